@@ -1,0 +1,1 @@
+"""The only SQL of the program, and the only door to the encrypted base."""

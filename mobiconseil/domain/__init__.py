@@ -1,0 +1,1 @@
+"""Frozen data and pure rules: no Qt, SQL, files, clock or randomness."""

@@ -1,0 +1,1 @@
+"""Printed papers, made with ReportLab from final data."""

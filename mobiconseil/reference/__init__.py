@@ -1,0 +1,1 @@
+"""Load and validate the reference data of resources/reference into domain objects."""

@@ -1,0 +1,1 @@
+"""The Qt edge of the program."""
