@@ -1,0 +1,132 @@
+"""Pictures of the papers: QR code of a contact card, logos of the structure and of its funders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import segno
+from reportlab.lib.utils import ImageReader
+from segno.helpers import make_mecard_data
+
+from mobiconseil.pdf.glyphs import drawable
+from mobiconseil.pdf.styles import INK
+from mobiconseil.pdf.text import Block
+from mobiconseil.services.papers.common import AdviserContact
+
+
+class QrCode(Block):
+    """A QR code drawn as plain squares, dark on the white of the paper."""
+
+    def __init__(self, content: str, *, size: float, alternative: str) -> None:
+        super().__init__()
+        self.size = size
+        self.alternative = drawable(alternative)
+        self.matrix = segno.make_qr(content, error="m").matrix
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Take a square, centred in its column."""
+        self.width, self.height = available_width, self.size
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw each horizontal stretch of dark modules as one rectangle of a single path."""
+        canvas, module = self.canv, self.size / len(self.matrix)
+        left = (self.width - self.size) / 2
+        path = canvas.beginPath()
+        for index, row in enumerate(self.matrix):
+            bottom = self.size - (index + 1) * module
+            for start, length in _dark_stretches(row):
+                path.rect(left + start * module, bottom, length * module, module)
+        with canvas.tagged("Figure", self.alternative):
+            canvas.setFillColor(INK)
+            canvas.drawPath(path, stroke=0, fill=1)
+
+
+class Pictures(Block):
+    """Logos on one row, each scaled to the same height; a file that is not a picture is left out."""
+
+    def __init__(self, files: Sequence[bytes], *, height: float, align: str = "left", gap: float = 14.0) -> None:
+        super().__init__()
+        self.readers = [reader for reader in map(_reader, files) if reader is not None]
+        self.wanted = height
+        self.align = align
+        self.gap = gap
+        self._sizes: list[tuple[float, float]] = []
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Shrink the row when it is wider than the page."""
+        sizes = [reader.getSize() for reader in self.readers]
+        widths = [self.wanted * width / max(1, height) for width, height in sizes]
+        total = sum(widths) + self.gap * max(0, len(widths) - 1)
+        scale = min(1.0, available_width / total) if total else 1.0
+        self._sizes = [(width * scale, self.wanted * scale) for width in widths]
+        self.width, self.height = available_width, self.wanted * scale if widths else 0.0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the logos from left to right."""
+        total = sum(width for width, _ in self._sizes) + self.gap * max(0, len(self._sizes) - 1)
+        left = self.width - total if self.align == "right" else 0.0
+        with self.canv.decoration():
+            for reader, (width, height) in zip(self.readers, self._sizes, strict=True):
+                self.canv.drawImage(reader, left, 0, width, height, mask="auto")
+                left += width + self.gap
+
+
+class Drawing(Block):
+    """A map or another picture that fills the width given to it, under a maximal height."""
+
+    def __init__(self, reader: ImageReader, *, highest: float, alternative: str) -> None:
+        super().__init__()
+        self.reader = reader
+        self.highest = highest
+        self.alternative = drawable(alternative)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Keep the proportions."""
+        width, height = self.reader.getSize()
+        scale = min(available_width / width, self.highest / height)
+        self._drawn = (width * scale, height * scale)
+        self.width, self.height = available_width, height * scale
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the picture, centred."""
+        width, height = self._drawn
+        with self.canv.tagged("Figure", self.alternative):
+            self.canv.drawImage(self.reader, (self.width - width) / 2, 0, width, height, mask="auto")
+
+
+def adviser_qr(adviser: AdviserContact, *, size: float, alternative: str) -> QrCode:
+    """Return the contact card of the adviser; it holds nothing about the person."""
+    card = make_mecard_data(
+        name=adviser.name, phone=adviser.dialled or adviser.phone or None, email=adviser.email or None
+    )
+    return QrCode(card, size=size, alternative=alternative)
+
+
+def picture(content: bytes, *, highest: float, alternative: str) -> Drawing | None:
+    """Return a picture block, or nothing when the content is not a picture."""
+    reader = _reader(content)
+    return None if reader is None else Drawing(reader, highest=highest, alternative=alternative)
+
+
+def _reader(content: bytes) -> ImageReader | None:
+    """Open a picture; Pillow raises OSError for what it does not recognise."""
+    try:
+        return ImageReader(BytesIO(content))
+    except OSError:
+        return None
+
+
+def _dark_stretches(row: Sequence[int]) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    for index, dark in enumerate(row):
+        if not dark:
+            continue
+        if stretches and sum(stretches[-1]) == index:
+            stretches[-1] = (stretches[-1][0], stretches[-1][1] + 1)
+        else:
+            stretches.append((index, 1))
+    return stretches
