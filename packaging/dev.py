@@ -55,10 +55,9 @@ def test(arguments: Sequence[str]) -> int:
         extra = {"XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR") or runtime_folder}
         under_x = _test_under_x(arguments, extra)
         others = run(_pytest("not xvfb", arguments), extra={**_OFFSCREEN, **extra})
-    codes = {code for code in (under_x, others) if code not in (None, 0)}
-    if codes == {_NO_TEST_RAN} and 0 in (under_x, others):
-        return 0
-    return max(codes, default=0)
+    codes = {code for code in (under_x, others) if code is not None}
+    failures = codes - {0, _NO_TEST_RAN}
+    return max(failures) if failures else min(codes)
 
 
 def lint(arguments: Sequence[str]) -> int:
@@ -115,7 +114,7 @@ def screens(arguments: Sequence[str]) -> int:
 def lock(arguments: Sequence[str]) -> int:
     """Resolve the dependencies again for every system and pin them with their hashes."""
     _prepare(DEV, ())
-    resolve = [python(), "-m", "uv", "pip", "compile", "--universal", "--generate-hashes", "--no-annotate"]
+    resolve = [str(python()), "-m", "uv", "pip", "compile", "--universal", "--generate-hashes", "--no-annotate"]
     quiet = ["--quiet", "--no-emit-index-url", "--no-emit-find-links", "--no-sources", "--python-version", "3.11"]
     header = ["--custom-compile-command", "python3 packaging/dev.py lock"]
     common = [*resolve, *quiet, *header, *arguments, "pyproject.toml"]
@@ -124,7 +123,7 @@ def lock(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="mobiconseil-") as folder:
         versions = Path(folder) / "runtime.txt"
         versions.write_text(_without_hashes((ROOT / runtime).read_text(encoding="utf-8")), encoding="utf-8")
-        extras = ["--extra", "build", "--extra", "dev", "--constraint", versions]
+        extras = ["--extra", "build", "--extra", "dev", "--constraint", str(versions)]
         return code or run([*common, *extras, "--output-file", f"packaging/{DEV}"])
 
 
@@ -138,7 +137,8 @@ def _prepare(lock_name: str, system_packages: Sequence[str]) -> None:
     if doubtful and not dev_environment.qt_loads():
         raise Stop(
             "Qt ne trouve pas toutes les bibliothèques du système dont il a besoin. "
-            f"Voici leurs noms sous Debian : {' '.join(system_packages)}. Installez-les, puis relancez la même commande."
+            f"Voici leurs noms sous Debian : {' '.join(system_packages)}.\n"
+            "  Installez-les, puis relancez la même commande."
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -137,4 +136,4 @@ def _read_stamp() -> dict[str, str]:
 def _write_stamp(stamp: dict[str, str]) -> None:
     draft = _STAMP.with_suffix(".tmp")
     draft.write_text(json.dumps(stamp, indent=1, sort_keys=True), encoding="utf-8")
-    os.replace(draft, _STAMP)
+    draft.replace(_STAMP)
