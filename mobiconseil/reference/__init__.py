@@ -1,1 +1,51 @@
 """Load and validate the reference data of resources/reference into domain objects."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from mobiconseil import paths
+from mobiconseil.domain.reference import Reference
+from mobiconseil.reference.catalogue_loader import (
+    load_barriers,
+    load_services,
+    load_statuses,
+    load_unavailability,
+)
+from mobiconseil.reference.grid_loader import load_grid, load_modes
+from mobiconseil.reference.overrides import with_overrides
+
+__all__ = [
+    "Reference",
+    "load_barriers",
+    "load_grid",
+    "load_modes",
+    "load_reference",
+    "load_services",
+    "load_statuses",
+    "load_unavailability",
+    "with_overrides",
+]
+
+
+def load_reference(folder: Path | None = None) -> Reference:
+    """Return everything that comes as data, from `folder` or from what ships with the program; read once.
+
+    Raises InvalidReference naming the file, the line and the reason.
+    """
+    return _load(folder or paths.resources() / "reference")
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Reference:
+    grid = load_grid(folder / "assessment.toml")
+    services = load_services(folder / "services.toml")
+    return Reference(
+        grid=grid,
+        statuses=load_statuses(folder / "statuses.toml"),
+        barriers=load_barriers(folder / "barriers.toml", grid, services),
+        unavailability=load_unavailability(folder / "unavailability.toml"),
+        services=services,
+        modes=load_modes(folder / "modes.toml", grid),
+    )
