@@ -1,0 +1,223 @@
+"""Composition root: the only module that knows every layer and wires them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import filelock
+
+from mobiconseil.db.engine import ReadOnly, close, connect, translated
+from mobiconseil.db.migrations import migrate
+from mobiconseil.db.queries import SqlOverviews
+from mobiconseil.db.repositories import SqlUnitOfWork
+from mobiconseil.db.store import Store
+from mobiconseil.db.summary import follow
+from mobiconseil.db.vault import Vault, VaultUser
+from mobiconseil.domain.identity import IdFactory
+from mobiconseil.domain.reference import LabelOverride, Reference
+from mobiconseil.domain.team import Adviser, Override
+from mobiconseil.errors import StorageError
+from mobiconseil.reference import load_reference, with_overrides
+from mobiconseil.services.actions import Action
+from mobiconseil.services.clock import SystemClock, new_id
+from mobiconseil.services.ports import Change, Clock
+from mobiconseil.services.session import Session
+from mobiconseil.services.workspace import NewBase
+
+BASE_NAME = "mobiconseil.db"
+DEMO_MARK = "DEMONSTRATION.txt"
+_LABEL = "poste.json"
+
+
+class AlreadyOpen(StorageError):
+    """Another window has this folder open."""
+
+
+class FolderWorkspace:
+    """The folder of a base: its vault, its base, its lock."""
+
+    def __init__(self, folder: Path, clock: Clock | None = None, ids: IdFactory = new_id) -> None:
+        self._folder = folder
+        self._clock = clock or SystemClock()
+        self._ids = ids
+        self._vault = Vault(folder, now=self._clock.now)
+        self._lock: filelock.BaseFileLock | None = None
+        self._publish: Callable[[Change], None] = _ignore
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder."""
+        return self._folder
+
+    @property
+    def is_demo(self) -> bool:
+        """Say whether the people in it are fictional."""
+        return (self._folder / DEMO_MARK).exists()
+
+    @property
+    def exists(self) -> bool:
+        """Say whether a base was already made here."""
+        return self._vault.exists() or (self._folder / BASE_NAME).exists()
+
+    @property
+    def structure_name(self) -> str:
+        """Return the name of the structure, known from the last opening; empty before."""
+        try:
+            return str(json.loads((self._folder / _LABEL).read_text(encoding="utf-8"))["structure"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    def holders(self) -> tuple[VaultUser, ...]:
+        """Return who can open the base."""
+        return self._vault.users()
+
+    def wait_s(self) -> int:
+        """Return the seconds to wait before another try; 0 when free."""
+        return self._vault.wait_s()
+
+    def listen(self, publish: Callable[[Change], None]) -> None:
+        """Call `publish` after each transaction of the sessions opened from now on."""
+        self._publish = publish
+
+    def create(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewBase:
+        """Make the base, its vault and its first adviser. Raises StorageError."""
+        with translated(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+        self._hold()
+        new = self._vault.create(
+            name=f"{first_name} {last_name}".strip(),
+            initials=(first_name[:1] + last_name[:1]).upper(),
+            passphrase=passphrase,
+        )
+        adviser = Adviser(id=self._ids(), slot=new.user.slot, first_name=first_name, last_name=last_name)
+        session = self._open(new.key, new.user, first=adviser)
+        session.team.change_structure(name=structure)
+        self._label(structure)
+        return NewBase(session, new.recovery_code)
+
+    def unlock(self, slot: str, passphrase: str) -> Session:
+        """Open the base. Raises AccessRefused with what to do, AlreadyOpen, StorageError."""
+        self._hold()
+        key = self._vault.unlock(slot, passphrase)
+        return self._open(key, self._holder(slot))
+
+    def unlock_with_recovery(self, code: str, slot: str, new_passphrase: str) -> Session:
+        """Open the base with the recovery key and give the slot a new passphrase. Raises AccessRefused."""
+        self._hold()
+        key = self._vault.unlock_with_recovery(code)
+        self._vault.reset_passphrase(key, slot, new_passphrase)
+        session = self._open(key, self._holder(slot))
+        session.team.note(Action.RECOVERY_USED)
+        return session
+
+    def check_recovery(self, code: str) -> bool:
+        """Say whether the recovery key opens this base, without changing anything."""
+        return self._vault.check_recovery(code)
+
+    def renew_recovery(self, slot: str, passphrase: str) -> str:
+        """Make a new recovery key; the former one no longer opens. Raises AccessRefused."""
+        return self._vault.renew_recovery(self._vault.unlock(slot, passphrase))
+
+    def change_passphrase(self, slot: str, old: str, new: str) -> None:
+        """Change a passphrase without touching the base. Raises AccessRefused."""
+        self._vault.change_passphrase(slot, old, new)
+
+    def add_adviser(
+        self, by_slot: str, by_passphrase: str, *, first_name: str, last_name: str, passphrase: str
+    ) -> VaultUser:
+        """Give somebody an access; somebody who has one proves it first. Raises AccessRefused."""
+        key = self._vault.unlock(by_slot, by_passphrase)
+        initials = (first_name[:1] + last_name[:1]).upper()
+        return self._vault.add_user(key, f"{first_name} {last_name}".strip(), initials, passphrase)
+
+    def remove_adviser(self, slot: str) -> None:
+        """Take an access away; the last one stays."""
+        self._vault.remove_user(slot)
+
+    def release(self) -> None:
+        """Let another window open the folder."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _announce(self, change: Change) -> None:
+        self._publish(change)
+
+    def _holder(self, slot: str) -> VaultUser:
+        return next(holder for holder in self.holders() if holder.slot == slot)
+
+    def _hold(self) -> None:
+        if self._lock is not None:
+            return
+        lock = filelock.FileLock(self._folder / ".verrou", timeout=0)
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            raise AlreadyOpen(
+                "Ce dossier de travail est déjà ouvert dans une autre fenêtre de MobiConseil. Rien n’a été modifié. "
+                "Continuez dans cette fenêtre, ou fermez-la d’abord."
+            ) from error
+        except OSError as error:
+            raise ReadOnly(
+                f"Le dossier {self._folder} ne peut pas être modifié. Rien n’a été perdu. "
+                "Vérifiez qu’il existe et qu’il n’est pas protégé en écriture, ou choisissez un autre dossier."
+            ) from error
+        self._lock = lock
+
+    def _open(self, key: bytes, holder: VaultUser, first: Adviser | None = None) -> Session:
+        path = self._folder / BASE_NAME
+        database = connect(path, key, create=first is not None)
+        try:
+            migrate(database, path)
+            store = Store(database, author=holder.name, now=self._clock.now, follow=follow)
+            uow = SqlUnitOfWork(database, store, self._announce)
+            overviews = SqlOverviews(database)
+            adviser = first or _adviser_of(uow, holder)
+            if adviser is None or first is not None:
+                adviser = first or _new_adviser(holder, self._ids)
+                with uow.transaction(Action.USER_ADDED) as records:
+                    records.add(adviser)
+            session = Session(
+                folder=self._folder,
+                adviser=adviser,
+                is_demo=self.is_demo,
+                clock=self._clock,
+                ids=self._ids,
+                uow=uow,
+                overviews=overviews,
+                read_reference=_read_reference,
+                close=lambda: close(database),
+            )
+        except BaseException:
+            close(database)
+            raise
+        session.team.note(Action.UNLOCKED)
+        self._label(session.team.structure().name)
+        return session
+
+    def _label(self, structure: str) -> None:
+        with contextlib.suppress(OSError):
+            (self._folder / _LABEL).write_text(json.dumps({"structure": structure}), encoding="utf-8")
+
+
+def _ignore(_: Change) -> None:
+    """Publish to nobody."""
+
+
+def _adviser_of(uow: SqlUnitOfWork, holder: VaultUser) -> Adviser | None:
+    return next((a for a in uow.records.shared(Adviser) if a.slot == holder.slot), None)
+
+
+def _new_adviser(holder: VaultUser, ids: IdFactory) -> Adviser:
+    first, _, last = holder.name.partition(" ")
+    return Adviser(id=ids(), slot=holder.slot, first_name=first, last_name=last)
+
+
+@lru_cache(maxsize=2)
+def _read_reference(overrides: tuple[Override, ...]) -> Reference:
+    wording = [LabelOverride(kind=o.kind, code=o.code, field=o.field, value=o.value) for o in overrides]
+    return with_overrides(load_reference(), wording)

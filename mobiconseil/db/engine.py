@@ -1,0 +1,141 @@
+"""Open the encrypted base: the driver, its settings, and the translation of its errors.
+
+The only module that imports sqlite_utils and sqlcipher3. sqlite-utils picks the driver called `pysqlite3` before
+the standard one, so the alias must stand before its first import; otherwise the errors it catches are not ours.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2 as sqlite3
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = sqlite3
+
+import sqlite_utils  # noqa: E402  (after the alias)
+import sqlite_utils.utils  # noqa: E402
+from sqlite_utils import Database  # noqa: E402
+
+from mobiconseil.errors import StorageError  # noqa: E402
+
+if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
+    raise ImportError("mobiconseil.db.engine must be imported before sqlite_utils")
+
+KEY_LENGTH = 32
+"""Bytes of the key of a base."""
+
+_PRAGMAS = (
+    # One file when idle, and no acknowledged write lost by a power cut (docs/decisions/0003-encrypted-base.md).
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "fullfsync=1",
+    "checkpoint_fullfsync=1",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+    "trusted_schema=OFF",
+)
+
+
+class BaseDamaged(StorageError):
+    """The file is not a base, is damaged, or was made with another key."""
+
+
+class DiskFull(StorageError):
+    """There is no room left on the disk."""
+
+
+class ReadOnly(StorageError):
+    """The folder or the file cannot be written."""
+
+
+class BaseBusy(StorageError):
+    """Another program holds the base."""
+
+
+def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
+    """Open the base at `path` with its raw 32-byte key and return it.
+
+    Raises BaseDamaged if the file is missing (unless `create`), damaged, or made with another key.
+    """
+    if len(key) != KEY_LENGTH:
+        raise ValueError(f"a key has {KEY_LENGTH} bytes")
+    if not create and not path.exists():
+        raise BaseDamaged(
+            f"Le dossier de travail est introuvable : {path}. Rien n’a été modifié. "
+            "Vérifiez que la clé ou le disque est branché, ou restaurez une sauvegarde."
+        )
+    with translated(path):
+        connection = sqlite3.connect(str(path), timeout=10, isolation_level=None)
+        try:
+            _unlock(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection)
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").fetchone()
+
+
+def close(database: Database) -> None:
+    """Close the connection; closing twice is harmless."""
+    database.conn.close()
+
+
+@contextmanager
+def translated(path: Path | None = None) -> Iterator[None]:
+    """Turn the driver's errors into sentences that a person can act on; bugs rise unchanged."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError) as error:
+        known = _sentence(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _sentence(error: Exception, path: Path | None) -> StorageError | None:
+    text = str(error).lower()
+    if "disk is full" in text or getattr(error, "errno", None) == errno.ENOSPC:
+        return DiskFull(
+            "Le disque est plein : la dernière saisie n’a pas pu être enregistrée. Ce qui l’était déjà est intact. "
+            "Libérez de la place, puis réessayez."
+        )
+    if "readonly" in text or "read-only" in text or "unable to open" in text or isinstance(error, PermissionError):
+        return ReadOnly(
+            "Ce dossier ne peut pas être modifié. Ce qui était enregistré est intact. "
+            "Vérifiez que la clé ou le disque n’est pas protégé en écriture, ou choisissez un autre dossier."
+        )
+    if "locked" in text or "busy" in text:
+        return BaseBusy(
+            "Le dossier de travail est occupé par une autre fenêtre. Rien n’a été perdu. "
+            "Fermez l’autre fenêtre de MobiConseil, puis réessayez."
+        )
+    if "not a database" in text or "malformed" in text or "encrypted" in text or "disk i/o" in text:
+        name = path.name if path else "du dossier de travail"
+        return BaseDamaged(
+            f"Le fichier {name} est abîmé ou n’est pas un dossier de travail. "
+            "Il n’a pas été modifié. Restaurez la dernière sauvegarde, ou faites appel à votre structure."
+        )
+    return None
+
+
+def integrity_problems(database: Database) -> tuple[str, ...]:
+    """Return what SQLite and SQLCipher find wrong in the file; empty when it is sound."""
+    found = [row[0] for row in database.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+    found += [row[0] for row in database.execute("PRAGMA cipher_integrity_check").fetchall()]
+    return tuple(found)

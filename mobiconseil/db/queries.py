@@ -1,0 +1,227 @@
+"""Lists over many files, read from the summaries: never a join over all the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from mobiconseil.db.search import match_expression
+from mobiconseil.db.tables import TABLES
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.look_alikes import Candidate, phonetic_key
+from mobiconseil.services.ports import AgendaLine, JournalLine, ListFilter, PersonLine
+
+_LINE = (
+    "subject", "code", "state", "adviser", "civility", "last_name", "first_name", "birth_year", "phone", "commune",
+    "prescriber_kind", "prescriber_structure", "request", "deadline_on", "deadline_label", "rated", "assessment_form",
+    "assessment_started", "assessment_finished", "steps_open", "steps_done", "agreed", "next_at", "next_kind",
+    "next_text", "recall_on", "last_contact", "deleted",
+)  # fmt: skip
+_LINE_SQL = ", ".join(f"s.{name}" for name in _LINE)
+_DATES = {"deadline_on", "assessment_started", "assessment_finished", "recall_on"}
+
+ACTIVE = "s.state NOT IN ('sorti', 'archive')"
+NO_CONTACT_DAYS = 91
+"""Days without contact of the chip « Sans contact depuis 3 mois »."""
+ARCHIVE_MONTHS = 22
+"""Months without contact after which a file is soon to be archived (24 months is the retention limit)."""
+
+_SORTS = {
+    "nom": "s.sort_name",
+    "dossier": "s.state, s.sort_name",
+    "avancement": "s.steps_done, s.assessment_finished, s.rated, s.sort_name",
+    "echeance": "s.next_at IS NULL, s.next_at, s.sort_name",
+    "contact": "s.last_contact IS NULL, s.last_contact, s.sort_name",
+    "prescripteur": "s.prescriber_kind, s.prescriber_structure, s.sort_name",
+}
+
+
+class SqlOverviews:
+    """Lists of an open base."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def page(self, wanted: ListFilter, today: date, *, offset: int = 0, limit: int = 200) -> tuple[PersonLine, ...]:
+        """Return one page of the list."""
+        where, parameters = _where(wanted, today)
+        sql = f"SELECT {_LINE_SQL} FROM summary s WHERE {where} ORDER BY {_order(wanted)} LIMIT ? OFFSET ?"
+        return tuple(_line(row) for row in self._db.execute(sql, (*parameters, limit, offset)).fetchall())
+
+    def count(self, wanted: ListFilter, today: date) -> int:
+        """Return how many people the whole list has."""
+        where, parameters = _where(wanted, today)
+        return int(self._db.execute(f"SELECT count(*) FROM summary s WHERE {where}", parameters).fetchone()[0])
+
+    def chip_counts(self, adviser: str | None, today: date) -> dict[str, int]:
+        """Return how many people each filter chip holds, in one pass."""
+        sums = [f"coalesce(sum({_CHIPS[chip]}), 0)" for chip in _CHIPS]
+        sql = f"SELECT {', '.join(sums)} FROM summary s"
+        parameters: dict[str, Any] = _days(today)
+        if adviser is not None:
+            sql += " WHERE s.adviser = :adviser"
+            parameters["adviser"] = adviser
+        return dict(zip(_CHIPS, self._db.execute(sql, parameters).fetchone(), strict=True))
+
+    def search(self, text: str, *, limit: int = 8) -> tuple[PersonLine, ...]:
+        """Return the people whose name, commune, phone or code begins with the words, living files first."""
+        expression = match_expression(text)
+        if not expression:
+            return ()
+        sql = (
+            f"SELECT {_LINE_SQL} FROM (SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 400) f "
+            "JOIN summary s ON s.n = f.rowid WHERE s.deleted = 0 "
+            "ORDER BY s.state IN ('sorti', 'archive'), s.sort_name LIMIT ?"
+        )
+        return tuple(_line(row) for row in self._db.execute(sql, (expression, limit)).fetchall())
+
+    def person(self, subject: RecordId) -> PersonLine | None:
+        """Return the line of one person."""
+        row = self._db.execute(f"SELECT {_LINE_SQL} FROM summary s WHERE subject = ?", (subject,)).fetchone()
+        return None if row is None else _line(row)
+
+    def appointments(self, start: datetime, end: datetime) -> tuple[AgendaLine, ...]:
+        """Return the planned appointments of a period, in order."""
+        sql = (
+            f"SELECT a.id, a.at, a.duration_min, a.reason, a.place, a.channel, {_LINE_SQL} FROM appointment a "
+            "JOIN summary s ON s.subject = a.subject WHERE a.deleted = 0 AND s.deleted = 0 AND a.state = 'prevu' "
+            "AND a.at >= ? AND a.at < ? ORDER BY a.at"
+        )
+        rows = self._db.execute(sql, (_iso(start), _iso(end))).fetchall()
+        return tuple(
+            AgendaLine(
+                record=row[0], subject=row[6], person=_line(row[6:]), at=_moment(row[1]), due_on=None,
+                duration_min=row[2], reason=row[3], place=row[4], channel=row[5],
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def recalls(self, until: date) -> tuple[AgendaLine, ...]:
+        """Return the open recalls due until a day, late ones first."""
+        sql = (
+            f"SELECT r.id, r.due_on, r.reason, {_LINE_SQL} FROM recall r JOIN summary s ON s.subject = r.subject "
+            "WHERE r.deleted = 0 AND s.deleted = 0 AND r.done_on IS NULL AND r.due_on <= ? "
+            "ORDER BY r.due_on, s.sort_name LIMIT 500"
+        )
+        rows = self._db.execute(sql, (until.isoformat(),)).fetchall()
+        return tuple(
+            AgendaLine(
+                record=row[0], subject=row[3], person=_line(row[3:]), at=None, due_on=date.fromisoformat(row[1]),
+                duration_min=None, reason=row[2], place="", channel="",
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def to_resume(self, adviser: str | None, *, limit: int = 3) -> tuple[PersonLine, ...]:
+        """Return the files whose interview was left on the way, most recently changed first."""
+        mine = "" if adviser is None else "AND s.adviser = ? "
+        sql = (
+            f"SELECT {_LINE_SQL} FROM summary s WHERE s.deleted = 0 AND s.state IN ('accueilli', 'en_diagnostic') "
+            f"{mine}ORDER BY max(coalesce(s.last_contact, ''), coalesce(s.assessment_started, '')) DESC LIMIT ?"
+        )
+        parameters = (limit,) if adviser is None else (adviser, limit)
+        return tuple(_line(row) for row in self._db.execute(sql, parameters).fetchall())
+
+    def look_alike_candidates(self, typed: Candidate, *, limit: int = 50) -> Sequence[Candidate]:
+        """Return the people who may be the one being typed, to be scored."""
+        keys = (phonetic_key(typed.last_name), phonetic_key(typed.first_name))
+        phones = tuple(phone for phone in typed.phones if phone)
+        clauses = [f"look_{part} = ?" for key in keys if key for part in ("last", "first")]
+        parameters: list[Any] = [key for key in keys if key for _ in range(2)]
+        if phones:
+            clauses.append(f"phone IN ({', '.join('?' * len(phones))})")
+            parameters += phones
+        if not clauses:
+            return ()
+        ordered = "(look_last = ?) + (look_first = ?) DESC"
+        sql = (
+            "SELECT subject, last_name, first_name, birth_year, phone, commune FROM summary "
+            f"WHERE deleted = 0 AND ({' OR '.join(clauses)}) ORDER BY {ordered} LIMIT ?"
+        )
+        rows = self._db.execute(sql, (*parameters, *keys, limit)).fetchall()
+        return tuple(
+            Candidate(id=r[0], last_name=r[1], first_name=r[2], birth_year=r[3], phones=(r[4],), commune=r[5])
+            for r in rows
+        )
+
+    def journal(self, *, limit: int = 200, offset: int = 0) -> tuple[JournalLine, ...]:
+        """Return the newest lines of the journal."""
+        sql = (
+            "SELECT j.at, a.name, j.action, j.kind, coalesce(b.code, '') FROM journal j "
+            "JOIN author a ON a.n = j.author LEFT JOIN beneficiary b ON b.id = j.subject "
+            "ORDER BY j.n DESC LIMIT ? OFFSET ?"
+        )
+        rows = self._db.execute(sql, (limit, offset)).fetchall()
+        names = {kind: cls.__name__ for kind, cls in TABLES.items()}
+        return tuple(
+            JournalLine(at=_moment(at), author=who, action=action, kind=names.get(kind, ""), code=code)
+            for at, who, action, kind, code in rows
+        )
+
+
+_CHIPS = {
+    "tous": f"s.deleted = 0 AND {ACTIVE}",
+    "a_relancer": "s.deleted = 0 AND s.recall_on <= :today",
+    "prescrit": "s.deleted = 0 AND s.state IN ('contact', 'prescrit', 'accueilli')",
+    "en_diagnostic": "s.deleted = 0 AND s.state = 'en_diagnostic'",
+    "en_parcours": "s.deleted = 0 AND s.state IN ('en_parcours', 'en_pause')",
+    "sans_contact": f"s.deleted = 0 AND {ACTIVE} AND coalesce(s.last_contact, s.entered_on) < :quiet",
+    "a_archiver": "s.deleted = 0 AND s.state <> 'archive' AND coalesce(s.last_contact, s.entered_on) < :archive",
+    "archive": "s.deleted = 0 AND s.state IN ('sorti', 'archive')",
+    "corbeille": "s.deleted = 1",
+}
+
+
+def _days(today: date) -> dict[str, Any]:
+    months = today.year * 12 + today.month - 1 - ARCHIVE_MONTHS
+    archive = date(months // 12, months % 12 + 1, min(today.day, 28))
+    quiet = today - timedelta(days=NO_CONTACT_DAYS)
+    return {"today": today.isoformat(), "quiet": quiet.isoformat(), "archive": archive.isoformat()}
+
+
+def _where(wanted: ListFilter, today: date) -> tuple[str, tuple[Any, ...]]:
+    days = _days(today)
+    clause = _CHIPS[wanted.chip]
+    parameters: list[Any] = []
+    for name, value in days.items():
+        if f":{name}" in clause:
+            clause = clause.replace(f":{name}", "?")
+            parameters.append(value)
+    clauses = [clause]
+    expression = match_expression(wanted.text)
+    if expression:
+        clauses.append("s.n IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)")
+        parameters.append(expression)
+    equal = (("adviser", wanted.adviser), ("commune", wanted.commune), ("prescriber_kind", wanted.prescriber_kind))
+    for column, value in equal:
+        if value:
+            clauses.append(f"s.{column} = ?")
+            parameters.append(value)
+    return " AND ".join(clauses), tuple(parameters)
+
+
+def _order(wanted: ListFilter) -> str:
+    terms = _SORTS[wanted.sort].split(", ")
+    if not wanted.descending:
+        return ", ".join(terms)
+    return ", ".join(term if "IS NULL" in term else f"{term} DESC" for term in terms)
+
+
+def _line(row: Sequence[Any]) -> PersonLine:
+    values = dict(zip(_LINE, row, strict=True))
+    for name in _DATES:
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    values["last_contact"] = _moment(values["last_contact"]) if values["last_contact"] else None
+    values["agreed"], values["deleted"] = bool(values["agreed"]), bool(values["deleted"])
+    return PersonLine(**values)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

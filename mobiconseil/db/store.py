@@ -1,0 +1,261 @@
+"""THE door: every write of a synced record passes here.
+
+A put compares with the stored row, stamps only what changed, keeps the old value in the local history, and notes
+which subjects were touched so that their summary and search rows follow in the same transaction. A stamp says, for
+each field, which write it comes from; the writes themselves stand in the table `dot` (laptop, rank, clock, author).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from mobiconseil.db import stamps
+from mobiconseil.db.engine import translated
+from mobiconseil.db.tables import TABLES, Table, table_numbered
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.merge import Dot, Scalar, next_clock
+
+DELETED = "deleted"
+"""The register of an ordinary deletion: 1 in the trash, 0 alive."""
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What one transaction wrote."""
+
+    number: int
+    action: str
+    touched: dict[tuple[int, RecordId], RecordId | None] = field(default_factory=dict)
+    subjects: dict[RecordId | None, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A synced row as it stands: its values, its stamp and its owner."""
+
+    id: RecordId
+    subject: RecordId | None
+    values: Mapping[str, Scalar]
+    stamp: str
+
+
+class Erased(Exception):
+    """A write concerns a person whose file was erased for ever; nothing is written."""
+
+
+class Store:
+    """Writes synced records for one connection, one laptop and one author."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        author: str,
+        now: Callable[[], datetime],
+        follow: Callable[[Database, RecordId], None],
+    ) -> None:
+        """Bind the store; `follow` rewrites the summary and search rows of a subject."""
+        self._db = database
+        self._now = now
+        self._follow = follow
+        self._author_name = author
+        self._current: Transaction | None = None
+
+    @property
+    def replica(self) -> int:
+        """Return the local number of this laptop's present incarnation."""
+        return int(self._meta("replica"))
+
+    @contextmanager
+    def transaction(self, action: str, *, undoes: int | None = None) -> Iterator[Transaction]:
+        """Open one transaction; all is written, journal included, or nothing is.
+
+        Raises StorageError if the disk refuses; the base is then as before.
+        """
+        if self._current is not None:
+            yield self._current
+            return
+        with translated(), self._db.atomic():
+            self._current = self._begin(action, undoes)
+            try:
+                yield self._current
+                self._finish(self._current)
+            finally:
+                self._current = None
+
+    def _begin(self, action: str, undoes: int | None) -> Transaction:
+        cursor = self._db.execute(
+            "INSERT INTO txn (at, author, action, undoes) VALUES (?, ?, ?, ?)",
+            (self._stamp_time(), self._author(), action, undoes),
+        )
+        return Transaction(int(cursor.lastrowid or 0), action)
+
+    def _finish(self, transaction: Transaction) -> None:
+        if not transaction.touched:
+            self._db.execute("DELETE FROM txn WHERE n = ?", (transaction.number,))
+            return
+        for subject in transaction.subjects:
+            if subject is not None:
+                self._follow(self._db, subject)
+        for (kind, record_id), subject in transaction.touched.items():
+            self.note(transaction.action, kind, record_id, subject)
+
+    def put(
+        self, kind: int, record_id: RecordId, subject: RecordId | None, values: Mapping[str, Scalar]
+    ) -> tuple[str, ...]:
+        """Write the fields of `values` that differ from the stored row; return their names.
+
+        A new row takes the column defaults of its record for the fields not given. Raises Erased for the file of
+        an erased person, RuntimeError outside a transaction.
+        """
+        transaction = self._open()
+        if subject is not None and self.is_erased(subject):
+            raise Erased(subject.hex())
+        table = table_numbered(kind)
+        row = self.read(table, record_id)
+        changed = dict(values) if row is None else {k: v for k, v in values.items() if not _same(row.values[k], v)}
+        if row is not None and not changed:
+            return ()
+        dot = self._next_dot(kind, record_id)
+        if row is None:
+            self._insert(table, record_id, subject, changed, dot)
+        else:
+            self._update(table, row, changed, dot)
+        self._remember(transaction, kind, record_id, subject if row is None else row.subject, row, changed)
+        return tuple(changed)
+
+    def read(self, table: Table, record_id: RecordId) -> StoredRow | None:
+        """Return the stored row, in the trash or not."""
+        names = (*table.fields, DELETED)
+        sql = f"SELECT subject, stamp, {', '.join(names)} FROM {table.name} WHERE id = ?"
+        found = self._db.execute(sql, (record_id,)).fetchone()
+        if found is None:
+            return None
+        subject, stamp, *values = found
+        return StoredRow(record_id, subject, dict(zip(names, values, strict=True)), stamp)
+
+    def _insert(
+        self, table: Table, record_id: RecordId, subject: RecordId | None, values: Mapping[str, Scalar], dot: Dot
+    ) -> None:
+        names = ["id", "subject", "stamp", *values]
+        marks = ", ".join("?" * len(names))
+        parameters = (record_id, subject, stamps.fresh(dot), *values.values())
+        self._db.execute(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", parameters)
+
+    def _update(self, table: Table, row: StoredRow, values: Mapping[str, Scalar], dot: Dot) -> None:
+        stamp = stamps.written(row.stamp, tuple(values), dot, len(table.fields) + 1)
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        parameters = (*values.values(), stamp, row.id)
+        self._db.execute(f"UPDATE {table.name} SET {assignments}, stamp = ? WHERE id = ?", parameters)
+
+    def _remember(  # noqa: PLR0917  (one row of the history has these columns)
+        self,
+        transaction: Transaction,
+        kind: int,
+        record_id: RecordId,
+        subject: RecordId | None,
+        row: StoredRow | None,
+        changed: Mapping[str, Scalar],
+    ) -> None:
+        was = None if row is None else stamps.encode_values({name: row.values[name] for name in changed})
+        self._db.execute(
+            "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, ?, ?)",
+            (transaction.number, kind, record_id, subject, was),
+        )
+        transaction.touched[kind, record_id] = subject
+        transaction.subjects[subject] = None
+
+    def undo(self, number: int) -> Transaction:
+        """Write back what the transaction `number` changed, newest first; this is itself a transaction.
+
+        What it had created goes to the trash. Raises KeyError if the transaction is unknown.
+        """
+        known = self._db.execute("SELECT action FROM txn WHERE n = ?", (number,)).fetchone()
+        if known is None:
+            raise KeyError(number)
+        rows = self._db.execute(
+            "SELECT kind, id, subject, was FROM history WHERE txn = ? ORDER BY n DESC", (number,)
+        ).fetchall()
+        with self.transaction(known[0], undoes=number) as transaction:
+            for kind, record_id, subject, was in rows:
+                values: Mapping[str, Scalar] = {DELETED: 1} if was is None else stamps.decode_values(was)
+                self.put(kind, RecordId(record_id), subject, values)
+        return transaction
+
+    def erase(self, subject: RecordId) -> None:
+        """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row."""
+        transaction = self._open()
+        for kind in TABLES:
+            self._db.execute(f"DELETE FROM {table_numbered(kind).name} WHERE subject = ?", (subject,))
+        ids = "SELECT DISTINCT id FROM history WHERE subject = ?"
+        self._db.execute(f"DELETE FROM dot WHERE id IN ({ids})", (subject,))
+        self._db.execute("UPDATE journal SET record = NULL, subject = NULL WHERE subject = ?", (subject,))
+        self._db.execute("DELETE FROM history WHERE subject = ?", (subject,))
+        dot = self._next_dot(None, None)
+        self._db.execute(
+            "INSERT OR IGNORE INTO tombstone (hash, replica, seq) VALUES (?, ?, ?)",
+            (tombstone_hash(subject), dot.replica, dot.seq),
+        )
+        transaction.subjects[subject] = None
+        self._follow(self._db, subject)
+        self.note("erase", None, None)
+
+    def is_erased(self, subject: RecordId) -> bool:
+        """Say whether the person was erased, here or on another laptop."""
+        sql = "SELECT 1 FROM tombstone WHERE hash = ?"
+        return self._db.execute(sql, (tombstone_hash(subject),)).fetchone() is not None
+
+    def note(
+        self, action: str, kind: int | None = None, record_id: RecordId | None = None, subject: RecordId | None = None
+    ) -> None:
+        """Write a line of the journal: who, when, what kind of action, which record; never any content."""
+        self._db.execute(
+            "INSERT INTO journal (at, author, action, kind, record, subject) VALUES (?, ?, ?, ?, ?, ?)",
+            (self._stamp_time(), self._author(), action, kind, record_id, subject),
+        )
+
+    def _next_dot(self, kind: int | None, record_id: RecordId | None) -> Dot:
+        replica, seq = self.replica, int(self._meta("seq")) + 1
+        clock = next_clock(int(self._meta("clock")), 0, int(self._now().timestamp() * 1000))
+        self._set_meta("seq", seq)
+        self._set_meta("clock", clock)
+        self._db.execute(
+            "INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES (?, ?, ?, ?, ?, ?)",
+            (replica, seq, clock, self._author(), kind, record_id),
+        )
+        return Dot(replica, seq)
+
+    def _author(self) -> int:
+        known = self._db.execute("SELECT n FROM author WHERE name = ?", (self._author_name,)).fetchone()
+        if known is None:
+            return int(self._db.execute("INSERT INTO author (name) VALUES (?)", (self._author_name,)).lastrowid or 0)
+        return int(known[0])
+
+    def _meta(self, key: str) -> int:
+        return int(self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
+
+    def _set_meta(self, key: str, value: int) -> None:
+        self._db.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+
+    def _open(self) -> Transaction:
+        if self._current is None:
+            raise RuntimeError("a write needs a transaction")
+        return self._current
+
+    def _stamp_time(self) -> str:
+        return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def tombstone_hash(subject: RecordId) -> bytes:
+    """Return the 16 bytes that stand for an erased person: no personal data, not even a date."""
+    return hashlib.sha256(b"mobiconseil/effacement/" + subject).digest()[:16]
+
+
+def _same(stored: Scalar, value: Scalar) -> bool:
+    return stored == value and (stored is None) == (value is None)

@@ -1,0 +1,153 @@
+"""One line per person, derived from her rows, for lists, home and search.
+
+Rewritten inside the transaction that touches the person, so lists never need a join over fifty thousand files.
+Nothing here is exchanged or stamped: it can be rebuilt from the rows at any time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.look_alikes import phonetic_key
+from mobiconseil.domain.typography import fold
+
+_PERSON = """
+SELECT code, state, adviser, civility, last_name, first_name, birth_year, birth_date, phone, phone_other, email,
+       commune, postal_code, prescriber_kind, prescriber_structure, request, deadline_on, deadline_label,
+       entered_on, merged_into, deleted
+FROM beneficiary WHERE id = ?
+"""
+
+_COLUMNS = (
+    "subject", "deleted", "code", "state", "adviser", "civility", "last_name", "first_name", "sort_name", "birth_year",
+    "phone", "commune", "prescriber_kind", "prescriber_structure", "request", "deadline_on", "deadline_label",
+    "entered_on", "look_last", "look_first", "rated", "assessment_form", "assessment_started", "assessment_finished",
+    "steps_open", "steps_done", "steps_late_on", "agreed", "next_at", "next_kind", "next_text", "recall_on",
+    "last_contact",
+)  # fmt: skip
+
+
+SUBJECTS = "subject IN (SELECT id FROM beneficiary WHERE id = :subject OR merged_into = :subject)"
+"""Rows of a person and of the files that were united with hers."""
+
+
+def follow(database: Database, subject: RecordId) -> None:
+    """Rewrite the summary and the search row of one person."""
+    person = database.execute(_PERSON, (subject,)).fetchone()
+    known = database.execute("SELECT n FROM summary WHERE subject = ?", (subject,)).fetchone()
+    if person is None or person[19] is not None:
+        _forget(database, known)
+        if person is not None:
+            follow(database, RecordId(person[19]))
+        return
+    values = (*_identity(subject, person), *_progress(database, subject), *_agenda(database, subject, person[16]))
+    if known is None:
+        sql = f"INSERT INTO summary ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+        number = database.execute(sql, values).lastrowid
+    else:
+        number = known[0]
+        assignments = ", ".join(f"{name} = ?" for name in _COLUMNS)
+        database.execute(f"UPDATE summary SET {assignments} WHERE n = ?", (*values, number))
+    _index(database, int(number or 0), person)
+
+
+def rebuild(database: Database) -> None:
+    """Rewrite every summary and search row."""
+    database.execute("DELETE FROM summary")
+    database.execute("DELETE FROM person_search")
+    for (subject,) in database.execute("SELECT id FROM beneficiary").fetchall():
+        follow(database, RecordId(subject))
+
+
+def _forget(database: Database, known: Any) -> None:
+    if known is not None:
+        database.execute("DELETE FROM person_search WHERE rowid = ?", known)
+        database.execute("DELETE FROM summary WHERE n = ?", known)
+
+
+def _identity(subject: RecordId, person: tuple[Any, ...]) -> tuple[Any, ...]:
+    last, first = person[4], person[5]
+    year = person[6] if person[6] is not None else (int(person[7][:4]) if person[7] else None)
+    return (
+        subject, person[20], person[0], person[1], person[2], person[3], last, first, f"{fold(last)} {fold(first)}",
+        year, person[8] or person[9], person[11], person[13], person[14], person[15], person[16], person[17],
+        person[18], phonetic_key(last), phonetic_key(first),
+    )  # fmt: skip
+
+
+def _progress(database: Database, subject: RecordId) -> tuple[Any, ...]:
+    latest = database.execute(
+        f"SELECT id, form, started_on, finished_on FROM assessment WHERE {SUBJECTS} AND deleted = 0 "
+        "ORDER BY started_on DESC, id DESC LIMIT 1",
+        {"subject": subject},
+    ).fetchone()
+    rated = 0
+    if latest is not None:
+        sql = "SELECT count(*) FROM rating WHERE assessment_id = ? AND deleted = 0 AND state <> 'not_rated'"
+        rated = database.execute(sql, (latest[0],)).fetchone()[0]
+    steps = database.execute(
+        "SELECT coalesce(sum(state IN ('a_faire','en_cours','en_attente') AND horizon = 'maintenant'), 0), "
+        "coalesce(sum(state = 'fait'), 0), "
+        "min(CASE WHEN state IN ('a_faire','en_cours','en_attente') AND horizon = 'maintenant' THEN due_on END) "
+        f"FROM step WHERE {SUBJECTS} AND deleted = 0 "
+        f"AND plan_id IN (SELECT id FROM plan WHERE {SUBJECTS} AND deleted = 0 AND closed_on IS NULL)",
+        {"subject": subject},
+    ).fetchone()
+    agreed = database.execute(
+        f"SELECT count(*) FROM plan WHERE {SUBJECTS} AND deleted = 0 AND closed_on IS NULL AND agreed = 'yes'",
+        {"subject": subject},
+    ).fetchone()[0]
+    form, started, finished = (None, None, None) if latest is None else latest[1:4]
+    return (rated, form, started, finished, *steps, int(agreed > 0))
+
+
+def _agenda(database: Database, subject: RecordId, deadline: str | None) -> tuple[Any, ...]:
+    appointment = database.execute(
+        f"SELECT at, reason FROM appointment WHERE {SUBJECTS} AND deleted = 0 AND state = 'prevu' ORDER BY at LIMIT 1",
+        {"subject": subject},
+    ).fetchone()
+    recall = database.execute(
+        f"SELECT due_on, reason FROM recall WHERE {SUBJECTS} AND deleted = 0 AND done_on IS NULL "
+        "ORDER BY due_on LIMIT 1",
+        {"subject": subject},
+    ).fetchone()
+    step = database.execute(
+        f"SELECT due_on, title FROM step WHERE {SUBJECTS} AND deleted = 0 AND horizon = 'maintenant' "
+        "AND state IN ('a_faire','en_cours','en_attente') AND due_on IS NOT NULL ORDER BY due_on LIMIT 1",
+        {"subject": subject},
+    ).fetchone()
+    last = database.execute(
+        f"SELECT max(at) FROM contact WHERE {SUBJECTS} AND deleted = 0 "
+        "AND kind NOT IN ('prescription_recue','echange_partenaire','note') "
+        "AND outcome NOT IN ('non_joint','message_laisse','absent','reporte')",
+        {"subject": subject},
+    ).fetchone()[0]
+    found = [
+        (when, kind, text)
+        for kind, row in (("rendez_vous", appointment), ("relance", recall), ("etape", step))
+        if row is not None
+        for when, text in (row,)
+    ]
+    if deadline is not None:
+        found.append((deadline, "echeance", ""))
+    nearest = min(found, default=(None, None, ""))
+    return (*nearest, None if recall is None else recall[0], last)
+
+
+def _index(database: Database, number: int, person: tuple[Any, ...]) -> None:
+    name = fold(f"{person[5]} {person[4]}")
+    place = fold(f"{person[11]} {person[12]}")
+    digits = " ".join(_national(phone) for phone in (person[8], person[9]) if phone)
+    database.execute("DELETE FROM person_search WHERE rowid = ?", (number,))
+    database.execute(
+        "INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)",
+        (number, name, place, f"{digits} {fold(person[10])}", fold(person[0])),
+    )
+
+
+def _national(phone: str) -> str:
+    digits = "".join(character for character in phone if character.isdigit())
+    return f"{digits} 0{digits[2:]}" if phone.startswith("+33") else digits

@@ -1,0 +1,151 @@
+"""Which records are kept in which tables, and how their values are written."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from mobiconseil.domain import assessment, beneficiary, follow_up, plan, situation, team
+from mobiconseil.domain.merge import Scalar
+from mobiconseil.domain.records import Record
+
+R = TypeVar("R", bound=Record)
+
+TABLES: Mapping[int, type[Any]] = {
+    1: beneficiary.Beneficiary,
+    2: situation.Status,
+    3: situation.Trip,
+    4: situation.Renunciation,
+    5: situation.Barrier,
+    6: situation.Consent,
+    7: assessment.Assessment,
+    8: assessment.Rating,
+    9: plan.Plan,
+    10: plan.Step,
+    11: follow_up.Contact,
+    12: follow_up.Appointment,
+    13: follow_up.Recall,
+    14: follow_up.Document,
+    20: team.Structure,
+    21: team.Adviser,
+    22: team.Logo,
+    23: team.Override,
+}
+"""Number of each kind of record, stable for ever; the table has the name of the class in lower case."""
+
+KEYS = ("id", "subject")
+"""Fields that never change after the record was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One synced table."""
+
+    kind: int
+    name: str
+    record: type[Any]
+    fields: tuple[str, ...]
+    """The fields that are stamped: all but the keys."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the stored columns of a record, keys first."""
+        return KEYS + self.fields
+
+
+def _table(kind: int, cls: type[Any]) -> Table:
+    return Table(kind, cls.__name__.lower(), cls, tuple(f.name for f in fields(cls) if f.name not in KEYS))
+
+
+_BY_KIND: Mapping[int, Table] = {kind: _table(kind, cls) for kind, cls in TABLES.items()}
+_BY_CLASS: Mapping[type[Any], Table] = {table.record: table for table in _BY_KIND.values()}
+
+
+def table_of(cls: type[Any]) -> Table:
+    """Return the table that keeps the records of `cls`."""
+    return _BY_CLASS[cls]
+
+
+def table_numbered(kind: int) -> Table:
+    """Return the table of a kind number."""
+    return _BY_KIND[kind]
+
+
+def to_scalar(value: object) -> Scalar:
+    """Return `value` as the base stores it: times in UTC ISO 8601, enumerations as their codes.
+
+    Raises TypeError for a type that the base does not store, ValueError for a time without zone.
+    """
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if value is None or isinstance(value, str | int | float | bytes):
+        return value
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its zone")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    raise TypeError(f"the base does not store {type(value).__name__}")
+
+
+def _reader(hint: Any) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        inner = [arg for arg in get_args(hint) if arg is not type(None)]
+        read = _reader(inner[0])
+        return None if read is None else lambda raw: None if raw is None else read(raw)
+    base = getattr(hint, "__supertype__", hint)
+    if base is bool:
+        return bool
+    if isinstance(base, type) and issubclass(base, StrEnum):
+        return base
+    if base is datetime:
+        return lambda raw: datetime.strptime(raw, "%Y-%m-%dT%H:%M:%S%z")
+    if base is date:
+        return date.fromisoformat
+    if base is time:
+        return time.fromisoformat
+    return None
+
+
+def _readers_of(table: Table) -> tuple[Any, ...]:
+    hints = get_type_hints(table.record)
+    return tuple(_reader(hints[name]) for name in table.columns)
+
+
+_READERS: Mapping[type[Any], tuple[Any, ...]] = {table.record: _readers_of(table) for table in _BY_KIND.values()}
+
+
+def from_row(cls: type[R], row: tuple[Any, ...]) -> R:
+    """Build a record from its stored columns, in the order of `Table.columns`."""
+    values = {
+        name: raw if read is None else read(raw)
+        for name, raw, read in zip(table_of(cls).columns, row, _READERS[cls], strict=True)
+    }
+    return cls(**values)
+
+
+def to_values(record: Record) -> dict[str, Scalar]:
+    """Return the stamped fields of a record as the base stores them."""
+    return {name: to_scalar(getattr(record, name)) for name in table_of(type(record)).fields}
+
+
+def scalar_changes(cls: type[Any], changes: Mapping[str, object]) -> dict[str, Scalar]:
+    """Return `changes` as the base stores them.
+
+    Raises KeyError for a name that is not a stamped field of `cls`.
+    """
+    known = table_of(cls).fields
+    unknown = [name for name in changes if name not in known]
+    if unknown:
+        raise KeyError(f"{cls.__name__} has no field {', '.join(unknown)}")
+    return {name: to_scalar(value) for name, value in changes.items()}

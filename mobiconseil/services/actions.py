@@ -1,0 +1,111 @@
+"""What a transaction does, in words: the past tense of the toast and of the journal."""
+
+from __future__ import annotations
+
+from mobiconseil.domain.vocabulary import Vocabulary, labels
+
+
+class Action(Vocabulary):
+    """One kind of change, as the person did it."""
+
+    FILE_CREATED = "file.create"
+    FILE_CHANGED = "file.change"
+    FILE_TRASHED = "file.trash"
+    FILE_RESTORED = "file.restore"
+    FILES_MERGED = "file.merge"
+    SITUATION_CHANGED = "situation.change"
+    TRIP_ADDED = "trip.add"
+    TRIP_REMOVED = "trip.remove"
+    BARRIER_CHANGED = "barrier.change"
+    BARRIER_REMOVED = "barrier.remove"
+    CONSENT_CHANGED = "consent.change"
+    ASSESSMENT_STARTED = "assessment.start"
+    ASSESSMENT_CHANGED = "assessment.change"
+    ASSESSMENT_FINISHED = "assessment.finish"
+    ASSESSMENT_REOPENED = "assessment.reopen"
+    ASSESSMENT_REMOVED = "assessment.remove"
+    RATED = "rating.change"
+    GOAL_CHANGED = "plan.change"
+    STEP_ADDED = "step.add"
+    STEP_CHANGED = "step.change"
+    STEP_MOVED = "step.move"
+    STEP_REMOVED = "step.remove"
+    PLAN_CLOSED = "plan.close"
+    PLAN_REOPENED = "plan.reopen"
+    CONTACT_ADDED = "contact.add"
+    CONTACT_CHANGED = "contact.change"
+    CONTACT_REMOVED = "contact.remove"
+    APPOINTMENT_ADDED = "appointment.add"
+    APPOINTMENT_CHANGED = "appointment.change"
+    APPOINTMENT_REMOVED = "appointment.remove"
+    RECALL_ADDED = "recall.add"
+    RECALL_CHANGED = "recall.change"
+    RECALL_DONE = "recall.done"
+    RECALL_REMOVED = "recall.remove"
+    DOCUMENT_ADDED = "document.add"
+    DOCUMENT_REMOVED = "document.remove"
+    TEAM_CHANGED = "team.change"
+    WORDING_CHANGED = "wording.change"
+    UNLOCKED = "unlock"
+    LOCKED = "lock"
+    RECOVERY_USED = "recovery.use"
+    PASSPHRASE_CHANGED = "passphrase.change"
+    RECOVERY_RENEWED = "recovery.renew"
+    USER_ADDED = "user.add"
+    USER_REMOVED = "user.remove"
+    PRINTED = "print"
+    SAVED_PDF = "pdf"
+
+
+labels(
+    Action,
+    {
+        Action.FILE_CREATED: "Dossier créé",
+        Action.FILE_CHANGED: "Fiche modifiée",
+        Action.FILE_TRASHED: "Dossier mis à la corbeille",
+        Action.FILE_RESTORED: "Dossier restauré",
+        Action.FILES_MERGED: "Deux dossiers réunis",
+        Action.SITUATION_CHANGED: "Situation modifiée",
+        Action.TRIP_ADDED: "Trajet ajouté",
+        Action.TRIP_REMOVED: "Trajet supprimé",
+        Action.BARRIER_CHANGED: "Frein modifié",
+        Action.BARRIER_REMOVED: "Frein retiré",
+        Action.CONSENT_CHANGED: "Accord modifié",
+        Action.ASSESSMENT_STARTED: "Diagnostic commencé",
+        Action.ASSESSMENT_CHANGED: "Diagnostic modifié",
+        Action.ASSESSMENT_FINISHED: "Diagnostic terminé",
+        Action.ASSESSMENT_REOPENED: "Diagnostic rouvert",
+        Action.ASSESSMENT_REMOVED: "Diagnostic supprimé",
+        Action.RATED: "Note modifiée",
+        Action.GOAL_CHANGED: "But modifié",
+        Action.STEP_ADDED: "Étape ajoutée",
+        Action.STEP_CHANGED: "Étape modifiée",
+        Action.STEP_MOVED: "Étape déplacée",
+        Action.STEP_REMOVED: "Étape supprimée",
+        Action.PLAN_CLOSED: "Plan clos",
+        Action.PLAN_REOPENED: "Plan rouvert",
+        Action.CONTACT_ADDED: "Contact noté",
+        Action.CONTACT_CHANGED: "Contact modifié",
+        Action.CONTACT_REMOVED: "Contact supprimé",
+        Action.APPOINTMENT_ADDED: "Rendez-vous fixé",
+        Action.APPOINTMENT_CHANGED: "Rendez-vous modifié",
+        Action.APPOINTMENT_REMOVED: "Rendez-vous supprimé",
+        Action.RECALL_ADDED: "Relance ajoutée",
+        Action.RECALL_CHANGED: "Relance modifiée",
+        Action.RECALL_DONE: "Relance faite",
+        Action.RECALL_REMOVED: "Relance supprimée",
+        Action.DOCUMENT_ADDED: "Document noté",
+        Action.DOCUMENT_REMOVED: "Document retiré",
+        Action.TEAM_CHANGED: "Réglage modifié",
+        Action.WORDING_CHANGED: "Libellé modifié",
+        Action.UNLOCKED: "Session ouverte",
+        Action.LOCKED: "Session verrouillée",
+        Action.RECOVERY_USED: "Clé de secours utilisée",
+        Action.PASSPHRASE_CHANGED: "Phrase de passe changée",
+        Action.RECOVERY_RENEWED: "Feuille de secours refaite",
+        Action.USER_ADDED: "Accès ajouté",
+        Action.USER_REMOVED: "Accès retiré",
+        Action.PRINTED: "Document imprimé",
+        Action.SAVED_PDF: "Document enregistré en PDF",
+    },
+)

@@ -1,0 +1,228 @@
+"""What the use cases need from outside, as protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.look_alikes import Candidate
+from mobiconseil.domain.records import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Clock(Protocol):
+    """Tells the moment, in UTC, and the day where the laptop stands."""
+
+    def now(self) -> datetime:
+        """Return the moment, with its zone."""
+        ...
+
+    def today(self) -> date:
+        """Return the local day."""
+        ...
+
+
+class Records(Protocol):
+    """The records of the base, read and written one by one."""
+
+    def get(self, cls: type[R], record_id: RecordId) -> R:
+        """Return a record, in the trash or not. Raises MissingRecord."""
+        ...
+
+    def of(self, cls: type[R], subject: RecordId) -> tuple[R, ...]:
+        """Return the living records of a person, oldest first."""
+        ...
+
+    def shared(self, cls: type[R]) -> tuple[R, ...]:
+        """Return the living records that belong to the whole team, oldest first."""
+        ...
+
+    def trashed(self, cls: type[R], subject: RecordId | None = None) -> tuple[R, ...]:
+        """Return the records of the trash, all of them or those of a person."""
+        ...
+
+    def is_trashed(self, cls: type[Any], record_id: RecordId) -> bool:
+        """Say whether the record is in the trash."""
+        ...
+
+    def add(self, record: Record) -> None:
+        """Write a new record, or write again all the fields of a known one, out of the trash."""
+        ...
+
+    def change(self, cls: type[R], record_id: RecordId, **fields: object) -> R:
+        """Write some fields of a record and return it as it now is. Raises MissingRecord."""
+        ...
+
+    def trash(self, cls: type[Any], record_id: RecordId) -> None:
+        """Put a record in the trash."""
+        ...
+
+    def restore(self, cls: type[Any], record_id: RecordId) -> None:
+        """Take a record out of the trash."""
+        ...
+
+    def united_with(self, subject: RecordId) -> tuple[RecordId, ...]:
+        """Return the files that were united with the one of `subject`."""
+        ...
+
+    def next_code(self) -> str:
+        """Return the next human code of a file on this laptop, such as « A-0042 »."""
+        ...
+
+    def note(self, action: str, cls: type[Any] | None = None, record_id: RecordId | None = None) -> None:
+        """Write a line of the journal, without content."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a transaction changed: screens refresh what concerns them."""
+
+    transaction: int
+    action: str
+    kinds: frozenset[type[Any]]
+    subjects: frozenset[RecordId | None]
+    undoes: int | None = None
+
+
+class UnitOfWork(Protocol):
+    """One transaction at a time over the base of an unlocked session."""
+
+    @property
+    def records(self) -> Records:
+        """Return the records, to read outside a transaction."""
+        ...
+
+    def transaction(self, action: str) -> AbstractContextManager[Records]:
+        """Open a transaction; at its end the change is published. Raises StorageError."""
+        ...
+
+    def undo(self, transaction: int) -> Change:
+        """Write back what a transaction changed and publish it. Raises KeyError if it is unknown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """One person in a list, with all that the list shows."""
+
+    subject: RecordId
+    code: str
+    state: str
+    adviser: str
+    civility: str
+    last_name: str
+    first_name: str
+    birth_year: int | None
+    phone: str
+    commune: str
+    prescriber_kind: str
+    prescriber_structure: str
+    request: str
+    deadline_on: date | None
+    deadline_label: str
+    rated: int
+    assessment_form: str | None
+    assessment_started: date | None
+    assessment_finished: date | None
+    steps_open: int
+    steps_done: int
+    agreed: bool
+    next_at: str | None
+    """ISO day, or ISO moment in UTC for an appointment."""
+    next_kind: str | None
+    next_text: str
+    recall_on: date | None
+    last_contact: datetime | None
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFilter:
+    """Which people a list shows, and in which order."""
+
+    text: str = ""
+    chip: str = "tous"
+    """« tous », « a_relancer », « prescrit », « en_diagnostic », « en_parcours », « sans_contact », « a_archiver »,
+    « archive », « corbeille »."""
+    adviser: str | None = None
+    commune: str = ""
+    prescriber_kind: str = ""
+    sort: str = "echeance"
+    """« nom », « dossier », « avancement », « echeance », « contact », « prescripteur »."""
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaLine:
+    """An appointment or a recall with the person it concerns."""
+
+    record: RecordId
+    subject: RecordId
+    person: PersonLine
+    at: datetime | None
+    due_on: date | None
+    duration_min: int | None
+    reason: str
+    place: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalLine:
+    """A line of the journal: who, when, what kind of action, which record."""
+
+    at: datetime
+    author: str
+    action: str
+    kind: str
+    code: str
+
+
+class Overviews(Protocol):
+    """Lists over many files, read from the summaries."""
+
+    def page(self, wanted: ListFilter, today: date, *, offset: int = 0, limit: int = 200) -> tuple[PersonLine, ...]:
+        """Return one page of the list."""
+        ...
+
+    def count(self, wanted: ListFilter, today: date) -> int:
+        """Return how many people the whole list has."""
+        ...
+
+    def chip_counts(self, adviser: str | None, today: date) -> dict[str, int]:
+        """Return how many people each filter chip holds."""
+        ...
+
+    def search(self, text: str, *, limit: int = 8) -> tuple[PersonLine, ...]:
+        """Return the people whose name, commune, phone or code begins with the words, living files first."""
+        ...
+
+    def person(self, subject: RecordId) -> PersonLine | None:
+        """Return the line of one person."""
+        ...
+
+    def appointments(self, start: datetime, end: datetime) -> tuple[AgendaLine, ...]:
+        """Return the planned appointments of a period, in order."""
+        ...
+
+    def recalls(self, until: date) -> tuple[AgendaLine, ...]:
+        """Return the open recalls due until a day, late ones first."""
+        ...
+
+    def to_resume(self, adviser: str | None, *, limit: int = 3) -> tuple[PersonLine, ...]:
+        """Return the files whose interview was left on the way, most recently changed first."""
+        ...
+
+    def look_alike_candidates(self, typed: Candidate, *, limit: int = 50) -> Sequence[Candidate]:
+        """Return the people who may be the one being typed, to be scored."""
+        ...
+
+    def journal(self, *, limit: int = 200, offset: int = 0) -> tuple[JournalLine, ...]:
+        """Return the newest lines of the journal."""
+        ...

@@ -1,0 +1,58 @@
+"""What an unlocked session offers: the use cases, bound to one base and one adviser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mobiconseil.domain.identity import IdFactory
+from mobiconseil.domain.reference import Reference
+from mobiconseil.domain.team import Adviser, Override
+from mobiconseil.services.assessments import AssessmentService
+from mobiconseil.services.duplicates import DuplicateService
+from mobiconseil.services.files import FileService
+from mobiconseil.services.follow_up import FollowUpService
+from mobiconseil.services.plans import PlanService
+from mobiconseil.services.ports import Clock, Overviews, UnitOfWork
+from mobiconseil.services.team import TeamService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """The use cases of one unlocked base, for the adviser at the keyboard."""
+
+    folder: Path
+    adviser: Adviser
+    is_demo: bool
+    clock: Clock
+    ids: IdFactory
+    uow: UnitOfWork
+    overviews: Overviews
+    read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
+    close: Callable[[], None] = field(repr=False)
+    files: FileService = field(init=False)
+    assessments: AssessmentService = field(init=False)
+    plans: PlanService = field(init=False)
+    follow_up: FollowUpService = field(init=False)
+    duplicates: DuplicateService = field(init=False)
+    team: TeamService = field(init=False)
+
+    @property
+    def reference(self) -> Reference:
+        """Return the reference data in the structure's own wording."""
+        return self.read_reference(self.uow.records.shared(Override))
+
+    def __post_init__(self) -> None:
+        """Build the services around what was given."""
+        mine = self.adviser.id.hex()
+        made: dict[str, object] = {
+            "files": FileService(self.uow, self.clock, self.ids, mine),
+            "assessments": AssessmentService(self.uow, self.clock, self.ids, mine, self.reference.grid.version),
+            "plans": PlanService(self.uow, self.clock, self.ids),
+            "follow_up": FollowUpService(self.uow, self.clock, self.ids, mine),
+            "duplicates": DuplicateService(self.uow, self.overviews),
+            "team": TeamService(self.uow, self.overviews, self.ids),
+        }
+        for name, service in made.items():
+            object.__setattr__(self, name, service)
