@@ -133,8 +133,13 @@ def _prepare(lock_name: str, system_packages: Sequence[str]) -> None:
     if sentence:
         say(sentence)
     dev_environment.prepare(lock_name)
-    doubtful = sys.platform == "linux" and bool(system_packages) and (sentence or not dev_debian.available())
-    if doubtful and not dev_environment.qt_loads():
+    certain = sentence is None and dev_debian.available()
+    if sys.platform != "linux" or not system_packages or certain:
+        return
+    if dev_environment.qt_loads():
+        if sentence:
+            say("Qt trouve tout de même l’essentiel : la suite continue sans ces paquets.")
+    else:
         raise Stop(
             "Qt ne trouve pas toutes les bibliothèques du système dont il a besoin. "
             f"Voici leurs noms sous Debian : {' '.join(system_packages)}.\n"

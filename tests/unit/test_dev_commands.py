@@ -220,3 +220,26 @@ def test_child_processes_speak_utf_8_on_a_bare_machine(monkeypatch):
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
         monkeypatch.delenv(name, raising=False)
     assert dev_console.child_environment()["LC_ALL"] == "C.UTF-8"
+
+
+@pytest.mark.parametrize(("loads", "stops"), [(True, False), (False, True)])
+def test_missing_packages_stop_the_command_only_if_qt_does_not_start(monkeypatch, capsys, loads, stops):
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev_debian, "ensure", lambda _names: "Il manque libegl1.")
+    monkeypatch.setattr(dev_environment, "prepare", lambda _lock: None)
+    monkeypatch.setattr(dev_environment, "qt_loads", lambda: loads)
+    if stops:
+        with pytest.raises(dev_console.Stop, match="libegl1"):
+            dev._prepare(dev_environment.RUNTIME, ["libegl1"])
+    else:
+        dev._prepare(dev_environment.RUNTIME, ["libegl1"])
+    assert "Il manque libegl1." in capsys.readouterr().out
+
+
+def test_an_old_python_looks_for_a_newer_one_then_says_so(monkeypatch):
+    monkeypatch.setattr(dev_environment, "OLDEST", (99, 11))
+    monkeypatch.setattr(dev_environment.shutil, "which", {"python3.12": "/usr/bin/python3.12"}.get)
+    assert dev_environment._base_interpreter() == "/usr/bin/python3.12"
+    monkeypatch.setattr(dev_environment.shutil, "which", lambda _name: None)
+    with pytest.raises(dev_console.Stop, match="demande Python 3"):
+        dev_environment._base_interpreter()
