@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-THEMES = ("clair", "sombre", "contraste", "systeme")
+THEMES = ("light", "dark", "contrast", "system")
 SCALES = (100, 110, 125, 150, 175, 200)
 LOCK_MINUTES = (1, 2, 3, 5, 10, 15)
 
@@ -17,7 +17,7 @@ LOCK_MINUTES = (1, 2, 3, 5, 10, 15)
 class Settings:
     """Each option once, with its default."""
 
-    theme: str = "clair"
+    theme: str = "light"
     scale: int = 100
     reduce_motion: bool = False
     lock_minutes: int = 5

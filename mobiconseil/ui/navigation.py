@@ -1,0 +1,63 @@
+"""Where the adviser is, and how to go elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from mobiconseil.domain.identity import RecordId
+
+
+class Section(StrEnum):
+    """The places of the rail, in the order of Alt+1…; those of later parts are absent until they work."""
+
+    HOME = "home"
+    PEOPLE = "people"
+    FOLLOW_UP = "follow_up"
+    SETTINGS = "settings"
+
+
+class Tab(StrEnum):
+    """The tabs of a file, in the order of a real interview."""
+
+    SUMMARY = "summary"
+    SITUATION = "situation"
+    ASSESSMENT = "assessment"
+    PLAN = "plan"
+    FOLLOW_UP = "follow_up"
+    DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A place of the window; it names records by their identifiers only."""
+
+    section: Section = Section.HOME
+    subject: RecordId | None = None
+    tab: Tab = Tab.SUMMARY
+    part: str = ""
+    """A place inside the screen: a page of the settings, a chip of the list, an item of the grid."""
+    focus: str = ""
+    """The objectName of the widget that has, or shall have, the focus."""
+
+
+class Navigator(QObject):
+    """Asks the window to go somewhere."""
+
+    requested = Signal(object)
+    """A `Route`."""
+    back_requested = Signal()
+    new_file_requested = Signal(str)
+    """The name already typed, or nothing."""
+    help_requested = Signal()
+    palette_requested = Signal()
+
+    def go(self, route: Route) -> None:
+        """Go to a place; unsaved typing is saved first."""
+        self.requested.emit(route)
+
+    def open_file(self, subject: RecordId, tab: Tab = Tab.SUMMARY, *, part: str = "", focus: str = "") -> None:
+        """Open a person's file on a tab."""
+        self.go(Route(section=Section.PEOPLE, subject=subject, tab=tab, part=part, focus=focus))

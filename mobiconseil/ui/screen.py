@@ -1,0 +1,64 @@
+"""What the window asks of a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from mobiconseil.ui.navigation import Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What the header shows for a screen: one title, one line, one main action."""
+
+    title: str
+    subtitle: str = ""
+    action: str = ""
+    """Label of the main button; none when empty."""
+    action_icon: str = ""
+    action_key: str = ""
+    """Key hint painted in the button: « Ctrl N »."""
+    action_filled: bool = True
+    """Filled petrol, or outlined when the next step stands in the page."""
+    back: bool = False
+
+
+class Screen(QWidget):
+    """A page of the window. Subclasses: `_build`, `_bind`, `_render`; state lives in the view model."""
+
+    heading_changed = Signal()
+    help_page = "accueil"
+    """Name of the page of resources/help that F1 opens (without .md)."""
+
+    def heading(self) -> Heading:
+        """Return what the header shows."""
+        raise NotImplementedError
+
+    def on_action(self) -> None:
+        """Do the main action of the header."""
+
+    def enter(self, route: Route) -> None:
+        """Be shown, at the place that the route names."""
+
+    def flush(self) -> bool:
+        """Save what is typed; return False if something could not be saved."""
+        return True
+
+    def place(self) -> Route:
+        """Return where the adviser stands in this screen, to come back to it after a lock."""
+        raise NotImplementedError
+
+    def on_find(self) -> None:
+        """Ctrl+F: put the focus in the filter of the screen, if it has one."""
+
+    def on_add(self) -> None:
+        """Ctrl+E: add what this screen lists (a step, a contact…)."""
+
+    def on_print(self) -> None:
+        """Ctrl+P: print what this screen shows."""
+
+    def toggle_panel(self) -> None:
+        """F4: open or close the right drawer, in a narrow window."""

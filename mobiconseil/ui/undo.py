@@ -1,0 +1,87 @@
+"""Undo and redo of everything: each transaction of the session can be written back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.services.actions import Action
+from mobiconseil.services.ports import Change, UnitOfWork
+from mobiconseil.ui.change_hub import ChangeHub
+
+DEPTH = 200
+"""How many transactions can be undone in a row."""
+
+
+class UndoStack(QObject):
+    """The transactions of this session, newest last."""
+
+    moved = Signal()
+    """What can be undone or redone changed."""
+
+    def __init__(self, uow: UnitOfWork, hub: ChangeHub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._uow = uow
+        self._undoable: list[Change] = []
+        self._redoable: list[Change] = []
+        self._busy = False
+        hub.changed.connect(self._on_change_published)
+
+    @property
+    def can_undo(self) -> bool:
+        """Say whether something can be undone."""
+        return bool(self._undoable)
+
+    @property
+    def can_redo(self) -> bool:
+        """Say whether something undone can be done again."""
+        return bool(self._redoable)
+
+    def undo(self) -> Change | None:
+        """Undo the newest transaction and return it, or None when there is none. Raises StorageError."""
+        return self._play(self._undoable, self._redoable)
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last, or None when there is nothing. Raises StorageError."""
+        return self._play(self._redoable, self._undoable)
+
+    def undo_change(self, transaction: int) -> Change | None:
+        """Undo one transaction in particular, for the button of a toast."""
+        found = next((change for change in self._undoable if change.transaction == transaction), None)
+        if found is None:
+            return None
+        self._undoable.remove(found)
+        self._undoable.append(found)
+        return self.undo()
+
+    def _play(self, source: list[Change], target: list[Change]) -> Change | None:
+        if not source:
+            return None
+        self._busy = True
+        try:
+            done = self._uow.undo(source[-1].transaction)
+        finally:
+            self._busy = False
+        undone = source.pop()
+        target.append(done)
+        self.moved.emit()
+        return undone
+
+    def _on_change_published(self, change: Change) -> None:
+        if self._busy or change.undoes is not None:
+            return
+        self._undoable.append(change)
+        del self._undoable[:-DEPTH]
+        self._redoable.clear()
+        self.moved.emit()
+
+
+def label_of(change: Change) -> str:
+    """Return what the change did, in words: « Étape supprimée »."""
+    return Action(change.action).label
+
+
+def subject_of(change: Change) -> RecordId | None:
+    """Return the person the change was about, if it was about one."""
+    people = [subject for subject in change.subjects if subject is not None]
+    return people[0] if len(people) == 1 else None
