@@ -53,12 +53,11 @@ def missing_docstrings(tree: ast.Module) -> list[str]:
 
 
 def broad_excepts(tree: ast.Module) -> list[str]:
-    """Refuse an `except` that would also catch bugs."""
+    """Refuse an `except` that would swallow bugs; tidying up and raising again swallows nothing."""
     return [
         f"line {node.lineno}: too broad an except"
         for node in ast.walk(tree)
-        if isinstance(node, ast.ExceptHandler)
-        and (node.type is None or _names(node.type) & {"Exception", "BaseException"})
+        if isinstance(node, ast.ExceptHandler) and _is_broad(node) and not _raises_again(node)
     ]
 
 
@@ -139,6 +138,15 @@ def requirement_name(requirement: str) -> str:
 def documented_names(text: str) -> set[str]:
     """Return the normalised names in the first column of the tables of a text."""
     return {requirement_name(name) for name in re.findall(r"^\| `([\w.-]+)` \|", text, flags=re.MULTILINE)}
+
+
+def _is_broad(handler: ast.ExceptHandler) -> bool:
+    return handler.type is None or bool(_names(handler.type) & {"Exception", "BaseException"})
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -139,6 +139,11 @@ def test_the_checks_before_landing_run_the_readme_s_own_test_command():
         (rules.missing_docstrings, "x = 1", '"""Say."""'),
         (rules.missing_docstrings, '"""Say."""\nclass Public:\n    pass', '"""Say."""\nclass _Private:\n    pass'),
         (rules.broad_excepts, "try:\n    f()\nexcept:\n    pass", "try:\n    f()\nexcept OSError:\n    pass"),
+        (
+            rules.broad_excepts,
+            "try:\n    f()\nexcept Exception:\n    log()",
+            "try:\n    f()\nexcept BaseException:\n    close()\n    raise",
+        ),
         (rules.broad_excepts, "try:\n    f()\nexcept (OSError, Exception):\n    pass", "raise Exception"),
         (rules.widget_imports, "from PySide6.QtWidgets import QLabel", "from PySide6.QtCore import QObject"),
         (rules.widget_imports, "from PySide6 import QtCore, QtWidgets", "from PySide6 import QtCore"),
