@@ -31,9 +31,9 @@ _SMALLEST_LIST = 7776
 _COUNTED_WORDS = 5
 _LONGEST = 100
 _SHORT_WORD_BITS = 4.0
-_LINKING_WORDS = frozenset(
-    "les des une est que qui pas sur par mon mes ton tes son ses aux ces ils elle elles nous vous leur leurs notre votre"
-    " nos vos avec pour dans sans sous vers chez mais quand cette ont sont suis etait".split()
+_LINKING = re.compile(
+    r"les|des|une|est|que|qui|pas|sur|par|mon|mes|ton|tes|son|ses|aux|ces|ils|elles?|nous|vous|leurs?|notre|votre|nos"
+    r"|vos|avec|pour|dans|sans|sous|vers|chez|mais|quand|cette|ont|sont|suis|etait"
 )
 _HURTFUL = re.compile(
     r"(?:nazi|viol$|violer|cul$|encul|foutre|branler|baiser|chier|piss|sexe|sexu|suicid|tue$|tuer|mort$|morte|cadavr"
@@ -68,8 +68,8 @@ def word_list() -> tuple[str, ...]:
     """Return the words that `generate` draws from, sorted."""
     correct = _packaged_words("fr-corrected.txt")
     kept = {w for w in _packaged_words("fr-freelang") if re.fullmatch(r"[a-z]{3,9}", w) and w in correct}
-    distinct = {w for w in kept if not (w[-1] in "se" and w[:-1] in kept)} - _LINKING_WORDS
-    distinct = {w for w in distinct if not _HURTFUL.match(w)}
+    distinct = {w for w in kept if not (w[-1] in "se" and w[:-1] in kept)}
+    distinct = {w for w in distinct if not _LINKING.fullmatch(w) and not _HURTFUL.match(w)}
     if len(distinct) < _SMALLEST_LIST:
         raise RuntimeError(f"the list of words has shrunk to {len(distinct)}")
     return tuple(sorted(distinct))
@@ -127,7 +127,7 @@ def _word_bits(word: str, personal: tuple[str, ...]) -> float:
     """Return what one word of a phrase is worth: at most one draw from the list, little for « le » or a name."""
     if word in personal:
         return 1.0
-    if len(word) < 3 or word in _LINKING_WORDS:
+    if len(word) < 3 or _LINKING.fullmatch(word):
         return min(_SHORT_WORD_BITS, _guessed_bits(word, personal))
     if word in _listed():
         return bits_per_word()

@@ -98,8 +98,9 @@ def test_accents_and_case_do_not_make_other_words():
 
 
 def test_personal_words_weigh_almost_nothing():
-    phrase = "martin navire violon canard lampe tulipe cheval"
-    assert p.estimate_bits(phrase) - p.estimate_bits(phrase, ("Martin",)) > 8
+    phrase = "rose navire violon canard lampe tulipe cheval"
+    assert p.estimate_bits(phrase) - p.estimate_bits(phrase, ("Rose Martin",)) > 8
+    assert "nom connu" in p.judge(phrase, ("Rose Martin",)).sentence
 
 
 @settings(max_examples=40, deadline=None)
