@@ -51,7 +51,7 @@ def _part(level: int, frequency: int, support: float | None) -> float:
         return 0.0
     if support not in HELP_WEIGHTS:
         raise ValueError(f"the help of a zone is one of {HELP_WEIGHTS}, not {support}")
-    return level * frequency * support
+    return float(level * frequency * support)
 
 
 def _answers(assessment: Assessment) -> tuple[tuple[int | None, float | None], ...]:

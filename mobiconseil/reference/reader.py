@@ -165,16 +165,22 @@ def line_of(text: str, where: Position) -> int:
 
 
 def _positions(text: str) -> Iterable[tuple[int, Position]]:
-    """Yield each header and key of a TOML text with its line."""
+    """Yield each header, key and element of a list of inline tables of a TOML text with its line."""
     counts: dict[Position, int] = {}
     section: Position = ()
+    array: Position = ()
+    element = 0
     for line, content in enumerate(text.splitlines(), start=1):
         header = _HEADER.match(content)
         if header:
             section = _section(header.group(2).split("."), header.group(1) == "[[", counts)
             yield line, section
         elif key := _KEY.match(content):
-            yield line, (*section, key.group(1))
+            array, element = (*section, key.group(1)), 0
+            yield line, array
+        elif content.lstrip().startswith("{"):
+            yield line, (*array, element)
+            element += 1
 
 
 def _section(names: list[str], repeated: bool, counts: dict[Position, int]) -> Position:

@@ -1,0 +1,40 @@
+"""Loads the words that a free text should not hold (`sensitive_words.toml`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mobiconseil.domain.free_text_guard import SensitiveTopic, SensitiveWords, WarningKind
+from mobiconseil.paths import resources
+from mobiconseil.reference.reader import Table, open_table, unique
+
+
+def load_sensitive_words(path: Path | None = None) -> SensitiveWords:
+    """Return the words of `path`, or of the file that comes with the program.
+
+    Raises InvalidReference naming the file, the line and the reason.
+    """
+    root = open_table(path or resources() / "reference" / "sensitive_words.toml")
+    root.text("version")
+    root.day("verified_on")
+    root.text("source")
+    tables = root.tables("topic")
+    topics = tuple(_topic(table) for table in tables)
+    root.close()
+    unique((table, topic.kind) for table, topic in zip(tables, topics, strict=True))
+    return SensitiveWords(topics=topics)
+
+
+def _topic(table: Table) -> SensitiveTopic:
+    """Return one topic."""
+    topic = SensitiveTopic(
+        kind=table.member("kind", WarningKind),
+        sentence=table.text("sentence"),
+        words=table.texts("words"),
+        allowed=table.texts("allowed") if "allowed" in table.data else (),
+    )
+    table.close()
+    for key, phrases in (("words", topic.words), ("allowed", topic.allowed)):
+        if any(not phrase.strip("* ") for phrase in phrases):
+            table.refuse(key, "un mot est vide.")
+    return topic
