@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mobiconseil.domain.free_text_guard import SensitiveTopic, SensitiveWords, WarningKind
 from mobiconseil.paths import resources
+from mobiconseil.reference.catalogue_loader import read_provenance
 from mobiconseil.reference.reader import Table, open_table, unique
 
 
@@ -15,14 +16,12 @@ def load_sensitive_words(path: Path | None = None) -> SensitiveWords:
     Raises InvalidReference naming the file, the line and the reason.
     """
     root = open_table(path or resources() / "reference" / "sensitive_words.toml")
-    root.text("version")
-    root.day("verified_on")
-    root.text("source")
+    provenance = read_provenance(root)
     tables = root.tables("topic")
     topics = tuple(_topic(table) for table in tables)
     root.close()
     unique((table, topic.kind) for table, topic in zip(tables, topics, strict=True))
-    return SensitiveWords(topics=topics)
+    return SensitiveWords(topics=topics, provenance=provenance)
 
 
 def _topic(table: Table) -> SensitiveTopic:
