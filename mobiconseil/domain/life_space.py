@@ -10,7 +10,6 @@ MAXIMUM_SCORE = 120
 """(1 + 2 + 3 + 4 + 5) zones × frequency 4 × help 2."""
 FREQUENCY_MAXIMUM = 4
 HELP_WEIGHTS = (1.0, 1.5, 2.0)
-MEANINGFUL_GAIN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +38,8 @@ def life_space_score(assessment: Assessment) -> LifeSpace | None:
     return LifeSpace(score=sum(parts), levels=tuple(parts))
 
 
-def life_space_gained(before: LifeSpace, after: LifeSpace, least: float = MEANINGFUL_GAIN) -> bool:
-    """Say whether the life space grew by a meaningful amount."""
+def life_space_gained(before: LifeSpace, after: LifeSpace, least: float) -> bool:
+    """Say whether the life space grew by at least what the grid calls a gain."""
     return after.score - before.score >= least
 
 

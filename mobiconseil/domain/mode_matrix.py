@@ -21,17 +21,13 @@ class Viability(StrEnum):
 
     @property
     def label(self) -> str:
-        """Return the French name of the verdict."""
-        return {
-            "alone": "seul{e}",
-            "learning": "avec apprentissage",
-            "not_yet": "pas encore",
-            "unknown": "à évaluer",
-        }[self.value]
+        """Return the French name of the verdict, for nobody in particular."""
+        return self.agreed(Civility.NONE)
 
     def agreed(self, civility: Civility) -> str:
         """Return the French name, agreed with the person."""
-        return agree(self.label, civility)
+        names = {"alone": "seul{e}", "learning": "avec apprentissage", "not_yet": "pas encore", "unknown": "à évaluer"}
+        return agree(names[self.value], civility)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

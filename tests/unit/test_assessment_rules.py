@@ -85,8 +85,8 @@ def test_the_life_space_goes_up_to_120_and_half_points_are_written_in_french() -
     assert before is not None
     assert top.score == 120
     assert aided.text == "44,5 sur 120"
-    assert life_space_gained(before, top)
-    assert not life_space_gained(before, before)
+    assert life_space_gained(before, top, GRID.life_space.gain)
+    assert not life_space_gained(before, before, GRID.life_space.gain)
 
 
 def test_a_life_space_answer_out_of_range_is_a_bug() -> None:
@@ -223,7 +223,9 @@ def test_the_items_that_decide_a_mode_are_named_with_the_reason() -> None:
         "À apprendre ou à trouver\u00a0: lire un horaire et ses renvois, prendre seul le bus ou le car"
     )
     assert verdicts["VOITURE"].items == ("D5.2", "D8.2")
-    assert verdicts["BUS"].viability.agreed(Civility.MONSIEUR) == "avec apprentissage"
+    assert verdicts["BUS"].viability.label == "avec apprentissage"
+    assert Viability.ALONE.agreed(Civility.MADAME) == "seule"
+    assert Viability.ALONE.label == "seul(e)"
 
 
 def test_a_medical_opinion_to_ask_for_stops_the_car_but_an_unknown_one_does_not() -> None:

@@ -16,7 +16,8 @@ from mobiconseil.domain.grid import DESCRIPTOR_LENGTH, Nature
 from mobiconseil.domain.reference import Reference
 from mobiconseil.reference import load_reference
 
-FILES = sorted((paths.resources() / "reference").glob("*.toml"))
+NAMES = ("assessment", "barriers", "modes", "services", "statuses", "unavailability")
+FILES = [paths.resources() / "reference" / f"{name}.toml" for name in NAMES]
 
 
 @pytest.fixture(scope="module")
