@@ -1,0 +1,80 @@
+"""Icons of the program: Material Design glyphs in token colours, and the program's own drawing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import qtawesome
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from mobiconseil.paths import resources
+from mobiconseil.ui.theme import look
+
+
+@lru_cache(maxsize=512)
+def _glyph(name: str) -> str:
+    return str(qtawesome.charmap(f"mdi6.{name}"))
+
+
+@lru_cache(maxsize=64)
+def _glyph_font(size: int) -> QFont:
+    return QFont(qtawesome.font("mdi6", size))
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw(painter, name, QColor(color), QRect(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+def draw(painter: QPainter, name: str, color: QColor, rect: QRect) -> None:
+    """Paint the glyph in the square, in the middle of it."""
+    painter.save()
+    painter.setFont(_glyph_font(min(rect.width(), rect.height())))
+    painter.setPen(color)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, _glyph(name))
+    painter.restore()
+
+
+def pixmap(name: str, color: str = "text_2", size: int = 18, *, ratio: float = 1.0) -> QPixmap:
+    """Return the glyph as an image in a token colour; the size is the one drawn at 100 %."""
+    return _pixmap(name, look().color(color).name(), look().px(size), ratio)
+
+
+def icon(name: str, color: str = "text_2", size: int = 18) -> QIcon:
+    """Return the glyph as an icon in a token colour, also drawn when disabled."""
+    result = QIcon()
+    for ratio in (1.0, 2.0):
+        result.addPixmap(pixmap(name, color, size, ratio=ratio))
+        result.addPixmap(pixmap(name, "text_disabled", size, ratio=ratio), QIcon.Mode.Disabled)
+    return result
+
+
+@lru_cache(maxsize=4)
+def _renderer(name: str) -> QSvgRenderer:
+    return QSvgRenderer(str(resources() / "icons" / f"{name}.svg"))
+
+
+def draw_motif(painter: QPainter, rect: QRectF) -> None:
+    """Paint the route and its pins, without their tile."""
+    _renderer("motif").render(painter, rect)
+
+
+def app_icon() -> QIcon:
+    """Return the icon of the program, in the sizes that desktops ask for."""
+    result = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        image = QPixmap(size, size)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        _renderer("mobiconseil").render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        result.addPixmap(image)
+    return result

@@ -1,0 +1,46 @@
+"""Which screen stands at each place; screens are imported when they are first opened."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Section, Tab
+from mobiconseil.ui.screen import Screen
+
+_SECTIONS = {
+    Section.HOME: "home.view:HomeScreen",
+    Section.PEOPLE: "people.view:PeopleScreen",
+    Section.FOLLOW_UP: "follow_up.view:FollowUpScreen",
+    Section.SETTINGS: "settings.view:SettingsScreen",
+}
+_TABS = {
+    Tab.SUMMARY: "summary.view:SummaryScreen",
+    Tab.SITUATION: "situation.view:SituationScreen",
+    Tab.ASSESSMENT: "assessment.view:AssessmentScreen",
+    Tab.PLAN: "plan.view:PlanScreen",
+    Tab.FOLLOW_UP: "person_follow_up.view:PersonFollowUpScreen",
+    Tab.DOCUMENTS: "documents.view:DocumentsScreen",
+}
+
+
+def make_section(section: Section, context: Context) -> Screen:
+    """Build the screen of a section."""
+    return cast(Screen, _load(_SECTIONS[section])(context))
+
+
+def make_tab(tab: Tab, context: Context, subject: RecordId) -> Screen:
+    """Build a tab of a person's file."""
+    return cast(Screen, _load(_TABS[tab])(context, subject))
+
+
+def make_new_file(context: Context, typed: str) -> Screen:
+    """Build the quick creation of a file."""
+    return cast(Screen, _load("new_file.view:NewFileScreen")(context, typed))
+
+
+def _load(name: str) -> type[Screen]:
+    module, _, attribute = name.partition(":")
+    return cast(type[Screen], getattr(import_module(f"mobiconseil.ui.screens.{module}"), attribute))

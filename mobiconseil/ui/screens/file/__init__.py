@@ -1,0 +1,1 @@
+"""A person's file: the tabs around its screens."""

@@ -1,0 +1,136 @@
+"""The tabs of a person's file; each tab is built when it is first opened and keeps its state."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.registry import make_tab
+from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screens.file.view_model import FileViewModel
+from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
+
+
+class FileScreen(Screen):
+    """One person: name and subtitle in the header, tabs, and the screen of the open tab."""
+
+    def __init__(self, context: Context, subject: RecordId) -> None:
+        super().__init__()
+        self.subject = subject
+        self._context = context
+        self._model = FileViewModel(context, subject, self)
+        self._screens: dict[Tab, Screen] = {}
+        self._build()
+        self._bind()
+        self._render()
+
+    def _build(self) -> None:
+        entries = (
+            TabEntry(code=Tab.SUMMARY, text=self.tr("Résumé"), icon="view-dashboard-outline"),
+            TabEntry(code=Tab.SITUATION, text=self.tr("Situation"), icon="account-details-outline"),
+            TabEntry(code=Tab.ASSESSMENT, text=self.tr("Diagnostic"), icon="clipboard-check-outline"),
+            TabEntry(code=Tab.PLAN, text=self.tr("Plan d’action"), icon="format-list-numbered"),
+            TabEntry(code=Tab.FOLLOW_UP, text=self.tr("Suivi"), icon="history"),
+            TabEntry(code=Tab.DOCUMENTS, text=self.tr("Documents"), icon="file-document-outline"),
+        )
+        self._tabs = TabBar(entries, self.tr("Onglets du dossier"))
+        self._stack = QStackedWidget()
+        column = Column(self, gap=0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._stack, 1)
+
+    def _bind(self) -> None:
+        self._tabs.chosen.connect(self._on_tab_chosen)
+        self._model.changed.connect(self._render)
+
+    def _render(self) -> None:
+        for tab, counter in self._model.counters().items():
+            self._tabs.set_counter(tab, counter)
+        self.heading_changed.emit()
+
+    @property
+    def current(self) -> Screen | None:
+        """Return the screen of the open tab."""
+        return self._screens.get(Tab(self._tabs.current()))
+
+    @property
+    def help_page(self) -> str:  # type: ignore[override]
+        """Return the help page of the open tab."""
+        return self.current.help_page if self.current else "dossier"
+
+    def heading(self) -> Heading:
+        """Name the person; the rest comes from the open tab."""
+        inner = self.current.heading() if self.current else Heading(title="")
+        return Heading(
+            title=self._model.name,
+            subtitle=inner.subtitle or self._model.subtitle,
+            action=inner.action,
+            action_icon=inner.action_icon,
+            action_key=inner.action_key,
+            action_filled=inner.action_filled,
+            back=True,
+        )
+
+    def enter(self, route: Route) -> None:
+        """Open the tab that the route names."""
+        self._open(route.tab)
+        screen = self._screens[route.tab]
+        screen.enter(route)
+
+    def flush(self) -> bool:
+        """Save what is typed in every tab."""
+        return all([screen.flush() for screen in self._screens.values()])
+
+    def place(self) -> Route:
+        """Return the open tab and the place inside it."""
+        if self.current is None:
+            return Route(section=Section.PEOPLE, subject=self.subject)
+        return self.current.place()
+
+    def step_tab(self, by: int) -> None:
+        """Go to the next or previous tab."""
+        self._tabs.step(by)
+
+    def on_action(self) -> None:
+        """Do the main action of the open tab."""
+        if self.current is not None:
+            self.current.on_action()
+
+    def on_find(self) -> None:
+        """Pass on to the open tab."""
+        if self.current is not None:
+            self.current.on_find()
+
+    def on_add(self) -> None:
+        """Pass on to the open tab."""
+        if self.current is not None:
+            self.current.on_add()
+
+    def on_print(self) -> None:
+        """Pass on to the open tab."""
+        if self.current is not None:
+            self.current.on_print()
+
+    def toggle_panel(self) -> None:
+        """Pass on to the open tab."""
+        if self.current is not None:
+            self.current.toggle_panel()
+
+    def _open(self, tab: Tab) -> None:
+        if self.current is not None:
+            self.current.flush()
+        if tab not in self._screens:
+            screen = make_tab(tab, self._context, self.subject)
+            screen.heading_changed.connect(self.heading_changed)
+            self._screens[tab] = screen
+            self._stack.addWidget(screen)
+        self._tabs.set_current(tab)
+        self._stack.setCurrentWidget(self._screens[tab])
+        self.heading_changed.emit()
+
+    def _on_tab_chosen(self, code: str) -> None:
+        self._open(Tab(code))
+        self._screens[Tab(code)].enter(Route(section=Section.PEOPLE, subject=self.subject, tab=Tab(code)))

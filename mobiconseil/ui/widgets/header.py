@@ -1,0 +1,167 @@
+"""The top of a page: where we are, whether it is saved, the search, the shared screen and the next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
+from mobiconseil.ui.widgets.labels import Icon, Label, Role
+from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.search_box import SearchButton
+from mobiconseil.ui.width_class import WidthClass
+
+
+class SavedState(QWidget):
+    """« Enregistré à 9 h 38 », or in red « Non enregistré. Réessayer »."""
+
+    retry_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("check", "ok", 18)
+        self._text = Label("", Role.SECONDARY)
+        self._retry = Button("", Kind.LINK, height=Height.ROW)
+        row = Row(self, gap=6)
+        row.addWidget(self._icon)
+        row.addWidget(self._text)
+        row.addWidget(self._retry)
+        self._retry.hide()
+        self._retry.clicked.connect(self.retry_requested)
+        self.hide()
+
+    def set_state(self, text: str, *, problem: bool = False, retry: str = "") -> None:
+        """Say what is saved; an empty text hides it."""
+        self._icon.set_icon("alert-circle-outline" if problem else "check", "danger" if problem else "ok")
+        self._text.setText(text)
+        self._text.set_role(Role.DANGER if problem else Role.SECONDARY)
+        self._retry.setText(retry)
+        self._retry.setVisible(bool(retry))
+        self._retry.restyle()
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+class Header(QFrame):
+    """One line, 56 high; folds with the width class. One main button at most."""
+
+    back_requested = Signal()
+    search_requested = Signal()
+    shared_toggled = Signal(bool)
+    main_clicked = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, title: str = "", subtitle: str = "", *, search_text: str = "Personne, service, action…") -> None:
+        super().__init__()
+        self.setProperty("frame", "header")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._class = WidthClass.WIDE
+        self._shared = self._with_main = False
+        self._back = IconButton("arrow-left", self.tr("Retour"), Kind.SECONDARY, key="Échap")
+        self._title = Label("", Role.PAGE)
+        self._subtitle = Label("", Role.SECONDARY)
+        self.saved = SavedState()
+        self._search = SearchButton(search_text)
+        self._search_icon = IconButton("magnify", search_text, Kind.SECONDARY, height=Height.NORMAL, key="Ctrl+K")
+        self._share = Button("", Kind.SECONDARY, icon="account-eye-outline", key="F8")
+        self._share.setCheckable(True)
+        self._more = IconButton("dots-horizontal", self.tr("Plus d’actions"), Kind.SECONDARY, height=Height.NORMAL)
+        self.main = Button("", Kind.PRIMARY)
+        self._build()
+        self._bind()
+        self.set_title(title, subtitle)
+        self.set_back(False)
+        self.set_shared(False)
+        self.set_main("")
+        follow(self)
+
+    def _build(self) -> None:
+        for label in (self._title, self._subtitle):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        words = Column(gap=0)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        words.addStretch(1)
+        row = Row(self, margins=(20, 0, 20, 1), gap=12)
+        row.addWidget(self._back)
+        row.addLayout(words, 1)
+        row.addWidget(self.saved)
+        for widget in (self._search, self._search_icon, self._share, self._more, self.main):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _bind(self) -> None:
+        self._back.clicked.connect(self.back_requested)
+        self._search.clicked.connect(self.search_requested)
+        self._search_icon.clicked.connect(self.search_requested)
+        self._share.clicked.connect(self._on_share_clicked)
+        self._more.clicked.connect(self.open_more)
+        self.main.clicked.connect(self.main_clicked)
+        self.saved.retry_requested.connect(self.retry_requested)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Say where we are."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._title.setToolTip(subtitle if self._class is WidthClass.NARROW else "")
+        self.setAccessibleName(title)
+        self._fold()
+
+    def set_back(self, visible: bool) -> None:
+        """Show the way back to the list."""
+        self._back.setVisible(visible)
+
+    def set_saved(self, text: str, *, problem: bool = False, retry: str = "") -> None:
+        """Say what is saved."""
+        self.saved.set_state(text, problem=problem, retry=retry)
+
+    def set_shared(self, shared: bool) -> None:
+        """Show whether the person sees the screen; the search then hides."""
+        self._shared = shared
+        self._share.setChecked(shared)
+        self._share.setText(self.tr("Écran partagé : oui") if shared else self.tr("Écran partagé"))
+        self._share.restyle()
+        self._fold()
+
+    def set_main(self, text: str, *, icon: str = "", key: str = "", kind: Kind = Kind.PRIMARY) -> None:
+        """Offer the next step; an empty text hides the button."""
+        self._with_main = bool(text)
+        self.main.setText(text)
+        self.main.set_icon_name(icon)
+        self.main.set_key(key)
+        self.main.set_kind(kind)
+        self.main.setVisible(bool(text))
+
+    def set_width_class(self, width_class: WidthClass) -> None:
+        """Fold or unfold."""
+        self._class = width_class
+        self._fold()
+
+    def restyle(self) -> None:
+        """Take the height in force."""
+        self.setFixedHeight(look().px(56))
+
+    def open_more(self) -> None:
+        """Open the menu of what does not fit."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not self._shared:
+            menu.addAction(self.tr("Rechercher (Ctrl+K)")).triggered.connect(self.search_requested)
+        share = menu.addAction(self.tr("Écran partagé (F8)"))
+        share.setCheckable(True)
+        share.setChecked(self._shared)
+        share.triggered.connect(self._on_share_clicked)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _fold(self) -> None:
+        narrow = self._class is WidthClass.NARROW
+        self._subtitle.setVisible(bool(self._subtitle.text()) and not narrow)
+        self._search.setVisible(self._class is WidthClass.WIDE and not self._shared)
+        self._search_icon.setVisible(self._class is WidthClass.MEDIUM and not self._shared)
+        self._share.setVisible(not narrow or self._shared)
+        self._more.setVisible(narrow)
+
+    def _on_share_clicked(self) -> None:
+        self.set_shared(not self._shared)
+        self.shared_toggled.emit(self._shared)

@@ -1,0 +1,84 @@
+"""Columns and rows whose margins and gaps follow the text scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from mobiconseil.ui.theme import follow, look
+
+Margins = int | tuple[int, int] | tuple[int, int, int, int]
+
+
+def _spread(margins: Margins) -> tuple[int, int, int, int]:
+    if isinstance(margins, int):
+        return margins, margins, margins, margins
+    if len(margins) == 2:
+        return margins[0], margins[1], margins[0], margins[1]
+    return margins
+
+
+def _space(layout: QLayout, margins: Margins, gap: int) -> None:
+    scaled = (look().px(side) if side else 0 for side in _spread(margins))
+    layout.setContentsMargins(*scaled)
+    layout.setSpacing(look().px(gap) if gap else 0)
+
+
+class Column(QVBoxLayout):
+    """Widgets one under the other; sizes are those drawn at 100 %."""
+
+    def __init__(self, parent: QWidget | None = None, *, margins: Margins = 0, gap: int = 8) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._margins, self._gap = margins, gap
+        follow(self)
+
+    def set_space(self, margins: Margins, gap: int) -> None:
+        """Change margins and gap."""
+        self._margins, self._gap = margins, gap
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        _space(self, self._margins, self._gap)
+
+
+class Row(QHBoxLayout):
+    """Widgets side by side; sizes are those drawn at 100 %."""
+
+    def __init__(self, parent: QWidget | None = None, *, margins: Margins = 0, gap: int = 8) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._margins, self._gap = margins, gap
+        follow(self)
+
+    def set_space(self, margins: Margins, gap: int) -> None:
+        """Change margins and gap."""
+        self._margins, self._gap = margins, gap
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        _space(self, self._margins, self._gap)
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls vertically only; put the widgets in `body`."""
+
+    def __init__(self, *, margins: Margins = (20, 16, 20, 16), gap: int = 16) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("role", "scrollpage")
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.viewport().setAutoFillBackground(False)
+        self.body = Column(inside, margins=margins, gap=gap)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)

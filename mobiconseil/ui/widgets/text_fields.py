@@ -1,0 +1,163 @@
+"""Fields where text is typed: one line, several lines, phone; with room for a glyph or a key inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
+
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.labels import set_flag
+
+
+class TextField(QLineEdit):
+    """A one line field; `textEdited` while typing, `editingFinished` on leaving. Widgets may stand inside it."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "", name: str = "", limit: int = 0) -> None:
+        super().__init__(text)
+        self._left: QWidget | None = None
+        self._right: QWidget | None = None
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setProperty("ringRadius", 6)
+        if limit:
+            self.setMaxLength(limit)
+        follow(self)
+
+    def set_error(self, error: bool) -> None:
+        """Frame the field in red, or not."""
+        set_flag(self, "error", error)
+
+    def put_left(self, widget: QWidget) -> None:
+        """Show a widget at the left, inside the field."""
+        widget.setParent(self)
+        self._left = widget
+        self.restyle()
+
+    def put_right(self, widget: QWidget) -> None:
+        """Show a widget at the right, inside the field."""
+        widget.setParent(self)
+        self._right = widget
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Place the inner widgets again."""
+        gap = look().px(6)
+        left = self._left.sizeHint().width() + gap if self._left is not None else 0
+        right = self._right.sizeHint().width() + gap if self._right is not None else 0
+        self.setTextMargins(left, 0, right, 0)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the inner widgets in place."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        side = look().px(9)
+        for widget, at_left in ((self._left, True), (self._right, False)):
+            if widget is not None:
+                size = widget.sizeHint()
+                left = side if at_left else self.width() - size.width() - side
+                widget.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
+
+
+class PhoneField(TextField):
+    """A phone number, written in pairs on leaving; `parse` returns the text to show, or None if it is not one."""
+
+    number_changed = Signal(str)
+    invalid = Signal(str)
+
+    def __init__(self, parse: Callable[[str], str | None], text: str = "", *, name: str = "Téléphone") -> None:
+        super().__init__(text, name=name)
+        self._parse, self._shown = parse, text
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.editingFinished.connect(self._on_finished)
+
+    def _on_finished(self) -> None:
+        typed = self.text().strip()
+        if typed == self._shown:
+            return
+        shown = self._parse(typed) if typed else ""
+        if shown is None:
+            self.invalid.emit(typed)
+            return
+        self._shown = shown
+        self.setText(shown)
+        self.number_changed.emit(shown)
+
+
+class TextArea(QTextEdit):
+    """Several lines of plain text; grows with the text between `lines` and `most` lines."""
+
+    edited = Signal(str)
+    finished = Signal()
+
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", name: str = "", lines: int = 3, most: int = 10
+    ) -> None:
+        super().__init__()
+        self._lines, self._most, self._loading = lines, most, False
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setProperty("ringRadius", 6)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_text_changed)
+        self.set_text(text)
+        follow(self)
+
+    def text(self) -> str:
+        """Return what is written."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show a text without saying that the person typed it."""
+        self._loading = True
+        self.setPlainText(text)
+        self._loading = False
+
+    def set_error(self, error: bool) -> None:
+        """Frame the field in red, or not."""
+        set_flag(self, "error", error)
+
+    def restyle(self) -> None:
+        """Take the height of the text."""
+        line = look().font().pixelSize() * 1.4
+        frame = look().px(14)
+        wanted = self.document().size().height() + look().px(10) if self.toPlainText() else 0
+        self.setFixedHeight(round(min(max(wanted, self._lines * line + frame), self._most * line + frame)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of the text at its new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little width."""
+        return QSize(look().px(120), self.minimumHeight())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the person left the field."""
+        super().focusOutEvent(event)
+        self.finished.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Entrée to the screen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _on_text_changed(self) -> None:
+        self.restyle()
+        if not self._loading:
+            self.edited.emit(self.toPlainText())

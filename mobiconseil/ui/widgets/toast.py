@@ -1,0 +1,160 @@
+"""A short message at the bottom of the page: what was done, and how to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
+from mobiconseil.ui.widgets.labels import Icon, Label, Role
+from mobiconseil.ui.widgets.layouts import Row
+
+PLAIN_MS = 8_000
+ACTION_MS = 20_000
+
+
+class Toast(QFrame):
+    """One message in the past tense, with at most one action."""
+
+    action_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "toast")
+        self._icon = Icon("check", "toast_ok", 20)
+        self._text = Label("", Role.TOAST)
+        self.action = Button("", Kind.TOAST, height=Height.NORMAL)
+        self.close_button = IconButton("close", self.tr("Fermer"), Kind.TOAST)
+        self.close_button.tint = "toast_text"
+        for button in (self.action, self.close_button):
+            button.setProperty("ringDark", True)
+        row = Row(self, margins=(14, 3, 8, 3), gap=10)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.close_button)
+        self.action.clicked.connect(self.action_requested)
+        self.close_button.clicked.connect(self.closed)
+
+    def set_message(self, text: str, action: str = "", *, problem: bool = False) -> None:
+        """Say something else."""
+        self._icon.set_icon("alert-circle-outline" if problem else "check", "toast_action" if problem else "toast_ok")
+        self._text.setText(text)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self.action.restyle()
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the message."""
+        return self._text.text()
+
+
+class ToastHost(QObject):
+    """Shows one toast at a time at the bottom centre of a widget; it stays while hovered or focused."""
+
+    action_requested = Signal()
+
+    def __init__(self, area: QWidget) -> None:
+        super().__init__(area)
+        self._area = area
+        self.toast = Toast(area)
+        self.toast.hide()
+        self._act: Callable[[], None] | None = None
+        self._left = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_timeout)
+        area.installEventFilter(self)
+        self.toast.installEventFilter(self)
+        self.toast.action_requested.connect(self._on_action_requested)
+        self.toast.closed.connect(self.dismiss)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+        follow(self)
+
+    def show_message(
+        self, text: str, *, action: str = "", on_action: Callable[[], None] | None = None, problem: bool = False
+    ) -> None:
+        """Replace the toast by this one and say it to screen readers (at once for a problem)."""
+        self._act = on_action
+        self.toast.set_message(text, action, problem=problem)
+        self._left = ACTION_MS if action else PLAIN_MS
+        self._place()
+        self.toast.show()
+        self.toast.raise_()
+        self._timer.start(self._left)
+        announce(self._area, text, urgent=problem)
+
+    def dismiss(self) -> None:
+        """Remove the toast."""
+        self._timer.stop()
+        self.toast.hide()
+
+    def remaining_ms(self) -> int:
+        """Return how long the toast still stays, 0 when it is held or hidden."""
+        return max(self._timer.remainingTime(), 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the area, and hold the toast under the mouse."""
+        if watched is self._area and event.type() == QEvent.Type.Resize:
+            self._place()
+        elif watched is self.toast and isinstance(event, QEnterEvent):
+            self._timer.stop()
+        elif watched is self.toast and event.type() == QEvent.Type.Leave:
+            self._resume()
+        return False
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        self._place()
+
+    def _place(self) -> None:
+        style = look()
+        self.toast.ensurePolished()
+        width = max(self.toast.sizeHint().width(), style.px(420))
+        width = min(width, self._area.width() - 2 * style.px(16))
+        height = style.px(44)
+        left = (self._area.width() - width) // 2
+        self.toast.setGeometry(left, self._area.height() - height - style.px(16), width, height)
+
+    def _held(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.toast.isAncestorOf(focus)
+
+    def _resume(self) -> None:
+        if self.toast.isVisible() and not self._held():
+            self._timer.start(self._left)
+
+    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        if not self.toast.isVisible():
+            return
+        if self._held():
+            self._timer.stop()
+        elif not self._timer.isActive() and not self.toast.underMouse():
+            self._resume()
+
+    def _on_timeout(self) -> None:
+        if not self._held() and not self.toast.underMouse():
+            self.dismiss()
+
+    def _on_action_requested(self) -> None:
+        act = self._act
+        self.dismiss()
+        self.action_requested.emit()
+        if act is not None:
+            act()
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
+    """Say a sentence to screen readers."""
+    event = QAccessibleAnnouncementEvent(widget, text)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)

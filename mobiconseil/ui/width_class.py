@@ -1,0 +1,54 @@
+"""Three layouts of the window, chosen from its width, the screen scaling and the text size."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mobiconseil.ui.theme import look
+
+WIDE_FROM = 1280
+MEDIUM_FROM = 1000
+
+
+class WidthClass(StrEnum):
+    """How much room the window has, once the text size is taken into account."""
+
+    WIDE = "large"
+    MEDIUM = "moyen"
+    NARROW = "étroit"
+
+
+def width_class(width: int, scale: float) -> WidthClass:
+    """Return the class of a client width in logical pixels at a text scale (1.0 = 100 %)."""
+    effective = width / scale
+    if effective >= WIDE_FROM:
+        return WidthClass.WIDE
+    return WidthClass.MEDIUM if effective >= MEDIUM_FROM else WidthClass.NARROW
+
+
+class WidthWatcher(QObject):
+    """Tells when a window passes from one width class to another."""
+
+    changed = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.current = width_class(window.width(), look().scale)
+        window.installEventFilter(self)
+        look().changed.connect(self._refresh)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the window."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._refresh()
+        return False
+
+    def _refresh(self) -> None:
+        found = width_class(self._window.width(), look().scale)
+        if found is not self.current:
+            self.current = found
+            self.changed.emit(found)
