@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import uuid_utils
@@ -21,6 +21,14 @@ class SystemClock:
         """Return the local day."""
         return datetime.now().astimezone().date()
 
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the clock on the wall shows it."""
+        return moment.astimezone()
+
+    def moment(self, day: date, at: time) -> datetime:
+        """Return in UTC the moment when the clock on the wall shows this day and hour."""
+        return datetime.combine(day, at).astimezone(UTC)
+
 
 class FixedClock:
     """Always tells the same moment, for the demo, the screenshots and the tests."""
@@ -36,7 +44,15 @@ class FixedClock:
 
     def today(self) -> date:
         """Return the day of the moment in the clock's zone."""
-        return self._moment.astimezone(self._zone).date()
+        return self.local(self._moment).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the clock on the wall shows it, in the clock's zone."""
+        return moment.astimezone(self._zone)
+
+    def moment(self, day: date, at: time) -> datetime:
+        """Return in UTC the moment when the clock on the wall shows this day and hour."""
+        return datetime.combine(day, at, self._zone).astimezone(UTC)
 
 
 def new_id() -> RecordId:

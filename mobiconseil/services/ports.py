@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Protocol, TypeVar
 
 from mobiconseil.domain.identity import RecordId
@@ -24,6 +24,14 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """Return the local day."""
+        ...
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the clock on the wall shows it."""
+        ...
+
+    def moment(self, day: date, at: time) -> datetime:
+        """Return in UTC the moment when the clock on the wall shows this day and hour."""
         ...
 
 
