@@ -18,7 +18,9 @@ CLAIRE = AdviserContact(
     hours="La semaine, de 9\u00a0heures à 17\u00a0heures.",
 )
 
-APPOINTMENT = Appointment(when="Mercredi 2\u00a0décembre 2026, à 6\u00a0heures\u00a040", where="Devant la mairie de Ballots.")
+APPOINTMENT = Appointment(
+    when="Mercredi 2\u00a0décembre 2026, à 6\u00a0heures\u00a040", where="Devant la mairie de Ballots."
+)
 
 
 def sylvie_plan(**changes: object) -> PersonPlanData:

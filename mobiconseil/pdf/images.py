@@ -14,6 +14,8 @@ from mobiconseil.pdf.styles import INK
 from mobiconseil.pdf.text import Block
 from mobiconseil.services.papers.common import AdviserContact
 
+_LONGEST_NAME = 80
+
 
 class QrCode(Block):
     """A QR code drawn as plain squares, dark on the white of the paper."""
@@ -100,10 +102,15 @@ class Drawing(Block):
 
 def adviser_qr(adviser: AdviserContact, *, size: float, alternative: str) -> QrCode:
     """Return the contact card of the adviser; it holds nothing about the person."""
-    card = make_mecard_data(
-        name=adviser.name, phone=adviser.dialled or adviser.phone or None, email=adviser.email or None
-    )
-    return QrCode(card, size=size, alternative=alternative)
+    return QrCode(contact_card(adviser), size=size, alternative=alternative)
+
+
+def contact_card(adviser: AdviserContact) -> str:
+    """Return the contact card of an adviser as text; a name too long for the code is cut."""
+    name = " ".join(drawable(adviser.name).split())[:_LONGEST_NAME]
+    phone = "".join((adviser.dialled or adviser.phone).split())
+    card: str = make_mecard_data(name=name, phone=phone or None, email=adviser.email or None)
+    return card
 
 
 def picture(content: bytes, *, highest: float, alternative: str) -> Drawing | None:
@@ -113,11 +120,13 @@ def picture(content: bytes, *, highest: float, alternative: str) -> Drawing | No
 
 
 def _reader(content: bytes) -> ImageReader | None:
-    """Open a picture; Pillow raises OSError for what it does not recognise."""
+    """Open and decode a picture; Pillow raises one of these for what it does not recognise or finds cut."""
     try:
-        return ImageReader(BytesIO(content))
-    except OSError:
+        reader = ImageReader(BytesIO(content))
+        reader.getRGBData()
+    except (OSError, ValueError, SyntaxError):
         return None
+    return reader
 
 
 def _dark_stretches(row: Sequence[int]) -> list[tuple[int, int]]:

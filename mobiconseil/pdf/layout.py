@@ -10,7 +10,17 @@ from mobiconseil.pdf.styles import FAINT, LINE, RADIUS
 from mobiconseil.pdf.text import Block
 
 KEEP_WHOLE_UNDER = 640.0
-"""A block is cut between two pages only when at least this height was offered to it, so on a page of its own."""
+"""A block kept whole is cut only when this height was offered to it, so on a page of its own."""
+
+TALL = 330.0
+"""A block taller than this is cut where the page ends, so as not to leave half a page empty."""
+
+_LEAST_PART = 120.0
+
+
+def _stays_whole(height: float, offered: float) -> bool:
+    """Tell whether a block that must stay whole goes to the next page."""
+    return offered < (_LEAST_PART if height > TALL else KEEP_WHOLE_UNDER)
 
 
 class Gap(Block):
@@ -55,7 +65,7 @@ class Stack(Block):
         self.wrap(available_width, available_height)
         if self.height <= available_height:
             return [self]
-        if self.whole and available_height < KEEP_WHOLE_UNDER:
+        if self.whole and _stays_whole(self.height, available_height):
             return []
         index = next(i for i, block in enumerate(self.blocks) if self._tops[i] + block.height > available_height)
         parts = self.blocks[index].split(available_width, available_height - self._tops[index])
@@ -73,13 +83,22 @@ class Columns(Block):
     """Blocks side by side; a width of 0 takes what the others leave."""
 
     def __init__(
-        self, cells: Sequence[tuple[Block, float]], *, gap: float = 0.0, middle: bool = False, whole: bool = True
+        self,
+        cells: Sequence[tuple[Block, float]],
+        *,
+        gap: float = 0.0,
+        middle: bool = False,
+        whole: bool = True,
+        stretch: bool = False,
+        indent: float = 0.0,
     ) -> None:
         super().__init__()
         self.cells = list(cells)
         self.gap = gap
         self.middle = middle
         self.whole = whole
+        self.stretch = stretch
+        self.indent = indent
         self._widths: list[float] = []
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -90,6 +109,9 @@ class Columns(Block):
         self._widths = [width or (available_width - fixed) / free for _, width in self.cells]
         pairs = zip(self.cells, self._widths, strict=True)
         self.height = max(cell.wrap(width, available_height)[1] for (cell, _), width in pairs)
+        for cell, _ in self.cells if self.stretch else ():
+            if isinstance(cell, Card):
+                cell.height = self.height
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Block]:
@@ -97,7 +119,7 @@ class Columns(Block):
         self.wrap(available_width, available_height)
         if self.height <= available_height:
             return [self]
-        if self.whole and available_height < KEEP_WHOLE_UNDER:
+        if self.whole and _stays_whole(self.height, available_height):
             return []
         heads: list[tuple[Block, float]] = []
         tails: list[tuple[Block, float]] = []
@@ -107,15 +129,18 @@ class Columns(Block):
                 return []
             heads.append((parts[0], given))
             tails.append((Stack(parts[1:]) if parts[1:] else Gap(0), given))
-        return [Columns(heads, gap=self.gap, whole=False), Columns(tails, gap=self.gap, whole=False)]
+        return [self._like(heads), self._like(tails)]
 
     def draw(self) -> None:
         """Draw the cells from left to right."""
-        left = 0.0
+        left = self.indent
         for (cell, _), width in zip(self.cells, self._widths, strict=True):
             room = self.height - cell.height
             cell.drawOn(self.canv, left, room / 2 if self.middle else room)
             left += width + self.gap
+
+    def _like(self, cells: Sequence[tuple[Block, float]]) -> Columns:
+        return Columns(cells, gap=self.gap, indent=self.indent, whole=False)
 
 
 class Card(Block):
@@ -175,7 +200,7 @@ class Card(Block):
             )
             if self.divider:
                 self._draw_divider()
-        self.content.drawOn(canvas, self.padding[3], self.padding[2])
+        self.content.drawOn(canvas, self.padding[3], self.height - self.padding[0] - self.content.height)
 
     def _draw_divider(self) -> None:
         """Draw a dashed line at this distance from the right border."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from mobiconseil.pdf.blocks import Disc, Icon, TickBox, signature
-from mobiconseil.pdf.document import Paper, count_pages, dated, new_page, print_paper
+from mobiconseil.pdf.document import INNER_WIDTH, Paper, Story, count_pages, dated, new_page, print_paper
 from mobiconseil.pdf.images import Drawing, Pictures, adviser_qr, picture
 from mobiconseil.pdf.layout import Card, Columns, Gap, Stack
 from mobiconseil.pdf.sentences import PERSON_SENTENCES, PersonSentences
@@ -29,6 +30,8 @@ STEPS_ON_FIRST_PAGE = 3
 _LABEL_WIDTH = 85.0
 _TICK_COLUMN = 66.0
 _MAP_WIDTH = 193.0
+_MAP_GAP = 11.0
+_MAP_FRAME = 43.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +46,11 @@ class Density:
 
 AIRY = Density(leading=20.3, title_leading=25, padding=10, gap=10)
 COMPACT = Density(leading=18, title_leading=21.5, padding=7, gap=7)
+TIGHT = Density(leading=16.8, title_leading=20.5, padding=6, gap=5.5)
 
 
 def render(data: PersonPlanData) -> bytes:
-    """Print the plan, set more tightly when that makes it hold on one page."""
+    """Print the plan, set more tightly when that saves a page."""
     words = PERSON_SENTENCES[data.language]
     paper = Paper(
         title=dated(words.document, data.date),
@@ -55,18 +59,29 @@ def render(data: PersonPlanData) -> bytes:
         running=dated(words.document, data.date),
         language=words.code,
     )
-    compact = partial(build_story, data, COMPACT)
-    if count_pages(paper, partial(build_story, data)) > 1 and count_pages(paper, compact) == 1:
-        return print_paper(paper, compact)
-    return print_paper(paper, partial(build_story, data))
+    settings = [(AIRY, True), (COMPACT, True), (TIGHT, True), (TIGHT, False)]
+    stories = [partial(build_story, data, density, break_after_three=cut) for density, cut in settings]
+    return print_paper(paper, _shortest(paper, stories))
 
 
-def build_story(data: PersonPlanData, density: Density = AIRY) -> list[Block]:
+def _shortest(paper: Paper, stories: Sequence[Story]) -> Story:
+    """Return the first story that takes the fewest pages."""
+    best, fewest = stories[0], count_pages(paper, stories[0])
+    for story in stories[1:]:
+        if fewest == 1:
+            break
+        pages = count_pages(paper, story)
+        if pages < fewest:
+            best, fewest = story, pages
+    return best
+
+
+def build_story(data: PersonPlanData, density: Density = AIRY, *, break_after_three: bool = True) -> list[Block]:
     """Return the blocks of the plan in reading order."""
     words = PERSON_SENTENCES[data.language]
     story: list[Block] = [_header(data, words), Gap(density.gap), _goal(data, words, density)]
     for number, step in enumerate(data.steps, start=1):
-        if number == STEPS_ON_FIRST_PAGE + 1:
+        if break_after_three and number == STEPS_ON_FIRST_PAGE + 1:
             story.append(new_page())
         story.append(_step(number, step, words, density))
     story.append(Stack([_contact_boxes(data, words, density), Gap(6), *_closing(data, words)], whole=True))
@@ -74,7 +89,7 @@ def build_story(data: PersonPlanData, density: Density = AIRY) -> list[Block]:
 
 
 def _header(data: PersonPlanData, words: PersonSentences) -> Block:
-    name = f"{data.person_name}. " if data.person_name else ""
+    name = f"{data.person_name.strip()}. " if data.person_name.strip() else ""
     left = Stack([Text(words.title, PERSON_TITLE, outline=Outline(0)), Text(f"{name}{data.date}.", PERSON_BODY)])
     right: list[Block] = [Text(data.letterhead.structure, STRUCTURE), Text(data.letterhead.service, STRUCTURE_LINE)]
     if data.letterhead.logo:
@@ -127,18 +142,22 @@ def _row(icon: str, label: str, value: str, strong: bool, *, line: float) -> Blo
 
 
 def _contact_boxes(data: PersonPlanData, words: PersonSentences, density: Density) -> Block:
-    drawing = data.map_drawing and picture(data.map_drawing, highest=190, alternative=words.map_alternative)
-    boxes = Stack([_appointment(data, words, density), _question(data, words, narrow=bool(drawing))])
-    if not drawing:
-        return boxes
-    return Columns([(boxes, 0), (_map(drawing, words), _MAP_WIDTH)], gap=11)
+    wide = Stack([_appointment(data, words, density, narrow=False), _question(data, words, narrow=False)])
+    if not data.map_drawing:
+        return wide
+    narrow = Stack([_appointment(data, words, density, narrow=True), _question(data, words, narrow=True)])
+    height = narrow.wrap(INNER_WIDTH - _MAP_WIDTH - _MAP_GAP, 0)[1] - _MAP_FRAME
+    drawing = picture(data.map_drawing, highest=height, alternative=words.map_alternative)
+    if drawing is None:
+        return wide
+    return Columns([(narrow, 0), (_map(drawing, words), _MAP_WIDTH)], gap=_MAP_GAP, stretch=True)
 
 
 def _map(drawing: Drawing, words: PersonSentences) -> Block:
     return Card(Stack([Text(words.map, PERSON_BOX), Gap(4), drawing]), padding=(8, 10, 10, 10))
 
 
-def _appointment(data: PersonPlanData, words: PersonSentences, density: Density) -> Block:
+def _appointment(data: PersonPlanData, words: PersonSentences, density: Density, *, narrow: bool) -> Block:
     lines: list[Block] = [
         Columns(
             [
@@ -150,7 +169,7 @@ def _appointment(data: PersonPlanData, words: PersonSentences, density: Density)
     if data.appointment is None:
         lines.append(Text(words.no_appointment, PERSON_BODY))
     else:
-        lines.append(Text(data.appointment.when, PERSON_STRONG.but(size=15, leading=22.5)))
+        lines.append(Text(data.appointment.when, PERSON_STRONG.but(size=14 if narrow else 15, leading=22)))
         lines.append(Text(data.appointment.where, PERSON_BODY))
     return Card(Stack(lines), padding=(8, 13, 9, 13), border=PETROL, thickness=1.5, after=density.gap)
 

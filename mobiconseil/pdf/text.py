@@ -106,6 +106,17 @@ class Text(Block):
                 self._draw_line(line, baseline)
                 baseline -= self.style.leading
 
+    def shortened(self, count: int, width: float) -> Text:
+        """Return the text cut to this number of lines, with an ellipsis when something is missing."""
+        self.wrap(width, 0)
+        if len(self.lines) <= count:
+            return self
+        kept = " ".join("".join(text for text, _ in line.pieces) for line in self.lines[:count])
+        short = Text(f"{kept[:-1].rstrip()}…", self.style)
+        while short.wrap(width, 0) and len(short.lines) > count:
+            short = Text(f"{short.plain[:-2].rstrip()}…", self.style)
+        return short
+
     def natural_width(self) -> float:
         """Return the width of the longest line if nothing had to be broken."""
         rows = [[]] if not self.runs else _split_rows(self.runs)
@@ -168,11 +179,13 @@ def _break_lines(runs: Iterable[Run], style: TextStyle, width: float) -> list[Li
             lines.append(Line(_merged(current), " "))
             current, used, space = [], 0.0, 0.0
         if size > width + 0.01:
-            *full, word = _chop(word, style, width)
+            *full, rest = _chop(word, style, width)
             lines += [Line(_merged(part), "") for part in full]
-            size = sum(_piece_width(piece, style) for piece in word)
-        if word:
-            current += ([(" ", current[-1][1] and word[0][1])] if current else []) + word
+            size = sum(_piece_width(piece, style) for piece in rest)
+        else:
+            rest = word
+        if rest:
+            current += ([(" ", current[-1][1] and rest[0][1])] if current else []) + rest
             used += space + size
         if separator == "\n":
             lines.append(Line(_merged(current), "\n"))
