@@ -10,6 +10,7 @@ from pathlib import Path
 
 import filelock
 
+from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.engine import ReadOnly, close, connect, translated
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
@@ -22,6 +23,7 @@ from mobiconseil.domain.reference import LabelOverride, Reference
 from mobiconseil.domain.team import Adviser, Override
 from mobiconseil.errors import StorageError
 from mobiconseil.reference import load_reference, with_overrides
+from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.clock import SystemClock, new_id
 from mobiconseil.services.ports import Change, Clock
@@ -189,6 +191,8 @@ class FolderWorkspace:
                 ids=self._ids,
                 uow=uow,
                 overviews=overviews,
+                communes=KnownCommunes(database),
+                sensitive_words=load_sensitive_words(),
                 read_reference=_read_reference,
                 close=lambda: close(database),
             )

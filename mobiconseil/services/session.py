@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mobiconseil.domain.free_text_guard import SensitiveWords
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser, Override
 from mobiconseil.services.assessments import AssessmentService
+from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
@@ -29,6 +31,8 @@ class Session:
     ids: IdFactory
     uow: UnitOfWork
     overviews: Overviews
+    communes: CommuneFinder
+    sensitive_words: SensitiveWords = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     close: Callable[[], None] = field(repr=False)
     files: FileService = field(init=False)

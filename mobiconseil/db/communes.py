@@ -1,0 +1,37 @@
+"""The communes already typed in the base, proposed again."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from mobiconseil.domain.typography import sort_key
+from mobiconseil.services.communes import Commune, begins_with
+
+_SQL = """
+SELECT commune, postal_code, max(insee_code), max(latitude), max(longitude), count(*) FROM beneficiary
+WHERE deleted = 0 AND commune <> '' GROUP BY commune, postal_code
+"""
+
+
+class KnownCommunes:
+    """Proposes the communes of the files; read again only after something was written."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+        self._at = -1
+        self._known: tuple[Commune, ...] = ()
+
+    def find(self, typed: str, *, limit: int = 8) -> tuple[Commune, ...]:
+        """Return the known communes that begin with `typed`, the most usual first."""
+        return tuple(commune for commune in self._read() if begins_with(commune, typed))[:limit]
+
+    def _read(self) -> tuple[Commune, ...]:
+        written = int(self._db.execute("SELECT total_changes()").fetchone()[0])
+        if written != self._at:
+            rows = sorted(self._db.execute(_SQL).fetchall(), key=lambda row: (-row[5], sort_key(row[0])))
+            self._known = tuple(
+                Commune(name=name, postal_code=post, insee_code=insee, latitude=north, longitude=east)
+                for name, post, insee, north, east, _ in rows
+            )
+            self._at = written
+        return self._known
