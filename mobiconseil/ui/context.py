@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,7 @@ from mobiconseil.ui.change_hub import ChangeHub
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.messages import Messages
 from mobiconseil.ui.navigation import Navigator
+from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.undo import UndoStack
 
 
@@ -58,3 +59,4 @@ class Context:
     messages: Messages
     navigator: Navigator
     shared: SharedScreen
+    settings: SettingsStore = field(default_factory=SettingsStore)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from mobiconseil.ui.navigation import Route, Section
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "palette": ("Ctrl+K",),
@@ -42,6 +44,43 @@ def bind(window: QWidget, commands: Mapping[str, Callable[[], object]]) -> dict[
     return made
 
 
+def bind_section(window: QWidget, keys: tuple[str, ...], section: Section, go: Callable[[Route], object]) -> QAction:
+    """Give a section of the rail its keys: Alt+1 and its unshifted twin."""
+    return _action(window, f"section_{section}", keys, _Going(section, go, window).run)
+
+
+class UndoKeys(QObject):
+    """Lets Ctrl+Z reach the window when the text field that has the focus has no letter of its own to undo."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Refuse the claim of a field on the key, so that the shortcut of the window runs."""
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QWidget) or not self._window.isAncestorOf(watched):
+            return False
+        undoing = event.matches(QKeySequence.StandardKey.Undo) and not typing_undoes_itself(watched)
+        if undoing or event.matches(QKeySequence.StandardKey.Redo):
+            event.ignore()
+            return True
+        return False
+
+
+def typing_undoes_itself(widget: QWidget) -> bool:
+    """Say whether a text field still has letters of its own to undo."""
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable()
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
+        return widget.document().isUndoAvailable()
+    return False
+
+
 def _action(window: QWidget, name: str, keys: tuple[str, ...], run: Callable[[], object]) -> QAction:
     action = QAction(name, window)
     action.setObjectName(f"command_{name}")
@@ -62,3 +101,16 @@ class _Runner(QObject):
     def on_triggered(self) -> None:
         """Run the command."""
         self._run()
+
+
+class _Going(QObject):
+    """Goes to a section."""
+
+    def __init__(self, section: Section, go: Callable[[Route], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._section = section
+        self._go = go
+
+    def run(self) -> None:
+        """Go there."""
+        self._go(Route(section=self._section))

@@ -1,0 +1,75 @@
+"""Starts the window: the application, its look, its language, its last resort against bugs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from mobiconseil import __version__
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.workspace import Workspace
+from mobiconseil.settings import SettingsFile
+from mobiconseil.ui.settings_store import SettingsStore
+from mobiconseil.ui.translation import speak_french
+from mobiconseil.ui.window import Window
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application, speaking French."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(arguments)
+    app.setApplicationName("MobiConseil")
+    app.setApplicationDisplayName("MobiConseil")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("fr.mobiconseil")
+    speak_french(app)
+    return app
+
+
+def run(workspace: Workspace, config: Path) -> int:
+    """Show the window on the base of `workspace` until it is closed; return the exit code."""
+    app = make_application(sys.argv[:1])
+    sys.excepthook = _on_bug
+    window = Window(workspace, SettingsStore(SettingsFile(config / "reglages.json")))
+    if window.opens_maximized:
+        window.showMaximized()
+    else:
+        window.show()
+    return app.exec()
+
+
+def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say what can be said of an unexpected error; the saved work is safe, the log names the place."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    known = isinstance(error, MobiConseilError)
+    if not known:
+        # The message of an exception may quote what was typed: the log keeps its kind and place only.
+        places = _places(trace)
+        logging.getLogger("mobiconseil").error("%s at %s", kind.__name__, places)
+    text = (
+        str(error)
+        if known
+        else (
+            "Une action n’a pas pu se terminer. Ce qui était enregistré est intact. "
+            "Réessayez ; si cela recommence, fermez puis rouvrez MobiConseil."
+        )
+    )
+    box = QMessageBox(QMessageBox.Icon.Warning, "MobiConseil", text, QMessageBox.StandardButton.Ok)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def _places(trace: TracebackType | None) -> str:
+    found = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        found.append(f"{Path(code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " > ".join(found[-8:])

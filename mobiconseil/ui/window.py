@@ -1,0 +1,206 @@
+"""The window: locked, being set up for the first time, or open on a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+
+from mobiconseil.domain import typography
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.actions import Action
+from mobiconseil.services.session import Session
+from mobiconseil.services.workspace import Workspace
+from mobiconseil.ui import icons
+from mobiconseil.ui.change_hub import ChangeHub
+from mobiconseil.ui.context import Context, SharedScreen
+from mobiconseil.ui.jobs import JobRunner
+from mobiconseil.ui.lock_watch import LockWatch
+from mobiconseil.ui.messages import Messages
+from mobiconseil.ui.navigation import Navigator, Route
+from mobiconseil.ui.settings_store import SettingsStore
+from mobiconseil.ui.theme import Appearance, Theme, look
+from mobiconseil.ui.undo import UndoStack
+from mobiconseil.ui.workbench import Workbench
+
+MINIMUM = QSize(1000, 600)
+
+
+class Window(QMainWindow):
+    """The only window of the program; its title never holds a name."""
+
+    def __init__(self, workspace: Workspace, settings: SettingsStore, jobs: JobRunner | None = None) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._settings = settings
+        self._jobs = jobs or JobRunner()
+        self._session: Session | None = None
+        self._bench: Workbench | None = None
+        self._back_to = Route()
+        self._slot = settings.value.last_slot
+        self.setWindowTitle("MobiConseil")
+        self.setWindowIcon(icons.app_icon())
+        self.setMinimumSize(MINIMUM)
+        self.resize(settings.value.window_width, settings.value.window_height)
+        self._watch = LockWatch(self)
+        self._watch.expired.connect(self._on_idle)
+        self._watch.slept.connect(self._on_slept)
+        self._watch.warned.connect(self._on_lock_near)
+        settings.changed.connect(self._on_settings_changed)
+        self._apply_look()
+        self.show_gate("")
+
+    @property
+    def opens_maximized(self) -> bool:
+        """Say whether the window was maximized when it was last closed."""
+        return self._settings.value.maximized
+
+    @property
+    def bench(self) -> Workbench | None:
+        """Return the unlocked window, or None while it is locked."""
+        return self._bench
+
+    @property
+    def session(self) -> Session | None:
+        """Return the open session, or None while it is locked."""
+        return self._session
+
+    def show_gate(self, reason: str) -> None:
+        """Show the lock screen, or the first steps when no base was made yet."""
+        if self._workspace.exists:
+            from mobiconseil.ui.screens.lock.view import LockScreen
+
+            gate = LockScreen(self._workspace, self._jobs, last_slot=self._slot, reason=reason)
+            gate.unlocked.connect(self.open_session)
+            gate.scale_requested.connect(self.change_scale)
+            self.setCentralWidget(gate)
+        else:
+            from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
+
+            first = FirstLaunchScreen(self._workspace, self._jobs)
+            first.finished.connect(self._on_first_finished)
+            self.setCentralWidget(first)
+
+    def open_session(self, session: Session, route: Route | None = None) -> None:
+        """Show the unlocked window, at the place where the adviser was."""
+        self._session = session
+        if session.adviser.slot != self._slot:
+            self._slot, self._back_to = session.adviser.slot, Route()
+        context = self._context(session)
+        self._bench = Workbench(context)
+        self._bench.lock_requested.connect(self.lock)
+        self._bench.scale_requested.connect(self.change_scale)
+        context.shared.toggled.connect(self._on_shared_toggled)
+        self.setCentralWidget(self._bench)
+        self._settings.change(last_slot=self._slot)
+        self._bench.go(route or self._back_to)
+        self._watch.start(self._settings.value.lock_minutes)
+
+    def lock(self, reason: str = "") -> None:
+        """Save, close the base, forget the key and destroy the screens."""
+        if self._bench is None or self._session is None:
+            return
+        saved = self._bench.flush()
+        self._back_to = self._bench.place()
+        self._leave_session()
+        at = typography.hour(datetime.now().astimezone().time())
+        said = reason or self.tr("Verrouillée à {}, à votre demande.").format(at)
+        if saved:
+            said += " " + self.tr("Votre travail est enregistré et chiffré sur ce poste.")
+        self.show_gate(said)
+
+    def change_scale(self, step: int) -> None:
+        """Make the text larger (+1), smaller (-1) or normal (0)."""
+        current = self._appearance()
+        wanted = {1: current.larger(), -1: current.smaller()}.get(step, replace(current, scale=100))
+        self._settings.change(scale=wanted.scale)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and close; something that could not be saved keeps the window open once."""
+        if self._bench is not None and not self._bench.flush() and not self._leave_anyway():
+            event.ignore()
+            return
+        self._settings.change(
+            window_width=self.width() if not self.isMaximized() else self._settings.value.window_width,
+            window_height=self.height() if not self.isMaximized() else self._settings.value.window_height,
+            maximized=self.isMaximized(),
+        )
+        self._leave_session()
+        self._jobs.wait()
+        super().closeEvent(event)
+
+    def _leave_anyway(self) -> bool:
+        box = QMessageBox(self)
+        box.setWindowTitle("MobiConseil")
+        box.setText(self.tr("La dernière saisie n’a pas pu être enregistrée. Fermer quand même ?"))
+        stay = box.addButton(self.tr("Rester"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(self.tr("Fermer sans cette saisie"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is not stay
+
+    def _context(self, session: Session) -> Context:
+        hub = ChangeHub(self)
+        self._workspace.listen(hub.publish)
+        return Context(
+            session=session,
+            workspace=self._workspace,
+            hub=hub,
+            undo=UndoStack(session.uow, hub, hub),
+            jobs=self._jobs,
+            messages=Messages(hub),
+            navigator=Navigator(hub),
+            shared=SharedScreen(hub),
+            settings=self._settings,
+        )
+
+    def _leave_session(self) -> None:
+        self._watch.stop()
+        if self._session is not None:
+            session, self._session = self._session, None
+            try:
+                session.team.note(Action.LOCKED)
+            except MobiConseilError:
+                pass
+            session.close()
+        if self._bench is not None:
+            self._bench = None
+            self.setCentralWidget(QWidget())
+
+    def _appearance(self) -> Appearance:
+        value = self._settings.value
+        return Appearance(theme=Theme(value.theme), scale=value.scale, reduce_motion=value.reduce_motion)
+
+    def _apply_look(self) -> None:
+        look().apply(self._appearance())
+
+    def _patience(self) -> int:
+        value = self._settings.value
+        return value.lock_minutes
+
+    def _on_settings_changed(self) -> None:
+        self._apply_look()
+        self._watch.set_patience(self._patience())
+
+    def _on_shared_toggled(self, on: bool) -> None:
+        value = self._settings.value
+        self._watch.set_patience(value.shared_lock_minutes if on else value.lock_minutes)
+
+    def _on_idle(self) -> None:
+        at = typography.hour(datetime.now().astimezone().time())
+        minutes = typography.duration(self._patience())
+        self.lock(self.tr("Verrouillée à {}, après {} sans activité.").format(at, minutes))
+
+    def _on_slept(self) -> None:
+        self.lock(self.tr("Verrouillée pendant la mise en veille."))
+
+    def _on_lock_near(self, seconds: int) -> None:
+        if self._bench is not None:
+            text = self.tr("Verrouillage dans {} secondes").format(seconds)
+            self._bench.toasts.show_message(text, action=self.tr("Je suis là"), on_action=self._watch.touch)
+
+    def _on_first_finished(self, session: Session) -> None:
+        self.open_session(session, Route())

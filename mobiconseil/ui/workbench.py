@@ -1,0 +1,398 @@
+"""The unlocked window: rail, header, screens, toasts, keyboard. It is destroyed at each lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from mobiconseil.domain import typography
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.ports import Change
+from mobiconseil.ui import shortcuts
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.messages import Message
+from mobiconseil.ui.navigation import Route, Section
+from mobiconseil.ui.panes import Panes
+from mobiconseil.ui.registry import make_new_file, make_section
+from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screens.file.view import FileScreen
+from mobiconseil.ui.undo import label_of
+from mobiconseil.ui.widgets.buttons import Kind
+from mobiconseil.ui.widgets.demo_band import DemoBand
+from mobiconseil.ui.widgets.focus_ring import FocusRing
+from mobiconseil.ui.widgets.header import Header
+from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.rail import Rail, RailEntry
+from mobiconseil.ui.widgets.toast import ToastHost
+from mobiconseil.ui.width_class import WidthWatcher
+
+SECTIONS = (
+    RailEntry(code=Section.HOME, text="Accueil", icon="home-outline", keys=("Alt+1", "Alt+&")),
+    RailEntry(code=Section.PEOPLE, text="Bénéficiaires", icon="account-group-outline", keys=("Alt+2", "Alt+é")),
+    RailEntry(code=Section.FOLLOW_UP, text="Suivi", icon="calendar-clock-outline", keys=("Alt+3", 'Alt+"')),
+    RailEntry(code=Section.SETTINGS, text="Réglages", icon="cog-outline", keys=("Alt+4", "Alt+'")),
+)
+
+
+class Workbench(QWidget):
+    """All that an adviser sees once the session is open."""
+
+    lock_requested = Signal()
+    scale_requested = Signal(int)
+    """+1, -1, or 0 for 100 %."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._sections: dict[Section, Screen] = {}
+        self._new_file: Screen | None = None
+        self._file: FileScreen | None = None
+        self._route = Route()
+        self._overlay: QWidget | None = None
+        self._build()
+        self._bind()
+        self._refresh_badge()
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        self.rail = Rail(SECTIONS, initials=self._context.session.adviser.initials)
+        self.header = Header()
+        self.stack = QStackedWidget()
+        self._panes = Panes(self)
+        right = Column(gap=0)
+        if self._context.session.is_demo:
+            right.addWidget(DemoBand())
+        right.addWidget(self.header)
+        right.addWidget(self.stack, 1)
+        row = Row(self, gap=0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.toasts = ToastHost(self.stack)
+        self._ring = FocusRing(self)
+        self._widths = WidthWatcher(self)
+        self.header.set_width_class(self._widths.current)
+
+    def _bind(self) -> None:
+        context = self._context
+        self.rail.chosen.connect(self._on_section_chosen)
+        self.rail.lock_requested.connect(self.lock_requested)
+        self.header.back_requested.connect(self._on_back)
+        self.header.search_requested.connect(self.open_palette)
+        self.header.shared_toggled.connect(context.shared.set_on)
+        self.header.main_clicked.connect(self._on_main_clicked)
+        self.header.retry_requested.connect(self.flush)
+        self._widths.changed.connect(self.header.set_width_class)
+        context.shared.toggled.connect(self.header.set_shared)
+        context.messages.posted.connect(self._on_message_posted)
+        context.messages.saved.connect(self._on_saved)
+        context.messages.not_saved.connect(self._on_not_saved)
+        context.navigator.requested.connect(self.go)
+        context.navigator.back_requested.connect(self._on_back)
+        context.navigator.new_file_requested.connect(self.open_new_file)
+        context.navigator.help_requested.connect(self.open_help)
+        context.navigator.palette_requested.connect(self.open_palette)
+        context.hub.changed.connect(self._on_change_published)
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        commands = {
+            "palette": self.open_palette,
+            "new_file": self._on_new_file,
+            "print": self._on_print,
+            "find": self._on_find,
+            "undo": self.undo,
+            "redo": self.redo,
+            "add": self._on_add,
+            "lock": self.lock_requested.emit,
+            "larger": self._on_larger,
+            "smaller": self._on_smaller,
+            "normal": self._on_normal,
+            "saved": self._on_save_asked,
+            "help": self.open_help,
+            "panel": self._on_panel,
+            "next_pane": self._panes.next,
+            "previous_pane": self._panes.previous,
+            "shared": self._on_shared_asked,
+            "full_screen": self._on_full_screen,
+            "next_tab": self._on_next_tab,
+            "previous_tab": self._on_previous_tab,
+        }
+        shortcuts.bind(self, commands)
+        self._undo_keys = shortcuts.UndoKeys(self)
+        for entry in SECTIONS:
+            shortcuts.bind_section(self, entry.keys, Section(entry.code), self.go)
+
+    # ------------------------------------------------------------------ places
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """Return the screen in front."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def go(self, route: Route) -> None:
+        """Show a place; what is typed is saved first, and a failed saving keeps the adviser there."""
+        if not self.flush():
+            return
+        self._drop_overlay()
+        try:
+            screen = self._file_screen(route.subject) if route.subject else self._section_screen(route.section)
+        except MobiConseilError as error:
+            self._context.messages.fail(error)
+            return
+        self._show(screen, route.section)
+        self._route = route
+        screen.enter(route)
+        self._refresh_heading()
+        if route.focus:
+            self._focus_on(screen, route.focus)
+
+    def place(self) -> Route:
+        """Return where the adviser stands, down to the focused field."""
+        shown = self.screen_shown
+        route = self._route if shown is None or shown is self._new_file else shown.place()
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        return replace(route, focus=name or route.focus)
+
+    def open_new_file(self, typed: str = "") -> None:
+        """Open the quick creation of a file, with a name already typed or not."""
+        if not self.flush():
+            return
+        self._drop_overlay()
+        if self._new_file is not None:
+            self._forget(self._new_file)
+        self._new_file = make_new_file(self._context, typed)
+        self._adopt(self._new_file)
+        self._show(self._new_file, Section.PEOPLE)
+        self._new_file.enter(Route(section=Section.PEOPLE))
+        self._refresh_heading()
+
+    def open_palette(self) -> None:
+        """Open the quick search over the page."""
+        from mobiconseil.ui.screens.palette.view import Palette
+
+        if isinstance(self._overlay, Palette):
+            self._drop_overlay()
+            return
+        self._drop_overlay()
+        self._overlay = Palette(self._context, self.screen_subject(), self)
+        self._overlay.closed.connect(self._drop_overlay)
+        self._overlay.open_palette()
+
+    def open_help(self) -> None:
+        """Open the help of the screen in front."""
+        from mobiconseil.ui.screens.help.view import HelpDrawer
+
+        if isinstance(self._overlay, HelpDrawer):
+            self._drop_overlay()
+            return
+        self._drop_overlay()
+        shown = self.screen_shown
+        self._overlay = HelpDrawer(shown.help_page if shown else "accueil", self)
+        self._overlay.closed.connect(self._drop_overlay)
+        self._overlay.open_drawer()
+
+    def screen_subject(self) -> RecordId | None:
+        """Return the person whose file is in front, if one is."""
+        shown = self.screen_shown
+        return shown.subject if isinstance(shown, FileScreen) else None
+
+    def flush(self) -> bool:
+        """Save what is typed in the screen in front; return False if something could not be saved."""
+        shown = self.screen_shown
+        return shown is None or shown.flush()
+
+    def _section_screen(self, section: Section) -> Screen:
+        if section not in self._sections:
+            self._sections[section] = make_section(section, self._context)
+            self._adopt(self._sections[section])
+        return self._sections[section]
+
+    def _file_screen(self, subject: RecordId) -> Screen:
+        if self._file is None or self._file.subject != subject:
+            former, self._file = self._file, FileScreen(self._context, subject)
+            self._adopt(self._file)
+            if former is not None:
+                self._forget(former)
+        return self._file
+
+    def _adopt(self, screen: Screen) -> None:
+        screen.heading_changed.connect(self._on_heading_changed)
+        self.stack.addWidget(screen)
+
+    def _forget(self, screen: Screen) -> None:
+        self.stack.removeWidget(screen)
+        screen.hide()
+        screen.deleteLater()
+
+    def _show(self, screen: Screen, section: Section) -> None:
+        self.stack.setCurrentWidget(screen)
+        self.rail.set_current(section)
+        if self._new_file is not None and screen is not self._new_file:
+            self._forget(self._new_file)
+            self._new_file = None
+
+    def _focus_on(self, screen: Screen, name: str) -> None:
+        found = screen.findChild(QWidget, name)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_overlay(self) -> None:
+        if self._overlay is not None:
+            overlay, self._overlay = self._overlay, None
+            overlay.hide()
+            overlay.deleteLater()
+
+    # ------------------------------------------------------------------ header
+
+    def _refresh_heading(self) -> None:
+        shown = self.screen_shown
+        heading = shown.heading() if shown is not None else Heading(title="")
+        self.header.set_title(heading.title, heading.subtitle)
+        self.header.set_back(heading.back)
+        kind = Kind.PRIMARY if heading.action_filled else Kind.SECONDARY
+        self.header.set_main(heading.action, icon=heading.action_icon, key=heading.action_key, kind=kind)
+
+    def _on_heading_changed(self) -> None:
+        self._refresh_heading()
+
+    def _on_main_clicked(self) -> None:
+        if self.screen_shown is not None:
+            self.screen_shown.on_action()
+
+    def _on_saved(self, moment: datetime) -> None:
+        self.header.set_saved(self.tr("Enregistré à {}").format(typography.hour(moment.astimezone().time())))
+
+    def _on_not_saved(self, sentence: str) -> None:
+        self.header.set_saved(self.tr("Non enregistré"), problem=True, retry=self.tr("Réessayer"))
+        self.toasts.show_message(sentence, problem=True)
+
+    def _on_message_posted(self, message: Message) -> None:
+        self.toasts.show_message(
+            message.text, action=message.action, on_action=_quiet(message.run), problem=message.is_error
+        )
+
+    def _on_change_published(self, change: Change) -> None:
+        self._on_saved(self._context.session.clock.now())
+        self._refresh_badge()
+        del change
+
+    def _refresh_badge(self) -> None:
+        session = self._context.session
+        counts = session.overviews.chip_counts(session.adviser.id.hex(), session.clock.today())
+        self.rail.set_badge(Section.FOLLOW_UP, counts["a_relancer"])
+
+    # ------------------------------------------------------------------ commands
+
+    def undo(self) -> None:
+        """Undo the last change of the session; a text being typed undoes its own letters first."""
+        if self.flush():
+            self._play(back=True)
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        if self.flush():
+            self._play(back=False)
+
+    def _play(self, *, back: bool) -> None:
+        stack = self._context.undo
+        try:
+            change = stack.undo() if back else stack.redo()
+        except MobiConseilError as error:
+            self._context.messages.fail(error)
+            return
+        if change is None:
+            self._context.messages.say(self.tr("Rien à annuler") if back else self.tr("Rien à rétablir"))
+        elif back:
+            self._context.messages.say(
+                self.tr("Annulé : {}").format(label_of(change).lower()), self.tr("Rétablir"), self.redo
+            )
+        else:
+            self._context.messages.say(self.tr("Rétabli : {}").format(label_of(change).lower()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Échap closes what is over the page, then goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self._overlay is not None:
+                self._drop_overlay()
+            elif self.toasts.toast.isVisible():
+                self.toasts.dismiss()
+            else:
+                self._on_back()
+            return
+        super().keyPressEvent(event)
+
+    def _on_back(self) -> None:
+        if isinstance(self.screen_shown, FileScreen) or self.screen_shown is self._new_file:
+            self.go(Route(section=Section.PEOPLE))
+
+    def _on_section_chosen(self, code: str) -> None:
+        self.go(Route(section=Section(code)))
+
+    def _on_new_file(self) -> None:
+        self.open_new_file()
+
+    def _on_print(self) -> None:
+        if self.screen_shown is not None and self.flush():
+            self.screen_shown.on_print()
+
+    def _on_find(self) -> None:
+        if self.screen_shown is not None:
+            self.screen_shown.on_find()
+
+    def _on_add(self) -> None:
+        if self.screen_shown is not None:
+            self.screen_shown.on_add()
+
+    def _on_panel(self) -> None:
+        if self.screen_shown is not None:
+            self.screen_shown.toggle_panel()
+
+    def _on_save_asked(self) -> None:
+        if self.flush():
+            self._context.messages.say(self.tr("C’est déjà enregistré"))
+
+    def _on_shared_asked(self) -> None:
+        self._context.shared.set_on(not self._context.shared.is_on)
+
+    def _on_larger(self) -> None:
+        self.scale_requested.emit(1)
+
+    def _on_smaller(self) -> None:
+        self.scale_requested.emit(-1)
+
+    def _on_normal(self) -> None:
+        self.scale_requested.emit(0)
+
+    def _on_full_screen(self) -> None:
+        window = self.window()
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _on_next_tab(self) -> None:
+        if isinstance(self.screen_shown, FileScreen):
+            self.screen_shown.step_tab(1)
+
+    def _on_previous_tab(self) -> None:
+        if isinstance(self.screen_shown, FileScreen):
+            self.screen_shown.step_tab(-1)
+
+
+def _quiet(run: Callable[[], object] | None) -> Callable[[], None] | None:
+    if run is None:
+        return None
+
+    def call() -> None:
+        run()
+
+    return call
