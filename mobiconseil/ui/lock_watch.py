@@ -125,7 +125,7 @@ class LockWatch(QObject):
         bus = QDBusConnection.systemBus()
         if bus.isConnected():
             service, path = "org.freedesktop.login1", "/org/freedesktop/login1"
-            slot = SLOT("on_prepare_for_sleep(bool)")
+            slot = SLOT("on_prepare_for_sleep(bool)").encode()
             bus.connect(service, path, f"{service}.Manager", "PrepareForSleep", self, slot)
 
 
@@ -140,7 +140,7 @@ class _PowerFilter(QAbstractNativeEventFilter):
         """Read the message that Windows sends before sleeping."""
         from ctypes import wintypes
 
-        if bytes(kind) == b"windows_generic_MSG":
+        if bytes(memoryview(kind)) == b"windows_generic_MSG":
             found = wintypes.MSG.from_address(int(message))
             if found.message == 0x0218 and found.wParam == 0x0004:
                 self._on_sleep()

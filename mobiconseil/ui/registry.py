@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
@@ -28,19 +29,19 @@ _TABS = {
 
 def make_section(section: Section, context: Context) -> Screen:
     """Build the screen of a section."""
-    return cast(Screen, _load(_SECTIONS[section])(context))
+    return _load(_SECTIONS[section])(context)
 
 
 def make_tab(tab: Tab, context: Context, subject: RecordId) -> Screen:
     """Build a tab of a person's file."""
-    return cast(Screen, _load(_TABS[tab])(context, subject))
+    return _load(_TABS[tab])(context, subject)
 
 
 def make_new_file(context: Context, typed: str) -> Screen:
     """Build the quick creation of a file."""
-    return cast(Screen, _load("new_file.view:NewFileScreen")(context, typed))
+    return _load("new_file.view:NewFileScreen")(context, typed)
 
 
-def _load(name: str) -> type[Screen]:
+def _load(name: str) -> Callable[..., Screen]:
     module, _, attribute = name.partition(":")
-    return cast(type[Screen], getattr(import_module(f"mobiconseil.ui.screens.{module}"), attribute))
+    return cast(Callable[..., Screen], getattr(import_module(f"mobiconseil.ui.screens.{module}"), attribute))

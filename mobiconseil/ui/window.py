@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from datetime import datetime
 
@@ -161,10 +162,8 @@ class Window(QMainWindow):
         self._watch.stop()
         if self._session is not None:
             session, self._session = self._session, None
-            try:
+            with contextlib.suppress(MobiConseilError):
                 session.team.note(Action.LOCKED)
-            except MobiConseilError:
-                pass
             session.close()
         if self._bench is not None:
             self._bench = None

@@ -183,9 +183,10 @@ class Workbench(QWidget):
             self._drop_overlay()
             return
         self._drop_overlay()
-        self._overlay = Palette(self._context, self.screen_subject(), self)
-        self._overlay.closed.connect(self._drop_overlay)
-        self._overlay.open_palette()
+        palette = Palette(self._context, self.screen_subject(), self)
+        palette.closed.connect(self._drop_overlay)
+        self._overlay = palette
+        palette.open_palette()
 
     def open_help(self) -> None:
         """Open the help of the screen in front."""
@@ -196,9 +197,10 @@ class Workbench(QWidget):
             return
         self._drop_overlay()
         shown = self.screen_shown
-        self._overlay = HelpDrawer(shown.help_page if shown else "accueil", self)
-        self._overlay.closed.connect(self._drop_overlay)
-        self._overlay.open_drawer()
+        drawer = HelpDrawer(shown.help_page if shown else "accueil", self)
+        drawer.closed.connect(self._drop_overlay)
+        self._overlay = drawer
+        drawer.open_drawer()
 
     def screen_subject(self) -> RecordId | None:
         """Return the person whose file is in front, if one is."""
@@ -280,10 +282,9 @@ class Workbench(QWidget):
             message.text, action=message.action, on_action=_quiet(message.run), problem=message.is_error
         )
 
-    def _on_change_published(self, change: Change) -> None:
+    def _on_change_published(self, _change: Change) -> None:
         self._on_saved(self._context.session.clock.now())
         self._refresh_badge()
-        del change
 
     def _refresh_badge(self) -> None:
         session = self._context.session

@@ -82,7 +82,8 @@ class FileScreen(Screen):
 
     def flush(self) -> bool:
         """Save what is typed in every tab."""
-        return all([screen.flush() for screen in self._screens.values()])
+        saved = [screen.flush() for screen in self._screens.values()]
+        return all(saved)
 
     def place(self) -> Route:
         """Return the open tab and the place inside it."""
