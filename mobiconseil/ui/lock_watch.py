@@ -140,7 +140,7 @@ class _PowerFilter(QAbstractNativeEventFilter):
         """Read the message that Windows sends before sleeping."""
         from ctypes import wintypes
 
-        if bytes(memoryview(kind)) == b"windows_generic_MSG":
+        if kind == b"windows_generic_MSG":
             found = wintypes.MSG.from_address(int(message))
             if found.message == 0x0218 and found.wParam == 0x0004:
                 self._on_sleep()
