@@ -82,7 +82,7 @@ def _profile(data: AssessmentReportData, domains: Sequence[ReportDomain]) -> Sto
     if data.previous_date:
         legend += " Trait gris en tirets\u00a0: diagnostic précédent."
     if not data.with_health:
-        legend += f" {HEALTH_NOT_PRINTED}"
+        legend += f"\n{HEALTH_NOT_PRINTED}"
     heads = ("Domaine", "Aujourd’hui", "Avant", "Évolution")
     rows = [
         [f"{domain.number}. {domain.label}", domain.shown, domain.previous_shown, domain.change] for domain in domains

@@ -82,7 +82,9 @@ def _item(item: QuestionItem, methods: tuple[str, ...]) -> Block:
     title = Text([Run(f"{item.number}\u00a0\u00a0", strong=True), Run(item.label, strong=True)], BODY)
     boxes = _methods(methods)
     answers: list[tuple[Block, float]] = [(_answer(level, text), 0.0) for level, text in enumerate(item.answers)]
-    content = Stack([Columns([(title, 0), boxes], gap=10), Gap(5), Columns(answers, gap=7)], whole=True)
+    content = Stack(
+        [Columns([(title, 0), boxes], gap=10), Text(item.question, SMALL), Gap(4), Columns(answers, gap=7)], whole=True
+    )
     return Card(content, padding=(7, 10, 6, 10), border=FAINT, after=6)
 
 

@@ -1,7 +1,7 @@
-"""Every fixed sentence of the papers, in one place.
+"""The fixed sentences of the papers handed to the person, and those that several papers share.
 
-The papers handed to the person draw theirs from `PersonSentences`: a second language is a second value of it, added to
-`PERSON_SENTENCES`.
+A second language is a second value of `PersonSentences` and of `NoticeSentences`, added to `PERSON_SENTENCES` and
+`NOTICE_SENTENCES`. The papers of professionals stay in French and keep their titles beside their layout.
 """
 
 from __future__ import annotations
@@ -72,6 +72,74 @@ FRENCH = PersonSentences(
 )
 
 PERSON_SENTENCES = {"fr": FRENCH}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSentences:
+    """The fixed sentences of the information notice, in one language; `{}` receives a value."""
+
+    code: str
+    title: str
+    document: str
+    controller: str
+    purposes: str
+    legal_basis: str
+    required: str
+    optional: str
+    recipients: str
+    retention: str
+    place: str
+    place_answer: str
+    rights: str
+    rights_list: tuple[str, ...]
+    asking: str
+    officer: str
+    delay: str
+    complaint: str
+    receipt: str
+    my_name: str
+    date: str
+    my_signature: str
+    version: str
+    law: str
+
+
+NOTICE_FRENCH = NoticeSentences(
+    code="fr-FR",
+    title="Vos informations et vos droits",
+    document="Notice d’information, {}",
+    controller="Qui garde vos informations\u202f?",
+    purposes="Pour quoi faire\u202f?",
+    legal_basis="De quel droit\u202f?",
+    required="Ce que vous devez donner",
+    optional="Ce que vous pouvez ne pas donner",
+    recipients="Qui peut les lire\u202f?",
+    retention="Combien de temps\u202f?",
+    place="Où sont-elles\u202f?",
+    place_answer="Elles restent dans l’ordinateur protégé de la structure. "
+    "Elles ne partent pas hors de l’Union européenne. "
+    "Aucune machine ne décide à votre place.",
+    rights="Vous pouvez, sans payer\u00a0:",
+    rights_list=(
+        "lire vos informations et en avoir une copie",
+        "les corriger",
+        "les faire effacer",
+        "demander de ne plus les utiliser, pour un temps ou pour toujours",
+        "changer d’avis sur le partage, à tout moment",
+    ),
+    asking="À qui le demander\u202f?",
+    officer="Protection des données\u00a0: {}",
+    delay="Nous répondons en un mois au plus.",
+    complaint="Vous n’êtes pas d’accord avec notre réponse\u202f? Vous pouvez écrire à la CNIL\u00a0: cnil.fr.",
+    receipt="J’ai reçu cette notice et on me l’a expliquée.",
+    my_name="Mon nom",
+    date="Date",
+    my_signature="Ma signature",
+    version="Version {}. ",
+    law="Règlement général sur la protection des données, articles 12 à 14.",
+)
+
+NOTICE_SENTENCES = {"fr": NOTICE_FRENCH}
 
 NOT_SHARED = "Partage refusé"
 NOT_SHARED_DETAIL = (

@@ -77,9 +77,10 @@ class Text(Block):
         return "".join(run.text for run in self.runs)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
-        """Lay the lines out in this width."""
-        self.width = available_width
-        self.lines = _break_lines(self.runs, self.style, available_width)
+        """Lay the lines out in this width, once."""
+        if self.width != available_width:
+            self.width = available_width
+            self.lines = _break_lines(self.runs, self.style, available_width)
         self.height = len(self.lines) * self.style.leading
         return self.width, self.height
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mobiconseil import paths
 from mobiconseil.pdf.fonts import covered, icon_glyph
 from mobiconseil.pdf.glyphs import IN_WORDS, REPLACEMENT, drawable
 from mobiconseil.pdf.styles import BODY
@@ -94,3 +99,18 @@ def test_every_pictogram_name_leads_to_one_character() -> None:
     assert len(icon_glyph("flag-checkered")) == 1
     with pytest.raises(KeyError):
         icon_glyph("no-such-icon")
+
+
+def test_the_fonts_ship_with_their_licence_and_match_their_provenance() -> None:
+    folder = paths.resources() / "fonts"
+    provenance = (folder / "PROVENANCE.md").read_text(encoding="utf-8")
+    files = sorted(folder.glob("*.ttf"))
+    assert len(files) == 3
+    assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8")
+    assert all(hashlib.sha256(file.read_bytes()).hexdigest() in provenance for file in files)
+
+
+def test_reportlab_is_loaded_only_when_something_is_printed() -> None:
+    code = "import sys, mobiconseil.pdf, mobiconseil.services.papers.plans; print('reportlab' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False"

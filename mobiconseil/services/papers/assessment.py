@@ -97,11 +97,12 @@ class AssessmentReportData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionItem:
-    """One item to fill by hand: the five answers from 0 to 4."""
+    """One item to fill by hand: the five answers from 0 to 4, and the question asked aloud."""
 
     number: str
     label: str
     answers: tuple[str, ...]
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

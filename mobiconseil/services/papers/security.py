@@ -35,3 +35,4 @@ class InformationNoticeData:
     rights_contact: str
     version: str = ""
     person_name: str = ""
+    language: str = "fr"
