@@ -17,6 +17,7 @@ from mobiconseil.db.queries import SqlOverviews
 from mobiconseil.db.repositories import SqlUnitOfWork
 from mobiconseil.db.store import Store
 from mobiconseil.db.summary import follow
+from mobiconseil.db.upkeep import SqlUpkeep
 from mobiconseil.db.vault import Vault, VaultUser
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import LabelOverride, Reference
@@ -26,6 +27,7 @@ from mobiconseil.reference import load_reference, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.clock import SystemClock, new_id
+from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
 from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import NewBase
@@ -193,6 +195,8 @@ class FolderWorkspace:
                 overviews=overviews,
                 communes=KnownCommunes(database),
                 sensitive_words=load_sensitive_words(),
+                upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
+                draw_paper=_draw_paper,
                 read_reference=_read_reference,
                 close=lambda: close(database),
             )
@@ -206,6 +210,13 @@ class FolderWorkspace:
     def _label(self, structure: str) -> None:
         with contextlib.suppress(OSError):
             (self._folder / _LABEL).write_text(json.dumps({"structure": structure}), encoding="utf-8")
+
+
+def _draw_paper(data: PaperData) -> bytes:
+    # Late: ReportLab costs 100 ms, which the first window does not need.
+    from mobiconseil.pdf.printer import render
+
+    return render(data)
 
 
 def _ignore(_: Change) -> None:

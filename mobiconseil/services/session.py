@@ -15,9 +15,11 @@ from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
+from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, Overviews, UnitOfWork
 from mobiconseil.services.team import TeamService
+from mobiconseil.services.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Session:
     overviews: Overviews
     communes: CommuneFinder
     sensitive_words: SensitiveWords = field(repr=False)
+    upkeep: Upkeep
+    draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     close: Callable[[], None] = field(repr=False)
     files: FileService = field(init=False)
@@ -41,6 +45,7 @@ class Session:
     follow_up: FollowUpService = field(init=False)
     duplicates: DuplicateService = field(init=False)
     team: TeamService = field(init=False)
+    papers: PapersService = field(init=False)
 
     @property
     def reference(self) -> Reference:
@@ -50,13 +55,23 @@ class Session:
     def __post_init__(self) -> None:
         """Build the services around what was given."""
         mine = self.adviser.id.hex()
+        files = FileService(self.uow, self.clock, self.ids, mine)
+        team = TeamService(self.uow, self.overviews, self.ids)
         made: dict[str, object] = {
-            "files": FileService(self.uow, self.clock, self.ids, mine),
+            "files": files,
             "assessments": AssessmentService(self.uow, self.clock, self.ids, mine, self.reference.grid.version),
             "plans": PlanService(self.uow, self.clock, self.ids),
             "follow_up": FollowUpService(self.uow, self.clock, self.ids, mine),
             "duplicates": DuplicateService(self.uow, self.overviews),
-            "team": TeamService(self.uow, self.overviews, self.ids),
+            "team": team,
+            "papers": PapersService(
+                files,
+                team,
+                self.clock,
+                adviser=self.adviser,
+                reference=lambda: self.reference,
+                renderer=self.draw_paper,
+            ),
         }
         for name, service in made.items():
             object.__setattr__(self, name, service)

@@ -1,0 +1,35 @@
+"""Draws any paper: chooses the renderer that goes with its data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mobiconseil.pdf import (
+    assessment_report,
+    blank_questionnaire,
+    information_notice,
+    person_plan,
+    prescriber_summary,
+    professional_plan,
+    recovery_sheet,
+)
+from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
+from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
+from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
+from mobiconseil.services.papers.service import PaperData
+
+_RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
+    PersonPlanData: person_plan.render,
+    ProfessionalPlanData: professional_plan.render,
+    PrescriberSummaryData: prescriber_summary.render,
+    AssessmentReportData: assessment_report.render,
+    BlankQuestionnaireData: blank_questionnaire.render,
+    InformationNoticeData: information_notice.render,
+    RecoverySheetData: recovery_sheet.render,
+}
+
+
+def render(data: PaperData) -> bytes:
+    """Return the PDF of a paper."""
+    return _RENDERERS[type(data)](data)

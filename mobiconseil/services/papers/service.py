@@ -1,0 +1,152 @@
+"""Papers: what each one says is built from a file, then drawn by a renderer given from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from mobiconseil.domain.assessment import AssessmentForm
+from mobiconseil.domain.follow_up import DocumentKind
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.reference import Reference
+from mobiconseil.domain.team import Adviser
+from mobiconseil.errors import InvalidInput
+from mobiconseil.services.files import FileService, PersonFile
+from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
+from mobiconseil.services.papers.assessment_papers import assessment_report, blank_questionnaire
+from mobiconseil.services.papers.desk import PaperDesk
+from mobiconseil.services.papers.notice_papers import information_notice, recovery_sheet
+from mobiconseil.services.papers.plan_papers import person_plan, prescriber_summary, professional_plan
+from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
+from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
+from mobiconseil.services.ports import Clock
+from mobiconseil.services.team import TeamService
+
+PaperData = (
+    PersonPlanData
+    | ProfessionalPlanData
+    | PrescriberSummaryData
+    | AssessmentReportData
+    | BlankQuestionnaireData
+    | InformationNoticeData
+    | RecoverySheetData
+)
+"""What a paper says, all strings final: safe to hand to another thread."""
+
+
+class PaperRenderer(Protocol):
+    """Draws a paper; it may be called in any thread."""
+
+    def __call__(self, data: PaperData) -> bytes:
+        """Return the PDF."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOptions:
+    """What the person at the keyboard chose for a paper."""
+
+    with_name: bool = True
+    with_health: bool = False
+    form: AssessmentForm = AssessmentForm.FULL
+    """Of the blank questionnaire."""
+
+
+NEEDS_PERSON = frozenset(
+    {
+        DocumentKind.PERSON_PLAN,
+        DocumentKind.PROFESSIONAL_PLAN,
+        DocumentKind.PRESCRIBER_SUMMARY,
+        DocumentKind.ASSESSMENT_REPORT,
+    }
+)
+"""The papers that are about a person; the others are the same for everybody."""
+
+_FILE_NAMES = {
+    DocumentKind.PERSON_PLAN: "plan",
+    DocumentKind.PROFESSIONAL_PLAN: "plan-professionnel",
+    DocumentKind.PRESCRIBER_SUMMARY: "synthese-prescripteur",
+    DocumentKind.ASSESSMENT_REPORT: "diagnostic",
+    DocumentKind.QUESTIONNAIRE: "questionnaire",
+    DocumentKind.NOTICE: "notice-information",
+}
+
+
+class PapersService:
+    """Builds papers in the thread of the session, and draws them in any thread."""
+
+    def __init__(
+        self,
+        files: FileService,
+        team: TeamService,
+        clock: Clock,
+        *,
+        adviser: Adviser,
+        reference: Callable[[], Reference],
+        renderer: PaperRenderer,
+    ) -> None:
+        self._files = files
+        self._team = team
+        self._clock = clock
+        self._adviser = adviser
+        self._reference = reference
+        self._renderer = renderer
+
+    def build(
+        self, kind: DocumentKind, subject: RecordId | None = None, options: PaperOptions | None = None
+    ) -> PaperData:
+        """Return what the paper says.
+
+        Raises SharingRefused, NothingAssessed or InvalidInput with what to do.
+        """
+        chosen = options or PaperOptions()
+        if kind is DocumentKind.QUESTIONNAIRE:
+            return blank_questionnaire(self._desk(), chosen.form)
+        if kind is DocumentKind.NOTICE:
+            file = None if subject is None else self._files.load(subject)
+            named = file is not None and chosen.with_name
+            return information_notice(self._desk(file), file.beneficiary.plain_name if file and named else "")
+        if kind not in NEEDS_PERSON or subject is None:
+            raise InvalidInput("Choisissez une personne pour faire ce document. Rien n’a été modifié.")
+        return self._about(kind, self._files.load(subject), chosen)
+
+    def recovery_sheet(self, code: str, laptop: str = "") -> RecoverySheetData:
+        """Return the recovery sheet of the base; the key itself is kept nowhere."""
+        return recovery_sheet(self._desk(), code, [a.name for a in self._team.advisers() if a.active], laptop)
+
+    def render(self, data: PaperData) -> bytes:
+        """Return the PDF; safe in a background job."""
+        return self._renderer(data)
+
+    def file_name(self, kind: DocumentKind, subject: RecordId | None = None) -> str:
+        """Return the proposed name of the file: the code of the file, never the name of the person."""
+        code = "" if subject is None else self._files.load(subject).beneficiary.code
+        name = _FILE_NAMES.get(kind, "document")
+        return f"{name}-{code}.pdf" if code else f"{name}.pdf"
+
+    def _about(self, kind: DocumentKind, file: PersonFile, options: PaperOptions) -> PaperData:
+        desk = self._desk(file)
+        if kind is DocumentKind.PERSON_PLAN:
+            return person_plan(file, desk, with_name=options.with_name)
+        if kind is DocumentKind.PROFESSIONAL_PLAN:
+            return professional_plan(file, desk, with_name=options.with_name)
+        if kind is DocumentKind.PRESCRIBER_SUMMARY:
+            return prescriber_summary(file, desk, with_name=options.with_name)
+        return assessment_report(file, desk, with_name=options.with_name, with_health=options.with_health)
+
+    def _desk(self, file: PersonFile | None = None) -> PaperDesk:
+        return PaperDesk(
+            structure=self._team.structure(),
+            logos=self._team.logos(),
+            adviser=self._follower(file),
+            reference=self._reference(),
+            now=self._clock.now(),
+            today=self._clock.today(),
+        )
+
+    def _follower(self, file: PersonFile | None) -> Adviser:
+        """Return who follows the person, else who is at the keyboard, as the team now knows them."""
+        known = {adviser.id.hex(): adviser for adviser in self._team.advisers()}
+        own = known.get(self._adviser.id.hex(), self._adviser)
+        return own if file is None else known.get(file.beneficiary.adviser, own)

@@ -1,0 +1,167 @@
+"""Words of the papers: what the person says in the first person, dates in full, who does what."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from mobiconseil.domain.beneficiary import Beneficiary
+from mobiconseil.domain.follow_up import Appointment as PlannedAppointment
+from mobiconseil.domain.follow_up import AppointmentChannel, AppointmentState
+from mobiconseil.domain.french_text import fold
+from mobiconseil.domain.plan import Step
+from mobiconseil.domain.typography import MONTHS, NBSP, long_date, spoken_hour, tidy
+from mobiconseil.services.papers.common import Appointment
+
+_IRREGULAR = {
+    "aller": "vais",
+    "apprendre": "apprends",
+    "acheter": "achète",
+    "appeler": "appelle",
+    "attendre": "attends",
+    "choisir": "choisis",
+    "descendre": "descends",
+    "devoir": "dois",
+    "dire": "dis",
+    "écrire": "écris",
+    "emmener": "emmène",
+    "essayer": "essaie",
+    "faire": "fais",
+    "finir": "finis",
+    "inscrire": "inscris",
+    "lire": "lis",
+    "mettre": "mets",
+    "obtenir": "obtiens",
+    "partir": "pars",
+    "passer": "passe",
+    "payer": "paie",
+    "prendre": "prends",
+    "recevoir": "reçois",
+    "remettre": "remets",
+    "remplir": "remplis",
+    "reprendre": "reprends",
+    "revenir": "reviens",
+    "revoir": "revois",
+    "savoir": "sais",
+    "suivre": "suis",
+    "tenir": "tiens",
+    "vendre": "vends",
+    "venir": "viens",
+    "voir": "vois",
+}
+_FIRST_GROUP = re.compile(r"[a-zà-ÿœ]{2,}er")
+_VOWELS = "aàâeéèêëiîïoôuùûyhœ"
+_UNNAMED_PERSON = ("la personne", "le bénéficiaire", "la bénéficiaire", "elle-même", "lui-même")
+
+
+def sentence(text: str) -> str:
+    """Return `text` with its capital, its French typography and its full stop."""
+    clean = tidy(" ".join(text.split()))
+    if not clean:
+        return ""
+    return capital(clean) + ("" if clean[-1] in ".!?…" else ".")
+
+
+def capital(text: str) -> str:
+    """Return `text` with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """Return `text` without its capital, unless the first word is an acronym."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def first_person(title: str) -> str:
+    """Return a step as the person says it: « Réserver la voiture » is « Je réserve la voiture. ».
+
+    A title that does not begin with a verb that can be turned is kept as it was typed.
+    """
+    words = " ".join(title.split())
+    verb, _, rest = words.partition(" ")
+    pronoun, bare = "", verb.lower()
+    if bare in {"se", "me"} or bare[:2] in {"s’", "s'"}:
+        bare, _, rest = (bare[2:], "", rest) if len(bare) > 3 else rest.partition(" ")
+        pronoun = "me "
+    said = _IRREGULAR.get(bare) or (bare[:-1] if _FIRST_GROUP.fullmatch(bare) and _is_verb(bare) else "")
+    if not said:
+        return sentence(words)
+    if pronoun:
+        pronoun = "m’" if said[0] in _VOWELS else pronoun
+        return sentence(f"Je {pronoun}{said} {rest}")
+    return sentence(f"{'J’' if said[0] in _VOWELS else 'Je '}{said} {rest}")
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether a word in -er is surely a regular verb: neither « atelier » nor « préférer », whose vowel changes."""
+    return not word.endswith(("ier", "yer", "eler", "eter")) and not re.search(r"[eéè][^aeéèiouy]+er$", word)
+
+
+def said_by_person(text: str, person: Beneficiary) -> str:
+    """Return who does a step, « Moi » in place of the person: « Sylvie, avec Claire » is « Moi, avec Claire. »."""
+    names = [person.short_name, person.plain_name, f"{person.civility.label} {person.last_name}", person.first_name]
+    known = [re.escape(name.strip()) for name in (*names, *_UNNAMED_PERSON) if name.strip()]
+    found = re.sub(rf"\b(?:{'|'.join(known)})\b", "moi", text, count=1, flags=re.IGNORECASE)
+    return sentence(found) if found.strip() else "Moi."
+
+
+def step_moment(step: Step, today: date) -> str:
+    """Return when a step is to be done: « Avant le lundi 23 novembre. », « Mercredi 2 décembre, à 6 heures 40. »."""
+    if step.due_on is None:
+        return sentence(step.when_text)
+    day = long_date(step.due_on, today)
+    if step.due_at is None:
+        return f"Avant le {day}."
+    return f"{capital(day)}, à {spoken_hour(step.due_at)}."
+
+
+def later_line(step: Step) -> str:
+    """Return a step of « plus tard » as one line: « en janvier, je prépare l’achat d’une voiture. »."""
+    moment = lowered(" ".join(step.when_text.split()))
+    first = fold(moment).split(" ")[0]
+    if first in {fold(month) for month in MONTHS}:
+        moment = f"en {moment}"
+    said = lowered(first_person(step.title))
+    return f"{moment}, {said}" if moment else said
+
+
+def goal_parts(goal: str, deadline: date | None, today: date) -> tuple[str, str]:
+    """Return the goal as one sentence, and the part of it to print in bold: the date of the deadline, if written."""
+    text = lowered(sentence(goal))
+    if deadline is None:
+        return text, ""
+    full = long_date(deadline, today)
+    for candidate in (long_date(deadline), full, full.partition(" ")[2]):
+        spaced = candidate.replace(NBSP, " ")
+        if candidate in text:
+            return text, candidate
+        if spaced in text:
+            return text.replace(spaced, candidate), candidate
+    return text, ""
+
+
+def local(moment: datetime) -> datetime:
+    """Return a moment of the base on the clock of the laptop."""
+    return moment.astimezone()
+
+
+def next_appointment(appointments: tuple[PlannedAppointment, ...], now: datetime, today: date) -> Appointment | None:
+    """Return the next appointment in words; one of today only when there is none after, for papers are given today."""
+    ahead = [a for a in appointments if a.state is AppointmentState.PLANNED and a.at >= now]
+    after = [a for a in ahead if local(a.at).date() > today]
+    found = min(after or ahead, key=lambda a: a.at, default=None)
+    if found is None:
+        return None
+    moment = local(found.at)
+    when = f"{capital(long_date(moment.date()))}, à {spoken_hour(moment.time())}"
+    return Appointment(when=when, where=sentence(_where(found)))
+
+
+def _where(appointment: PlannedAppointment) -> str:
+    if appointment.channel is AppointmentChannel.PHONE:
+        return "Par téléphone"
+    if appointment.channel is AppointmentChannel.HOME:
+        return "Chez moi"
+    if appointment.channel is AppointmentChannel.VIDEO:
+        return "En visio"
+    return appointment.place
