@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from dataclasses import dataclass
 
@@ -86,3 +87,26 @@ def outline(content: bytes) -> list[tuple[int, str]]:
         return [(entry.level, entry.get_title()) for entry in document.get_toc()]
     finally:
         document.close()
+
+
+def roles(content: bytes, page_index: int = 0) -> list[str]:
+    """Return the elements that a screen reader meets on a page, in order."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        page = document[page_index]
+        tree = raw.FPDF_StructTree_GetForPage(page.raw)
+        body = raw.FPDF_StructTree_GetChildAtIndex(tree, 0)
+        count = raw.FPDF_StructElement_CountChildren(body)
+        found = [_role(raw.FPDF_StructElement_GetChildAtIndex(body, index)) for index in range(count)]
+        raw.FPDF_StructTree_Close(tree)
+        page.close()
+        return found
+    finally:
+        document.close()
+
+
+def _role(element: object) -> str:
+    size = raw.FPDF_StructElement_GetType(element, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDF_StructElement_GetType(element, buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le")

@@ -13,7 +13,7 @@ from builders_papers import CLAIRE, LETTERHEAD, sylvie_plan
 from mobiconseil.pdf.images import contact_card
 from mobiconseil.pdf.printing import render
 from mobiconseil.services.papers.plans import PersonPlanData, PersonStep
-from pdf_reader import ink_outside, letters, metadata, outline, page_texts, whole_text
+from pdf_reader import ink_outside, letters, metadata, outline, page_texts, roles, whole_text
 
 LONG = "Je téléphone à la maison départementale des solidarités pour demander un rendez-vous. "
 
@@ -188,3 +188,11 @@ def test_long_texts_are_printed_whole() -> None:
 
 def test_unknown_scripts_are_visibly_replaced() -> None:
     assert "\ufffd" in whole_text(render(sylvie_plan(person_name="漢字")))
+
+
+def test_a_screen_reader_meets_one_title_a_heading_per_step_and_the_qr_code_in_words() -> None:
+    met = roles(render(sylvie_plan()))
+    assert met[0] == "H1"
+    assert met.count("H1") == 1
+    assert met.count("H2") == 6
+    assert met.count("Figure") == 1
