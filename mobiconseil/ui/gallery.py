@@ -31,25 +31,25 @@ TODAY = date(2026, 11, 20)
 
 def gallery() -> QWidget:
     """Return the page of components, in three columns."""
-    return _page((_left, _middle, _right))
+    return _page((_left, _middle, _right), (1, 1, 1))
 
 
 def more() -> QWidget:
     """Return the page of the larger widgets, in three columns."""
-    return _page(more_columns())
+    return _page(more_columns(), (6, 4, 3))
 
 
-def _page(columns: tuple[Callable[[], list[QWidget]], ...]) -> QWidget:
+def _page(columns: tuple[Callable[[], list[QWidget]], ...], stretches: tuple[int, ...]) -> QWidget:
     page = QFrame()
     page.setObjectName("gallery")
     page.setAutoFillBackground(True)
     row = Row(page, margins=(20, 14, 20, 14), gap=16)
-    for build in columns:
+    for build, stretch in zip(columns, stretches, strict=True):
         column = Column(gap=12)
         for widget in build():
             column.addWidget(widget)
         column.addStretch(1)
-        row.addLayout(column, 1)
+        row.addLayout(column, stretch)
     page_ring = FocusRing(page)
     page_ring.setObjectName("ring")
     return page

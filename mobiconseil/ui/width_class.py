@@ -37,13 +37,13 @@ class WidthWatcher(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.current = width_class(window.width(), look().scale)
+        self.current = WidthClass.WIDE  # as every widget starts; the first size of the window corrects it
         window.installEventFilter(self)
         look().changed.connect(self._refresh)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._refresh()
         return False
 

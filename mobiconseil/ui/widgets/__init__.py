@@ -1,1 +1,1 @@
-"""Reusable widgets drawn from the tokens."""
+"""Widgets of the program: accessible, usable with the keyboard alone, dressed by `mobiconseil.ui.theme`."""

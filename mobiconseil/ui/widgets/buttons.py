@@ -111,10 +111,10 @@ class Button(QPushButton):
         style = look()
         height, padding, _, _ = self._height.value
         if self._kind is Kind.LINK:
-            padding = 2
+            padding = 0
         if self._kind is Kind.TOAST:
             padding = 8
-        return QSize(self._content_width() + 2 * style.px(padding), style.px(height))
+        return QSize(self._content_width() + (2 * style.px(padding) if padding else 1), style.px(height))
 
     def minimumSizeHint(self) -> QSize:
         """Return the full size: a label is never cut."""

@@ -85,7 +85,7 @@ class Card(QFrame):
     def set_footer(self, widget: QWidget) -> None:
         """Put a line of actions at the bottom, outside of what scrolls."""
         self._outer.addWidget(Line())
-        holder = Column(margins=(15, 11, 15, 11), gap=0)
+        holder = Column(margins=(15, 8, 15, 8), gap=0)
         holder.addWidget(widget)
         self._outer.addLayout(holder)
 

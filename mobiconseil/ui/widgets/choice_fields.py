@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QSizePolicy, QStyledItemDelegate
 
@@ -31,6 +31,7 @@ class ChoiceField(QComboBox):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name or placeholder)
         self.setPlaceholderText(placeholder)
         self.setProperty("compact", compact)
         self.setProperty("ringRadius", 6)
@@ -96,7 +97,8 @@ class CompletionField(TextField):
         self._provider = provider
         self._found: tuple[Completion, ...] = ()
         self._list = QListWidget(self)
-        self._list.setWindowFlags(Qt.WindowType.ToolTip)
+        self._list.hide()
+        self.destroyed.connect(self._list.deleteLater)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFocusProxy(self)
         self._list.setProperty("popup", True)
@@ -159,10 +161,16 @@ class CompletionField(TextField):
         if not self._found or not self.isVisible():
             self._list.hide()
             return
-        rows = min(len(self._found), 8)
-        self._list.setFixedSize(max(self.width(), look().px(240)), rows * look().px(32) + look().px(12))
-        self._list.move(self.mapToGlobal(QPoint(0, self.height() + look().px(4))))
+        rows, window = min(len(self._found), 8), self.window()
+        size = QSize(max(self.width(), look().px(240)), rows * look().px(32) + look().px(12))
+        corner = self.mapTo(window, QPoint(0, self.height() + look().px(5)))
+        if corner.y() + size.height() > window.height():
+            corner = self.mapTo(window, QPoint(0, -size.height() - look().px(5)))
+        self._list.setParent(window)
+        self._list.setFixedSize(size)
+        self._list.move(max(min(corner.x(), window.width() - size.width()), 0), max(corner.y(), 0))
         self._list.show()
+        self._list.raise_()
 
     def _walk(self, step: int) -> None:
         row = min(max(self._list.currentRow() + step, 0), len(self._found) - 1)

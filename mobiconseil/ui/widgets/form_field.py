@@ -25,7 +25,7 @@ class FormField(QWidget):
         self._counter = Label("", Role.SMALL)
         self._message = _Message()
         editor.setAccessibleName(f"{label}, {self.tr('facultatif')}" if optional else label)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._build()
         self._listen()
         self.set_help(help_text)
@@ -40,6 +40,7 @@ class FormField(QWidget):
         column.addLayout(top)
         column.addWidget(self.editor)
         column.addWidget(self._message)
+        column.addStretch(1)
         self._counter.setVisible(bool(self._limit))
 
     def _listen(self) -> None:

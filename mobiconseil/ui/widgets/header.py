@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
-from mobiconseil.ui.widgets.labels import Icon, Label, Role
+from mobiconseil.ui.widgets.labels import ElidedLabel, Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.search_box import SearchButton
 from mobiconseil.ui.width_class import WidthClass
@@ -59,8 +59,8 @@ class Header(QFrame):
         self._class = WidthClass.WIDE
         self._shared = self._with_main = False
         self._back = IconButton("arrow-left", self.tr("Retour"), Kind.SECONDARY, key="Échap")
-        self._title = Label("", Role.PAGE)
-        self._subtitle = Label("", Role.SECONDARY)
+        self._title = ElidedLabel("", Role.PAGE)
+        self._subtitle = ElidedLabel("", Role.SECONDARY)
         self.saved = SavedState()
         self._search = SearchButton(search_text)
         self._search_icon = IconButton("magnify", search_text, Kind.SECONDARY, height=Height.NORMAL, key="Ctrl+K")
@@ -77,8 +77,6 @@ class Header(QFrame):
         follow(self)
 
     def _build(self) -> None:
-        for label in (self._title, self._subtitle):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         words = Column(gap=0)
         words.addStretch(1)
         words.addWidget(self._title)
@@ -104,7 +102,6 @@ class Header(QFrame):
         """Say where we are."""
         self._title.setText(title)
         self._subtitle.setText(subtitle)
-        self._title.setToolTip(subtitle if self._class is WidthClass.NARROW else "")
         self.setAccessibleName(title)
         self._fold()
 
@@ -141,6 +138,10 @@ class Header(QFrame):
     def restyle(self) -> None:
         """Take the height in force."""
         self.setFixedHeight(look().px(56))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the window shrink: what does not fit folds."""
+        return QSize(look().px(480), look().px(56))
 
     def open_more(self) -> None:
         """Open the menu of what does not fit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from mobiconseil.ui import icons, tokens
@@ -59,6 +59,32 @@ class RichLabel(Label):
     def __init__(self, html: str = "", role: Role = Role.BODY) -> None:
         super().__init__(html, role, wrap=True)
         self.setTextFormat(Qt.TextFormat.RichText)
+
+
+class ElidedLabel(Label):
+    """A text on one line that ends with « … » when it has no room; the whole text is then its tooltip."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text."""
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept little room."""
+        return QSize(min(self.sizeHint().width(), look().px(60)), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the whole text as a tooltip when it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = painter_for(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
 
 
 class Icon(QLabel):

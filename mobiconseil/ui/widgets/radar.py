@@ -94,8 +94,7 @@ class Radar(QWidget):
         bottom = style.px(26) if self._legend else 0
         area = QRectF(0, 0, self.width(), self.height() - bottom)
         center = area.center()
-        side = min(area.width() / 2 - self._widest_label(), area.height() / 2 - style.px(24))
-        radius = max(min(side, style.px(160)), style.px(40))
+        radius = max(min(self._room(area), style.px(160)), style.px(40))
         self._paint_web(painter, center, radius)
         self._paint_polygon(painter, center, radius, previous=True)
         self._paint_polygon(painter, center, radius, previous=False)
@@ -104,10 +103,17 @@ class Radar(QWidget):
         if self._legend:
             self._paint_legend(painter, QRectF(0, self.height() - bottom, self.width(), bottom))
 
-    def _widest_label(self) -> float:
-        metrics = QFontMetrics(look().font(12, BOLD))
-        widest = max(metrics.horizontalAdvance(axis.label) for axis in self._axes)
-        return float(min(widest, self.width() * 0.34) + look().px(6))
+    def _room(self, area: QRectF) -> float:
+        """Return the largest radius at which every label fits."""
+        style = look()
+        metrics = QFontMetrics(style.font(12, BOLD))
+        room = area.height() / 2 - style.px(24)
+        for index, axis in enumerate(self._axes):
+            lean = abs(math.cos(2 * math.pi * index / len(self._axes) - math.pi / 2))
+            if lean > 0.2:
+                free = area.width() / 2 - metrics.horizontalAdvance(axis.label) - 2
+                room = min(room, free / lean - style.px(11))
+        return room
 
     def _point(self, center: QPointF, radius: float, index: int, value: float) -> QPointF:
         angle = 2 * math.pi * index / len(self._axes) - math.pi / 2
@@ -185,8 +191,10 @@ class Radar(QWidget):
         words = [state.value for state in AxisState]
         if any(axis.previous is not None for axis in self._axes):
             words.append(self.tr("avant"))
-        mark, gap = style.px(14), style.px(14)
-        total = sum(metrics.horizontalAdvance(word) + mark for word in words) + gap * (len(words) - 1)
+        mark = style.px(14 if len(words) < 4 else 12)
+        total = sum(metrics.horizontalAdvance(word) + mark for word in words)
+        gap = min(style.px(14), max(round((rect.width() - total) / (len(words) - 1)), 0))
+        total += gap * (len(words) - 1)
         left, middle = (rect.width() - total) / 2, rect.center().y()
         painter.setFont(font)
         for word in words:

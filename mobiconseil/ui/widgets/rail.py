@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from mobiconseil.ui import icons
@@ -15,6 +15,7 @@ from mobiconseil.ui.theme import BOLD, REGULAR, SEMIBOLD, follow, look
 from mobiconseil.ui.widgets.layouts import Column
 
 WIDTH = 96
+TALL, SHORT = 58, 41
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class _RailButton(QAbstractButton):
         super().__init__()
         self.entry = entry
         self.badge = 0
+        self.room = 0
         self.setText(entry.text)
         self.setAccessibleName(entry.text)
         if entry.keys:
@@ -60,7 +62,7 @@ class _RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a section."""
-        return QSize(look().px(84), look().px(58))
+        return QSize(look().px(88), self.room or look().px(TALL))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the marker, icon, label and badge."""
@@ -75,12 +77,14 @@ class _RailButton(QAbstractButton):
             marker = QRectF(0, (self.height() - style.px(28)) / 2, style.px(4), style.px(28))
             box(painter, marker, style.color("focus_on_dark"), None, style.px(2))
         color = style.color("rail_text_active" if on else "rail_text")
-        size = style.px(24)
-        glyph = QRect((self.width() - size) // 2, style.px(8), size, size)
+        tight = self.height() < style.px(SHORT + 10)
+        size = style.px(20 if tight else 24)
+        top = (self.height() - size - style.px(18)) // 2 if tight else style.px(8)
+        glyph = QRect((self.width() - size) // 2, top, size, size)
         icons.draw(painter, self.entry.icon, color, glyph)
         painter.setFont(style.font(12, SEMIBOLD if on else REGULAR))
         painter.setPen(color)
-        words = QRect(0, glyph.bottom() + style.px(2), self.width(), style.px(18))
+        words = QRect(0, glyph.bottom() + style.px(0.5 if tight else 2), self.width(), style.px(18))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.badge:
             self._paint_badge(painter, QPointF(glyph.right() + style.px(5), glyph.top() + style.px(3)))
@@ -181,7 +185,7 @@ class Rail(QFrame):
     def _build(self) -> None:
         holder = QWidget()
         holder.setProperty("role", "scrollpage")
-        column = Column(holder, margins=(6, 0, 6, 0), gap=2)
+        column = Column(holder, margins=(4, 0, 4, 0), gap=2)
         for entry, button in self._buttons.items():
             self._group.addButton(button)
             button.setObjectName(f"rail_{entry}")
@@ -208,6 +212,7 @@ class Rail(QFrame):
     def set_current(self, code: str) -> None:
         """Mark a section as open without emitting."""
         self._buttons[code].setChecked(True)
+        self._scroll.ensureWidgetVisible(self._buttons[code])
 
     def set_badge(self, code: str, count: int) -> None:
         """Show how many things wait in a section."""
@@ -225,7 +230,22 @@ class Rail(QFrame):
     def restyle(self) -> None:
         """Take the sizes in force."""
         self.setFixedWidth(look().px(WIDTH))
-        for button in (*self._buttons.values(), self._lock):
+        self._lock.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tighten the sections when the window is low."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        style, count = look(), len(self._buttons)
+        free = self.height() - style.px(16) - style.px(52)
+        tile = style.px(50)
+        self._mark.setVisible(free - tile >= count * style.px(SHORT + 2))
+        room = (free - (tile if self._mark.isVisibleTo(self) else 0)) // count - style.px(2)
+        for button in self._buttons.values():
+            button.room = min(max(room, style.px(SHORT)), style.px(TALL))
             button.updateGeometry()
             button.update()
 

@@ -62,7 +62,7 @@ class RatingRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ringRadius", 8)
         self.setProperty("ringInside", True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._build()
         self._bind()
         self._describe()
@@ -86,7 +86,7 @@ class RatingRow(QWidget):
         self._answers = Row(gap=6)
         for cell in self.cells:
             self._answers.addWidget(cell, 1)
-        column = Column(self, margins=(16, 5, 16, 4), gap=1)
+        column = Column(self, margins=(16, 4, 16, 2), gap=1)
         column.addLayout(head)
         column.addLayout(self._answers)
         self.set_method(self._methods[0][0] if self._methods else "")

@@ -77,7 +77,7 @@ class SegmentNote(QAbstractButton):
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         needed = QFontMetrics(font).boundingRect(QRect(0, 0, rect.width(), 1000), flags.value, self.text())
         if needed.height() > rect.height() or needed.width() > rect.width():
-            font = style.font(12, REGULAR)
+            font = style.font(12, font.weight())
         painter.setFont(font)
         painter.setPen(style.color(color))
         painter.setClipRect(rect)

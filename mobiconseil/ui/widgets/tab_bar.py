@@ -34,6 +34,7 @@ class _Tab(QAbstractButton):
         self.tightness = 0
         self.setText(entry.text)
         self.setAccessibleName(entry.text)
+        self.setToolTip(entry.text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ringInside", True)
@@ -41,14 +42,22 @@ class _Tab(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def width_at(self, tightness: int) -> int:
-        """Return the width needed at a tightness from 0 to 2."""
+        """Return the width needed at a tightness from 0 (all) to 3 (words only in the open tab)."""
         style = look()
-        width = QFontMetrics(style.font(14, SEMIBOLD)).horizontalAdvance(self.text())
-        if self.entry.icon and tightness == 0:
-            width += style.px(18) + style.px(7)
+        width = 0
+        if self._worded(tightness):
+            width += QFontMetrics(style.font(14, SEMIBOLD)).horizontalAdvance(self.text())
+        if self._drawn(tightness):
+            width += style.px(18) + (style.px(7) if tightness == 0 else 0)
         if self.counter:
             width += self._counter_width() + style.px(8)
         return width + 2 * style.px(13 if tightness < 2 else 8)
+
+    def _worded(self, tightness: int) -> bool:
+        return tightness < 3 or self.isChecked() or not self.entry.icon
+
+    def _drawn(self, tightness: int) -> bool:
+        return bool(self.entry.icon) and (tightness == 0 or not self._worded(tightness))
 
     def _counter_width(self) -> int:
         style = look()
@@ -65,15 +74,16 @@ class _Tab(QAbstractButton):
         on = self.isChecked()
         color = style.color("primary" if on or self.underMouse() else "text_2")
         left = style.px(13 if self.tightness < 2 else 8)
-        if self.entry.icon and self.tightness == 0:
+        if self._drawn(self.tightness):
             size = style.px(18)
             icons.draw(painter, self.entry.icon, color, QRect(left, (self.height() - size) // 2, size, size))
-            left += size + style.px(7)
+            left += size + (style.px(7) if self._worded(self.tightness) else 0)
         font = style.font(14, SEMIBOLD)
         painter.setFont(font)
         painter.setPen(color)
-        width = QFontMetrics(font).horizontalAdvance(self.text())
-        painter.drawText(QRect(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        words = self.text() if self._worded(self.tightness) else ""
+        width = QFontMetrics(font).horizontalAdvance(words)
+        painter.drawText(QRect(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
         if self.counter:
             pill = QRectF(
                 left + width + style.px(8), (self.height() - style.px(20)) / 2, self._counter_width(), style.px(20)
@@ -117,6 +127,7 @@ class TabBar(QFrame):
         """Open a tab without emitting."""
         if code in self._tabs:
             self._tabs[code].setChecked(True)
+            self._tighten()
 
     def step(self, by: int) -> None:
         """Open the tab that follows or precedes, and emit."""
@@ -142,11 +153,12 @@ class TabBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the tightest tabs."""
-        return QSize(sum(tab.width_at(2) for tab in self._tabs.values()), look().px(42))
+        return QSize(sum(tab.width_at(3) for tab in self._tabs.values()), look().px(42))
 
     def _tighten(self) -> None:
         room = self.width() - look().px(self._margin + 12)
-        tightness = next((step for step in (0, 1) if sum(t.width_at(step) for t in self._tabs.values()) <= room), 2)
+        fits = (step for step in (0, 1, 2) if sum(tab.width_at(step) for tab in self._tabs.values()) <= room)
+        tightness = next(fits, 3)
         for tab in self._tabs.values():
             tab.tightness = tightness
             tab.updateGeometry()
@@ -154,4 +166,5 @@ class TabBar(QFrame):
 
     def _on_clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, _Tab):
+            self._tighten()
             self.chosen.emit(button.entry.code)

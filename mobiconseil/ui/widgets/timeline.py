@@ -40,7 +40,7 @@ class _Event(QWidget):
         self._entry, self._first, self._last = entry, first, last
         self.setAccessibleName(f"{entry.title}, {entry.when}")
         self.setAccessibleDescription(entry.subtitle)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         title = Label(entry.title, Role.STRONG, wrap=True)
         head = Row(gap=8)
         head.addWidget(title, 1)
@@ -148,3 +148,4 @@ class Timeline(QWidget):
             self._column.addWidget(row)
         if today and today_at >= len(entries):
             self._column.addWidget(_Today(today))
+        self._column.addStretch(1)

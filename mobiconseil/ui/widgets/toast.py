@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QWidget
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
@@ -15,6 +15,7 @@ from mobiconseil.ui.widgets.layouts import Row
 
 PLAIN_MS = 8_000
 ACTION_MS = 20_000
+FADE_MS = 120
 
 
 class Toast(QFrame):
@@ -69,6 +70,7 @@ class ToastHost(QObject):
         self._left = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timeout)
         area.installEventFilter(self)
         self.toast.installEventFilter(self)
@@ -87,6 +89,7 @@ class ToastHost(QObject):
         self.toast.set_message(text, action, problem=problem)
         self._left = ACTION_MS if action else PLAIN_MS
         self._place()
+        self._fade_in()
         self.toast.show()
         self.toast.raise_()
         self._timer.start(self._left)
@@ -123,6 +126,23 @@ class ToastHost(QObject):
         height = style.px(44)
         left = (self._area.width() - width) // 2
         self.toast.setGeometry(left, self._area.height() - height - style.px(16), width, height)
+
+    def _fade_in(self) -> None:
+        if look().reduced_motion or self.toast.isVisible():
+            return
+        effect = QGraphicsOpacityEffect(self.toast)
+        self.toast.setGraphicsEffect(effect)
+        fade = QPropertyAnimation(effect, b"opacity", effect)
+        fade.setDuration(FADE_MS)
+        fade.setStartValue(0.0)
+        fade.setEndValue(1.0)
+        fade.finished.connect(self._on_faded)
+        fade.start()
+
+    def _on_faded(self) -> None:
+        effect = self.toast.graphicsEffect()
+        if effect is not None:
+            effect.setEnabled(False)
 
     def _held(self) -> bool:
         focus = QApplication.focusWidget()

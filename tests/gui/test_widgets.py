@@ -1,0 +1,371 @@
+"""Widgets used with real keys and a real mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from mobiconseil.ui import gallery, theme
+from mobiconseil.ui.gallery_more import AXES, ITEMS
+from mobiconseil.ui.theme import Appearance
+from mobiconseil.ui.widgets.buttons import Button
+from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
+from mobiconseil.ui.widgets.choices import SegmentedChoice, TriStateChoice
+from mobiconseil.ui.widgets.date_field import DateField, TimeField, parse_time
+from mobiconseil.ui.widgets.dialogs import ConfirmDialog
+from mobiconseil.ui.widgets.drawer import Drawer
+from mobiconseil.ui.widgets.focus_ring import FocusRing
+from mobiconseil.ui.widgets.form_field import FormField
+from mobiconseil.ui.widgets.header import Header
+from mobiconseil.ui.widgets.profile import ProfileCard
+from mobiconseil.ui.widgets.rail import Rail
+from mobiconseil.ui.widgets.rating_row import RatingRow
+from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
+from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.toast import ACTION_MS, ToastHost
+from mobiconseil.ui.width_class import WidthClass
+
+Key = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, Appearance(reduce_motion=True))
+    yield
+    theme.apply(qapp, Appearance())
+
+
+@pytest.fixture
+def row(qtbot) -> RatingRow:
+    widget = RatingRow(*ITEMS[0], position=(1, 5))
+    qtbot.addWidget(widget)
+    widget.resize(700, 90)
+    widget.show()
+    widget.setFocus()
+    return widget
+
+
+@pytest.mark.parametrize(
+    ("key", "level"),
+    [
+        (Key.Key_0, 0), (Key.Key_1, 1), (Key.Key_2, 2), (Key.Key_3, 3), (Key.Key_4, 4),
+        (Key.Key_Agrave, 0), (Key.Key_Ampersand, 1), (Key.Key_Eacute, 2), (Key.Key_QuoteDbl, 3),
+        (Key.Key_Apostrophe, 4),
+    ],
+)  # fmt: skip
+def test_one_key_rates_and_goes_on_even_without_shift_on_a_french_keyboard(qtbot, row, key, level) -> None:
+    with qtbot.waitSignals([row.rated, row.next_requested], check_params_cbs=[lambda value: value == level, None]):
+        QTest.keyClick(row, key)
+    assert row.rating == level
+    assert row.cells[level].isChecked()
+
+
+def test_a_shifted_digit_and_the_numeric_pad_rate_too(row) -> None:
+    QTest.keyClick(row, Key.Key_3, Qt.KeyboardModifier.ShiftModifier)
+    assert row.rating == 3
+    QTest.keyClick(row, Key.Key_1, Qt.KeyboardModifier.KeypadModifier)
+    assert row.rating == 1
+
+
+def test_nothing_is_rated_at_first_and_zero_is_a_rating(row) -> None:
+    assert row.rating is None
+    assert "Non évalué" in row.accessibleName()
+    QTest.keyClick(row, Key.Key_0)
+    assert row.rating == 0
+    assert row.accessibleName() == "Lire une fiche horaire ou un panneau d’arrêt. Note 0, pas encore. Item 1 sur 5"
+
+
+def test_the_arrows_change_the_note_without_going_on(qtbot, row) -> None:
+    row.set_rating(2)
+    with qtbot.assertNotEmitted(row.next_requested):
+        QTest.keyClick(row, Key.Key_Right)
+        assert row.rating == 3
+        QTest.keyClick(row, Key.Key_Left)
+        QTest.keyClick(row, Key.Key_Left)
+    assert row.rating == 1
+
+
+def test_the_note_stops_at_both_ends(qtbot, row) -> None:
+    row.set_rating(4)
+    with qtbot.assertNotEmitted(row.rated):
+        QTest.keyClick(row, Key.Key_Right)
+    assert row.rating == 4
+
+
+@pytest.mark.parametrize(
+    ("key", "signal"),
+    [
+        (Key.Key_Up, "previous_requested"), (Key.Key_Down, "next_requested"), (Key.Key_S, "not_applicable"),
+        (Key.Key_Delete, "cleared"), (Key.Key_C, "comment_requested"),
+    ],
+)  # fmt: skip
+def test_each_other_key_of_a_rating_asks_for_one_thing(qtbot, row, key, signal) -> None:
+    with qtbot.waitSignal(getattr(row, signal)):
+        QTest.keyClick(row, key)
+
+
+def test_not_applicable_removes_the_note_and_delete_brings_the_answers_back(row) -> None:
+    row.set_rating(2)
+    QTest.keyClick(row, Key.Key_S)
+    assert row.rating is None
+    assert "Sans objet" in row.accessibleName()
+    QTest.keyClick(row, Key.Key_Delete)
+    assert all(cell.isEnabled() for cell in row.cells)
+
+
+def test_control_and_a_digit_does_not_rate(row) -> None:
+    QTest.keyClick(row, Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert row.rating is None
+
+
+def test_the_mouse_rates_without_going_on(qtbot, row) -> None:
+    with qtbot.assertNotEmitted(row.next_requested), qtbot.waitSignal(row.rated):
+        QTest.mouseClick(row.cells[4], Qt.MouseButton.LeftButton)
+    assert row.rating == 4
+
+
+def test_the_answers_are_stacked_when_there_is_little_room(qtbot, row) -> None:
+    row.resize(400, 400)
+    qtbot.waitUntil(lambda: row.cells[1].y() > row.cells[0].y())
+    row.resize(700, 90)
+    qtbot.waitUntil(lambda: row.cells[1].y() == row.cells[0].y())
+
+
+def _window(qtbot, *widgets: QWidget) -> tuple[QWidget, FocusRing]:
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    for widget in widgets:
+        layout.addWidget(widget)
+    qtbot.addWidget(window)
+    ring = FocusRing(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window, ring
+
+
+def test_the_ring_appears_for_the_keyboard_and_never_for_the_mouse(qtbot) -> None:
+    first, second = Button("Un"), Button("Deux")
+    _, ring = _window(qtbot, first, second)
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert ring.target() is None
+    QTest.keyClick(second, Key.Key_Backtab)
+    assert ring.target() is first
+    assert ring.geometry().contains(first.geometry())
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert ring.target() is None
+
+
+def test_the_ring_follows_a_widget_that_moves(qtbot) -> None:
+    first, second = Button("Un"), Button("Deux")
+    window, ring = _window(qtbot, first, second)
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(first, Key.Key_Tab)
+    assert ring.target() is second
+    window.resize(window.width() + 200, window.height() + 120)
+    qtbot.waitUntil(lambda: ring.geometry() == second.geometry().adjusted(-4, -4, 4, 4))
+
+
+def test_a_toast_says_runs_its_action_and_goes(qtbot) -> None:
+    area = QWidget()
+    qtbot.addWidget(area)
+    area.resize(900, 600)
+    area.show()
+    host, done = ToastHost(area), []
+    host.show_message("Étape 2 supprimée", action="Annuler", on_action=lambda: done.append("undone"))
+    assert host.toast.isVisible()
+    assert abs(host.toast.geometry().center().x() - area.width() // 2) <= 1
+    assert 8_000 < host.remaining_ms() <= ACTION_MS
+    QTest.mouseClick(host.toast.action, Qt.MouseButton.LeftButton)
+    assert done == ["undone"]
+    assert not host.toast.isVisible()
+
+
+def test_a_new_toast_replaces_the_old_one(qtbot) -> None:
+    area = QWidget()
+    qtbot.addWidget(area)
+    area.show()
+    host = ToastHost(area)
+    host.show_message("Étape 1 supprimée", action="Annuler")
+    host.show_message("Plan imprimé")
+    assert host.toast.text() == "Plan imprimé"
+    assert not host.toast.action.isVisible()
+
+
+def test_a_toast_stays_while_it_has_the_focus(qtbot) -> None:
+    field = QLineEdit()
+    window, _ = _window(qtbot, field)
+    host = ToastHost(window)
+    host.show_message("Étape 2 supprimée", action="Annuler")
+    host.toast.action.setFocus(Qt.FocusReason.TabFocusReason)
+    assert host.remaining_ms() == 0
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert host.remaining_ms() > 0
+
+
+def test_three_answers_are_told_apart(qtbot) -> None:
+    choice = TriStateChoice("Permis de conduire")
+    qtbot.addWidget(choice)
+    assert choice.value() is None
+    buttons = choice.findChildren(QAbstractButton)
+    for button, answer in zip(buttons, (True, False, None), strict=True):
+        with qtbot.waitSignal(choice.answered, check_params_cb=lambda value, wanted=answer: value is wanted):
+            button.click()
+        assert choice.value() is answer
+
+
+def test_setting_a_choice_emits_nothing(qtbot) -> None:
+    choice = SegmentedChoice((("a", "Tout"), ("b", "Actions")), "Filtre", current="a")
+    qtbot.addWidget(choice)
+    with qtbot.assertNotEmitted(choice.chosen):
+        choice.set_current("b")
+    assert choice.current() == "b"
+
+
+def test_a_date_is_typed_freely_and_kept_when_not_understood(qtbot) -> None:
+    field = DateField(gallery.read_date, gallery.show_date, gallery.today)
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, "23/11")
+    with qtbot.waitSignal(field.date_changed):
+        QTest.keyClick(field, Key.Key_Return)
+    assert (field.value(), field.text()) == (date(2026, 11, 23), "23/11/2026")
+    QTest.keyClick(field, Key.Key_Up)
+    assert field.value() == date(2026, 11, 24)
+    field.selectAll()
+    QTest.keyClicks(field, "jamais")
+    with qtbot.waitSignal(field.invalid):
+        QTest.keyClick(field, Key.Key_Return)
+    assert field.text() == "jamais"
+
+
+def test_hours_are_read_in_every_usual_way(qtbot) -> None:
+    assert [parse_time(text) for text in ("9", "9h", "9h05", "9:05", "905", "9 h 05")] == [
+        time(9), time(9), time(9, 5), time(9, 5), time(9, 5), time(9, 5),
+    ]  # fmt: skip
+    assert parse_time("25h") is None
+    field = TimeField()
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, "6h40")
+    QTest.keyClick(field, Key.Key_Return)
+    assert field.text() == "6\u00a0h\u00a040"
+
+
+def test_an_error_is_read_as_the_description_of_its_field_and_goes_while_typing(qtbot) -> None:
+    field = FormField("Téléphone", TextField(), help_text="Dix chiffres")
+    qtbot.addWidget(field)
+    field.set_error("Il manque un chiffre.")
+    assert field.editor.accessibleDescription() == "Il manque un chiffre."
+    assert field.editor.property("error") is True
+    QTest.keyClicks(field.editor, "0")
+    assert field.error() == ""
+    assert field.editor.property("error") is False
+    assert field.editor.accessibleDescription() == "Dix chiffres"
+
+
+def test_the_first_proposal_is_taken_with_enter(qtbot) -> None:
+    found = [Completion(code="53019", label="Ballots", detail="53350")]
+    field = CompletionField(lambda typed: found if "ballots".startswith(typed.lower()) else [])
+    qtbot.addWidget(field)
+    field.show()
+    QTest.keyClicks(field, "Ball")
+    with qtbot.waitSignal(field.chosen, check_params_cb=lambda proposal: proposal.code == "53019"):
+        QTest.keyClick(field, Key.Key_Return)
+    assert field.text() == "Ballots"
+    assert field.proposals() == ()
+
+
+def test_a_text_area_grows_and_says_only_what_the_person_types(qtbot) -> None:
+    area = TextArea(lines=2, most=6)
+    qtbot.addWidget(area)
+    area.show()
+    small = area.height()
+    with qtbot.assertNotEmitted(area.edited):
+        area.set_text("Un\nDeux\nTrois\nQuatre")
+    assert area.height() > small
+    with qtbot.waitSignal(area.edited):
+        QTest.keyClicks(area, "!")
+
+
+def test_a_choice_tells_its_code_only_when_the_person_chooses(qtbot) -> None:
+    field = ChoiceField((("15", "15 min"), ("30", "30 min")), name="Durée", current="15")
+    qtbot.addWidget(field)
+    with qtbot.assertNotEmitted(field.chosen):
+        field.set_current("30")
+    with qtbot.waitSignal(field.chosen, check_params_cb=lambda code: code == "15"):
+        QTest.keyClick(field, Key.Key_Up)
+
+
+def test_erasing_waits_for_the_name_to_be_written(qtbot) -> None:
+    dialog = ConfirmDialog("Effacer ?", "Tout sera effacé.", confirm="Effacer", keep="Garder", type_to_confirm="LEROUX")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert not dialog.confirm.isEnabled()
+    QTest.keyClicks(dialog.typed, "Leroux")
+    assert dialog.confirm.isEnabled()
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.confirm.click()
+
+
+def test_the_safe_button_of_a_question_has_the_focus(qtbot) -> None:
+    dialog = ConfirmDialog("Quitter ?", "Un travail est en cours.", confirm="Quitter", keep="Rester")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert dialog.focusWidget() is dialog.keep
+
+
+def test_a_drawer_opens_closes_with_escape_and_follows_its_page(qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    drawer = Drawer(page, "Profil")
+    drawer.toggle()
+    assert (drawer.isVisible(), drawer.geometry().right()) == (True, page.width() - 1)
+    QTest.keyClick(drawer, Key.Key_Escape)
+    assert (drawer.isVisible(), drawer.is_open()) == (False, False)
+
+
+def test_the_tabs_and_the_rail_say_which_one_was_opened(qtbot) -> None:
+    tabs = TabBar((TabEntry(code="a", text="Résumé"), TabEntry(code="b", text="Plan")), "Dossier")
+    rail = Rail(initials="CM")
+    for widget in (tabs, rail):
+        qtbot.addWidget(widget)
+    with qtbot.waitSignal(tabs.chosen, check_params_cb=lambda code: code == "b"):
+        tabs.step(1)
+    with qtbot.waitSignal(rail.chosen, check_params_cb=lambda code: code == "people"):
+        rail.findChild(QAbstractButton, "rail_people").click()
+    assert (tabs.current(), rail.current()) == ("b", "people")
+
+
+def test_the_header_folds_and_hides_the_search_when_the_screen_is_shared(qtbot) -> None:
+    header = Header("Mme\u00a0Léa Chauvin", "19 ans")
+    qtbot.addWidget(header)
+    header.show()
+    assert header._search.isVisible()
+    header.set_width_class(WidthClass.MEDIUM)
+    assert (header._search.isVisible(), header._search_icon.isVisible()) == (False, True)
+    header.set_width_class(WidthClass.NARROW)
+    assert (header._subtitle.isVisible(), header._more.isVisible()) == (False, True)
+    header.set_width_class(WidthClass.WIDE)
+    with qtbot.waitSignal(header.shared_toggled, check_params_cb=lambda on: on is True):
+        header._share.click()
+    assert not header._search.isVisible()
+
+
+def test_the_profile_has_a_table_twin(qtbot) -> None:
+    card = ProfileCard(AXES)
+    qtbot.addWidget(card)
+    card.show()
+    assert "7 domaines complets sur 12" in card.radar.accessibleName()
+    with qtbot.waitSignal(card.table_shown, check_params_cb=lambda shown: shown):
+        QTest.keyClick(card.radar, Key.Key_Return)
+    assert card.table.isVisible()
+    assert [card.table.item(2, column).text() for column in range(3)] == ["Bus, train", "2,3", "en cours"]
+    assert card.table.item(8, 1).text() == "–"
