@@ -99,17 +99,14 @@ def score(typed: Candidate, other: Candidate) -> Likeness:
 
 def _names(typed: Candidate, other: Candidate) -> _Names:
     """Compare the names in their order, and swapped when that is closer."""
-    straight = _compare(typed.last_name, typed.first_name, other, factor=1.0)
-    swapped = _compare(typed.first_name, typed.last_name, other, factor=_SWAPPED)
-    if swapped.first is not None and swapped.last is not None and swapped.score > straight.score:
-        return _Names(swapped.last, swapped.first, _SWAPPED, ("Nom et prénom inversés", *swapped.reasons))
-    return straight
-
-
-def _compare(last: str, first: str, other: Candidate, *, factor: float) -> _Names:
-    last_score, last_reason = _name(last, other.last_name, "nom")
-    first_score, first_reason = _name(first, other.first_name, "prénom")
-    return _Names(last_score, first_score, factor, tuple(r for r in (last_reason, first_reason) if r))
+    last, last_reason = _name(typed.last_name, other.last_name, "nom")
+    first, first_reason = _name(typed.first_name, other.first_name, "prénom")
+    straight = _Names(last, first, 1.0, tuple(r for r in (last_reason, first_reason) if r))
+    crossed, _ = _name(typed.first_name, other.last_name, "nom")
+    crossed_back, _ = _name(typed.last_name, other.first_name, "nom")
+    swapped = _Names(crossed, crossed_back, _SWAPPED, ("Nom et prénom inversés",))
+    both_known = crossed is not None and crossed_back is not None
+    return swapped if both_known and swapped.score > straight.score else straight
 
 
 def _name(left: str, right: str, noun: str) -> tuple[float | None, str]:
