@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import filelock
 
+from mobiconseil.db.atomic_file import storage_error, write_atomically
 from mobiconseil.db.communes import KnownCommunes
-from mobiconseil.db.engine import ReadOnly, close, connect, translated
+from mobiconseil.db.engine import ReadOnly, close, connect
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
 from mobiconseil.db.repositories import SqlUnitOfWork
@@ -30,11 +32,15 @@ from mobiconseil.services.clock import SystemClock, new_id
 from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
 from mobiconseil.services.session import Session
-from mobiconseil.services.workspace import NewBase
+from mobiconseil.services.workspace import NewBase, NewKeys
 
 BASE_NAME = "mobiconseil.db"
 DEMO_MARK = "DEMONSTRATION.txt"
 _LABEL = "poste.json"
+_PENDING = "feuille-a-confirmer.txt"
+_PENDING_TEXT = (
+    "La feuille de secours n’a pas encore été confirmée. MobiConseil la redemande à la prochaine ouverture.\n"
+)
 
 
 class AlreadyOpen(StorageError):
@@ -75,6 +81,28 @@ class FolderWorkspace:
         except (OSError, ValueError, KeyError, TypeError):
             return ""
 
+    @property
+    def demo_passphrase(self) -> str:
+        """Return the passphrase written in the mark of a demonstration folder; empty for any other folder."""
+        try:
+            text = (self._folder / DEMO_MARK).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+        found = re.search(r"phrase de passe\s*:\s*(.+)", text, flags=re.IGNORECASE)
+        return found.group(1).strip() if found else ""
+
+    @property
+    def sheet_pending(self) -> bool:
+        """Say whether the recovery sheet was made and nobody confirmed holding it."""
+        return (self._folder / _PENDING).exists()
+
+    def confirm_sheet(self) -> None:
+        """Note that somebody holds the recovery sheet. Raises StorageError."""
+        try:
+            (self._folder / _PENDING).unlink(missing_ok=True)
+        except OSError as error:
+            raise storage_error(error) from error
+
     def holders(self) -> tuple[VaultUser, ...]:
         """Return who can open the base."""
         return self._vault.users()
@@ -88,33 +116,63 @@ class FolderWorkspace:
         self._publish = publish
 
     def create(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewBase:
-        """Make the base, its vault and its first adviser. Raises StorageError."""
-        with translated(self._folder):
-            self._folder.mkdir(parents=True, exist_ok=True)
-        self._hold()
-        new = self._vault.create(
-            name=f"{first_name} {last_name}".strip(),
-            initials=(first_name[:1] + last_name[:1]).upper(),
-            passphrase=passphrase,
-        )
-        adviser = Adviser(id=self._ids(), slot=new.user.slot, first_name=first_name, last_name=last_name)
-        session = self._open(new.key, new.user, first=adviser)
+        """Make the base, its vault and its first adviser; the caller sees to the sheet. Raises StorageError."""
+        keys = self.make_keys(structure=structure, first_name=first_name, last_name=last_name, passphrase=passphrase)
+        adviser = Adviser(id=self._ids(), slot=keys.slot, first_name=first_name, last_name=last_name)
+        session = self._open(keys.key, self._holder(keys.slot), first=adviser)
         session.team.change_structure(name=structure)
         self._label(structure)
-        return NewBase(session, new.recovery_code)
+        self.confirm_sheet()
+        return NewBase(session, keys.recovery_code)
+
+    def make_keys(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewKeys:
+        """Make the folder and its vault, whose sheet is pending. Raises StorageError."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise storage_error(error) from error
+        self._hold()
+        write_atomically(self._folder / _PENDING, _PENDING_TEXT.encode())
+        self._label(structure)
+        name = f"{first_name} {last_name}".strip()
+        new = self._vault.create(name=name, initials=_initials(first_name, last_name), passphrase=passphrase)
+        return NewKeys(new.key, new.user.slot, new.recovery_code)
 
     def unlock(self, slot: str, passphrase: str) -> Session:
         """Open the base. Raises AccessRefused with what to do, AlreadyOpen, StorageError."""
         self._hold()
-        key = self._vault.unlock(slot, passphrase)
-        return self._open(key, self._holder(slot))
+        return self.open_with(self.derive(slot, passphrase), slot)
+
+    def derive(self, slot: str, passphrase: str) -> bytes:
+        """Return the key of the base, in any thread. Raises AccessRefused with what to do."""
+        return self._vault.unlock(slot, passphrase)
+
+    def derive_from_recovery(self, code: str) -> bytes:
+        """Return the key of the base from the recovery key. Raises AccessRefused, naming the doubtful group."""
+        return self._vault.unlock_with_recovery(code)
+
+    def reset_passphrase(self, key: bytes, slot: str, passphrase: str) -> None:
+        """Give the slot a new passphrase, in any thread. Raises AccessRefused."""
+        self._vault.reset_passphrase(key, slot, passphrase)
+
+    def open_with(self, key: bytes, slot: str) -> Session:
+        """Open the base, which is made if the first launch was cut short. Raises AlreadyOpen, StorageError."""
+        self._hold()
+        holder = self._holder(slot)
+        if (self._folder / BASE_NAME).exists() or not self.sheet_pending:
+            return self._open(key, holder)
+        structure = self.structure_name
+        session = self._open(key, holder, first=_new_adviser(holder, self._ids))
+        session.team.change_structure(name=structure)
+        self._label(structure)
+        return session
 
     def unlock_with_recovery(self, code: str, slot: str, new_passphrase: str) -> Session:
         """Open the base with the recovery key and give the slot a new passphrase. Raises AccessRefused."""
         self._hold()
-        key = self._vault.unlock_with_recovery(code)
-        self._vault.reset_passphrase(key, slot, new_passphrase)
-        session = self._open(key, self._holder(slot))
+        key = self.derive_from_recovery(code)
+        self.reset_passphrase(key, slot, new_passphrase)
+        session = self.open_with(key, slot)
         session.team.note(Action.RECOVERY_USED)
         return session
 
@@ -123,8 +181,10 @@ class FolderWorkspace:
         return self._vault.check_recovery(code)
 
     def renew_recovery(self, slot: str, passphrase: str) -> str:
-        """Make a new recovery key; the former one no longer opens. Raises AccessRefused."""
-        return self._vault.renew_recovery(self._vault.unlock(slot, passphrase))
+        """Make a new recovery key, whose sheet is pending; the former one no longer opens. Raises AccessRefused."""
+        key = self._vault.unlock(slot, passphrase)
+        write_atomically(self._folder / _PENDING, _PENDING_TEXT.encode())
+        return self._vault.renew_recovery(key)
 
     def change_passphrase(self, slot: str, old: str, new: str) -> None:
         """Change a passphrase without touching the base. Raises AccessRefused."""
@@ -135,8 +195,8 @@ class FolderWorkspace:
     ) -> VaultUser:
         """Give somebody an access; somebody who has one proves it first. Raises AccessRefused."""
         key = self._vault.unlock(by_slot, by_passphrase)
-        initials = (first_name[:1] + last_name[:1]).upper()
-        return self._vault.add_user(key, f"{first_name} {last_name}".strip(), initials, passphrase)
+        name = f"{first_name} {last_name}".strip()
+        return self._vault.add_user(key, name, _initials(first_name, last_name), passphrase)
 
     def remove_adviser(self, slot: str) -> None:
         """Take an access away; the last one stays."""
@@ -157,7 +217,7 @@ class FolderWorkspace:
     def _hold(self) -> None:
         if self._lock is not None:
             return
-        lock = filelock.FileLock(self._folder / ".verrou", timeout=0)
+        lock = filelock.FileLock(self._folder / ".verrou", timeout=0, thread_local=False)
         try:
             lock.acquire()
         except filelock.Timeout as error:
@@ -217,6 +277,10 @@ def _draw_paper(data: PaperData) -> bytes:
     from mobiconseil.pdf.printer import render
 
     return render(data)
+
+
+def _initials(first_name: str, last_name: str) -> str:
+    return (first_name[:1] + last_name[:1]).upper()
 
 
 def _ignore(_: Change) -> None:

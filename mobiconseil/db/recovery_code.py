@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mobiconseil.errors import AccessRefused
+from mobiconseil.services.recovery_groups import GROUP_LENGTH, GROUPS, clean, groups, same_group
+
+__all__ = ["KEY_LENGTH", "WrongRecoveryCode", "format_code", "groups", "parse_code", "same_group"]
 
 KEY_LENGTH = 16
-GROUPS = 8
-GROUP_LENGTH = 4
 
 _ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
-_LOOK_ALIKES = str.maketrans({"O": "0", "I": "L", "1": "L", "B": "8", "|": "L"})
-_SEPARATORS = str.maketrans(dict.fromkeys("-‐‑‒–—−_./,;:·•\u200b\ufeff"))
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _BECH32M = 0x2BC830A3
 _PREFIX = (*(ord(c) >> 5 for c in "mobi"), 0, *(ord(c) & 31 for c in "mobi"))
@@ -47,23 +46,12 @@ def format_code(key: bytes) -> str:
     return "-".join(groups(text))
 
 
-def groups(code: str) -> tuple[str, ...]:
-    """Return the groups of a code, to have some of them retyped: « PDLV-7TAA-… » → ("PDLV", "7TAA", …)."""
-    text = _clean(code)
-    return tuple(text[i : i + GROUP_LENGTH] for i in range(0, len(text), GROUP_LENGTH))
-
-
-def same_group(typed: str, expected: str) -> bool:
-    """Say whether a retyped group is the expected one, look-alikes, case and spaces aside."""
-    return _clean(typed) == _clean(expected)
-
-
 def parse_code(text: str) -> bytes:
     """Return the 128-bit key of a typed code; case, spaces, dashes and look-alikes are forgiven.
 
     Raises WrongRecoveryCode, naming the doubtful group when it can be known.
     """
-    cleaned = _clean(text)
+    cleaned = clean(text)
     _check_characters(cleaned)
     _check_length(cleaned)
     symbols = [_ALPHABET.index(c) for c in cleaned]
@@ -73,11 +61,6 @@ def parse_code(text: str) -> bytes:
     if _polymod(symbols) != _BECH32M or number & 3:
         raise _mistyped(symbols)
     return (number >> 2).to_bytes(KEY_LENGTH, "big")
-
-
-def _clean(text: str) -> str:
-    """Return the characters that count, in capitals, look-alikes replaced."""
-    return "".join(text.translate(_SEPARATORS).split()).upper().translate(_LOOK_ALIKES)
 
 
 def _check_characters(cleaned: str) -> None:

@@ -38,8 +38,21 @@ class NewBase:
     recovery_code: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class NewKeys:
+    """The vault that was just made: the key of the base, who holds it, and the recovery key, shown once."""
+
+    key: bytes
+    slot: str
+    recovery_code: str
+
+
 class Workspace(Protocol):
-    """The folder of a base, and the keys that open it. Every call may raise StorageError."""
+    """The folder of a base, and the keys that open it. Every call may raise StorageError.
+
+    What derives a key takes half a second and may run in a job; what returns a Session runs in the thread that will
+    use it, because a connection belongs to its thread.
+    """
 
     @property
     def folder(self) -> Path:
@@ -61,6 +74,20 @@ class Workspace(Protocol):
         """Return the name of the structure, known from the last opening; empty before."""
         ...
 
+    @property
+    def demo_passphrase(self) -> str:
+        """Return the passphrase of a demonstration base, which is no secret; empty for any other base."""
+        ...
+
+    @property
+    def sheet_pending(self) -> bool:
+        """Say whether the recovery sheet was made and nobody confirmed holding it."""
+        ...
+
+    def confirm_sheet(self) -> None:
+        """Note that somebody holds the recovery sheet."""
+        ...
+
     def holders(self) -> tuple[Holder, ...]:
         """Return who can open the base."""
         ...
@@ -71,6 +98,26 @@ class Workspace(Protocol):
 
     def create(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewBase:
         """Make the base, its vault and its first adviser."""
+        ...
+
+    def make_keys(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewKeys:
+        """Make the folder and its vault, in a job; `open_with` then makes the base. The sheet is pending."""
+        ...
+
+    def derive(self, slot: str, passphrase: str) -> bytes:
+        """Return the key of the base, in a job. Raises AccessRefused with what to do."""
+        ...
+
+    def derive_from_recovery(self, code: str) -> bytes:
+        """Return the key of the base from the recovery key. Raises AccessRefused, naming the doubtful group."""
+        ...
+
+    def reset_passphrase(self, key: bytes, slot: str, passphrase: str) -> None:
+        """Give the slot a new passphrase, in a job. Raises AccessRefused if the key is not that of the base."""
+        ...
+
+    def open_with(self, key: bytes, slot: str) -> Session:
+        """Open the base with its key. Raises AccessRefused, StorageError."""
         ...
 
     def unlock(self, slot: str, passphrase: str) -> Session:
@@ -86,7 +133,7 @@ class Workspace(Protocol):
         ...
 
     def renew_recovery(self, slot: str, passphrase: str) -> str:
-        """Make a new recovery key; the former one no longer opens. Raises AccessRefused."""
+        """Make a new recovery key, whose sheet is pending; the former one no longer opens. Raises AccessRefused."""
         ...
 
     def change_passphrase(self, slot: str, old: str, new: str) -> None:
