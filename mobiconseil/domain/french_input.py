@@ -47,7 +47,7 @@ def parse_phone(text: str, region: str = "FR") -> str:
     Numbers reserved for fiction (06 39 98 …) and French short numbers (39 49) are accepted; so is any number of
     the right length, because numbering plans change faster than programs.
     """
-    import phonenumbers  # noqa: PLC0415 — costs 30 ms, needed by some screens only
+    import phonenumbers  # late: costs 30 ms, needed by some screens only
 
     cleaned = " ".join(text.replace("(0)", "").replace("\u202f", " ").split())
     digits = re.sub(r"[\s.\-/]", "", cleaned)

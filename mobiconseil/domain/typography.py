@@ -113,7 +113,7 @@ def duration(minutes: int) -> str:
 
 def phone(e164: str) -> str:
     """Return « 06 39 98 12 34 » for a French number, « +32 470 12 34 56 » for another; a bad number unchanged."""
-    import phonenumbers  # noqa: PLC0415 — costs 30 ms, needed by some screens only
+    import phonenumbers  # late: costs 30 ms, needed by some screens only
 
     try:
         parsed = phonenumbers.parse(e164, "FR")

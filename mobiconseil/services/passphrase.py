@@ -169,7 +169,7 @@ def _bits_per_character(token: str) -> float:
 @cache
 def _zxcvbn() -> Callable[..., dict[str, Any]]:
     """Return zxcvbn once it knows French words: the short ones, which people choose first, have the best ranks."""
-    from zxcvbn import matching, zxcvbn  # noqa: PLC0415 — 50 ms, needed when a passphrase is chosen only
+    from zxcvbn import matching, zxcvbn  # late: 50 ms, needed when a passphrase is chosen only
 
     words = {w for w in _packaged_words("fr-corrected.txt") if len(w) > 2}
     bare = {unicodedata.normalize("NFKD", w).encode("ascii", "ignore").decode() for w in words}
