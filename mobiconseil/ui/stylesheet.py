@@ -34,7 +34,7 @@ def stylesheet(tokens: Tokens, px: Scale, family: str, *, dark: bool) -> str:
         _menus(tokens, px, image),
         _scrollbars(tokens, px),
         _frames(tokens, px),
-        _calendar(tokens, px),
+        _calendar(tokens, px, image),
     )
     return "\n".join(parts)
 
@@ -184,12 +184,11 @@ def _menus(t: Tokens, px: Scale, image: Callable[[str], str]) -> str:
     return f"""
 QMenu {{ font-size: {px(14)}px; color: {t.text}; background: {t.surface}; border: 1px solid {t.border_strong};
   padding: {px(4)}px; }}
-QMenu::item {{ padding: {px(7)}px {px(16)}px {px(7)}px {px(12)}px; border-radius: {px(4)}px; }}
+QMenu::item {{ padding: {px(7)}px {px(18)}px {px(7)}px {px(30)}px; border-radius: {px(4)}px; }}
 QMenu::item:selected {{ background: {t.primary_tint}; color: {t.on_tint}; }}
 QMenu::item:disabled {{ color: {t.text_disabled}; }}
 QMenu::icon {{ padding-left: {px(8)}px; }}
 QMenu::indicator {{ width: {px(16)}px; height: {px(16)}px; left: {px(6)}px; }}
-QMenu::item:checked {{ padding-left: {px(30)}px; }}
 QMenu::indicator:checked {{ image: {image("tick")}; }}
 QMenu::right-arrow {{ image: {image("chevron-right")}; width: {px(14)}px; height: {px(14)}px; }}
 QMenu::separator {{ height: 1px; background: {t.border}; margin: {px(4)}px {px(8)}px; }}
@@ -237,11 +236,16 @@ QLabel[role="onrail"] {{ font-size: {px(13)}px; color: {t.rail_text}; }}
 """
 
 
-def _calendar(t: Tokens, px: Scale) -> str:
+def _calendar(t: Tokens, px: Scale, image: Callable[[str], str]) -> str:
     return f"""
 QCalendarWidget QWidget {{ alternate-background-color: {t.surface_2}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.surface_2}; }}
 QCalendarWidget QToolButton {{ color: {t.text}; font-size: {px(14)}px; font-weight: 600; min-height: {px(28)}px; }}
+QCalendarWidget QToolButton#qt_calendar_prevmonth {{ qproperty-icon: {image("chevron-left")}; }}
+QCalendarWidget QToolButton#qt_calendar_nextmonth {{ qproperty-icon: {image("chevron-right")}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QTableView::item {{ padding: 0; border: none; }}
+QCalendarWidget QTableView::item:selected {{ background: {t.primary}; color: {t.on_primary}; }}
 QCalendarWidget QAbstractItemView {{ font-size: {px(13)}px; selection-background-color: {t.primary};
   selection-color: {t.on_primary}; }}
 QCalendarWidget QSpinBox {{ min-height: {px(26)}px; max-height: {px(26)}px; }}

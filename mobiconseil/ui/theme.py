@@ -109,6 +109,7 @@ class Look(QObject):
         if self._applied and appearance == self.appearance and self._resolve(appearance.theme) is self.tokens:
             return
         self.appearance = appearance
+        self._dress_title_bars(appearance.theme)
         self.tokens = self._resolve(appearance.theme)
         if not self._applied:
             self._app.setStyle(QStyleFactory.create("Fusion"))
@@ -122,6 +123,13 @@ class Look(QObject):
         if theme is Theme.SYSTEM:
             theme = _system_theme(self._app)
         return {Theme.DARK: palettes.dark(), Theme.CONTRAST: palettes.contrast()}.get(theme, palettes.light())
+
+    def _dress_title_bars(self, theme: Theme) -> None:
+        hints = self._app.styleHints()
+        if theme is Theme.SYSTEM:
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(Qt.ColorScheme.Dark if theme is Theme.DARK else Qt.ColorScheme.Light)
 
     def _on_system_changed(self) -> None:
         if self._applied and self.appearance.theme is Theme.SYSTEM:

@@ -199,6 +199,17 @@ def test_a_new_toast_replaces_the_old_one(qtbot) -> None:
     assert not host.toast.action.isVisible()
 
 
+def test_a_long_toast_wraps_inside_a_narrow_page(qtbot) -> None:
+    area = QWidget()
+    qtbot.addWidget(area)
+    area.resize(400, 400)
+    area.show()
+    host = ToastHost(area)
+    host.show_message("La sauvegarde sur la clé USB n’a pas pu être faite. Rien n’est perdu.", action="Réessayer")
+    assert area.rect().contains(host.toast.geometry())
+    assert host.toast.height() > 44
+
+
 def test_a_toast_stays_while_it_has_the_focus(qtbot) -> None:
     field = QLineEdit()
     window, _ = _window(qtbot, field)

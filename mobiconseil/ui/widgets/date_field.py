@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame
 
+from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Height, IconButton
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.text_fields import TextField
@@ -110,6 +111,12 @@ class _Calendar(QFrame):
         self._month.setAccessibleName(self.tr("Calendrier"))
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        plain = QTextCharFormat()
+        plain.setForeground(look().color("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._month.setWeekdayTextFormat(day, plain)
+        self._month.setMinimumSize(look().px(280), look().px(240))
         Column(self, margins=1).addWidget(self._month)
         self._month.clicked.connect(self._on_taken)
         self._month.activated.connect(self._on_taken)

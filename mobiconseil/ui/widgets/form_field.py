@@ -86,6 +86,10 @@ class FormField(QWidget):
         set_flag(self.label, "off", not available)
         self._say(Role.HELP, reason or self._help)
 
+    def recount(self) -> None:
+        """Count again, after a text was shown without being typed."""
+        self._count(self._text())
+
     def _frame(self, error: bool) -> None:
         setter = getattr(self.editor, "set_error", None)
         if setter is not None:

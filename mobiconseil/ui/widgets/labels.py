@@ -87,24 +87,34 @@ class ElidedLabel(Label):
         painter.drawText(self.rect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
 
 
-class Icon(QLabel):
+class Icon(QWidget):
     """A decorative glyph in a token colour; its meaning is always written beside it."""
 
     def __init__(self, name: str, color: str = "text_2", size: int = 20) -> None:
         super().__init__()
         self._name, self._color, self._size = name, color, size
-        self.setAccessibleName("")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow(self)
 
     def set_icon(self, name: str, color: str | None = None) -> None:
         """Show another glyph."""
         self._name, self._color = name, color or self._color
-        self.restyle()
+        self.update()
 
     def restyle(self) -> None:
-        """Draw the glyph again."""
-        self.setPixmap(icons.pixmap(self._name, self._color, self._size, ratio=self.devicePixelRatioF()))
-        self.setFixedSize(look().px(self._size), look().px(self._size))
+        """Take the size in force."""
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a square."""
+        return QSize(look().px(self._size), look().px(self._size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the glyph."""
+        color = look().color(self._color if self.isEnabled() else "text_disabled")
+        icons.draw(painter_for(self), self._name, color, self.rect())
 
 
 class IconLine(QWidget):

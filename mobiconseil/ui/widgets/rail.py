@@ -87,7 +87,9 @@ class _RailButton(QAbstractButton):
         words = QRect(0, glyph.bottom() + style.px(0.5 if tight else 2), self.width(), style.px(18))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.badge:
-            self._paint_badge(painter, QPointF(glyph.right() + style.px(5), glyph.top() + style.px(3)))
+            self._paint_badge(
+                painter, QPointF(glyph.right() + style.px(5), max(glyph.top() + style.px(3), style.px(10)))
+            )
 
     def _paint_badge(self, painter: QPainter, center: QPointF) -> None:
         style = look()

@@ -34,7 +34,7 @@ class Toast(QFrame):
         self.close_button.tint = "toast_text"
         for button in (self.action, self.close_button):
             button.setProperty("ringDark", True)
-        row = Row(self, margins=(14, 3, 8, 3), gap=10)
+        row = self._row = Row(self, margins=(14, 3, 8, 3), gap=10)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self.action)
@@ -50,6 +50,19 @@ class Toast(QFrame):
         self.action.setVisible(bool(action))
         self.action.restyle()
         self.setAccessibleName(text)
+
+    def fitted(self, most: int) -> tuple[int, int]:
+        """Return the width and height of the toast; its message wraps only when there is no more room."""
+        style = look()
+        self.ensurePolished()
+        self._text.setWordWrap(False)
+        self._row.invalidate()
+        natural = self._row.sizeHint().width()
+        if natural <= most:
+            return max(natural, min(style.px(420), most)), style.px(44)
+        self._text.setWordWrap(True)
+        self._row.invalidate()
+        return most, max(self._row.heightForWidth(most), style.px(44))
 
     def text(self) -> str:
         """Return the message."""
@@ -120,10 +133,7 @@ class ToastHost(QObject):
 
     def _place(self) -> None:
         style = look()
-        self.toast.ensurePolished()
-        width = max(self.toast.sizeHint().width(), style.px(420))
-        width = min(width, self._area.width() - 2 * style.px(16))
-        height = style.px(44)
+        width, height = self.toast.fitted(self._area.width() - 2 * style.px(16))
         left = (self._area.width() - width) // 2
         self.toast.setGeometry(left, self._area.height() - height - style.px(16), width, height)
 
