@@ -152,14 +152,16 @@ def _window(qtbot, *widgets: QWidget) -> tuple[QWidget, FocusRing]:
 
 def test_the_ring_appears_for_the_keyboard_and_never_for_the_mouse(qtbot) -> None:
     first, second = Button("Un"), Button("Deux")
-    _, ring = _window(qtbot, first, second)
+    window, ring = _window(qtbot, first, second)
     first.setFocus(Qt.FocusReason.OtherFocusReason)
-    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    handle, spot = window.windowHandle(), second.geometry().center()
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    assert second.hasFocus()
     assert ring.target() is None
-    QTest.keyClick(second, Key.Key_Backtab)
+    QTest.keyClick(handle, Key.Key_Backtab)
     assert ring.target() is first
     assert ring.geometry().contains(first.geometry())
-    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
     assert ring.target() is None
 
 
@@ -167,7 +169,7 @@ def test_the_ring_follows_a_widget_that_moves(qtbot) -> None:
     first, second = Button("Un"), Button("Deux")
     window, ring = _window(qtbot, first, second)
     first.setFocus(Qt.FocusReason.OtherFocusReason)
-    QTest.keyClick(first, Key.Key_Tab)
+    QTest.keyClick(window.windowHandle(), Key.Key_Tab)
     assert ring.target() is second
     window.resize(window.width() + 200, window.height() + 120)
     qtbot.waitUntil(lambda: ring.geometry() == second.geometry().adjusted(-4, -4, 4, 4))

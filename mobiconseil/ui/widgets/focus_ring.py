@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtGui import QPaintEvent, QRegion, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import look
@@ -22,19 +23,22 @@ class FocusRing(QWidget):
     grounds (`ringDark`), or a ring around its parent (`ringParent`), all as dynamic properties.
     """
 
+    _by_keyboard = False  # the last thing used, whatever the window: a dialog opened by a key shows its ring
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
-        self._by_keyboard = False
+        self._handle: QWindow | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.installEventFilter(self)
             app.focusChanged.connect(self._on_focus_changed)
         look().changed.connect(self._place)
+        window.installEventFilter(self)
+        self._listen()
 
     def target(self) -> QWidget | None:
         """Return the widget that the ring surrounds, or None when it is hidden."""
@@ -43,18 +47,27 @@ class FocusRing(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what the person uses, and follow what moves."""
         kind = event.type()
-        if kind in _MOUSE and watched.isWidgetType():
-            self._by_keyboard = False
+        if kind in _MOUSE and watched.isWindowType():
+            FocusRing._by_keyboard = False
             self._set_target(None)
-        elif kind == QEvent.Type.KeyPress:
+        elif kind == QEvent.Type.KeyPress and watched.isWindowType():
             self._note_key(event)
-        elif kind in _MOVES and self._target is not None and watched in self._watched:
+        elif kind in (QEvent.Type.Show, QEvent.Type.WinIdChange) and watched is self.parent():
+            self._listen()
+        if kind in _MOVES and self._target is not None and watched in self._watched:
             self._place()
         return False
 
+    def _listen(self) -> None:
+        """Hear the keys and the mouse where they enter the window: no other event passes through here."""
+        handle = self.window().windowHandle()
+        if handle is not None and handle is not self._handle:
+            handle.installEventFilter(self)
+            self._handle = handle
+
     def _note_key(self, event: QEvent) -> None:
         if getattr(event, "key", int)() not in _BARE_KEYS:
-            self._by_keyboard = True
+            FocusRing._by_keyboard = True
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         inside = new is not None and new.window() is self.window()
@@ -63,17 +76,21 @@ class FocusRing(QWidget):
     def _set_target(self, widget: QWidget | None) -> None:
         while widget is not None and widget.property("ringParent"):
             widget = widget.parentWidget()
+        for old in self._watched:
+            if isValid(old) and old is not self.parent():
+                old.removeEventFilter(self)
         self._target = widget
         self._watched = []
         current = widget
         while current is not None:
             self._watched.append(current)
+            current.installEventFilter(self)
             current = current.parentWidget() if current is not self.window() else None
         self._place()
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         around = 0 if target.property("ringInside") else OUTSIDE
