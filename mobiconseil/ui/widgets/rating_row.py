@@ -12,7 +12,7 @@ from mobiconseil.ui.painting import painter_for
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
 from mobiconseil.ui.widgets.chips import Chip, Tone
-from mobiconseil.ui.widgets.labels import Label, Role
+from mobiconseil.ui.widgets.labels import ElidedLabel, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.segment_note import SegmentNote
 
@@ -302,9 +302,8 @@ class RatingLegend(QWidget):
 
     def __init__(self, words: Sequence[str] = WORDS) -> None:
         super().__init__()
-        row = Row(self, margins=(16, 2, 16, 6), gap=6)
+        row = Row(self, margins=(24, 2, 16, 6), gap=6)
         for text in words:
-            label = Label(text, Role.SMALL)
+            label = ElidedLabel(text, Role.SMALL)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            label.setIndent(look().px(8))
             row.addWidget(label, 1)
