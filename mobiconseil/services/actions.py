@@ -23,6 +23,9 @@ class Action(Vocabulary):
     ASSESSMENT_CHANGED = "assessment.change"
     ASSESSMENT_FINISHED = "assessment.finish"
     ASSESSMENT_REOPENED = "assessment.reopen"
+    ASSESSMENT_REOPENED_TO_COMPLETE = "assessment.reopen.complete"
+    ASSESSMENT_REOPENED_TO_CORRECT = "assessment.reopen.correct"
+    ASSESSMENT_REOPENED_FOR_NEWS = "assessment.reopen.news"
     ASSESSMENT_REMOVED = "assessment.remove"
     RATED = "rating.change"
     GOAL_CHANGED = "plan.change"
@@ -75,6 +78,9 @@ labels(
         Action.ASSESSMENT_CHANGED: "Diagnostic modifié",
         Action.ASSESSMENT_FINISHED: "Diagnostic terminé",
         Action.ASSESSMENT_REOPENED: "Diagnostic rouvert",
+        Action.ASSESSMENT_REOPENED_TO_COMPLETE: "Diagnostic rouvert pour le compléter",
+        Action.ASSESSMENT_REOPENED_TO_CORRECT: "Diagnostic rouvert pour corriger une erreur",
+        Action.ASSESSMENT_REOPENED_FOR_NEWS: "Diagnostic rouvert après un changement",
         Action.ASSESSMENT_REMOVED: "Diagnostic supprimé",
         Action.RATED: "Note modifiée",
         Action.GOAL_CHANGED: "But modifié",

@@ -10,6 +10,13 @@ from mobiconseil.services.ports import Clock, Records, UnitOfWork
 
 _BEFORE_ASSESSMENT = {FileState.CONTACT, FileState.PRESCRIBED, FileState.WELCOMED}
 
+REOPENINGS = {
+    Action.ASSESSMENT_REOPENED_TO_COMPLETE: "Le compléter",
+    Action.ASSESSMENT_REOPENED_TO_CORRECT: "Corriger une erreur",
+    Action.ASSESSMENT_REOPENED_FOR_NEWS: "Sa situation a changé",
+}
+"""Why a finished assessment is opened again, as the person is asked."""
+
 
 class AssessmentService:
     """Use cases of the assessment; each rating is a record of its own, so two laptops merge item by item."""
@@ -80,9 +87,12 @@ class AssessmentService:
                 records.change(Beneficiary, assessment.subject, state=FileState.UNDERWAY)
         return done
 
-    def reopen(self, assessment: Assessment) -> Assessment:
-        """Open a finished assessment again; the history keeps when it was finished."""
-        with self._uow.transaction(Action.ASSESSMENT_REOPENED) as records:
+    def reopen(self, assessment: Assessment, reason: Action = Action.ASSESSMENT_REOPENED) -> Assessment:
+        """Open a finished assessment again, for a reason of `REOPENINGS` that the journal keeps.
+
+        The history keeps when it was finished.
+        """
+        with self._uow.transaction(reason) as records:
             return records.change(Assessment, assessment.id, finished_on=None)
 
     def remove(self, assessment: Assessment) -> None:

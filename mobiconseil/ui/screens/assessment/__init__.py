@@ -1,0 +1,1 @@
+"""The Diagnostic tab of a file."""

@@ -1,0 +1,151 @@
+"""The left list: how far the assessment is, its domains, and the pages beside the grid."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame
+
+from mobiconseil.domain.scoring import DomainState
+from mobiconseil.domain.typography import duration, out_of, short_date
+from mobiconseil.ui.screens.assessment.board import Board, DomainLine
+from mobiconseil.ui.screens.assessment.page_card import page_labels
+from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.choice_fields import ChoiceField
+from mobiconseil.ui.widgets.indicators import ProgressBar
+from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
+from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.step_line import StepLine
+
+WIDTH = 216
+_ICONS = {
+    DomainState.DONE: ("check-circle", "ok"),
+    DomainState.CURRENT: ("progress-clock", "primary"),
+    DomainState.TODO: ("circle-outline", "text_3"),
+}
+_PAGE_ICONS = {
+    Page.SUMMARY: "star-outline",
+    Page.BARRIERS: "signal-cellular-2",
+    Page.AUTONOMY: "gauge",
+    Page.LIFE_SPACE: "map-marker-radius-outline",
+    Page.MODES: "bus-multiple",
+    Page.COMPARISON: "compare-horizontal",
+}
+
+
+class DomainList(QFrame):
+    """Each line leads somewhere; the line of the page shown is tinted."""
+
+    def __init__(self, vm: AssessmentViewModel) -> None:
+        super().__init__()
+        self.vm = vm
+        self.setProperty("role", "card")
+        self.setAccessibleName(self.tr("Avancement du diagnostic"))
+        self._title = Label(self.tr("Avancement"), Role.LABEL)
+        self._count = Label("", Role.LABEL)
+        self._bar = ProgressBar(self.tr("Avancement"))
+        self._left = IconLine("clock-outline", "", "text_3", Role.SMALL, 15)
+        self.chooser = ChoiceField(name=self.tr("Choisir un diagnostic par date"), compact=True)
+        self.lines: dict[str, StepLine] = {}
+        self._build()
+        self.chooser.chosen.connect(self._on_assessment_chosen)
+        follow(self)
+
+    def _build(self) -> None:
+        top = Row(gap=8)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._count)
+        head = Column(margins=(16, 10, 16, 6), gap=6)
+        head.addWidget(self.chooser)
+        head.addLayout(top)
+        head.addWidget(self._bar)
+        page = ScrollPage(margins=(8, 0, 8, 0), gap=0)
+        for domain in self.vm.reference.grid.domains:
+            mark = "shield-account-outline" if domain.sensitive else ""
+            self._add(page.body, domain.code, f"{domain.number}. {domain.title}", "circle-outline", mark)
+        page.body.addWidget(Line())
+        for place, label in page_labels(self.vm).items():
+            self._add(page.body, place.value, label, _PAGE_ICONS[place])
+        self._add(page.body, Page.COMPARISON.value, self.tr("Comparer"), _PAGE_ICONS[Page.COMPARISON])
+        page.body.addStretch(1)
+        foot = Column(margins=(16, 2, 16, 6), gap=0)
+        foot.addWidget(self._left)
+        column = Column(self, margins=1, gap=0)
+        column.addLayout(head)
+        column.addWidget(page, 1)
+        column.addLayout(foot)
+
+    def _add(self, body: Column, part: str, text: str, icon: str, mark: str = "") -> None:
+        if part in self.lines:
+            return
+        line = StepLine(text, icon, mark=mark)
+        line.setObjectName(part)
+        line.clicked.connect(self._on_line_clicked)
+        self.lines[part] = line
+        body.addWidget(line, 1)
+
+    def restyle(self) -> None:
+        """Take the width in force."""
+        self.setFixedWidth(look().px(WIDTH))
+
+    def draw(self, board: Board) -> None:
+        """Draw the progress and the lines."""
+        done = board.progress
+        self._count.setText(out_of(done.rated, done.total))
+        self._bar.set_progress(done.rated, done.total)
+        self._left.set_text(self._time_left(board))
+        self._render_chooser(board)
+        current = board.domain_of(self.vm.item).code if self.vm.page is Page.GRID else self.vm.page.value
+        for domain in board.lines():
+            self._render_domain(domain)
+        barriers = sum(barrier.is_open for barrier in self.vm.barriers if not (self.vm.shared and barrier.private))
+        for page, label in page_labels(self.vm).items():
+            count = str(barriers) if page is Page.BARRIERS and barriers else ""
+            name = f"{label}, {count}" if count else label
+            self.lines[page.value].set_state(_PAGE_ICONS[page], "text_2", count, name)
+        self.lines[Page.COMPARISON.value].setVisible(board.before is not None)
+        for part, line in self.lines.items():
+            line.setChecked(part == current)
+
+    def _render_domain(self, domain: DomainLine) -> None:
+        icon, token = _ICONS[domain.state]
+        name = self.tr("{number}. {title}, {state}, {done} sur {total}").format(
+            number=domain.number,
+            title=domain.title,
+            state=domain.state.label,
+            done=domain.answered,
+            total=domain.total,
+        )
+        self.lines[domain.code].set_state(icon, token, f"{domain.answered}/{domain.total}", name)
+
+    def _render_chooser(self, board: Board) -> None:
+        self.chooser.setVisible(len(self.vm.file.assessments) > 1)
+        self.chooser.set_items(assessment_dates(self.vm), board.assessment.id.hex())
+
+    def _time_left(self, board: Board) -> str:
+        finished = board.assessment.finished_on
+        if finished is not None:
+            return self.tr("Terminé le {day}").format(day=short_date(finished))
+        if not board.progress.minutes_left:
+            return self.tr("Tout est noté")
+        return self.tr("Environ {time} restantes").format(time=duration(board.progress.minutes_left))
+
+    def _on_line_clicked(self) -> None:
+        self.vm.go(self.sender().objectName())
+
+    def _on_assessment_chosen(self, code: str) -> None:
+        choose_by_code(self.vm, code)
+
+
+def assessment_dates(vm: AssessmentViewModel) -> list[tuple[str, str]]:
+    """Return the assessments of the person, newest first, by date."""
+    return [
+        (assessment.id.hex(), f"{short_date(assessment.started_on)} · {assessment.stage.label}")
+        for assessment in reversed(vm.file.assessments)
+    ]
+
+
+def choose_by_code(vm: AssessmentViewModel, code: str) -> None:
+    """Show the assessment whose code was chosen in a list."""
+    for assessment in vm.file.assessments:
+        if assessment.id.hex() == code:
+            vm.choose(assessment.id)

@@ -1,0 +1,108 @@
+"""The frame of each page of the tab: a title, or the combo of places when the window is not wide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from mobiconseil.ui.screens.assessment.board import Board
+from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.buttons import Button, Height, Kind
+from mobiconseil.ui.widgets.choice_fields import ChoiceField
+from mobiconseil.ui.widgets.labels import Label, Line, Role
+from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.width_class import WidthClass
+
+SIDE_PAGES = (Page.SUMMARY, Page.BARRIERS, Page.AUTONOMY, Page.LIFE_SPACE, Page.MODES, Page.COMPARISON)
+
+
+class PageCard(QFrame):
+    """A card of the centre; subclasses fill `extras` (right of the title) and `outer`, and draw in `draw`."""
+
+    panel_requested = Signal()
+
+    def __init__(self, vm: AssessmentViewModel, title: str) -> None:
+        super().__init__()
+        self.vm = vm
+        self.width_class = WidthClass.WIDE
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        self.title = Label(title, Role.SECTION)
+        self.places = ChoiceField(name=self.tr("Aller à"), compact=True)
+        self.places.setMinimumContentsLength(18)
+        self.places.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.panel = Button(self.tr("Profil"), Kind.SECONDARY, icon="radar", key="F4", height=Height.ROW)
+        self.extras = Row(gap=8)
+        self.head = Row(margins=(16, 8, 16, 4), gap=8)
+        for widget, stretch in ((self.title, 1), (self.places, 1)):
+            self.head.addWidget(widget, stretch)
+        self.head.addLayout(self.extras)
+        self.head.addWidget(self.panel)
+        self.outer = Column(self, margins=1, gap=0)
+        self.outer.addLayout(self.head)
+        self.places.chosen.connect(self.vm.go)
+        self.panel.clicked.connect(self.panel_requested)
+        follow(self)
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        self.places.setMinimumWidth(look().px(200))
+
+    def set_width_class(self, width_class: WidthClass) -> None:
+        """Show the title, or the combo of places."""
+        self.width_class = width_class
+        wide = width_class is WidthClass.WIDE
+        self.title.setVisible(wide)
+        self.places.setVisible(not wide)
+        self.panel.setVisible(not wide)
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+
+    def add_page(self) -> Column:
+        """Add a page that scrolls under a line, and return where its widgets go."""
+        self.outer.addWidget(Line())
+        page = ScrollPage(margins=(16, 12, 16, 16), gap=10)
+        self.outer.addWidget(page, 1)
+        return page.body
+
+    def render_places(self, board: Board) -> None:
+        """Fill the combo with the domains and the pages."""
+        total = len(board.grid.domains)
+        items = [
+            (
+                line.code,
+                self.tr("Domaine {number} sur {total} · {title}").format(
+                    number=line.number, total=total, title=line.title
+                ),
+            )
+            for line in board.lines()
+        ]
+        items += [(page.value, label) for page, label in page_labels(self.vm).items()]
+        current = board.domain_of(self.vm.item).code if self.vm.page is Page.GRID else self.vm.page.value
+        self.places.set_items(items, current)
+
+    def draw(self, board: Board) -> None:
+        """Draw what the page shows."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Put the focus where the work goes on."""
+        self.focusNextChild()
+
+
+def page_labels(vm: AssessmentViewModel) -> dict[Page, str]:
+    """Return the pages beside the grid, in the order they are read."""
+    labels = {
+        Page.SUMMARY: vm.tr("Ce que l’on retient"),
+        Page.BARRIERS: vm.tr("Freins"),
+        Page.AUTONOMY: vm.tr("Autonomie ressentie"),
+        Page.LIFE_SPACE: vm.tr("Espace de vie"),
+        Page.MODES: vm.tr("Modes possibles"),
+    }
+    if vm.board is not None and vm.board.before is not None:
+        labels[Page.COMPARISON] = vm.tr("Comparer")
+    return labels

@@ -1,0 +1,124 @@
+"""What is retained of the assessment, and what comes after it: the plan, another assessment, or opening it again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from mobiconseil.domain.typography import duration, short_date
+from mobiconseil.services.actions import Action
+from mobiconseil.services.assessments import REOPENINGS
+from mobiconseil.ui.screens.assessment.board import Board
+from mobiconseil.ui.screens.assessment.page_card import PageCard
+from mobiconseil.ui.screens.assessment.side_panel import fill_points
+from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
+from mobiconseil.ui.widgets.buttons import Button, Kind, LinkButton
+from mobiconseil.ui.widgets.flow_layout import FlowLayout
+from mobiconseil.ui.widgets.labels import Label, Line, Role
+from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.notices import Banner
+
+
+class SummaryPage(PageCard):
+    """Supports, points to work on, typical profile; never a global score."""
+
+    def __init__(self, vm: AssessmentViewModel) -> None:
+        super().__init__(vm, vm.tr("Ce que l’on retient"))
+        self.state = Banner("", tone="ok", icon="check-circle-outline")
+        self.plan = LinkButton(self.tr("Préparer le plan d’action"), icon="format-list-numbered")
+        self.again = Button(self.tr("Refaire le point"), Kind.SECONDARY, icon="clipboard-check-outline")
+        self.reopen = Button(self.tr("Rouvrir"), Kind.SECONDARY, icon="lock-open-variant-outline")
+        self.reasons = QWidget()
+        self.profile = Label("", Role.CARD, wrap=True)
+        self.advice = Label("", Role.SECONDARY, wrap=True)
+        self._supports, self._work = QWidget(), QWidget()
+        self._build()
+        self.plan.clicked.connect(self.vm.open_plan)
+        self.again.clicked.connect(self._on_again_clicked)
+        self.reopen.clicked.connect(self._on_reopen_clicked)
+
+    def _build(self) -> None:
+        body = self.add_page()
+        body.addWidget(self.state)
+        self._actions = QWidget()
+        flow = FlowLayout(self._actions, gap=8)
+        for widget in (self.plan, self.again, self.reopen):
+            flow.addWidget(widget)
+        body.addWidget(self._actions)
+        self._build_reasons()
+        body.addWidget(self.reasons)
+        body.addWidget(self.profile)
+        body.addWidget(self.advice)
+        body.addWidget(Line())
+        for title, holder in (
+            (self.tr("Points d’appui"), self._supports),
+            (self.tr("À travailler"), self._work),
+        ):
+            body.addWidget(Label(title, Role.CARD))
+            Column(holder, gap=6)
+            body.addWidget(holder)
+        body.addStretch(1)
+
+    def _build_reasons(self) -> None:
+        flow = FlowLayout(self.reasons, gap=8)
+        flow.addWidget(Label(self.tr("Pourquoi le rouvrir ?"), Role.LABEL))
+        self.reason_buttons: dict[Action, Button] = {}
+        for action, label in REOPENINGS.items():
+            button = Button(label, Kind.SECONDARY)
+            button.setObjectName(action.value)
+            button.clicked.connect(self._on_reason_clicked)
+            self.reason_buttons[action] = button
+            flow.addWidget(button)
+        self.reasons.hide()
+
+    def draw(self, board: Board) -> None:
+        """Draw what is retained."""
+        finished = board.assessment.finished_on
+        if finished is None:
+            self.reasons.hide()
+        self._render_state(board)
+        self._actions.setVisible(finished is not None)
+        self.again.setVisible(self.vm.is_last())
+        found = board.profile()
+        self.profile.setVisible(found is not None)
+        self.advice.setVisible(found is not None)
+        if found is not None:
+            text = self.tr("Profil, à confirmer : {label}") if found.provisional else self.tr("Profil : {label}")
+            self.profile.setText(text.format(label=found.label))
+            self.advice.setText(found.advice)
+        for holder, supports, work in (
+            (self._supports, board.supports(), ()),
+            (self._work, (), board.work_on()),
+        ):
+            layout = holder.layout()
+            if isinstance(layout, Column):
+                fill_points(layout, supports, work)
+
+    def _render_state(self, board: Board) -> None:
+        done, finished = board.progress, board.assessment.finished_on
+        counted = self.tr("{rated} items sur {total}").format(rated=done.rated, total=done.total)
+        if finished is None:
+            text = self.tr("Le diagnostic continue : cette page se complète à chaque réponse.")
+            self.state.set_state(counted, text, tone="info", icon="progress-clock")
+            return
+        minutes = board.assessment.duration_min
+        parts = [counted] + ([duration(minutes)] if minutes else [])
+        title = self.tr("Diagnostic terminé le {day}").format(day=short_date(finished))
+        self.state.set_state(title, " · ".join(parts), tone="ok", icon="check-circle-outline")
+
+    def take_focus(self) -> None:
+        """Put the focus on the plan once the assessment is finished."""
+        if self.plan.isVisibleTo(self):
+            self.plan.setFocus()
+        else:
+            self.setFocus()
+
+    def _on_again_clicked(self) -> None:
+        self.vm.go(Page.START)
+
+    def _on_reopen_clicked(self) -> None:
+        self.reasons.setVisible(not self.reasons.isVisibleTo(self))
+        if self.reasons.isVisibleTo(self):
+            next(iter(self.reason_buttons.values())).setFocus()
+
+    def _on_reason_clicked(self) -> None:
+        self.vm.reopen(Action(self.sender().objectName()))

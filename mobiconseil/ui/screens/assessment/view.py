@@ -1,0 +1,223 @@
+"""The Diagnostic tab: the grid with the person beside the adviser, and what it says already."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.typography import age, short_date
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screens.assessment.barriers_page import BarriersPage
+from mobiconseil.ui.screens.assessment.domain_list import DomainList
+from mobiconseil.ui.screens.assessment.extra_pages import AutonomyPage, LifeSpacePage
+from mobiconseil.ui.screens.assessment.finish_page import FinishPage
+from mobiconseil.ui.screens.assessment.page_card import PageCard
+from mobiconseil.ui.screens.assessment.rating_panel import RatingPanel
+from mobiconseil.ui.screens.assessment.result_pages import ComparisonPage, ModesPage
+from mobiconseil.ui.screens.assessment.side_panel import SidePanel
+from mobiconseil.ui.screens.assessment.start_page import StartPage
+from mobiconseil.ui.screens.assessment.summary_page import SummaryPage
+from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.drawer import Drawer
+from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.width_class import WidthClass, width_class
+
+SIDE_WIDTH = 284
+RAIL_WIDTH = 96
+
+
+class AssessmentScreen(Screen):
+    """Three columns in a wide window; a combo and a drawer in a narrower one; then one item at a time."""
+
+    help_page = "diagnostic"
+
+    def __init__(self, context: Context, subject: RecordId) -> None:
+        super().__init__()
+        self._context = context
+        self.vm = AssessmentViewModel(context, subject, self)
+        self._width_class: WidthClass | None = None
+        self._heading: Heading | None = None
+        self._build()
+        self._bind()
+        self._render()
+        follow(self)
+
+    def _build(self) -> None:
+        self.start = StartPage(self.vm)
+        self.domains = DomainList(self.vm)
+        self.grid = RatingPanel(self.vm)
+        self.pages: dict[Page, PageCard] = {
+            Page.GRID: self.grid,
+            Page.FINISH: FinishPage(self.vm),
+            Page.SUMMARY: SummaryPage(self.vm),
+            Page.BARRIERS: BarriersPage(self.vm),
+            Page.AUTONOMY: AutonomyPage(self.vm),
+            Page.LIFE_SPACE: LifeSpacePage(self.vm),
+            Page.MODES: ModesPage(self.vm),
+            Page.COMPARISON: ComparisonPage(self.vm),
+        }
+        self._centre = QStackedWidget()
+        for page in self.pages.values():
+            self._centre.addWidget(page)
+        self.side = SidePanel(self.vm)
+        self._work = QWidget()
+        self._columns = Row(self._work, gap=12)
+        self._columns.addWidget(self.domains)
+        self._columns.addWidget(self._centre, 1)
+        self._columns.addWidget(self.side)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self._work)
+        column = Column(self, margins=(16, 12, 16, 12), gap=0)
+        column.addWidget(self._stack)
+        self.drawer = Drawer(self, self.tr("Profil"))
+
+    def _bind(self) -> None:
+        self.vm.changed.connect(self._render)
+        self.vm.focus_wanted.connect(self._take_focus)
+        for page in self.pages.values():
+            page.panel_requested.connect(self.toggle_panel)
+
+    # ---- what the window asks
+
+    def heading(self) -> Heading:
+        """Return the name of the person, when the assessment began, and its end."""
+        person = self.vm.file.beneficiary
+        title = f"{person.civility.label} {person.first_name} {person.last_name}".strip()
+        action, icon = self._action()
+        return Heading(
+            title=title or self.tr("Sans nom"),
+            subtitle=" · ".join(self._facts()),
+            action=action,
+            action_icon=icon,
+            action_filled=self.vm.board is not None and self.vm.board.is_finished,
+            back=True,
+        )
+
+    def on_action(self) -> None:
+        """End the assessment, or go to the plan once it is finished."""
+        if self.vm.board is None:
+            return
+        if self.vm.board.is_finished:
+            self.vm.open_plan()
+        else:
+            self.grid.close_comment()
+            self.vm.go(Page.FINISH)
+
+    def enter(self, route: Route) -> None:
+        """Stand on the item or the page that the route names."""
+        if route.part:
+            self.vm.go(route.part)
+        else:
+            self._take_focus()
+        if route.focus.startswith("comment-") and self.vm.page is Page.GRID:
+            self.grid.toggle_comment(self.vm.item)
+
+    def place(self) -> Route:
+        """Return the item, or the page."""
+        comment = self.grid.comment
+        focus = comment.area.objectName() if comment is not None else f"item-{self.vm.item}"
+        return Route(
+            section=Section.PEOPLE, subject=self.vm.subject, tab=Tab.ASSESSMENT, part=self.vm.part(), focus=focus
+        )
+
+    def flush(self) -> bool:
+        """Write what is typed."""
+        return self.vm.flush()
+
+    def toggle_panel(self) -> None:
+        """Open or close the profile, where it is a drawer."""
+        if self._width_class is not WidthClass.WIDE and self.vm.board is not None:
+            self.drawer.toggle()
+
+    # ---- drawing
+
+    def _render(self) -> None:
+        board = self.vm.board
+        if board is None or self.vm.page is Page.START:
+            self.start.draw()
+            self._stack.setCurrentWidget(self.start)
+        else:
+            page = self.pages[self.vm.page]
+            self.domains.draw(board)
+            page.draw(board)
+            page.render_places(board)
+            self.side.draw(board)
+            self._centre.setCurrentWidget(page)
+            self._stack.setCurrentWidget(self._work)
+        heading = self.heading()
+        if heading != self._heading:
+            self._heading = heading
+            self.heading_changed.emit()
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width of the window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        found = width_class(self.width() + look().px(RAIL_WIDTH), look().scale)
+        wide = found is WidthClass.WIDE
+        self.side.setMinimumWidth(look().px(SIDE_WIDTH) if wide else 0)
+        self.side.setMaximumWidth(look().px(SIDE_WIDTH) if wide else 16777215)
+        if found is self._width_class:
+            return
+        self._width_class = found
+        self.domains.setVisible(wide)
+        if wide:
+            self.drawer.close_drawer()
+            self._columns.addWidget(self.side)
+        else:
+            self.drawer.body.addWidget(self.side)
+        self.side.show()
+        for page in self.pages.values():
+            page.set_width_class(found)
+        self._render()
+
+    def _take_focus(self) -> None:
+        if self.vm.board is None or self.vm.page is Page.START:
+            self.start.take_focus()
+        else:
+            self.pages[self.vm.page].take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass from domain to domain, extend the form, or come back to the grid."""
+        key, shift = event.key(), event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.vm.go_domain(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key == Qt.Key.Key_F and shift:
+            self.vm.toggle_form()
+        elif key == Qt.Key.Key_Escape and self.vm.page not in (Page.GRID, Page.START) and self.vm.item:
+            self.vm.go(self.vm.item)
+        else:
+            super().keyPressEvent(event)
+
+    def _action(self) -> tuple[str, str]:
+        board = self.vm.board
+        if board is None or self.vm.page is Page.START:
+            return "", ""
+        if board.is_finished:
+            return self.tr("Préparer le plan"), "format-list-numbered"
+        return self.tr("Terminer le diagnostic"), "check"
+
+    def _facts(self) -> list[str]:
+        person, today = self.vm.file.beneficiary, self._context.session.clock.today()
+        born = person.birth_date or person.birth_year
+        facts = [age(born, today)] if born else []
+        facts += [person.commune] if person.commune else []
+        board = self.vm.board
+        if board is None:
+            return [*facts, self.tr("diagnostic à commencer")]
+        begun, done = board.assessment.started_on, board.assessment.finished_on
+        if done is not None:
+            return [*facts, self.tr("diagnostic terminé le {day}").format(day=short_date(done, today))]
+        return [*facts, self.tr("diagnostic commencé le {day}").format(day=short_date(begun, today))]
