@@ -23,7 +23,7 @@ _PREFIX = (*(ord(c) >> 5 for c in "mobi"), 0, *(ord(c) & 31 for c in "mobi"))
 _CHECKSUM_LENGTH = 6
 _LENGTH = GROUPS * GROUP_LENGTH
 _DATA_LENGTH = _LENGTH - _CHECKSUM_LENGTH
-_EXAMPLE_ADVICE = "Reprenez la feuille de récupération et retapez les 8 groupes de 4 caractères."
+_EXAMPLE_ADVICE = "Reprenez la feuille de secours et retapez les 8 groupes de 4 caractères."
 
 
 class WrongRecoveryCode(AccessRefused):
@@ -69,7 +69,7 @@ def _check_characters(cleaned: str) -> None:
         if character not in _ALPHABET:
             group = min(position // GROUP_LENGTH + 1, GROUPS)
             raise WrongRecoveryCode(
-                f"Le caractère «\u00a0{character}\u00a0» du groupe {group} n’existe pas dans une clé de récupération. "
+                f"Le caractère «\u00a0{character}\u00a0» du groupe {group} n’existe pas dans une clé de secours. "
                 "Rien n’a été changé. Vérifiez ce groupe sur la feuille.",
                 group,
             )
@@ -84,7 +84,7 @@ def _check_length(cleaned: str) -> None:
     noun = "caractère" if abs(missing) == 1 else "caractères"
     excess = "" if missing > 0 else " de trop"
     raise WrongRecoveryCode(
-        f"{what} {noun}{excess} dans la clé de récupération. Rien n’a été changé. {_EXAMPLE_ADVICE}"
+        f"{what} {noun}{excess} dans la clé de secours. Rien n’a été changé. {_EXAMPLE_ADVICE}"
     )
 
 
@@ -93,10 +93,10 @@ def _mistyped(symbols: Sequence[int]) -> WrongRecoveryCode:
     group = next((position // GROUP_LENGTH + 1 for position in _repairs(symbols)), None)
     if group is None:
         return WrongRecoveryCode(
-            "La clé de récupération contient au moins deux fautes de frappe. Rien n’a été changé. " + _EXAMPLE_ADVICE
+            "La clé de secours contient au moins deux fautes de frappe. Rien n’a été changé. " + _EXAMPLE_ADVICE
         )
     return WrongRecoveryCode(
-        f"Le groupe {group} de la clé de récupération contient une faute de frappe. Rien n’a été changé. "
+        f"Le groupe {group} de la clé de secours contient une faute de frappe. Rien n’a été changé. "
         "Vérifiez ce groupe sur la feuille.",
         group,
     )

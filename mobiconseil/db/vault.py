@@ -147,7 +147,7 @@ class Vault:
         key = content.paper_slot().open(recovery_key)
         if key is None or not content.owns(key):
             raise WrongRecoveryCode(
-                "Cette clé de récupération est bien recopiée, mais elle n’ouvre pas ce dossier de travail. "
+                "Cette clé de secours est bien recopiée, mais elle n’ouvre pas ce dossier de travail. "
                 "Rien n’est perdu. Cherchez une feuille plus récente, ou celle de cet ordinateur."
             )
         self._attempts.clear()

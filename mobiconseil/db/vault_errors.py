@@ -22,7 +22,7 @@ class WrongPassphrase(AccessRefused):
         after = f" dans {_spoken_wait(wait_s)}" if wait_s else ""
         super().__init__(
             f"Cette phrase de passe n’est pas la bonne. Rien n’est perdu. {advice}{after}. "
-            "En cas d’oubli, utilisez la feuille de récupération."
+            "En cas d’oubli, utilisez la feuille de secours."
         )
         self.wait_s = wait_s
 
@@ -33,7 +33,7 @@ class TooManyAttempts(AccessRefused):
     def __init__(self, wait_s: int) -> None:
         super().__init__(
             f"Plusieurs essais ont échoué. Attendez {_spoken_wait(wait_s)} avant le prochain. Rien n’est perdu\u00a0: "
-            "vous pouvez aussi utiliser la feuille de récupération."
+            "vous pouvez aussi utiliser la feuille de secours."
         )
         self.wait_s = wait_s
 

@@ -18,8 +18,8 @@ _READING = BODY.but(size=12, leading=17.5)
 _HEADING = SECTION.but(size=14, leading=19, before=14, after=5)
 
 _WHAT = (
-    "Cette clé ouvre le dossier de travail de MobiConseil quand toutes les phrases secrètes sont perdues. "
-    "Elle remplace une phrase secrète\u00a0: qui la tient peut tout lire."
+    "Cette clé ouvre le dossier de travail de MobiConseil quand toutes les phrases de passe sont perdues. "
+    "Elle remplace une phrase de passe\u00a0: qui la tient peut tout lire."
 )
 _KEEP = (
     "Gardez cette feuille dans un coffre ou une armoire fermée à clé.",
@@ -29,12 +29,12 @@ _KEEP = (
 )
 _NOBODY = (
     "Personne d’autre ne peut retrouver vos données\u00a0: ni l’éditeur du programme, ni un service informatique. "
-    "Sans phrase secrète et sans cette feuille, elles sont perdues pour toujours."
+    "Sans phrase de passe et sans cette feuille, elles sont perdues pour toujours."
 )
 _USE = (
-    "Ouvrez MobiConseil. Choisissez «\u00a0Utiliser la clé de secours\u00a0».",
+    "Ouvrez MobiConseil. Choisissez «\u00a0Phrase de passe oubliée\u202f?\u00a0».",
     "Tapez les huit groupes, dans l’ordre des numéros.",
-    "Choisissez une nouvelle phrase secrète.",
+    "Choisissez une nouvelle phrase de passe.",
 )
 _TEST = "Essayez cette clé une fois par an, et notez la date ici."
 

@@ -38,7 +38,7 @@ def save_pdf(parent: QWidget | None, content: bytes, suggested_name: str, *, pat
     `suggested_name` never holds the name of a person (« plan-mobilite-2026-11-20.pdf »). With `path`, nothing is
     asked. Raises StorageError; the former file is then untouched.
     """
-    wanted = path or _asked_path(parent, suggested_name)
+    wanted = path or ask_pdf_path(parent, suggested_name)
     if wanted is None:
         return None
     file = QSaveFile(str(wanted))
@@ -83,7 +83,8 @@ def printer_names() -> list[str]:
     return list(QPrinterInfo.availablePrinterNames())
 
 
-def _asked_path(parent: QWidget | None, suggested_name: str) -> Path | None:
+def ask_pdf_path(parent: QWidget | None, suggested_name: str) -> Path | None:
+    """Ask where to write a PDF; nothing is written."""
     folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
     dialog = QFileDialog(parent, _tr("Enregistrer en PDF"), str(folder), _tr("Document PDF (*.pdf)"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -86,6 +86,7 @@ def _fields(t: Tokens, px: Scale) -> str:
 {kinds} {{ font-size: {px(14)}px; color: {t.text}; background: {t.surface}; border: 1px solid {t.border_strong};
   border-radius: {px(6)}px; padding: 0 {px(9)}px; selection-background-color: {t.primary};
   selection-color: {t.on_primary}; placeholder-text-color: {t.text_3}; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 QLineEdit, QAbstractSpinBox {{ min-height: {px(36) - 2}px; max-height: {px(36) - 2}px; }}
 QLineEdit[tall="true"] {{ min-height: {px(44) - 2}px; max-height: {px(44) - 2}px; }}
 QTextEdit, QPlainTextEdit {{ padding: {px(5)}px {px(6)}px; }}
@@ -93,6 +94,7 @@ QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover {
 QLineEdit[error="true"], QTextEdit[error="true"], QPlainTextEdit[error="true"], QAbstractSpinBox[error="true"]
   {{ border: 2px solid {t.danger}; padding-left: {px(9) - 1}px; }}
 QLineEdit[error="true"], QAbstractSpinBox[error="true"] {{ min-height: {px(36) - 4}px; max-height: {px(36) - 4}px; }}
+QLineEdit[tall="true"][error="true"] {{ min-height: {px(44) - 4}px; max-height: {px(44) - 4}px; }}
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled
   {{ color: {t.text_disabled}; background: {t.surface_2}; border-color: {t.border};
   placeholder-text-color: {t.text_disabled}; }}

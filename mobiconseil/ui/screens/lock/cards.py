@@ -1,0 +1,230 @@
+"""The cards of the lock screen: open, choose who, come back with the recovery sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from mobiconseil.services.workspace import Holder
+from mobiconseil.ui.screens.lock.view_model import LockViewModel
+from mobiconseil.ui.security.passphrase_view import PassphraseChooser
+from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
+from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
+from mobiconseil.ui.widgets.form_field import FormField
+from mobiconseil.ui.widgets.gate_card import GateCard
+from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
+from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.secret_field import SecretField
+from mobiconseil.ui.widgets.text_fields import TextArea
+
+
+class UnlockCard(GateCard):
+    """The passphrase, and the ways aside."""
+
+    forgotten = Signal()
+    other_wanted = Signal()
+
+    def __init__(self, model: LockViewModel, reason: str) -> None:
+        self._model, self._was_waiting = model, False
+        super().__init__(self.tr("Session verrouillée") if reason else self.tr("Bonjour"))
+        self._build(reason)
+        self._bind()
+        self.render_model()
+
+    def _build(self, reason: str) -> None:
+        self.secret = SecretField(self.tr("Phrase de passe"), tall=True)
+        self.secret.setObjectName("passphrase")
+        self.field = FormField(self.tr("Phrase de passe"), self.secret)
+        self.caps = IconLine("apple-keyboard-caps", self.tr("La touche Verr. Maj est active."), "warn", Role.WARN)
+        self.caps.hide()
+        self.demo = self._demo_line()
+        self.open_button = Button(
+            self.tr("Déverrouiller"), Kind.PRIMARY, icon="lock-open-outline", key="Entrée", height=Height.TALL
+        )
+        self.forgotten_link = LinkButton(self.tr("Phrase de passe oubliée\u202f?"))
+        self.other_link = LinkButton(self.tr("Changer d’utilisateur"))
+        links = Row(gap=8)
+        links.addWidget(self.forgotten_link)
+        links.addStretch(1)
+        links.addWidget(self.other_link)
+        top = Column(gap=10)
+        top.addWidget(self.field)
+        top.addWidget(self.caps)
+        top.addWidget(self.demo)
+        self.body.addLayout(top)
+        self.body.addWidget(self.open_button)
+        self.body.addLayout(links)
+        self.body.addWidget(Line())
+        quiet = self.tr("Vos dossiers sont chiffrés sur ce poste.")
+        self.body.addWidget(IconLine("shield-check-outline", reason or quiet, "ok", Role.SECONDARY, 20))
+
+    def _demo_line(self) -> QWidget:
+        line = QWidget()
+        row = Row(line, gap=10)
+        phrase = self._model.workspace.demo_passphrase
+        text = self.tr("Phrase de passe de la démonstration\u00a0: {}").format(phrase)
+        row.addWidget(Label(text, Role.SMALL, wrap=True), 1)
+        self.fill_link = LinkButton(self.tr("Remplir"))
+        row.addWidget(self.fill_link, 0, Qt.AlignmentFlag.AlignTop)
+        line.setVisible(bool(phrase))
+        return line
+
+    def _bind(self) -> None:
+        self._model.changed.connect(self.render_model)
+        self.secret.submitted.connect(self._on_submitted)
+        self.secret.caps_changed.connect(self.caps.setVisible)
+        self.open_button.clicked.connect(self._on_submitted)
+        self.forgotten_link.clicked.connect(self.forgotten)
+        self.other_link.clicked.connect(self.other_wanted)
+        self.fill_link.clicked.connect(self._on_fill_clicked)
+
+    def render_model(self) -> None:
+        """Show the state of the try."""
+        model = self._model
+        self.set_title(self.title.text(), model.subtitle)
+        self.open_button.setText(self.tr("Ouverture…") if model.busy else self.tr("Déverrouiller"))
+        self.open_button.set_icon_name("timer-sand" if model.busy else "lock-open-outline")
+        free = bool(model.holder) and not model.busy and not model.wait_s
+        self.open_button.setEnabled(free)
+        self.secret.setEnabled(bool(model.holder) and not model.wait_s)
+        self.secret.setReadOnly(model.busy)
+        self.forgotten_link.setEnabled(not model.busy)
+        self.other_link.setVisible(len(model.holders) > 1)
+        if model.message != self.field.error():
+            self.field.set_error(model.message)
+            self.secret.selectAll()
+        if self._was_waiting and not model.wait_s:
+            self.focus_first()
+        self._was_waiting = bool(model.wait_s)
+
+    def focus_first(self) -> None:
+        """Put the focus in the field."""
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_submitted(self) -> None:
+        self.secret.hide_text()
+        self._model.try_passphrase(self.secret.text())
+
+    def _on_fill_clicked(self) -> None:
+        self.secret.setText(self._model.workspace.demo_passphrase)
+        self.focus_first()
+
+
+class UsersCard(GateCard):
+    """The people who have an access to this laptop."""
+
+    chosen = Signal(str)
+    back = Signal()
+
+    def __init__(self, holders: tuple[Holder, ...], structure: str) -> None:
+        super().__init__(self.tr("Qui êtes-vous\u202f?"), structure)
+        self.buttons: list[_HolderButton] = []
+        people = Column(gap=8)
+        for holder in holders:
+            button = _HolderButton(holder)
+            button.picked.connect(self.chosen)
+            people.addWidget(button)
+            self.buttons.append(button)
+        self.body.addLayout(people)
+        back = LinkButton(self.tr("Retour"), icon="arrow-left")
+        back.clicked.connect(self.back)
+        self.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first person."""
+        self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _HolderButton(Button):
+    picked = Signal(str)
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__(holder.name, Kind.SECONDARY, icon="account-outline", height=Height.TALL)
+        self._slot = holder.slot
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.picked.emit(self._slot)
+
+
+class RecoveryCard(GateCard):
+    """The 8 groups of the recovery sheet."""
+
+    back = Signal()
+
+    def __init__(self, model: LockViewModel) -> None:
+        super().__init__(self.tr("Feuille de secours"), model.subtitle, width=520)
+        self._model = model
+        self.code = TextArea(lines=2, most=3, placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.code.setObjectName("recovery")
+        self.field = FormField(
+            self.tr("Clé de la feuille\u00a0: 8 groupes de 4 caractères"),
+            self.code,
+            help_text=self.tr("Majuscules, espaces et tirets n’ont pas d’importance."),
+        )
+        explain = Label(
+            self.tr(
+                "Cette clé rouvre vos dossiers. Vous choisirez ensuite une nouvelle phrase de passe. "
+                "Sans la feuille, demandez à un collègue qui a un accès sur ce poste."
+            ),
+            wrap=True,
+        )
+        self.go = Button(self.tr("Continuer"), Kind.PRIMARY, height=Height.TALL)
+        back = LinkButton(self.tr("Retour"), icon="arrow-left")
+        for widget in (explain, self.field, self.go):
+            self.body.addWidget(widget)
+        self.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        model.error = ""
+        model.changed.connect(self.render_model)
+        self.go.clicked.connect(self._on_go)
+        back.clicked.connect(self.back)
+
+    def render_model(self) -> None:
+        """Show the state of the try."""
+        self.go.setEnabled(not self._model.busy)
+        self.go.setText(self.tr("Vérification…") if self._model.busy else self.tr("Continuer"))
+        if self._model.error != self.field.error():
+            self.field.set_error(self._model.error)
+
+    def focus_first(self) -> None:
+        """Put the focus in the field."""
+        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_go(self) -> None:
+        self._model.try_recovery(self.code.text())
+
+
+class NewPassphraseCard(GateCard):
+    """A new passphrase, once the recovery key was right."""
+
+    def __init__(self, model: LockViewModel) -> None:
+        super().__init__(self.tr("Nouvelle phrase de passe"), model.subtitle, width=560)
+        self._model = model
+        choice = PassphraseViewModel(model.jobs, self)
+        choice.set_personal(*model.subtitle.split(" · "))
+        self.chooser = PassphraseChooser(choice)
+        self.error = IconLine("alert-circle-outline", "", "danger", Role.ERROR)
+        self.error.hide()
+        self.go = Button(self.tr("Ouvrir mes dossiers"), Kind.PRIMARY, height=Height.TALL)
+        for widget in (self.chooser, self.error, self.go):
+            self.body.addWidget(widget)
+        self.chooser.submitted.connect(self._on_go)
+        self.go.clicked.connect(self._on_go)
+        model.changed.connect(self.render_model)
+
+    def render_model(self) -> None:
+        """Show the state of the opening."""
+        self.go.setEnabled(not self._model.busy)
+        self.go.setText(self.tr("Ouverture…") if self._model.busy else self.tr("Ouvrir mes dossiers"))
+        self.error.set_text(self._model.error)
+        self.error.setVisible(bool(self._model.error))
+
+    def focus_first(self) -> None:
+        """Put the focus in the chooser."""
+        self.chooser.focus_first()
+
+    def _on_go(self) -> None:
+        if self.chooser.model.is_ready:
+            self._model.take_passphrase(self.chooser.model.wanted)
+        else:
+            self.chooser.show_problem()

@@ -1,0 +1,132 @@
+"""The lock screen: nothing of the files behind it, one card, one field."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from mobiconseil import __version__
+from mobiconseil.services.session import Session
+from mobiconseil.services.workspace import Workspace
+from mobiconseil.ui import shortcuts
+from mobiconseil.ui.jobs import JobRunner
+from mobiconseil.ui.screens.lock.cards import NewPassphraseCard, RecoveryCard, UnlockCard, UsersCard
+from mobiconseil.ui.screens.lock.sheet_cards import NewSheetCard, PendingSheetCard
+from mobiconseil.ui.screens.lock.view_model import LockViewModel
+from mobiconseil.ui.security.sheet_view import Exits
+from mobiconseil.ui.widgets.demo_band import DemoBand
+from mobiconseil.ui.widgets.focus_ring import FocusRing
+from mobiconseil.ui.widgets.gate_card import CardStage, GateCard
+from mobiconseil.ui.widgets.ground import Ground
+from mobiconseil.ui.widgets.labels import Label, Role
+from mobiconseil.ui.widgets.layouts import Column
+
+
+class LockScreen(QWidget):
+    """Opens the base for one of its advisers."""
+
+    unlocked = Signal(object)
+    """The open `Session`."""
+    scale_requested = Signal(int)
+    """+1, -1, or 0 for 100 %."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: JobRunner | None = None,
+        *,
+        last_slot: str = "",
+        reason: str = "",
+        exits: Exits | None = None,
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Session verrouillée"))
+        self._reason, self._exits = reason, exits
+        self._session: Session | None = None
+        self.model = LockViewModel(workspace, jobs or JobRunner(), last_slot, self)
+        self._build(workspace)
+        self._bind()
+        self._show_unlock()
+
+    @property
+    def unlocked_slot(self) -> str:
+        """Return the slot of the person who opened, or is about to."""
+        return self.model.holder.slot if self.model.holder else ""
+
+    @property
+    def card(self) -> GateCard | None:
+        """Return the card shown."""
+        return self._stage.card
+
+    def _build(self, workspace: Workspace) -> None:
+        ground = Ground()
+        whole = Column(self, gap=0)
+        if workspace.is_demo:
+            whole.addWidget(DemoBand())
+        whole.addWidget(ground, 1)
+        self._stage = CardStage()
+        text = self.tr("MobiConseil {} · fonctionne sans connexion · Ctrl + agrandit le texte")
+        foot = Label(text.format(__version__.rsplit(".", 1)[0]), Role.ON_RAIL)
+        foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = Column(ground, margins=(0, 0, 0, 18), gap=4)
+        inside.addWidget(self._stage, 1)
+        inside.addWidget(foot)
+        self._ring = FocusRing(self)
+
+    def _bind(self) -> None:
+        self.model.key_recovered.connect(self._show_new_passphrase)
+        self.model.sheet_wanted.connect(self._on_sheet_wanted)
+        self.model.opened.connect(self.unlocked)
+        steps = {"larger": 1, "smaller": -1, "normal": 0}
+        shortcuts.bind(self, {name: partial(self.scale_requested.emit, step) for name, step in steps.items()})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus in the field as soon as it can be typed in."""
+        super().showEvent(event)
+        if self.card is not None:
+            self.card.focus_first()
+
+    def _show_unlock(self) -> None:
+        card = UnlockCard(self.model, self._reason)
+        card.forgotten.connect(self._show_recovery)
+        card.other_wanted.connect(self._show_users)
+        self._stage.show_card(card)
+
+    def _show_users(self) -> None:
+        card = UsersCard(self.model.holders, self.model.workspace.structure_name)
+        card.chosen.connect(self._on_holder_chosen)
+        card.back.connect(self._show_unlock)
+        self._stage.show_card(card)
+
+    def _show_recovery(self) -> None:
+        card = RecoveryCard(self.model)
+        card.back.connect(self._show_unlock)
+        self._stage.show_card(card)
+
+    def _show_new_passphrase(self) -> None:
+        self._stage.show_card(NewPassphraseCard(self.model))
+
+    def _on_holder_chosen(self, slot: str) -> None:
+        self.model.choose(slot)
+        self._show_unlock()
+
+    def _on_sheet_wanted(self, session: Session) -> None:
+        self._session = session
+        card = PendingSheetCard(self.model)
+        card.confirmed.connect(self._on_sheet_confirmed)
+        card.renewed.connect(self._on_sheet_renewed)
+        self._stage.show_card(card)
+
+    def _on_sheet_renewed(self, code: str) -> None:
+        if self._session is None:
+            return
+        card = NewSheetCard(self.model, self._session, code, self._exits)
+        card.confirmed.connect(self._on_sheet_confirmed)
+        self._stage.show_card(card)
+
+    def _on_sheet_confirmed(self) -> None:
+        if self._session is not None:
+            self.model.finish(self._session)

@@ -1,0 +1,193 @@
+"""The lock screen: who opens, the wait after wrong tries, the way back with the recovery sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mobiconseil.domain.typography import NBSP
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.actions import Action
+from mobiconseil.services.session import Session
+from mobiconseil.services.workspace import Holder, Workspace
+from mobiconseil.ui.jobs import JobRunner
+from mobiconseil.ui.security.answers import alive, known
+
+TICK_MS = 500
+
+
+class LockViewModel(QObject):
+    """Opens the base: the key is derived in a job, the base is opened here."""
+
+    changed = Signal()
+    key_recovered = Signal()
+    """The recovery key is right: a new passphrase is asked."""
+    sheet_wanted = Signal(object)
+    """The session is open, but nobody confirmed holding the recovery sheet."""
+    opened = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, jobs: JobRunner, last_slot: str = "", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.jobs = jobs
+        self.holders: tuple[Holder, ...] = ()
+        self.holder: Holder | None = None
+        self.busy = False
+        self.error = ""
+        self.wait_s = 0
+        self._passphrase = ""
+        self._recovered = b""
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self.reload(last_slot)
+
+    @property
+    def subtitle(self) -> str:
+        """Return « Claire Morin · Cap Mobilité Craonnais »."""
+        parts = (self.holder.name if self.holder else "", self.workspace.structure_name)
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def passphrase(self) -> str:
+        """Return what opened the base, until the window forgets it."""
+        return self._passphrase
+
+    @property
+    def message(self) -> str:
+        """Return what is shown under the field: the error, or how long to wait."""
+        if not self.wait_s:
+            return self.error
+        return self.tr(
+            "Plusieurs essais n’ont pas ouvert la session. Rien n’est perdu. Réessayez dans {wait}, "
+            "ou prenez votre feuille de secours."
+        ).format(wait=spoken_wait(self.wait_s))
+
+    def reload(self, last_slot: str = "") -> None:
+        """Read who can open the base."""
+        try:
+            self.holders = self.workspace.holders()
+        except MobiConseilError as error:
+            self.holders, self.error = (), str(error)
+        known_slots = {holder.slot: holder for holder in self.holders}
+        first = self.holders[0] if self.holders else None
+        self.holder = known_slots.get(last_slot, first)
+        self._look_at_wait()
+        self.changed.emit()
+
+    def choose(self, slot: str) -> None:
+        """Open for another person."""
+        self.holder = next(holder for holder in self.holders if holder.slot == slot)
+        self.error = ""
+        self.changed.emit()
+
+    def try_passphrase(self, typed: str) -> None:
+        """Try to open with a passphrase."""
+        holder, passphrase = self.holder, typed.strip()
+        if holder is None or self.busy or self.wait_s:
+            return
+        if not passphrase:
+            self._fail(
+                self.tr("Tapez votre phrase de passe, puis Entrée. Exemple\u00a0: sept mots séparés par des espaces.")
+            )
+            return
+        self._passphrase = passphrase
+        self._start(lambda: self.workspace.derive(holder.slot, passphrase), self._on_derived)
+
+    def try_recovery(self, code: str) -> None:
+        """Try the recovery key."""
+        if self.busy:
+            return
+        self._start(lambda: self.workspace.derive_from_recovery(code), self._on_recovered)
+
+    def take_passphrase(self, passphrase: str) -> None:
+        """Give the holder a new passphrase after a loss, and open."""
+        holder, key = self.holder, self._recovered
+        if holder is None or self.busy:
+            return
+        self._passphrase = passphrase
+
+        def reset() -> bytes:
+            self.workspace.reset_passphrase(key, holder.slot, passphrase)
+            return key
+
+        self._start(reset, self._on_reset)
+
+    def finish(self, session: Session) -> None:
+        """Hand the session over and forget the secrets."""
+        self._passphrase, self._recovered = "", b""
+        self._timer.stop()
+        self.opened.emit(session)
+
+    def _start(self, work: Callable[[], bytes], done: Callable[[bytes], None]) -> None:
+        self.busy, self.error = True, ""
+        self.changed.emit()
+        self.jobs.start(work, done=alive(self, done), failed=alive(self, self._on_failed))
+
+    def _on_derived(self, key: bytes) -> None:
+        self._open(key)
+
+    def _on_recovered(self, key: bytes) -> None:
+        self.busy, self._recovered = False, key
+        self.changed.emit()
+        self.key_recovered.emit()
+
+    def _on_reset(self, key: bytes) -> None:
+        session = self._opened(key)
+        if session is not None:
+            session.team.note(Action.RECOVERY_USED)
+            self._hand_over(session)
+
+    def _open(self, key: bytes) -> None:
+        session = self._opened(key)
+        if session is not None:
+            self._hand_over(session)
+
+    def _opened(self, key: bytes) -> Session | None:
+        holder = self.holder
+        if holder is None:
+            return None
+        try:
+            return self.workspace.open_with(key, holder.slot)
+        except MobiConseilError as error:
+            self._fail(str(error))
+            return None
+
+    def _hand_over(self, session: Session) -> None:
+        if self.workspace.sheet_pending and not session.is_demo:
+            self.busy = False
+            self.sheet_wanted.emit(session)
+        else:
+            self.finish(session)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._fail(known(error, MobiConseilError))
+
+    def _fail(self, sentence: str) -> None:
+        self.busy, self.error, self._passphrase = False, sentence, ""
+        self._look_at_wait()
+        self.changed.emit()
+
+    def _look_at_wait(self) -> None:
+        self.wait_s = self.workspace.wait_s()
+        if self.wait_s and not self._timer.isActive():
+            self._timer.start()
+
+    def _on_tick(self) -> None:
+        self.wait_s = self.workspace.wait_s()
+        if not self.wait_s:
+            self._timer.stop()
+            self.error = ""
+        self.changed.emit()
+
+
+def spoken_wait(seconds: int) -> str:
+    """Return a wait in words: « 8 secondes », « 1 minute 20 »."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return f"{seconds}{NBSP}{'seconde' if seconds == 1 else 'secondes'}"
+    spoken = f"{minutes}{NBSP}{'minute' if minutes == 1 else 'minutes'}"
+    return f"{spoken}{NBSP}{rest:02d}" if rest else spoken
