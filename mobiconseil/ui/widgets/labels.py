@@ -136,10 +136,10 @@ class IconLine(QWidget):
 class Quote(QFrame):
     """The words of the person, beside a bar."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", role: Role = Role.QUOTE) -> None:
         super().__init__()
         self.setProperty("frame", "quote")
-        self._label = Label(text, Role.QUOTE, wrap=True)
+        self._label = Label(text, role, wrap=True)
         column = Column(self, margins=(2, 2, 0, 2))
         column.addWidget(self._label)
 

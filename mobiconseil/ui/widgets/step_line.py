@@ -79,15 +79,15 @@ class StepLine(QAbstractButton):
         if ground:
             box(painter, QRectF(self.rect()), style.color(ground), None, style.px(6))
         size = style.px(18)
-        left, middle = style.px(12), self.height() // 2
+        left, middle = style.px(9), self.height() // 2
         icons.draw(painter, self._icon, style.color(self._token), QRect(left, middle - size // 2, size, size))
-        right = self._paint_count(painter, self.width() - style.px(10))
+        right = self._paint_count(painter, self.width() - style.px(9))
         if self._mark:
-            right -= style.px(22)
+            right -= style.px(21)
             icons.draw(painter, self._mark, style.color("text_2"), QRect(right, middle - size // 2, size, size))
-        painter.setFont(style.font(13.5, SEMIBOLD if self.isChecked() else REGULAR))
+        painter.setFont(style.font(13, SEMIBOLD if self.isChecked() else REGULAR))
         painter.setPen(style.color("on_tint" if self.isChecked() else "text"))
-        start = left + size + style.px(8)
+        start = left + size + style.px(7)
         area = QRect(start, 0, right - start - style.px(2), self.height())
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

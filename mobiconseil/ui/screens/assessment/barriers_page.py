@@ -14,7 +14,7 @@ from mobiconseil.ui.screens.assessment.facts import visible_barriers
 from mobiconseil.ui.screens.assessment.page_card import PageCard
 from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel
 from mobiconseil.ui.theme import follow, look
-from mobiconseil.ui.widgets.buttons import IconButton
+from mobiconseil.ui.widgets.buttons import Height, IconButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import CheckBox, FilterChip, SegmentedChoice
 from mobiconseil.ui.widgets.date_field import DateField
@@ -35,13 +35,13 @@ class BarrierRow(QFrame):
         self.setAccessibleName(label)
         self.name = Label(label, Role.CARD, wrap=True)
         self.bars = IntensityBars(0, "")
-        self.remove = IconButton("trash-can-outline", self.tr("Retirer « {label} »").format(label=label))
+        self.remove = IconButton("trash-can-outline", self.tr("Retirer «\u00a0{label}\u00a0»").format(label=label))
         self.intensity = SegmentedChoice(
-            [(str(level), word.capitalize()) for level, word in enumerate(INTENSITIES)], self.tr("Poids du frein")
+            [(str(level), word.capitalize()) for level, word in enumerate(INTENSITIES)],
+            self.tr("Poids du frein"),
+            height=Height.NORMAL,
         )
-        self.origin = ChoiceField(
-            [(origin.value, origin.label) for origin in BarrierOrigin], name=self.tr("Origine"), compact=True
-        )
+        self.origin = ChoiceField([(origin.value, origin.label) for origin in BarrierOrigin], name=self.tr("Origine"))
         self.since = DateField(vm.read_date, short_date, vm.today, name=self.tr("Depuis"))
         self.words = TextField(
             barrier.wording, placeholder=self.tr("Avec ses mots, facultatif"), name=self.tr("Avec ses mots")
@@ -77,7 +77,7 @@ class BarrierRow(QFrame):
 
     def restyle(self) -> None:
         """Take the sizes in force."""
-        self.since.setFixedWidth(look().px(170))
+        self.since.setFixedWidth(look().px(186))
 
     def show_barrier(self, barrier: Barrier) -> None:
         """Show what is known; a field being typed is left alone."""

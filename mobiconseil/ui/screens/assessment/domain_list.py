@@ -38,7 +38,7 @@ class DomainList(QFrame):
     def __init__(self, vm: AssessmentViewModel) -> None:
         super().__init__()
         self.vm = vm
-        self.setProperty("role", "card")
+        self.setProperty("frame", "card")
         self.setAccessibleName(self.tr("Avancement du diagnostic"))
         self._title = Label(self.tr("Avancement"), Role.LABEL)
         self._count = Label("", Role.LABEL)
@@ -58,7 +58,7 @@ class DomainList(QFrame):
         head.addWidget(self.chooser)
         head.addLayout(top)
         head.addWidget(self._bar)
-        page = ScrollPage(margins=(8, 0, 8, 0), gap=0)
+        page = ScrollPage(margins=(6, 0, 6, 0), gap=0)
         for domain in self.vm.reference.grid.domains:
             mark = "shield-account-outline" if domain.sensitive else ""
             self._add(page.body, domain.code, f"{domain.number}. {domain.title}", "circle-outline", mark)

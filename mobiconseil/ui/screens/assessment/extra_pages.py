@@ -38,7 +38,7 @@ class AutonomyPage(PageCard):
         row.addWidget(self.scale)
         row.addStretch(1)
         body.addLayout(row)
-        body.addWidget(Label(self.tr("0 : pas du tout libre. 10 : tout à fait libre."), Role.SMALL))
+        body.addWidget(Label(self.tr("0\u00a0: pas du tout libre. 10\u00a0: tout à fait libre."), Role.SMALL))
         body.addWidget(self.before)
         body.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
@@ -53,7 +53,7 @@ class AutonomyPage(PageCard):
         self.scale.setEnabled(not board.is_finished)
         self.clear.setVisible(felt is not None and not board.is_finished)
         self.before.setVisible(past is not None)
-        self.before.setText(self.tr("La fois d’avant : {level} sur 10").format(level=past))
+        self.before.setText(self.tr("La fois d’avant\u00a0: {level} sur 10").format(level=past))
 
     def _on_chosen(self, code: str) -> None:
         self.vm.edit("felt_autonomy", int(code), at_once=True)
@@ -73,11 +73,12 @@ class _LifeSpaceLine(QWidget):
         self.frequency = ChoiceField(
             [(str(rank), agree(text, civility)) for rank, text in enumerate(form.frequencies)],
             name=f"{level.label}. {question}",
-            placeholder=self.tr("Combien de fois ?"),
+            placeholder=self.tr("Combien de fois\u202f?"),
         )
         self.help = SegmentedChoice(
-            [(f"{weight:g}", text) for weight, text in sorted(form.helps.items())],
-            self.tr("Aide : {label}").format(label=level.label),
+            [(f"{weight:g}", text[:1].upper() + text[1:]) for weight, text in sorted(form.helps.items())],
+            self.tr("Aide\u00a0: {label}").format(label=level.label),
+            height=Height.NORMAL,
         )
         column = Column(self, margins=(0, 2, 0, 6), gap=5)
         column.addWidget(Label(f"{level.number}. {level.label}", Role.STRONG))

@@ -58,7 +58,9 @@ class FinishPage(PageCard):
         missing = done.total - done.rated
         if gaps:
             title = self.tr("{items} sans réponse sur {total}").format(items=count(missing, "item"), total=done.total)
-            text = self.tr("« Non évalué » n’est jamais un zéro. Vous pourrez rouvrir ce diagnostic plus tard.")
+            text = self.tr(
+                "«\u00a0Non évalué\u00a0» n’est jamais un zéro. Vous pourrez rouvrir ce diagnostic plus tard."
+            )
             self.state.set_state(title, text, tone="info", icon="clipboard-check-outline")
         else:
             self.state.set_state(self.tr("Tout est noté"), tone="ok", icon="check-circle-outline")

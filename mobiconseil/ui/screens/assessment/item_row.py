@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from mobiconseil.domain.assessment import COMMENT_LENGTH
 from mobiconseil.ui.screens.assessment.board import ItemView
@@ -41,6 +41,12 @@ class ItemRow(RatingRow):
         self.previous_requested.connect(self._on_previous_requested)
         self.comment_requested.connect(self._on_comment_requested)
         self.focused.connect(self._on_focused)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Stack the answers; the title keeps to its line."""
+        super().set_narrow(narrow)
+        self._heading.setWordWrap(False)
+        self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_view(self, view: ItemView, *, read_only: bool) -> None:
         """Show what is known of the item."""
@@ -186,5 +192,5 @@ class CommentBox(QWidget):
             text = text[:COMMENT_LENGTH]
             self.area.set_text(text)
             self.area.moveCursor(self.area.textCursor().MoveOperation.End)
-            self.field.set_warning(self.tr("280 caractères au plus : la suite n’est pas gardée."))
+            self.field.set_warning(self.tr("280 caractères au plus\u00a0: la suite n’est pas gardée."))
         self._vm.type_comment(self.item, text)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mobiconseil.ui.screens.assessment.board import Board
 from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
@@ -26,7 +26,7 @@ class PageCard(QFrame):
         super().__init__()
         self.vm = vm
         self.width_class = WidthClass.WIDE
-        self.setProperty("role", "card")
+        self.setProperty("frame", "card")
         self.setAccessibleName(title)
         self.title = Label(title, Role.SECTION)
         self.places = ChoiceField(name=self.tr("Aller à"), compact=True)
@@ -52,6 +52,8 @@ class PageCard(QFrame):
     def set_width_class(self, width_class: WidthClass) -> None:
         """Show the title, or the combo of places."""
         self.width_class = width_class
+        narrow = width_class is WidthClass.NARROW
+        self.head.set_space((16, 5, 16, 1) if narrow else (16, 8, 16, 4), 8)
         wide = width_class is WidthClass.WIDE
         self.title.setVisible(wide)
         self.places.setVisible(not wide)
@@ -90,8 +92,12 @@ class PageCard(QFrame):
         raise NotImplementedError
 
     def take_focus(self) -> None:
-        """Put the focus where the work goes on."""
-        self.focusNextChild()
+        """Put the focus on the first thing of the page that takes it."""
+        skipped = (self.places, self.panel)
+        for widget in self.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self) and widget not in skipped:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
 
 def page_labels(vm: AssessmentViewModel) -> dict[Page, str]:

@@ -9,12 +9,13 @@ from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.grid import GridDomain
 from mobiconseil.ui.screens.assessment.board import Board, ItemView
 from mobiconseil.ui.screens.assessment.item_row import CommentBox, ItemRow
+from mobiconseil.ui.screens.assessment.key_hints import Hint, KeyHints
 from mobiconseil.ui.screens.assessment.page_card import PageCard
 from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind, LinkButton
 from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.choices import SegmentedChoice
-from mobiconseil.ui.widgets.labels import KeyHint, Label, Line, Role
+from mobiconseil.ui.widgets.labels import Line
 from mobiconseil.ui.widgets.layouts import Row, ScrollPage
 from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.rating_row import RatingLegend
@@ -44,7 +45,7 @@ class RatingPanel(PageCard):
             [(form.value, form.label) for form in (AssessmentForm.SHORT, AssessmentForm.FULL)],
             self.tr("Diagnostic court ou complet (Maj F)"),
         )
-        self.form.setToolTip(self.tr("Court ou complet (Maj F) : ce qui est noté reste"))
+        self.form.setToolTip(self.tr("Court ou complet (Maj F)\u00a0: ce qui est noté reste"))
         self.chip = Chip("", Tone.TINT)
         self._back = IconButton("chevron-left", self.tr("Item précédent"), key="↑")
         self._on = IconButton("chevron-right", self.tr("Item suivant"), key="↓")
@@ -60,23 +61,14 @@ class RatingPanel(PageCard):
         self.previous = LinkButton("", icon="arrow-left")
         self.next = Button("", Kind.PRIMARY, icon="arrow-right", height=Height.ROW)
         self.next.icon_after = True
-        self._keys = QWidget()
-        keys = Row(self._keys, gap=5)
-        for index, (names, word) in enumerate(self._hints()):
-            if index:
-                keys.addSpacing(4)
-            for name in names:
-                keys.addWidget(Label("–", Role.SMALL) if name == "–" else KeyHint(name))
-            keys.addWidget(Label(word, Role.SMALL))
+        self._keys = KeyHints(self._hints(), order=(0, 2, 4, 3, 1))
         row.addWidget(self.previous)
-        row.addStretch(1)
-        row.addWidget(self._keys)
-        row.addStretch(1)
+        row.addWidget(self._keys, 1)
         row.addWidget(self.next)
         self.previous.clicked.connect(self._on_previous_domain_clicked)
         self.next.clicked.connect(self._on_next_domain_clicked)
 
-    def _hints(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+    def _hints(self) -> tuple[Hint, ...]:
         return (
             (("0", "–", "4"), self.tr("noter")),
             (("↓",), self.tr("suivant")),
@@ -176,6 +168,7 @@ class RatingPanel(PageCard):
         self.next.setText(self._end(board) if last else domains[rank + 1].title)
         self.previous.restyle()
         self.next.restyle()
+        self._keys.setVisible(self.width_class is WidthClass.WIDE)
 
     def _end(self, board: Board) -> str:
         return self.tr("Ce que l’on retient") if board.is_finished else self.tr("Terminer")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,7 @@ from mobiconseil.domain.profile import Point
 from mobiconseil.domain.scoring import DomainState
 from mobiconseil.ui.screens.assessment.board import Board
 from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
+from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import IconButton
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.labels import IconLine, Label, Quote, Role
@@ -18,7 +21,9 @@ from mobiconseil.ui.widgets.profile import ProfileCard
 from mobiconseil.ui.widgets.radar import Axis, AxisState
 from mobiconseil.ui.widgets.text_fields import TextArea
 
-SUPPORTS_SHOWN, WORK_SHOWN = 3, 4
+SUPPORTS_SHOWN, WORK_SHOWN = 2, 4
+WORDS_SHOWN = 140
+RETAINED_HEIGHT = 158
 _STATES = {
     DomainState.DONE: AxisState.COMPLETE,
     DomainState.CURRENT: AxisState.PARTIAL,
@@ -37,10 +42,16 @@ class SidePanel(QWidget):
         self.retained = Card(self.tr("Ce que l’on retient déjà"), link=self.tr("Freins"), scroll=True)
         self.retained.link_clicked.connect(self._on_barriers_clicked)
         self._drawn: tuple[object, ...] | None = None
+        self.retained.body.set_space((15, 2, 15, 8), 6)
         column = Column(self, gap=12)
         column.addWidget(self.profile)
         column.addWidget(self.words)
         column.addWidget(self.retained, 1)
+        follow(self)
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        self.retained.setMinimumHeight(look().px(RETAINED_HEIGHT))
 
     def draw(self, board: Board) -> None:
         """Draw the profile, the words and the points."""
@@ -48,7 +59,7 @@ class SidePanel(QWidget):
         self.words.draw(board)
         barriers = sum(b.is_open for b in self.vm.barriers if not (self.vm.shared and b.private))
         self.retained.link.setText(
-            self.tr("Freins : {count}").format(count=barriers) if barriers else self.tr("Freins")
+            self.tr("Freins\u00a0: {count}").format(count=barriers) if barriers else self.tr("Freins")
         )
         self.retained.link.restyle()
         supports, work_on = board.supports()[:SUPPORTS_SHOWN], board.work_on()[:WORK_SHOWN]
@@ -68,7 +79,8 @@ class WordsCard(Card):
         self.vm = vm
         self.pencil = IconButton("pencil-outline", self.tr("Écrire ses mots"))
         self.add_extra(self.pencil)
-        self._quote = Quote()
+        self.body.set_space((15, 0, 15, 12), 6)
+        self._quote = Quote(role=Role.BODY)
         self._empty = Label(vm.reference.grid.synthesis.own_words_question, Role.SECONDARY, wrap=True)
         self.area = _WordsArea(name=vm.reference.grid.synthesis.own_words_title, lines=3, most=6)
         self.area.setObjectName("own-words")
@@ -83,7 +95,9 @@ class WordsCard(Card):
     def draw(self, board: Board) -> None:
         """Show the words, unless they are being typed."""
         text = board.assessment.own_words or self.vm.file.beneficiary.request
-        self._quote.set_text(f"«\u00a0{text}\u00a0»")
+        shown = textwrap.shorten(text, WORDS_SHOWN, placeholder="…")
+        self._quote.set_text(f"«\u00a0{shown}\u00a0»")
+        self._quote.setToolTip(text if shown != text else "")
         editing = self.area.isVisibleTo(self)
         self._quote.setVisible(bool(text) and not editing)
         self._empty.setVisible(not text and not editing)

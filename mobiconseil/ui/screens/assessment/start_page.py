@@ -21,7 +21,7 @@ class StartPage(QFrame):
     def __init__(self, vm: AssessmentViewModel) -> None:
         super().__init__()
         self.vm = vm
-        self.setProperty("role", "card")
+        self.setProperty("frame", "card")
         self.title = Label("", Role.SECTION, wrap=True)
         self.words = Label("", Role.SECONDARY, wrap=True)
         self.short = Button(self.tr("Commencer le court"), Kind.PRIMARY, height=Height.TALL)
@@ -61,7 +61,8 @@ class StartPage(QFrame):
         card = Card(title)
         figures = self.tr("{items} items · environ {time}").format(items=choice.items, time=duration(choice.minutes))
         card.body.addWidget(Label(figures, Role.STRONG))
-        card.body.addWidget(Label(text, Role.SECONDARY, wrap=True), 1)
+        card.body.addWidget(Label(text, Role.SECONDARY, wrap=True))
+        card.body.addStretch(1)
         card.body.addWidget(button)
         button.setAccessibleDescription(f"{figures}. {text}")
         return card

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from mobiconseil.domain.typography import duration, short_date
 from mobiconseil.services.actions import Action
@@ -14,8 +15,9 @@ from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Pa
 from mobiconseil.ui.widgets.buttons import Button, Kind, LinkButton
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.labels import Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
+from mobiconseil.ui.width_class import WidthClass
 
 
 class SummaryPage(PageCard):
@@ -49,18 +51,20 @@ class SummaryPage(PageCard):
         body.addWidget(self.profile)
         body.addWidget(self.advice)
         body.addWidget(Line())
-        for title, holder in (
-            (self.tr("Points d’appui"), self._supports),
-            (self.tr("À travailler"), self._work),
-        ):
-            body.addWidget(Label(title, Role.CARD))
+        self._lists = Row(gap=16)
+        for title, holder in ((self.tr("Points d’appui"), self._supports), (self.tr("À travailler"), self._work)):
             Column(holder, gap=6)
-            body.addWidget(holder)
+            side = Column(gap=8)
+            side.addWidget(Label(title, Role.CARD))
+            side.addWidget(holder)
+            side.addStretch(1)
+            self._lists.addLayout(side, 1)
+        body.addLayout(self._lists)
         body.addStretch(1)
 
     def _build_reasons(self) -> None:
         flow = FlowLayout(self.reasons, gap=8)
-        flow.addWidget(Label(self.tr("Pourquoi le rouvrir ?"), Role.LABEL))
+        flow.addWidget(Label(self.tr("Pourquoi le rouvrir\u202f?"), Role.LABEL))
         self.reason_buttons: dict[Action, Button] = {}
         for action, label in REOPENINGS.items():
             button = Button(label, Kind.SECONDARY)
@@ -82,7 +86,9 @@ class SummaryPage(PageCard):
         self.profile.setVisible(found is not None)
         self.advice.setVisible(found is not None)
         if found is not None:
-            text = self.tr("Profil, à confirmer : {label}") if found.provisional else self.tr("Profil : {label}")
+            text = (
+                self.tr("Profil, à confirmer\u00a0: {label}") if found.provisional else self.tr("Profil\u00a0: {label}")
+            )
             self.profile.setText(text.format(label=found.label))
             self.advice.setText(found.advice)
         for holder, supports, work in (
@@ -97,7 +103,7 @@ class SummaryPage(PageCard):
         done, finished = board.progress, board.assessment.finished_on
         counted = self.tr("{rated} items sur {total}").format(rated=done.rated, total=done.total)
         if finished is None:
-            text = self.tr("Le diagnostic continue : cette page se complète à chaque réponse.")
+            text = self.tr("Le diagnostic continue\u00a0: cette page se complète à chaque réponse.")
             self.state.set_state(counted, text, tone="info", icon="progress-clock")
             return
         minutes = board.assessment.duration_min
@@ -106,11 +112,16 @@ class SummaryPage(PageCard):
         self.state.set_state(title, " · ".join(parts), tone="ok", icon="check-circle-outline")
 
     def take_focus(self) -> None:
-        """Put the focus on the plan once the assessment is finished."""
+        """Put the focus on the plan once the assessment is finished; else leave it where it is."""
         if self.plan.isVisibleTo(self):
-            self.plan.setFocus()
-        else:
-            self.setFocus()
+            self.plan.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_width_class(self, width_class: WidthClass) -> None:
+        """Put supports and points to work on side by side where there is room."""
+        super().set_width_class(width_class)
+        narrow = width_class is WidthClass.NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._lists.setDirection(direction)
 
     def _on_again_clicked(self) -> None:
         self.vm.go(Page.START)

@@ -73,8 +73,8 @@ class AssessmentScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self._work)
-        column = Column(self, margins=(16, 12, 16, 12), gap=0)
-        column.addWidget(self._stack)
+        self._page = Column(self, margins=(16, 12, 16, 12), gap=0)
+        self._page.addWidget(self._stack)
         self.drawer = Drawer(self, self.tr("Profil"))
 
     def _bind(self) -> None:
@@ -172,6 +172,7 @@ class AssessmentScreen(Screen):
         if found is self._width_class:
             return
         self._width_class = found
+        self._page.set_space((12, 8, 12, 8) if found is WidthClass.NARROW else (16, 12, 16, 12), 0)
         self.domains.setVisible(wide)
         if wide:
             self.drawer.close_drawer()
