@@ -13,6 +13,8 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Overviews, PersonLine, UnitOfWork
 
 _OWN_FIELDS = ("id", "subject", "code", "merged_into")
+_NOTES = frozenset({"private_note"})
+"""Notes of which nothing is dropped: both are kept, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class DuplicateService:
             raise InvalidInput("Ces deux dossiers sont le même. Rien n’a été modifié. Choisissez un autre dossier.")
         choices = self.differences(kept, other)
         taken = {c.field: c.other for c in choices if take_other.get(c.field, not _filled(c.kept))}
+        taken |= {c.field: f"{c.kept}\n\n{c.other}" for c in choices if c.field in _NOTES and c.kept}
         with self._uow.transaction(Action.FILES_MERGED) as records:
             records.change(Beneficiary, kept, **taken)
             records.change(Beneficiary, other, merged_into=kept)

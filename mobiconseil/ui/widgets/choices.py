@@ -13,6 +13,9 @@ from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import REGULAR, follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 
+UNANSWERED = "unknown"
+"""Code of « Non renseigné », painted quietly: a form is not full of answers before it is asked."""
+
 Option = tuple[str, str] | tuple[str, str, str]
 
 
@@ -47,7 +50,8 @@ class _Segment(Button):
         if not self.isEnabled():
             return ("sunken" if self.isChecked() else "surface_2"), "border", "text_disabled"
         if self.isChecked():
-            return "primary", "border_strong", "on_primary"
+            answered = self.code != UNANSWERED
+            return ("primary" if answered else "sunken"), "border_strong", ("on_primary" if answered else "text")
         return ("primary_tint" if self.underMouse() else "surface"), "border_strong", "text"
 
 

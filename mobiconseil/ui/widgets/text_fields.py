@@ -17,6 +17,7 @@ class TextField(QLineEdit):
 
     def __init__(self, text: str = "", *, placeholder: str = "", name: str = "", limit: int = 0) -> None:
         super().__init__(text)
+        self.setCursorPosition(0)
         self._left: QWidget | None = None
         self._right: QWidget | None = None
         self.setPlaceholderText(placeholder)
@@ -130,7 +131,7 @@ class TextArea(QTextEdit):
         """Take the height of the text."""
         line = look().font().pixelSize() * 1.4
         frame = look().px(14)
-        wanted = self.document().size().height() + look().px(10) if self.toPlainText() else 0
+        wanted = self.document().size().height() + look().px(14) if self.toPlainText() else 0
         self.setFixedHeight(round(min(max(wanted, self._lines * line + frame), self._most * line + frame)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

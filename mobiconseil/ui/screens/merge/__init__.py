@@ -1,0 +1,1 @@
+"""Two files about the same person, united field by field."""

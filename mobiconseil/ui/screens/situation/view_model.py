@@ -1,0 +1,303 @@
+"""The state of the Situation tab: the file as read, what is typed and not yet saved, and how to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from mobiconseil.domain.beneficiary import Beneficiary, FileState
+from mobiconseil.domain.deduced_statuses import deduced_status
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.reference import StatusKind
+from mobiconseil.domain.situation import Consent, ConsentKind, Renunciation, RenunciationKind, Status, Trip
+from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.actions import Action
+from mobiconseil.services.files import PersonFile
+from mobiconseil.services.free_text import advice
+from mobiconseil.services.ports import Change
+from mobiconseil.ui.autosave import Autosave
+from mobiconseil.ui.context import Context
+
+
+class Editable(Protocol):
+    """A record whose fields a form shows and edits."""
+
+    def value(self, name: str) -> object:
+        """Return a field as typed, or as stored."""
+        ...
+
+    def edit(self, name: str, value: object, *, now: bool = False) -> None:
+        """Take a new value; `now` saves it at once."""
+        ...
+
+    def today(self) -> date:
+        """Return the local day."""
+        ...
+
+    def advice(self, text: str) -> str:
+        """Return what a shared text should rather not hold, or nothing."""
+        ...
+
+
+class SavedRecord(QObject):
+    """Fields of one record, gathered and saved together."""
+
+    def __init__(self, model: SituationModel, read: Callable[[str], object], write: Callable[..., object]) -> None:
+        super().__init__(model)
+        self._model = model
+        self._read = read
+        self._write_fields = write
+        self._autosave = Autosave(self._write, self)
+        self._autosave.saved.connect(model.on_saved)
+        self._autosave.failed.connect(model.on_failed)
+
+    def value(self, name: str) -> object:
+        """Return a field as typed, or as stored."""
+        pending = self._autosave.pending
+        return pending[name] if name in pending else self._read(name)
+
+    def edit(self, name: str, value: object, *, now: bool = False) -> None:
+        """Take a new value; what is already so is not written again."""
+        if value == self.value(name):
+            return
+        self._autosave.edit(name, value)
+        if now:
+            self._autosave.flush()
+
+    def today(self) -> date:
+        """Return the local day."""
+        return self._model.today()
+
+    def advice(self, text: str) -> str:
+        """Return what a shared text should rather not hold, or nothing."""
+        return self._model.advice(text)
+
+    def flush(self) -> bool:
+        """Save what is pending; say whether nothing is left unwritten."""
+        return self._autosave.flush()
+
+    def forget(self) -> None:
+        """Leave what is pending aside, because the record is gone."""
+        self._autosave.forget()
+
+    def _write(self, fields: Mapping[str, object]) -> None:
+        self._write_fields(**fields)
+
+
+class SituationModel(QObject):
+    """A person's situation, saved as it is typed."""
+
+    changed = Signal()
+    """The file was read again."""
+
+    def __init__(self, context: Context, subject: RecordId, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._session = context.session
+        self.subject = subject
+        self.file: PersonFile = self._session.files.load(subject)
+        self.last_change: Change | None = None
+        self.person = SavedRecord(self, self._person_field, self._write_person)
+        self._trips: dict[RecordId, SavedRecord] = {}
+        context.hub.changed.connect(self._on_change_published)
+
+    @property
+    def context(self) -> Context:
+        """Return the ways to speak with the window."""
+        return self._context
+
+    @property
+    def stored(self) -> Beneficiary:
+        """Return the person as stored."""
+        return self.file.beneficiary
+
+    def today(self) -> date:
+        """Return the local day."""
+        return self._session.clock.today()
+
+    def advice(self, text: str) -> str:
+        """Return what a shared text should rather not hold, or nothing."""
+        return advice(text, self._session.sensitive_words)
+
+    def missing(self) -> tuple[str, ...]:
+        """Return what a file still needs, as French labels."""
+        return self.stored.missing()
+
+    def flush(self) -> bool:
+        """Save all that is typed; say whether nothing is left unwritten."""
+        done = [record.flush() for record in (self.person, *self._trips.values())]
+        return all(done)
+
+    # Statuses
+
+    def status_kinds(self, *, sensitive: bool) -> tuple[StatusKind, ...]:
+        """Return the statuses of the reference, the ordinary ones or the sensitive ones."""
+        return tuple(kind for kind in self._session.reference.statuses.kinds if kind.sensitive == sensitive)
+
+    def status(self, code: str) -> Status | None:
+        """Return what is known of one status."""
+        return next((status for status in self.file.statuses if status.code == code), None)
+
+    def deduced(self, code: str) -> TriState | None:
+        """Return what the birth says of a status, or None when it says nothing of it."""
+        person = self.stored
+        return deduced_status(code, person.birth_year, person.birth_date, self.today())
+
+    def set_status(self, code: str, **fields: object) -> None:
+        """Write a status."""
+        self._try(lambda: self._session.files.set_status(self.subject, code, **fields))
+
+    # Renunciations and agreements
+
+    def renunciation(self, kind: RenunciationKind) -> Renunciation | None:
+        """Return what is known of one renunciation."""
+        return next((found for found in self.file.renunciations if found.kind is kind), None)
+
+    def set_renunciation(self, kind: RenunciationKind, value: TriState) -> None:
+        """Write whether the person gave something up."""
+        self._try(lambda: self._session.files.set_renunciation(self.subject, kind, value))
+
+    def consent(self, kind: ConsentKind) -> Consent | None:
+        """Return what is known of one agreement."""
+        return self.file.consent(kind)
+
+    def set_consent(self, kind: ConsentKind, **fields: object) -> None:
+        """Write an information given or an agreement."""
+        self._try(lambda: self._session.files.set_consent(self.subject, kind, **fields))
+
+    def withdraw_consent(self, kind: ConsentKind) -> None:
+        """Withdraw an agreement today, with a way back."""
+        if self._try(lambda: self._session.files.withdraw_consent(self.subject, kind)):
+            self._say_undoable(self.tr("Accord retiré"))
+
+    # Trips
+
+    def trip(self, trip: RecordId) -> SavedRecord:
+        """Return the editable fields of a trip."""
+        if trip not in self._trips:
+            self._trips[trip] = SavedRecord(self, _TripReader(self, trip), _TripWriter(self, trip))
+        return self._trips[trip]
+
+    def trip_record(self, trip: RecordId) -> Trip | None:
+        """Return a trip as stored."""
+        return next((found for found in self.file.trips if found.id == trip), None)
+
+    def add_trip(self) -> RecordId | None:
+        """Add a trip that starts at her commune; return it."""
+        made: list[Trip] = []
+        origin = self.stored.commune
+        if self._try(lambda: made.append(self._session.files.add_trip(self.subject, origin=origin))):
+            return made[0].id
+        return None
+
+    def remove_trip(self, trip: RecordId) -> None:
+        """Put a trip in the trash, with a way back."""
+        record = self.trip_record(trip)
+        if record is None:
+            return
+        if trip in self._trips:
+            self._trips.pop(trip).forget()
+        if self._try(lambda: self._session.files.remove(record, Action.TRIP_REMOVED)):
+            self._say_undoable(Action.TRIP_REMOVED.label)
+
+    def make_main_trip(self, trip: RecordId) -> None:
+        """Say which trip matters most."""
+        self._try(lambda: self._session.files.make_main_trip(self.subject, trip))
+
+    def write_trip(self, trip: RecordId, fields: Mapping[str, object]) -> None:
+        """Write some fields of a trip."""
+        self._session.files.change_record(Trip, trip, Action.SITUATION_CHANGED, fields)
+
+    # The file itself
+
+    def set_state(self, state: FileState) -> None:
+        """Move the file to another state."""
+        self._try(lambda: self._session.files.set_state(self.subject, state))
+
+    def advisers(self) -> tuple[tuple[str, str], ...]:
+        """Return the identifiers (hex) and names of the advisers."""
+        return tuple((adviser.id.hex(), adviser.name) for adviser in self._session.team.advisers())
+
+    def trash(self) -> bool:
+        """Put the file in the trash, with a way back; say whether it was done."""
+        self.flush()
+        done = self._try(lambda: self._session.files.trash(self.subject))
+        if done:
+            self._say_undoable(Action.FILE_TRASHED.label)
+        return done
+
+    # What is told
+
+    def on_saved(self) -> None:
+        """Tell the window that everything typed is saved."""
+        self._context.messages.saved.emit(self._session.clock.now())
+
+    def on_failed(self, error: MobiConseilError) -> None:
+        """Tell the window that something typed could not be saved; it stays on the screen."""
+        self._context.messages.not_saved.emit(str(error))
+
+    def _say_undoable(self, text: str) -> None:
+        change = self.last_change
+        if change is not None:
+            undo = _Undo(self._context, change.transaction)
+            self._context.messages.say(text, self.tr("Annuler"), undo)
+
+    def _try(self, write: Callable[[], object]) -> bool:
+        try:
+            write()
+        except MobiConseilError as error:
+            self._context.messages.fail(error)
+            return False
+        self.on_saved()
+        return True
+
+    def _person_field(self, name: str) -> object:
+        return getattr(self.stored, name)
+
+    def _write_person(self, **fields: object) -> None:
+        self._session.files.change(self.subject, **fields)
+
+    def _on_change_published(self, change: Change) -> None:
+        if self.subject not in change.subjects and None not in change.subjects:
+            return
+        self.last_change = change
+        self.file = self._session.files.load(self.subject)
+        self.changed.emit()
+
+
+class _TripReader:
+    """Reads a field of a trip, empty once the trip is gone."""
+
+    def __init__(self, model: SituationModel, trip: RecordId) -> None:
+        self._model, self._trip = model, trip
+
+    def __call__(self, name: str) -> object:
+        record = self._model.trip_record(self._trip)
+        return getattr(record, name) if record is not None else None
+
+
+class _TripWriter:
+    """Writes some fields of a trip."""
+
+    def __init__(self, model: SituationModel, trip: RecordId) -> None:
+        self._model, self._trip = model, trip
+
+    def __call__(self, **fields: object) -> None:
+        self._model.write_trip(self._trip, fields)
+
+
+class _Undo:
+    """Undoes one transaction, for the button of a toast."""
+
+    def __init__(self, context: Context, transaction: int) -> None:
+        self._context, self._transaction = context, transaction
+
+    def __call__(self) -> None:
+        try:
+            self._context.undo.undo_change(self._transaction)
+        except MobiConseilError as error:
+            self._context.messages.fail(error)

@@ -1,0 +1,31 @@
+"""A commune completed by name or postal code."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from mobiconseil.services.communes import Commune, CommuneFinder
+from mobiconseil.ui.widgets.choice_fields import Completion, CompletionField
+
+
+class CommuneField(CompletionField):
+    """Proposes communes while typing; emits `taken` with the one chosen. Any other name may be typed."""
+
+    taken = Signal(object)
+
+    def __init__(self, finder: CommuneFinder) -> None:
+        self._finder = finder
+        self._proposed: dict[str, Commune] = {}
+        super().__init__(self._propose)
+        self.chosen.connect(self._on_chosen)
+
+    def _propose(self, typed: str) -> list[Completion]:
+        found = self._finder.find(typed)
+        self._proposed = {str(rank): commune for rank, commune in enumerate(found)}
+        return [
+            Completion(code=code, label=commune.name, detail=commune.postal_code)
+            for code, commune in self._proposed.items()
+        ]
+
+    def _on_chosen(self, proposal: Completion) -> None:
+        self.taken.emit(self._proposed[proposal.code])
