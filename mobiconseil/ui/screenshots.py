@@ -1,0 +1,146 @@
+"""Pictures of every screen, drawn in the real window without a display, from the demonstration base."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.workspace import Workspace
+from mobiconseil.ui.application import make_application
+from mobiconseil.ui.navigation import Section, Tab
+from mobiconseil.ui.photographer import Photographer, Shot, Stage
+from mobiconseil.ui.theme import Theme
+
+PAPER_MS = 1500
+"""A paper is drawn again 400 ms after the last key, then page by page."""
+UNFINISHED = "Léa Chauvin"
+"""Somebody whose assessment is under way."""
+PLANNED = "Sylvie Garnier"
+"""Somebody whose plan is agreed."""
+
+
+class PicturesMissing(MobiConseilError):
+    """Some screens could not be drawn; the others were."""
+
+    def __init__(self, failures: dict[str, str]) -> None:
+        self.failures = failures
+        names = ", ".join(sorted(failures))
+        super().__init__(
+            f"Ces écrans n’ont pas pu être dessinés\u00a0: {names}. Les autres images sont écrites. "
+            "Relancez la commande\u202f; si cela recommence, signalez-le avec le texte affiché plus haut."
+        )
+
+
+def take_all(demo: Workspace, blank: Workspace, out_dir: Path) -> list[Path]:
+    """Write a picture of every screen in `out_dir` and return their places.
+
+    `demo` is the closed demonstration base; `blank` an empty folder, where a first launch is begun. Raises
+    PicturesMissing, after the others were written, when a screen could not be drawn.
+    """
+    app = QApplication.instance() or make_application(sys.argv[:1])
+    out_dir.mkdir(parents=True, exist_ok=True)
+    photographer = Photographer(Stage(demo, blank), SHOTS, out_dir, app)
+    photographer.run()
+    if photographer.failures:
+        for name, reason in photographer.failures.items():
+            sys.stderr.write(f"{name}: {reason}\n")
+        raise PicturesMissing(photographer.failures)
+    return photographer.taken
+
+
+def _home(stage: Stage) -> None:
+    stage.section(Section.HOME)
+
+
+def _people(stage: Stage) -> None:
+    stage.section(Section.PEOPLE)
+
+
+def _look_alike(stage: Stage) -> None:
+    """The name sounds like one of the base: it shows while typing."""
+    stage.section(Section.PEOPLE).open_new_file("Garnié")
+
+
+def _palette(stage: Stage) -> None:
+    stage.section(Section.HOME).open_palette()
+    stage.type_text("gar")
+
+
+def _summary(stage: Stage) -> None:
+    stage.file(PLANNED, Tab.SUMMARY)
+
+
+def _situation(stage: Stage) -> None:
+    stage.file(PLANNED, Tab.SITUATION)
+
+
+def _assessment(stage: Stage) -> None:
+    stage.file(UNFINISHED, Tab.ASSESSMENT)
+
+
+def _plan(stage: Stage) -> None:
+    stage.file(PLANNED, Tab.PLAN)
+
+
+def _person_follow_up(stage: Stage) -> None:
+    stage.file(PLANNED, Tab.FOLLOW_UP)
+
+
+def _documents(stage: Stage) -> None:
+    stage.file(PLANNED, Tab.DOCUMENTS)
+
+
+def _follow_up(stage: Stage) -> None:
+    stage.section(Section.FOLLOW_UP)
+
+
+def _structure(stage: Stage) -> None:
+    stage.section(Section.SETTINGS, "structure")
+
+
+def _security(stage: Stage) -> None:
+    stage.section(Section.SETTINGS, "security")
+
+
+def _display(stage: Stage) -> None:
+    stage.section(Section.SETTINGS, "display")
+
+
+def _reference(stage: Stage) -> None:
+    stage.section(Section.SETTINGS, "reference")
+
+
+def _help(stage: Stage) -> None:
+    stage.file(UNFINISHED, Tab.ASSESSMENT).open_help()
+
+
+SHOTS = (
+    Shot(name="01-accueil", prepare=_home),
+    Shot(name="02-beneficiaires", prepare=_people),
+    Shot(name="03-nouveau-dossier", prepare=_look_alike),
+    Shot(name="04-recherche-rapide", prepare=_palette),
+    Shot(name="05-resume", prepare=_summary),
+    Shot(name="06-situation", prepare=_situation),
+    Shot(name="07-diagnostic", prepare=_assessment),
+    Shot(name="08-plan", prepare=_plan, settle_ms=PAPER_MS),
+    Shot(name="09-suivi-du-dossier", prepare=_person_follow_up),
+    Shot(name="10-documents", prepare=_documents, settle_ms=PAPER_MS),
+    Shot(name="11-suivi", prepare=_follow_up),
+    Shot(name="12-reglages-structure", prepare=_structure),
+    Shot(name="13-reglages-securite", prepare=_security),
+    Shot(name="14-reglages-affichage", prepare=_display),
+    Shot(name="15-reglages-referentiel", prepare=_reference),
+    Shot(name="16-aide", prepare=_help),
+    Shot(name="17-resume-sombre", prepare=_summary, theme=Theme.DARK),
+    Shot(name="18-diagnostic-sombre", prepare=_assessment, theme=Theme.DARK),
+    Shot(name="19-resume-contraste", prepare=_summary, theme=Theme.CONTRAST),
+    Shot(name="20-accueil-150", prepare=_home, scale=150),
+    Shot(name="21-resume-150", prepare=_summary, scale=150),
+    Shot(name="22-diagnostic-150", prepare=_assessment, scale=150),
+    Shot(name="23-plan-150", prepare=_plan, scale=150, settle_ms=PAPER_MS),
+    Shot(name="24-verrouillage", prepare=Stage.lock),
+    Shot(name="25-premier-lancement-structure", prepare=Stage.first_launch),
+)
