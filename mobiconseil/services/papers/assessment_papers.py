@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobiconseil.domain.assessment import Assessment, AssessmentForm, Rating, RatingMethod, RatingState, by_item
-from mobiconseil.domain.civility import Civility
+from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.comparison import ChangeKind, Comparison, compare
 from mobiconseil.domain.grid import Grid, GridDomain, GridItem
 from mobiconseil.domain.life_space import life_space_score
@@ -97,6 +97,7 @@ def blank_questionnaire(desk: PaperDesk, form: AssessmentForm) -> BlankQuestionn
                 number=item.number,
                 label=item.title,
                 answers=tuple(item.descriptor(level, Civility.NONE) for level in range(len(item.levels))),
+                question=agree(item.question, Civility.NONE),
             )
             for item in domain.items
             if item in asked

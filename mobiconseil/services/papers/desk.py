@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.reference import Reference
@@ -11,6 +11,7 @@ from mobiconseil.domain.team import Adviser, Logo, LogoKind, Structure
 from mobiconseil.domain.typography import NBSP, long_date, phone
 from mobiconseil.services.papers.common import AdviserContact, Letterhead
 from mobiconseil.services.papers.wording import capital, sentence
+from mobiconseil.services.ports import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +23,12 @@ class PaperDesk:
     adviser: Adviser
     """Who follows the person."""
     reference: Reference
-    now: datetime
-    today: date
+    clock: Clock
+
+    @property
+    def today(self) -> date:
+        """Return the day of the paper."""
+        return self.clock.today()
 
     @property
     def date(self) -> str:

@@ -52,7 +52,7 @@ def person_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool) -> Person
         goal=goal,
         goal_strong=strong,
         steps=tuple(_person_step(step, file, desk.today) for step in _shown(file.steps)),
-        appointment=next_appointment(file.appointments, desk.now, desk.today),
+        appointment=next_appointment(file.appointments, desk.clock),
         later=tuple(later_line(step) for step in file.steps if _comes_later(step)),
         made_at=f"Plan fait ensemble à {plan.place}." if plan and plan.place else "Plan fait ensemble.",
     )
@@ -74,7 +74,7 @@ def professional_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool) -> 
         analysed_need=sentence(person.analysed_need),
         steps=tuple(_professional_step(step, desk) for step in now),
         later=tuple(sentence(later_line(step)) for step in file.steps if _comes_later(step)),
-        appointment=next_appointment(file.appointments, desk.now, desk.today),
+        appointment=next_appointment(file.appointments, desk.clock),
         statuses=tuple(text for status in file.statuses if (text := _status(status, file, desk))),
         consent=_consent(file).sentence,
     )
@@ -106,7 +106,7 @@ def prescriber_summary(file: PersonFile, desk: PaperDesk, *, with_name: bool) ->
         recommendations=tuple(
             _recommendation(step, desk) for step in file.steps if step.state is not StepState.DROPPED
         ),
-        appointment=next_appointment(file.appointments, desk.now, desk.today),
+        appointment=next_appointment(file.appointments, desk.clock),
     )
 
 

@@ -141,8 +141,7 @@ class PapersService:
             logos=self._team.logos(),
             adviser=self._follower(file),
             reference=self._reference(),
-            now=self._clock.now(),
-            today=self._clock.today(),
+            clock=self._clock,
         )
 
     def _follower(self, file: PersonFile | None) -> Adviser:

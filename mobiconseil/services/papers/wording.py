@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.follow_up import Appointment as PlannedAppointment
@@ -12,6 +12,7 @@ from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.plan import Step
 from mobiconseil.domain.typography import MONTHS, NBSP, long_date, spoken_hour, tidy
 from mobiconseil.services.papers.common import Appointment
+from mobiconseil.services.ports import Clock
 
 _IRREGULAR = {
     "aller": "vais",
@@ -140,19 +141,15 @@ def goal_parts(goal: str, deadline: date | None, today: date) -> tuple[str, str]
     return text, ""
 
 
-def local(moment: datetime) -> datetime:
-    """Return a moment of the base on the clock of the laptop."""
-    return moment.astimezone()
-
-
-def next_appointment(appointments: tuple[PlannedAppointment, ...], now: datetime, today: date) -> Appointment | None:
+def next_appointment(appointments: tuple[PlannedAppointment, ...], clock: Clock) -> Appointment | None:
     """Return the next appointment in words; one of today only when there is none after, for papers are given today."""
+    now, today = clock.now(), clock.today()
     ahead = [a for a in appointments if a.state is AppointmentState.PLANNED and a.at >= now]
-    after = [a for a in ahead if local(a.at).date() > today]
+    after = [a for a in ahead if clock.local(a.at).date() > today]
     found = min(after or ahead, key=lambda a: a.at, default=None)
     if found is None:
         return None
-    moment = local(found.at)
+    moment = clock.local(found.at)
     when = f"{capital(long_date(moment.date()))}, à {spoken_hour(moment.time())}"
     return Appointment(when=when, where=sentence(_where(found)))
 

@@ -1,0 +1,130 @@
+"""`mobiconseil demo`: a fresh encrypted base of fictional people, its papers and its pictures."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+
+import click
+import filelock
+
+from mobiconseil.app import BASE_NAME, DEMO_MARK, AlreadyOpen, FolderWorkspace
+from mobiconseil.cli.french import command
+from mobiconseil.db.atomic_file import write_atomically
+from mobiconseil.db.engine import translated
+from mobiconseil.demo.build import ADVISER_NAME, MARK, PASSPHRASE, fill
+from mobiconseil.demo.teller import StoryClock
+from mobiconseil.domain.assessment import AssessmentForm
+from mobiconseil.domain.follow_up import DocumentKind
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.errors import InvalidInput, StorageError
+from mobiconseil.services.papers.plan_papers import SharingRefused
+from mobiconseil.services.papers.service import NEEDS_PERSON, PaperData, PaperOptions
+from mobiconseil.services.session import Session
+
+PAPERS, PICTURES = "documents", "ecrans"
+_MADE = (f"{BASE_NAME}*", "mobiconseil.avant-*.db", "coffre*", "poste.json", f"{PAPERS}/*.pdf", f"{PICTURES}/*.png")
+_MORNING = time(8, 52)
+
+
+@command("demo", help="Crée dans DOSSIER une base chiffrée de démonstration et tous ses documents en PDF.")
+@click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--screens", is_flag=True, help="Écrire aussi une image de chaque écran, sans afficher de fenêtre.")
+@click.option("--today", metavar="AAAA-MM-JJ", help="Jour de la démonstration\u00a0; aujourd’hui par défaut.")
+@click.option("--json", "as_json", is_flag=True, help="Répondre en JSON.")
+def demo(folder: Path, *, screens: bool, today: str | None, as_json: bool) -> None:
+    """Make the demonstration, replacing a former one."""
+    clock = StoryClock(_present(today))
+    _clear(folder)
+    write_atomically(folder / DEMO_MARK, MARK.encode())
+    workspace = FolderWorkspace(folder, clock=clock)
+    first_name, last_name = ADVISER_NAME
+    try:
+        new = workspace.create(structure="", first_name=first_name, last_name=last_name, passphrase=PASSPHRASE)
+        try:
+            featured = fill(new.session, clock)
+            papers = _write(folder / PAPERS, _papers(new.session, featured, new.recovery_code), new.session)
+        finally:
+            new.session.close()
+    finally:
+        workspace.release()
+    pictures = _pictures(folder, clock) if screens else []
+    if as_json:
+        files = {"papers": [str(p) for p in papers], "pictures": [str(p) for p in pictures]}
+        click.echo(json.dumps({"folder": str(folder), "passphrase": PASSPHRASE, **files}, ensure_ascii=False))
+        return
+    click.echo(f"Dossier de démonstration\u00a0: {folder}")
+    click.echo(f"{len(papers)} documents dans {folder / PAPERS}")
+    if screens:
+        click.echo(f"{len(pictures)} images dans {folder / PICTURES}")
+    click.echo(f"Phrase de passe\u00a0: {PASSPHRASE}")
+
+
+def _present(today: str | None) -> datetime:
+    if today is None:
+        return datetime.now().astimezone()
+    try:
+        return datetime.combine(date.fromisoformat(today), _MORNING).astimezone()
+    except ValueError as error:
+        raise InvalidInput(f"Ce jour n’est pas écrit AAAA-MM-JJ\u00a0: {today}. Rien n’a été fait.") from error
+
+
+def _clear(folder: Path) -> None:
+    """Make the folder ready; only what a demonstration wrote is taken away.
+
+    Raises StorageError when it holds anything else, AlreadyOpen when a window has it open.
+    """
+    with translated(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / DEMO_MARK).exists() and any(folder.iterdir()):
+            raise StorageError(
+                f"Le dossier {folder} contient déjà autre chose qu’une démonstration. Rien n’a été modifié. "
+                "Choisissez un dossier vide ou nouveau."
+            )
+        try:
+            with filelock.FileLock(folder / ".verrou", timeout=0):
+                for path in [path for pattern in _MADE for path in folder.glob(pattern)]:
+                    path.unlink()
+        except filelock.Timeout as error:
+            raise AlreadyOpen(
+                "Cette démonstration est ouverte dans une fenêtre. Rien n’a été modifié. Fermez-la, puis recommencez."
+            ) from error
+
+
+def _papers(session: Session, featured: tuple[RecordId, ...], recovery_code: str) -> Iterator[tuple[str, PaperData]]:
+    papers = session.papers
+    for subject in featured:
+        for kind in sorted(NEEDS_PERSON):
+            try:
+                yield papers.file_name(kind, subject), papers.build(kind, subject)
+            except SharingRefused:
+                continue
+    for form in AssessmentForm:
+        name = f"questionnaire-{form.label.lower()}.pdf"
+        yield name, papers.build(DocumentKind.QUESTIONNAIRE, options=PaperOptions(form=form))
+    yield papers.file_name(DocumentKind.NOTICE), papers.build(DocumentKind.NOTICE)
+    yield "feuille-de-recuperation.pdf", papers.recovery_sheet(recovery_code)
+
+
+def _write(folder: Path, papers: Iterator[tuple[str, PaperData]], session: Session) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    written = []
+    for name, data in papers:
+        write_atomically(folder / name, session.papers.render(data))
+        written.append(folder / name)
+    return written
+
+
+def _pictures(folder: Path, clock: StoryClock) -> list[Path]:
+    """Draw every screen as it is in the morning of the demonstration, without any display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from mobiconseil.ui.screenshots import take_all
+
+    morning = StoryClock(clock.moment(clock.today(), _MORNING))
+    with tempfile.TemporaryDirectory(prefix="mobiconseil-") as empty:
+        blank = FolderWorkspace(Path(empty) / "nouveau", clock=morning)
+        return take_all(FolderWorkspace(folder, clock=morning), blank, folder / PICTURES)

@@ -1,0 +1,77 @@
+"""The group of commands, and how each ending becomes an exit code: 0 done, 1 refused, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from mobiconseil import __version__
+from mobiconseil.cli.french import LazyGroup, sentence
+from mobiconseil.errors import MobiConseilError
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+
+_COMMANDS = {
+    "demo": ("mobiconseil.cli.demo:demo", "Créer un dossier de démonstration, avec des personnes imaginaires."),
+    "check": ("mobiconseil.cli.check:check", "Vérifier un dossier de travail\u00a0: intégrité, schéma, nombres."),
+    "print": ("mobiconseil.cli.print_paper:print_paper", "Écrire en PDF un document d’une personne."),
+    "stats": ("mobiconseil.cli.stats:stats", "Compter, sans aucun nom, ce que contient un dossier de travail."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=_COMMANDS,
+    invoke_without_command=True,
+    options_metavar="[OPTIONS]",
+    help="MobiConseil, l’outil hors ligne des conseillers en mobilité. Sans commande, ouvre la fenêtre.",
+)
+@click.option(
+    "--folder",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier de travail à ouvrir dans la fenêtre.",
+)
+@click.version_option(__version__, "--version", message="MobiConseil %(version)s", help="Afficher la version.")
+@click.pass_context
+def program(context: click.Context, folder: Path | None) -> None:
+    """Open the window when no command is named."""
+    if context.invoked_subcommand is None:
+        context.exit(_open_window(folder))
+    if folder is not None:
+        raise click.UsageError(
+            "L’option --folder va avec la fenêtre\u00a0: donnez le dossier après la commande.", context
+        )
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command of these words and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = program.main(list(words), prog_name="mobiconseil", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(sentence(error), err=True)
+        click.echo("Aide\u00a0: mobiconseil --help, ou mobiconseil COMMANDE --help", err=True)
+        return MISUSED
+    except MobiConseilError as error:
+        click.echo(str(error), err=True)
+        return REFUSED
+    except click.Abort:
+        click.echo("Arrêté avant la fin, à votre demande.", err=True)
+        return REFUSED
+    return code if isinstance(code, int) else DONE
+
+
+def _open_window(folder: Path | None) -> int:
+    from mobiconseil import logs
+    from mobiconseil.app import FolderWorkspace
+    from mobiconseil.paths import config_folder, data_folder, log_folder
+    from mobiconseil.ui import application
+
+    logs.start(log_folder())
+    return application.run(FolderWorkspace(folder or data_folder()), config_folder())
