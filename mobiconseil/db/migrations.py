@@ -321,9 +321,9 @@ _LOCAL_TABLES = (
     "CREATE INDEX journal_at ON journal (at)",
     "CREATE TABLE summary (n INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, deleted INTEGER NOT NULL, "
     "code TEXT NOT NULL, state TEXT NOT NULL, adviser TEXT NOT NULL, civility TEXT NOT NULL, last_name TEXT NOT NULL, "
-    "first_name TEXT NOT NULL, sort_name TEXT NOT NULL, birth_year INTEGER, phone TEXT NOT NULL, commune TEXT "
-    "NOT NULL, prescriber_kind TEXT NOT NULL, prescriber_structure TEXT NOT NULL, request TEXT NOT NULL, deadline_on TEXT, "
-    "deadline_label TEXT NOT NULL, entered_on TEXT, look_last TEXT NOT NULL, look_first TEXT NOT NULL, "
+    "first_name TEXT NOT NULL, sort_name TEXT NOT NULL, birth_year INTEGER, phone TEXT NOT NULL, "
+    "commune TEXT NOT NULL, prescriber_kind TEXT NOT NULL, prescriber_structure TEXT NOT NULL, "
+    "request TEXT NOT NULL, deadline_on TEXT, deadline_label TEXT NOT NULL, entered_on TEXT, "
     "rated INTEGER NOT NULL, assessment_form TEXT, assessment_started TEXT, assessment_finished TEXT, "
     "steps_open INTEGER NOT NULL, steps_done INTEGER NOT NULL, steps_late_on TEXT, agreed INTEGER NOT NULL, "
     "next_at TEXT, next_kind TEXT, next_text TEXT NOT NULL, recall_on TEXT, last_contact TEXT) STRICT",
@@ -332,8 +332,10 @@ _LOCAL_TABLES = (
     "CREATE INDEX summary_last ON summary (deleted, last_contact)",
     "CREATE INDEX summary_recall ON summary (recall_on) WHERE recall_on IS NOT NULL",
     "CREATE INDEX summary_adviser ON summary (deleted, adviser, state)",
-    "CREATE INDEX summary_look_last ON summary (look_last)",
-    "CREATE INDEX summary_look_first ON summary (look_first)",
+    # How each name of a person sounds, to find the same person written otherwise.
+    "CREATE TABLE name_sound (sound TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (sound, person)) "
+    "STRICT, WITHOUT ROWID",
+    "CREATE INDEX name_sound_person ON name_sound (person)",
     "CREATE INDEX summary_phone ON summary (phone)",
     "CREATE VIRTUAL TABLE person_search USING fts5 (name, place, contact, code, "
     "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.look_alikes import phonetic_key
+from mobiconseil.domain.phonetics import phonetic_keys
 from mobiconseil.domain.typography import fold
 
 _PERSON = """
@@ -24,7 +24,7 @@ FROM beneficiary WHERE id = ?
 _COLUMNS = (
     "subject", "deleted", "code", "state", "adviser", "civility", "last_name", "first_name", "sort_name", "birth_year",
     "phone", "commune", "prescriber_kind", "prescriber_structure", "request", "deadline_on", "deadline_label",
-    "entered_on", "look_last", "look_first", "rated", "assessment_form", "assessment_started", "assessment_finished",
+    "entered_on", "rated", "assessment_form", "assessment_started", "assessment_finished",
     "steps_open", "steps_done", "steps_late_on", "agreed", "next_at", "next_kind", "next_text", "recall_on",
     "last_contact",
 )  # fmt: skip
@@ -52,12 +52,14 @@ def follow(database: Database, subject: RecordId) -> None:
         assignments = ", ".join(f"{name} = ?" for name in _COLUMNS)
         database.execute(f"UPDATE summary SET {assignments} WHERE n = ?", (*values, number))
     _index(database, int(number or 0), person)
+    _sound(database, int(number or 0), person)
 
 
 def rebuild(database: Database) -> None:
     """Rewrite every summary and search row."""
     database.execute("DELETE FROM summary")
     database.execute("DELETE FROM person_search")
+    database.execute("DELETE FROM name_sound")
     for (subject,) in database.execute("SELECT id FROM beneficiary").fetchall():
         follow(database, RecordId(subject))
 
@@ -65,6 +67,7 @@ def rebuild(database: Database) -> None:
 def _forget(database: Database, known: Any) -> None:
     if known is not None:
         database.execute("DELETE FROM person_search WHERE rowid = ?", known)
+        database.execute("DELETE FROM name_sound WHERE person = ?", known)
         database.execute("DELETE FROM summary WHERE n = ?", known)
 
 
@@ -74,7 +77,7 @@ def _identity(subject: RecordId, person: tuple[Any, ...]) -> tuple[Any, ...]:
     return (
         subject, person[20], person[0], person[1], person[2], person[3], last, first, f"{fold(last)} {fold(first)}",
         year, person[8] or person[9], person[11], person[13], person[14], person[15], person[16], person[17],
-        person[18], phonetic_key(last), phonetic_key(first),
+        person[18],
     )  # fmt: skip
 
 
@@ -146,6 +149,13 @@ def _index(database: Database, number: int, person: tuple[Any, ...]) -> None:
         "INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)",
         (number, name, place, f"{digits} {fold(person[10])}", fold(person[0])),
     )
+
+
+def _sound(database: Database, number: int, person: tuple[Any, ...]) -> None:
+    database.execute("DELETE FROM name_sound WHERE person = ?", (number,))
+    sounds = dict.fromkeys((*phonetic_keys(person[4]), *phonetic_keys(person[5])))
+    for sound in sounds:
+        database.execute("INSERT INTO name_sound (sound, person) VALUES (?, ?)", (sound, number))
 
 
 def _national(phone: str) -> str:

@@ -98,23 +98,21 @@ def to_scalar(value: object) -> Scalar:
 
 
 def _reader(hint: Any) -> Any:
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        inner = [arg for arg in get_args(hint) if arg is not type(None)]
-        read = _reader(inner[0])
+    """Return what turns a stored value into a field of this type, or None when it needs nothing."""
+    if get_origin(hint) in (Union, types.UnionType):
+        read = _reader(next(arg for arg in get_args(hint) if arg is not type(None)))
         return None if read is None else lambda raw: None if raw is None else read(raw)
     base = getattr(hint, "__supertype__", hint)
-    if base is bool:
-        return bool
-    if isinstance(base, type) and issubclass(base, StrEnum):
+    if isinstance(base, type) and (base is bool or issubclass(base, StrEnum)):
         return base
-    if base is datetime:
-        return lambda raw: datetime.strptime(raw, "%Y-%m-%dT%H:%M:%S%z")
-    if base is date:
-        return date.fromisoformat
-    if base is time:
-        return time.fromisoformat
-    return None
+    return _READS.get(base)
+
+
+def _read_moment(raw: str) -> datetime:
+    return datetime.strptime(raw, "%Y-%m-%dT%H:%M:%S%z")
+
+
+_READS: Mapping[Any, Any] = {datetime: _read_moment, date: date.fromisoformat, time: time.fromisoformat}
 
 
 def _readers_of(table: Table) -> tuple[Any, ...]:
@@ -131,7 +129,19 @@ def from_row(cls: type[R], row: tuple[Any, ...]) -> R:
         name: raw if read is None else read(raw)
         for name, raw, read in zip(table_of(cls).columns, row, _READERS[cls], strict=True)
     }
-    return cls(**values)
+    repair = _REPAIRS.get(cls)
+    return cls(**(values if repair is None else repair(values)))
+
+
+def _whole_rating(values: dict[str, Any]) -> dict[str, Any]:
+    """Agree state and value: two laptops may have written one each, and a rating holds both or neither."""
+    rated = assessment.RatingState.RATED
+    if values["state"] is rated and values["value"] is None:
+        return {**values, "state": assessment.RatingState.NOT_RATED}
+    return values if values["state"] is rated else {**values, "value": None}
+
+
+_REPAIRS: Mapping[type[Any], Any] = {assessment.Rating: _whole_rating}
 
 
 def to_values(record: Record) -> dict[str, Scalar]:

@@ -85,7 +85,7 @@ def _action(window: QWidget, name: str, keys: tuple[str, ...], run: Callable[[],
     action = QAction(name, window)
     action.setObjectName(f"command_{name}")
     action.setShortcuts([QKeySequence(key) for key in keys])
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.triggered.connect(_Runner(run, action).on_triggered)
     window.addAction(action)
     return action

@@ -37,7 +37,8 @@ class WidthWatcher(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.current = WidthClass.WIDE  # as every widget starts; the first size of the window corrects it
+        # Widgets start wide; a window not shown yet says its size when it first has one.
+        self.current = width_class(window.width(), look().scale) if window.isVisible() else WidthClass.WIDE
         window.installEventFilter(self)
         look().changed.connect(self._refresh)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -40,6 +40,14 @@ SECTIONS = (
 )
 
 
+class _Pages(QStackedWidget):
+    """The screens; none of them may push the window beyond its width, since each folds by itself."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for nothing."""
+        return QSize(0, 0)
+
+
 class Workbench(QWidget):
     """All that an adviser sees once the session is open."""
 
@@ -64,7 +72,7 @@ class Workbench(QWidget):
     def _build(self) -> None:
         self.rail = Rail(SECTIONS, initials=self._context.session.adviser.initials)
         self.header = Header()
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self._panes = Panes(self)
         right = Column(gap=0)
         if self._context.session.is_demo:

@@ -56,6 +56,7 @@ class DateField(TextField):
         """Show a date without saying that the person typed it."""
         self._value = value
         self.setText(self._show(value) if value else "")
+        self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the day with the arrows, open the calendar with Alt+↓."""

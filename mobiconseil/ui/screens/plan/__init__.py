@@ -1,0 +1,1 @@
+"""The action plan of a person, with the sheet she will take home."""

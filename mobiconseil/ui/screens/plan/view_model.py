@@ -1,0 +1,222 @@
+"""The state of the plan: goal, steps, agreement, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from mobiconseil.domain import typography
+from mobiconseil.domain.follow_up import Appointment, AppointmentState
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.plan import Plan, Step, StepHorizon
+from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.actions import Action
+from mobiconseil.services.files import PersonFile
+from mobiconseil.services.plans import too_many_open
+from mobiconseil.services.ports import Change
+from mobiconseil.ui.autosave import Autosave
+from mobiconseil.ui.context import Context
+
+T = TypeVar("T")
+
+
+class PlanViewModel(QObject):
+    """Reloads when the person changes; typing is saved 800 ms after the last key."""
+
+    changed = Signal()
+    """The file was read again."""
+    typed = Signal()
+    """Something was typed and is not saved yet."""
+
+    def __init__(self, context: Context, subject: RecordId, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.subject = subject
+        self.file: PersonFile = context.session.files.load(subject)
+        self._goal = Autosave(self._write_goal, self)
+        self._steps: dict[RecordId, Autosave] = {}
+        self._goal.failed.connect(self._on_failed)
+        context.hub.changed.connect(self._on_change_published)
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def today(self) -> date:
+        """Return the day."""
+        return self.context.session.clock.today()
+
+    @property
+    def plan(self) -> Plan | None:
+        """Return the open plan, if it has begun."""
+        return self.file.plan
+
+    @property
+    def now(self) -> tuple[Step, ...]:
+        """Return the steps of now, in order."""
+        return tuple(step for step in self.file.steps if step.horizon is StepHorizon.NOW)
+
+    @property
+    def later(self) -> tuple[Step, ...]:
+        """Return the steps of later, in order."""
+        return tuple(step for step in self.file.steps if step.horizon is StepHorizon.LATER)
+
+    @property
+    def first_name(self) -> str:
+        """Return the name by which the person is called."""
+        person = self.file.beneficiary
+        return person.first_name or person.short_name
+
+    @property
+    def adviser_first_name(self) -> str:
+        """Return the first name of the adviser at the keyboard."""
+        return self.context.session.adviser.first_name or self.context.session.adviser.name
+
+    @property
+    def summary(self) -> str:
+        """Return « 3 maintenant, 1 plus tard »."""
+        parts = [f"{len(self.now)} maintenant"] if self.now else []
+        if self.later:
+            parts.append(f"{len(self.later)} plus tard")
+        return ", ".join(parts)
+
+    @property
+    def warning(self) -> str:
+        """Return what makes the plan hard to follow, or nothing."""
+        if too_many_open(self.file.steps):
+            return "Plus de 5 étapes ouvertes : la personne risque de s’y perdre. Mettez-en certaines « Plus tard »."
+        return ""
+
+    @property
+    def agreed(self) -> TriState:
+        """Return whether the person agrees."""
+        return self.plan.agreed if self.plan else TriState.UNKNOWN
+
+    @property
+    def next_appointment(self) -> Appointment | None:
+        """Return the first planned appointment ahead."""
+        moment = self.context.session.clock.now()
+        ahead = (a for a in self.file.appointments if a.state is AppointmentState.PLANNED and a.at >= moment)
+        return next(ahead, None)
+
+    def deadline_line(self) -> str:
+        """Return « prise de poste lun. 7 déc. 2026, dans 17 jours », or nothing."""
+        person = self.file.beneficiary
+        if person.deadline_on is None:
+            return ""
+        label = person.deadline_label or "échéance"
+        day = typography.short_date(person.deadline_on)
+        return f"{label[:1].lower()}{label[1:]} {day}, {typography.relative_days(person.deadline_on, self.today)}"
+
+    def subtitle(self) -> str:
+        """Return « 42 ans · Ballots (53350) · prise de poste lun. 7 déc. 2026, dans 17 jours », or nothing."""
+        person, deadline = self.file.beneficiary, self.deadline_line()
+        if not deadline:
+            return ""
+        born = person.birth_date or person.birth_year
+        place = f"{person.commune} ({person.postal_code})" if person.postal_code else person.commune
+        parts = (typography.age(born, self.today) if born else "", place if person.commune else "", deadline)
+        return " · ".join(part for part in parts if part)
+
+    def who_proposals(self) -> tuple[str, ...]:
+        """Return the usual answers to « Qui »."""
+        person, adviser = self.first_name, self.adviser_first_name
+        return (person, f"{person}, avec {adviser}", f"{person}, {adviser} envoie", f"{person} et {adviser}", adviser)
+
+    def step(self, record: RecordId) -> Step | None:
+        """Return a step of the open plan."""
+        return next((step for step in self.file.steps if step.id == record), None)
+
+    # ------------------------------------------------------------------ what is done
+
+    def edit_goal(self, text: str) -> None:
+        """Take what is typed as the goal."""
+        self._goal.edit("goal", text)
+        self.typed.emit()
+
+    def edit_step(self, record: RecordId, field: str, value: object) -> None:
+        """Take what is typed in a field of a step."""
+        if record not in self._steps:
+            autosave = Autosave(partial(self._write_step, record), self)
+            autosave.failed.connect(self._on_failed)
+            self._steps[record] = autosave
+        self._steps[record].edit(field, value)
+        self.typed.emit()
+
+    def set_step(self, record: RecordId, **fields: object) -> None:
+        """Write some fields of a step at once, with what is pending."""
+        for field, value in fields.items():
+            self.edit_step(record, field, value)
+        self._steps[record].flush()
+
+    def add_step(self, **fields: object) -> Step | None:
+        """Add a step and return it."""
+        if not self.flush():
+            return None
+        return self._do(partial(self.context.session.plans.add_step, self.subject, **fields))
+
+    def move(self, step: Step, offset: int) -> None:
+        """Move a step within its group."""
+        if self.flush():
+            self._do(partial(self.context.session.plans.move_step, step, offset))
+
+    def set_horizon(self, step: Step, horizon: StepHorizon) -> None:
+        """Send a step to later, or back to now, at the end of its group."""
+        group = self.later if horizon is StepHorizon.LATER else self.now
+        position = max((other.position for other in group), default=-1) + 1
+        self.set_step(step.id, horizon=horizon, position=position)
+
+    def remove(self, step: Step) -> None:
+        """Put a step in the trash; a toast offers to take it back."""
+        if not self.flush():
+            return
+        self._do(partial(self.context.session.plans.remove_step, step))
+        self.context.messages.say(Action.STEP_REMOVED.label, "Annuler", self._undo)
+
+    def set_agreement(self, agreed: TriState) -> None:
+        """Write whether the person agrees."""
+        self._do(partial(self.context.session.plans.set_agreement, self.subject, agreed))
+
+    def close_plan(self, *, leaving: bool, note: str) -> str:
+        """Close the plan; return the sentence that says why it is not possible, or nothing."""
+        if not self.flush():
+            return ""
+        try:
+            self.context.session.plans.close(self.subject, leaving=leaving, note=note)
+        except MobiConseilError as error:
+            return str(error)
+        self.context.messages.say(Action.PLAN_CLOSED.label, "Annuler", self._undo)
+        return ""
+
+    def flush(self) -> bool:
+        """Save what is typed; say whether all was."""
+        saved = [autosave.flush() for autosave in (self._goal, *self._steps.values())]
+        return all(saved)
+
+    def _undo(self) -> None:
+        self.context.undo.undo()
+
+    def _do(self, run: Callable[[], T]) -> T | None:
+        try:
+            return run()
+        except MobiConseilError as error:
+            self.context.messages.fail(error)
+            return None
+
+    def _write_goal(self, fields: Mapping[str, object]) -> None:
+        self.context.session.plans.change(self.subject, **fields)
+
+    def _write_step(self, record: RecordId, fields: Mapping[str, object]) -> None:
+        self.context.session.plans.change_step(record, **fields)
+
+    def _on_failed(self, error: MobiConseilError) -> None:
+        self.context.messages.not_saved.emit(str(error))
+
+    def _on_change_published(self, change: Change) -> None:
+        if self.subject in change.subjects or None in change.subjects:
+            self.file = self.context.session.files.load(self.subject)
+            self.changed.emit()
