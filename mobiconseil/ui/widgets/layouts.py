@@ -66,6 +66,18 @@ class Row(QHBoxLayout):
         _space(self, self._margins, self._gap)
 
 
+class _PageColumn(Column):
+    """The column of a page: its height comes from its width, never from what its texts would need if narrow."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Say so even when no text wraps, or the page would never scroll."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at this width."""
+        return super().heightForWidth(width) if super().hasHeightForWidth() else self.sizeHint().height()
+
+
 class ScrollPage(QScrollArea):
     """A page that scrolls vertically only; put the widgets in `body`."""
 
@@ -77,8 +89,8 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("role", "scrollpage")
-        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.viewport().setAutoFillBackground(False)
-        self.body = Column(inside, margins=margins, gap=gap)
+        self.body: Column = _PageColumn(inside, margins=margins, gap=gap)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)

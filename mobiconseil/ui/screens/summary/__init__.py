@@ -1,0 +1,1 @@
+"""The Résumé tab of a person’s file."""

@@ -1,0 +1,1 @@
+"""Forms that several screens share: a note, an appointment, a contact."""

@@ -1,0 +1,138 @@
+"""The foot of a journey: a text, a kind, a length, and it is noted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from mobiconseil.domain import typography
+from mobiconseil.domain.follow_up import ContactKind
+from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
+from mobiconseil.ui.widgets.choice_fields import ChoiceField
+from mobiconseil.ui.widgets.choices import SegmentedChoice
+from mobiconseil.ui.widgets.labels import IconLine, Role
+from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.note_area import NoteArea
+from mobiconseil.ui.widgets_forms.quick_note_model import DURATIONS_MIN, MAIN_KINDS, OTHER_KINDS, QuickNoteModel
+
+_ICONS = {
+    ContactKind.MEETING: "account-outline",
+    ContactKind.CALL: "phone-outline",
+    ContactKind.EMAIL: "email-outline",
+}
+_NO_DURATION = "0"
+
+
+class QuickNote(QWidget):
+    """Ctrl+Entrée adds from anywhere inside; the text is kept when the adviser leaves."""
+
+    def __init__(self, model: QuickNoteModel) -> None:
+        super().__init__()
+        self._model = model
+        self._build()
+        self._bind()
+        self._render()
+
+    def _build(self) -> None:
+        self.area = NoteArea(self.tr("Noter un contact ou un fait…"), name=self.tr("Noter un contact ou un fait"))
+        self.area.setObjectName("quick_note")
+        self._advice = IconLine("alert-outline", "", "warn", Role.WARN)
+        self._aside = IconLine("eye-off-outline", "", "text_2", Role.SECONDARY)
+        self.kinds = SegmentedChoice(
+            [(kind.value, kind.label, _ICONS[kind]) for kind in MAIN_KINDS], self.tr("Type de contact")
+        )
+        self.more = IconButton("dots-horizontal", self.tr("Autre type, ou note privée"), height=Height.NORMAL)
+        lengths = [(str(minutes), typography.duration(minutes)) for minutes in DURATIONS_MIN]
+        self.duration = ChoiceField([*lengths, (_NO_DURATION, self.tr("Durée"))], name=self.tr("Durée"), compact=True)
+        self.add = Button(self.tr("Ajouter"), Kind.SECONDARY, height=Height.ROW)
+        self.add.setToolTip(self.tr("Ajouter (Ctrl+Entrée)"))
+        controls = Row(gap=7)
+        controls.addWidget(self.kinds)
+        controls.addWidget(self.duration)
+        controls.addStretch(1)
+        controls.addWidget(self.add)
+        column = Column(self, gap=8)
+        line = Row(gap=7)
+        line.addWidget(self.area, 1)
+        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        column.addWidget(self._advice)
+        column.addWidget(self._aside)
+        column.addLayout(controls)
+        self._build_menu()
+
+    def _build_menu(self) -> None:
+        self._menu = QMenu(self)
+        self._kind_actions: dict[QAction, ContactKind] = {}
+        for kind in OTHER_KINDS:
+            action = self._menu.addAction(kind.label)
+            action.setCheckable(True)
+            self._kind_actions[action] = kind
+        self._menu.addSeparator()
+        self._private = self._menu.addAction(self.tr("Note privée, cachée en écran partagé"))
+        self._private.setCheckable(True)
+
+    def _bind(self) -> None:
+        self.area.edited.connect(self._model.edit_text)
+        self.kinds.chosen.connect(self._on_kind_chosen)
+        self.more.clicked.connect(self._on_more_clicked)
+        self._menu.triggered.connect(self._on_menu_triggered)
+        self.duration.chosen.connect(self._on_duration_chosen)
+        self.add.clicked.connect(self._on_add_clicked)
+        self._model.changed.connect(self._render)
+        self._model.added.connect(self._on_added)
+
+    def _render(self) -> None:
+        model = self._model
+        if self.area.text() != model.text:
+            self.area.set_text(model.text)
+        self.kinds.set_current(model.kind.value)
+        self.duration.set_current(str(model.duration_min or _NO_DURATION))
+        self.add.setEnabled(model.can_add)
+        self._advice.set_text(model.advice)
+        self._advice.setVisible(bool(model.advice))
+        self.area.setAccessibleDescription(model.advice)
+        aside = [] if model.kind in MAIN_KINDS else [model.kind.label]
+        if model.private:
+            aside.append(self.tr("note privée, cachée en écran partagé"))
+        self._aside.set_text(" · ".join(aside))
+        self._aside.icon.set_icon("eye-off-outline" if model.private else "tag-outline")
+        self._aside.setVisible(bool(aside))
+        self._private.setChecked(model.private)
+        for action, kind in self._kind_actions.items():
+            action.setChecked(kind is model.kind)
+
+    def start(self) -> None:
+        """Put the focus in the text."""
+        self.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add with Ctrl+Entrée."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._model.add()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_kind_chosen(self, code: str) -> None:
+        self._model.set_kind(ContactKind(code))
+
+    def _on_duration_chosen(self, code: str) -> None:
+        self._model.set_duration(int(code) or None)
+
+    def _on_more_clicked(self) -> None:
+        top = self.more.mapToGlobal(QPoint(0, 0))
+        self._menu.popup(QPoint(top.x(), top.y() - self._menu.sizeHint().height()))
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        if action is self._private:
+            self._model.set_private(action.isChecked())
+        else:
+            self._model.set_kind(self._kind_actions[action])
+
+    def _on_add_clicked(self) -> None:
+        self._model.add()
+
+    def _on_added(self) -> None:
+        self.start()
