@@ -99,7 +99,8 @@ def screens(arguments: Sequence[str]) -> int:
     _prepare(RUNTIME, dev_debian.OFFSCREEN)
     target = ROOT / "docs" / "screenshots"
     with tempfile.TemporaryDirectory(prefix="mobiconseil-") as folder:
-        code = _build_demo(Path(folder) / "demo", "--screens")
+        # Always the same day: only what changed on the screens changes in the pictures.
+        code = _build_demo(Path(folder) / "demo", "--screens", "--today", "2026-11-20")
         pictures = sorted(Path(folder).rglob("*.png"))
         if code != 0 or not pictures:
             raise Stop("Les images n’ont pas pu être faites ; celles de docs/screenshots sont restées telles quelles.")
