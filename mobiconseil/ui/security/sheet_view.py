@@ -68,6 +68,7 @@ class SheetPanel(QWidget):
             column.addWidget(line)
         column.addWidget(self.then)
         column.addWidget(FieldRow(*self.groups))
+        column.addStretch(1)
 
     def _group_field(self, rank: int) -> FormField:
         editor = TextField(limit=8)

@@ -1,0 +1,1 @@
+"""The first launch: structure, passphrase and recovery sheet, first file."""
