@@ -17,6 +17,7 @@ from mobiconseil.cli.french import command
 from mobiconseil.db.atomic_file import write_atomically
 from mobiconseil.db.engine import translated
 from mobiconseil.demo.build import ADVISER_NAME, MARK, PASSPHRASE, fill
+from mobiconseil.demo.places import STRUCTURE
 from mobiconseil.demo.teller import StoryClock
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.follow_up import DocumentKind
@@ -27,7 +28,15 @@ from mobiconseil.services.papers.service import NEEDS_PERSON, PaperData, PaperOp
 from mobiconseil.services.session import Session
 
 PAPERS, PICTURES = "documents", "ecrans"
-_MADE = (f"{BASE_NAME}*", "mobiconseil.avant-*.db", "coffre*", "poste.json", f"{PAPERS}/*.pdf", f"{PICTURES}/*.png")
+_MADE = (
+    f"{BASE_NAME}*",
+    "mobiconseil.avant-*.db",
+    "coffre*",
+    "poste.json",
+    "feuille-*.txt",
+    f"{PAPERS}/*.pdf",
+    f"{PICTURES}/*.png",
+)
 _MORNING = time(8, 52)
 
 
@@ -44,7 +53,10 @@ def demo(folder: Path, *, screens: bool, today: str | None, as_json: bool) -> No
     workspace = FolderWorkspace(folder, clock=clock)
     first_name, last_name = ADVISER_NAME
     try:
-        new = workspace.create(structure="", first_name=first_name, last_name=last_name, passphrase=PASSPHRASE)
+        new = workspace.create(
+            structure=STRUCTURE["name"], first_name=first_name, last_name=last_name, passphrase=PASSPHRASE
+        )
+        workspace.confirm_sheet()
         try:
             featured = fill(new.session, clock)
             papers = _write(folder / PAPERS, _papers(new.session, featured, new.recovery_code), new.session)

@@ -21,35 +21,57 @@ _IRREGULAR = {
     "appeler": "appelle",
     "attendre": "attends",
     "choisir": "choisis",
+    "comprendre": "comprends",
+    "compléter": "complète",
+    "conduire": "conduis",
+    "découvrir": "découvre",
     "descendre": "descends",
     "devoir": "dois",
     "dire": "dis",
     "écrire": "écris",
     "emmener": "emmène",
+    "entretenir": "entretiens",
+    "envoyer": "envoie",
     "essayer": "essaie",
+    "étudier": "étudie",
     "faire": "fais",
     "finir": "finis",
+    "fournir": "fournis",
     "inscrire": "inscris",
     "lire": "lis",
     "mettre": "mets",
+    "modifier": "modifie",
     "obtenir": "obtiens",
+    "oublier": "oublie",
+    "ouvrir": "ouvre",
     "partir": "pars",
-    "passer": "passe",
     "payer": "paie",
     "prendre": "prends",
+    "prévenir": "préviens",
+    "rappeler": "rappelle",
     "recevoir": "reçois",
+    "refaire": "refais",
+    "relire": "relis",
     "remettre": "remets",
     "remplir": "remplis",
+    "rendre": "rends",
+    "renvoyer": "renvoie",
+    "répondre": "réponds",
     "reprendre": "reprends",
+    "réussir": "réussis",
     "revenir": "reviens",
     "revoir": "revois",
     "savoir": "sais",
+    "signer": "signe",
     "suivre": "suis",
     "tenir": "tiens",
+    "trier": "trie",
     "vendre": "vends",
     "venir": "viens",
+    "vérifier": "vérifie",
     "voir": "vois",
 }
+_NOUNS = {"déjeuner", "dîner", "goûter", "hiver", "scooter"}
 _FIRST_GROUP = re.compile(r"[a-zà-ÿœ]{2,}er")
 _VOWELS = "aàâeéèêëiîïoôuùûyhœ"
 _UNNAMED_PERSON = ("la personne", "le bénéficiaire", "la bénéficiaire", "elle-même", "lui-même")
@@ -81,7 +103,7 @@ def first_person(title: str) -> str:
     words = " ".join(title.split())
     verb, _, rest = words.partition(" ")
     pronoun, bare = "", verb.lower()
-    if bare in {"se", "me"} or bare[:2] in {"s’", "s'"}:
+    if bare in {"se", "me"} or bare[:2] in {"s’", "s'", "m’", "m'"}:
         bare, _, rest = (bare[2:], "", rest) if len(bare) > 3 else rest.partition(" ")
         pronoun = "me "
     said = _IRREGULAR.get(bare) or (bare[:-1] if _FIRST_GROUP.fullmatch(bare) and _is_verb(bare) else "")
@@ -95,7 +117,8 @@ def first_person(title: str) -> str:
 
 def _is_verb(word: str) -> bool:
     """Say whether a word in -er is surely a regular verb: neither « atelier » nor « préférer », whose vowel changes."""
-    return not word.endswith(("ier", "yer", "eler", "eter")) and not re.search(r"[eéè][^aeéèiouy]+er$", word)
+    vowel_changes = re.search(r"[eéè][^aeéèiouy]er$", word)
+    return word not in _NOUNS and not vowel_changes and not word.endswith(("ier", "yer"))
 
 
 def said_by_person(text: str, person: Beneficiary) -> str:
