@@ -45,7 +45,7 @@ class Label(QLabel):
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.set_role(role)
+        self.setProperty("role", role.value)
 
     def set_role(self, role: Role) -> None:
         """Change what the text is for."""

@@ -133,7 +133,7 @@ class SituationScreen(Screen):
         self._stack.addWidget(self._form)
         Row(self, gap=0).addWidget(self._stack)
         self._page.body.addStretch(1)
-        self._make_until(PARTS[1].code)
+        self._make_until(PARTS[0].code)
 
     def _bind(self) -> None:
         self._side.chosen.connect(self.go)

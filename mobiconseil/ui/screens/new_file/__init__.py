@@ -1,0 +1,1 @@
+"""The quick creation of a file."""
