@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -24,7 +25,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.workspace import Workspace
@@ -34,6 +35,9 @@ from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Theme
 from mobiconseil.ui.window import Window
 from mobiconseil.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
 
 SIZE = QSize(1366, 720)
 """What is left of a 1366 × 768 screen by the bars of the system."""
@@ -97,9 +101,15 @@ class Stage:
             window.close()
             window.deleteLater()
 
-    def first_launch(self) -> None:
-        """Open the window on the empty folder."""
-        self.open_window(self._blank)
+    def first_launch(self) -> FirstLaunchScreen:
+        """Return the first launch, begun on the empty folder when it was not."""
+        from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
+
+        shown = self._window.centralWidget() if self._window else None
+        if not isinstance(shown, FirstLaunchScreen):
+            shown = self.open_window(self._blank).centralWidget()
+        assert isinstance(shown, FirstLaunchScreen)
+        return shown
 
     def lock(self) -> None:
         """Show the lock screen, as after Ctrl+L."""
@@ -125,14 +135,22 @@ class Stage:
             raise LookupError(f"nobody is called {name} in the demonstration")
         return found[0].subject
 
-    def type_text(self, text: str, target: QWidget | None = None) -> None:
+    def type_text(self, text: str) -> None:
         """Type letters where the focus is, as a keyboard would."""
-        typed_in = target or QApplication.focusWidget()
-        assert typed_in is not None
-        typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
         for letter in text:
-            event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(typed_in, event)
+            self._press(0, letter)
+
+    def press(self, key: Qt.Key) -> None:
+        """Press a key where the focus is."""
+        self._press(key, "")
+
+    def _press(self, key: int, text: str) -> None:
+        # A window that was just shown is not yet the active one.
+        focused = QApplication.focusWidget() or self.window.focusWidget()
+        if focused is None:
+            raise LookupError("nothing has the focus")
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(focused, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
 
 class Photographer(QObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mobiconseil.errors import MobiConseilError
@@ -12,6 +13,8 @@ from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.application import make_application
 from mobiconseil.ui.navigation import Section, Tab
 from mobiconseil.ui.photographer import Photographer, Shot, Stage
+from mobiconseil.ui.screens.first_launch.cards import PassphraseCard
+from mobiconseil.ui.screens.first_launch.view_model import Stage as LaunchStage
 from mobiconseil.ui.theme import Theme
 
 PAPER_MS = 1500
@@ -61,7 +64,7 @@ def _people(stage: Stage) -> None:
 
 def _look_alike(stage: Stage) -> None:
     """The name sounds like one of the base: it shows while typing."""
-    stage.section(Section.PEOPLE).open_new_file("Garnié")
+    stage.section(Section.HOME).open_new_file("Garnié")
 
 
 def _palette(stage: Stage) -> None:
@@ -117,13 +120,38 @@ def _help(stage: Stage) -> None:
     stage.file(UNFINISHED, Tab.ASSESSMENT).open_help()
 
 
+def _launch_structure(stage: Stage) -> None:
+    stage.first_launch()
+    for text, key in (("Cap Mobilité Craonnais", Qt.Key.Key_Tab), ("Claire", Qt.Key.Key_Tab)):
+        stage.type_text(text)
+        stage.press(key)
+    stage.type_text("Morin")
+
+
+def _launch_passphrase(stage: Stage) -> None:
+    stage.first_launch()
+    stage.press(Qt.Key.Key_Return)
+
+
+def _launch_sheet(stage: Stage) -> None:
+    card = stage.first_launch().card
+    assert isinstance(card, PassphraseCard)
+    stage.type_text(card.chooser.model.words)
+    stage.press(Qt.Key.Key_Return)
+
+
+def _launch_end(stage: Stage) -> None:
+    """The sheet itself is not saved: it would have to leave this folder."""
+    stage.first_launch().model.go_to(LaunchStage.START)
+
+
 SHOTS = (
     Shot(name="01-accueil", prepare=_home),
     Shot(name="02-beneficiaires", prepare=_people),
     Shot(name="03-nouveau-dossier", prepare=_look_alike),
     Shot(name="04-recherche-rapide", prepare=_palette),
     Shot(name="05-resume", prepare=_summary),
-    Shot(name="06-situation", prepare=_situation),
+    Shot(name="06-situation", prepare=_situation, settle_ms=400),
     Shot(name="07-diagnostic", prepare=_assessment),
     Shot(name="08-plan", prepare=_plan, settle_ms=PAPER_MS),
     Shot(name="09-suivi-du-dossier", prepare=_person_follow_up),
@@ -142,5 +170,8 @@ SHOTS = (
     Shot(name="22-diagnostic-150", prepare=_assessment, scale=150),
     Shot(name="23-plan-150", prepare=_plan, scale=150, settle_ms=PAPER_MS),
     Shot(name="24-verrouillage", prepare=Stage.lock),
-    Shot(name="25-premier-lancement-structure", prepare=Stage.first_launch),
+    Shot(name="25-premier-lancement-structure", prepare=_launch_structure),
+    Shot(name="26-premier-lancement-phrase", prepare=_launch_passphrase),
+    Shot(name="27-premier-lancement-feuille", prepare=_launch_sheet),
+    Shot(name="28-premier-lancement-fin", prepare=_launch_end),
 )
