@@ -10,14 +10,15 @@ from mobiconseil.ui import icons
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import REGULAR, SEMIBOLD, follow, look
 
-LOWEST, TALLEST = 28, 36
+LOWEST, TALLEST = 27, 36
 
 
 class StepLine(QAbstractButton):
     """One target per line; ↑ and ↓ pass to the line above or below. It is checked while its page is shown."""
 
-    def __init__(self, text: str, icon: str, token: str = "text_2", *, mark: str = "") -> None:
+    def __init__(self, text: str, icon: str, token: str = "text_2", *, mark: str = "", lowest: int = LOWEST) -> None:
         super().__init__()
+        self._lowest = lowest
         self._icon, self._token, self._mark, self._count = icon, token, mark, ""
         self.setText(text)
         self.setCheckable(True)
@@ -45,18 +46,18 @@ class StepLine(QAbstractButton):
 
     def restyle(self) -> None:
         """Take the sizes in force."""
-        self.setMinimumHeight(look().px(LOWEST))
+        self.setMinimumHeight(look().px(self._lowest))
         self.setMaximumHeight(look().px(TALLEST))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the size of a comfortable line."""
-        return QSize(look().px(198), look().px(TALLEST))
+        """Return the lowest line that is easily pressed; it grows where there is room."""
+        return QSize(look().px(198), look().px(self._lowest))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the lowest line that can still be pressed."""
-        return QSize(look().px(60), look().px(LOWEST))
+        """Accept any width."""
+        return QSize(look().px(60), look().px(self._lowest))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the line with Entrée; pass to its neighbours with the arrows."""

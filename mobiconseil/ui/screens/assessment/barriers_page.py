@@ -59,12 +59,17 @@ class BarrierRow(QFrame):
         head.addWidget(self.bars)
         head.addWidget(self.remove)
         how = FlowLayout(gap=8)
-        for widget in (self.intensity, self.origin, self.since, self.private, self.lifted):
+        for widget in (self.intensity, self.origin, self.lifted):
             how.addWidget(widget)
+        words = Row(gap=8)
+        words.addWidget(Label(self.tr("Depuis"), Role.SECONDARY))
+        words.addWidget(self.since)
+        words.addWidget(self.words, 1)
+        words.addWidget(self.private)
         column = Column(self, margins=(0, 2, 0, 8), gap=6)
         column.addLayout(head)
         column.addLayout(how)
-        column.addWidget(self.words)
+        column.addLayout(words)
         column.addWidget(Line())
 
     def _bind(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mobiconseil.domain.scoring import DomainState
 from mobiconseil.domain.typography import duration, out_of, short_date
@@ -42,22 +42,29 @@ class DomainList(QFrame):
         self.setAccessibleName(self.tr("Avancement du diagnostic"))
         self._title = Label(self.tr("Avancement"), Role.LABEL)
         self._count = Label("", Role.LABEL)
+        self._beside = Label("", Role.LABEL)
         self._bar = ProgressBar(self.tr("Avancement"))
         self._left = IconLine("clock-outline", "", "text_3", Role.SMALL, 15)
         self.chooser = ChoiceField(name=self.tr("Choisir un diagnostic par date"), compact=True)
+        self.chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._left.label.setWordWrap(False)
         self.lines: dict[str, StepLine] = {}
         self._build()
         self.chooser.chosen.connect(self._on_assessment_chosen)
         follow(self)
 
     def _build(self) -> None:
-        top = Row(gap=8)
+        self._top = QWidget()
+        top = Row(self._top, gap=8)
         top.addWidget(self._title, 1)
         top.addWidget(self._count)
         head = Column(margins=(16, 10, 16, 6), gap=6)
         head.addWidget(self.chooser)
-        head.addLayout(top)
-        head.addWidget(self._bar)
+        head.addWidget(self._top)
+        bar = Row(gap=8)
+        bar.addWidget(self._bar, 1)
+        bar.addWidget(self._beside)
+        head.addLayout(bar)
         page = ScrollPage(margins=(6, 0, 6, 0), gap=0)
         for domain in self.vm.reference.grid.domains:
             mark = "shield-account-outline" if domain.sensitive else ""
@@ -90,7 +97,8 @@ class DomainList(QFrame):
     def draw(self, board: Board) -> None:
         """Draw the progress and the lines."""
         done = board.progress
-        self._count.setText(out_of(done.rated, done.total))
+        for figure in (self._count, self._beside):
+            figure.setText(out_of(done.rated, done.total))
         self._bar.set_progress(done.rated, done.total)
         self._left.set_text(self._time_left(board))
         self._render_chooser(board)
@@ -118,13 +126,16 @@ class DomainList(QFrame):
         self.lines[domain.code].set_state(icon, token, f"{domain.answered}/{domain.total}", name)
 
     def _render_chooser(self, board: Board) -> None:
-        self.chooser.setVisible(len(self.vm.file.assessments) > 1)
+        several = len(self.vm.file.assessments) > 1
+        self.chooser.setVisible(several)
+        self._top.setVisible(not several)
+        self._beside.setVisible(several)
         self.chooser.set_items(assessment_dates(self.vm), board.assessment.id.hex())
 
     def _time_left(self, board: Board) -> str:
         finished = board.assessment.finished_on
         if finished is not None:
-            return self.tr("Terminé le {day}").format(day=short_date(finished))
+            return self.tr("Terminé le {day}").format(day=short_date(finished, self.vm.today()))
         if not board.progress.minutes_left:
             return self.tr("Tout est noté")
         return self.tr("Environ {time} restantes").format(time=duration(board.progress.minutes_left))
@@ -138,10 +149,7 @@ class DomainList(QFrame):
 
 def assessment_dates(vm: AssessmentViewModel) -> list[tuple[str, str]]:
     """Return the assessments of the person, newest first, by date."""
-    return [
-        (assessment.id.hex(), f"{short_date(assessment.started_on)} · {assessment.stage.label}")
-        for assessment in reversed(vm.file.assessments)
-    ]
+    return [(assessment.id.hex(), short_date(assessment.started_on)) for assessment in reversed(vm.file.assessments)]
 
 
 def choose_by_code(vm: AssessmentViewModel, code: str) -> None:

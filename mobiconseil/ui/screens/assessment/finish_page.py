@@ -15,7 +15,7 @@ from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
-from mobiconseil.ui.widgets.step_line import StepLine
+from mobiconseil.ui.widgets.step_line import TALLEST, StepLine
 
 
 class FinishPage(PageCard):
@@ -58,9 +58,7 @@ class FinishPage(PageCard):
         missing = done.total - done.rated
         if gaps:
             title = self.tr("{items} sans réponse sur {total}").format(items=count(missing, "item"), total=done.total)
-            text = self.tr(
-                "«\u00a0Non évalué\u00a0» n’est jamais un zéro. Vous pourrez rouvrir ce diagnostic plus tard."
-            )
+            text = self.tr("«\u00a0Non évalué\u00a0» n’est jamais un zéro. Vous pourrez le rouvrir plus tard.")
             self.state.set_state(title, text, tone="info", icon="clipboard-check-outline")
         else:
             self.state.set_state(self.tr("Tout est noté"), tone="ok", icon="check-circle-outline")
@@ -79,9 +77,10 @@ class FinishPage(PageCard):
         for domain in gaps:
             missing = domain.total - domain.answered
             text = f"{domain.number}. {domain.title}"
-            line = StepLine(text, "circle-outline" if not domain.answered else "progress-clock", "text_3")
+            icon = "progress-clock" if domain.answered else "circle-outline"
+            line = StepLine(text, icon, "text_3", lowest=TALLEST)
             words = count(missing, "item")
-            line.set_state("circle-outline", "text_3", words, self.tr("Aller à {text}").format(text=text))
+            line.set_state(icon, "text_3", words, self.tr("Aller à {text}").format(text=text))
             line.setObjectName(domain.code)
             line.clicked.connect(self._on_line_clicked)
             self.lines.append(line)

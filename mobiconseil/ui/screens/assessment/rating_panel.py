@@ -81,7 +81,6 @@ class RatingPanel(PageCard):
         """Show one item at a time in a narrow window."""
         super().set_width_class(width_class)
         narrow = width_class is WidthClass.NARROW
-        self._keys.setVisible(width_class is WidthClass.WIDE)
         self._foot.setVisible(not narrow)
         self._foot_line.setVisible(not narrow)
         self._back.setVisible(narrow)
@@ -112,9 +111,9 @@ class RatingPanel(PageCard):
         if not views:
             self._hide_domain()
             return
-        self._legend = RatingLegend(board.grid.legend(domain.code, board.civility))
-        self._legend.setVisible(self.width_class is not WidthClass.NARROW)
-        self.page.body.addWidget(self._legend)
+        if self.width_class is not WidthClass.NARROW:
+            self._legend = RatingLegend(board.grid.legend(domain.code, board.civility))
+            self.outer.insertWidget(1, self._legend)
         for view in views:
             row = ItemRow(self.vm, view)
             row.set_narrow(self.width_class is WidthClass.NARROW)
@@ -126,6 +125,11 @@ class RatingPanel(PageCard):
 
     def _empty(self) -> None:
         body = self.page.body
+        if self._legend is not None:
+            self.outer.removeWidget(self._legend)
+            self._legend.hide()
+            self._legend.deleteLater()
+            self._legend = None
         while body.count():
             taken = body.takeAt(0)
             widget = taken.widget() if taken is not None else None
@@ -168,7 +172,6 @@ class RatingPanel(PageCard):
         self.next.setText(self._end(board) if last else domains[rank + 1].title)
         self.previous.restyle()
         self.next.restyle()
-        self._keys.setVisible(self.width_class is WidthClass.WIDE)
 
     def _end(self, board: Board) -> str:
         return self.tr("Ce que l’on retient") if board.is_finished else self.tr("Terminer")
@@ -215,6 +218,7 @@ class RatingPanel(PageCard):
 
     def _show_comment(self) -> None:
         if self.comment is not None:
+            self.page.body.activate()
             self.page.ensureWidgetVisible(self.comment, 0, 4)
 
     def _on_comment_closed(self) -> None:

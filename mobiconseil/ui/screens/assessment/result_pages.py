@@ -126,11 +126,17 @@ class ComparisonPage(PageCard):
         line.setAccessibleName(f"{item.title}. {change.kind.label}. {words}")
         tone, icon = _CHANGES[change.kind]
         row = Row(line, gap=8)
-        row.addWidget(Label(item.number, Role.SECONDARY))
-        row.addWidget(Label(item.title, Role.BODY, wrap=True), 1)
+        link = LinkButton(f"{item.number} {item.title}")
+        link.setObjectName(item.code)
+        link.clicked.connect(self._on_item_clicked)
+        row.addWidget(link)
+        row.addStretch(1)
         row.addWidget(Label(f"{change.before} → {change.after}", Role.STRONG))
         row.addWidget(Chip(change.kind.label, tone, icon))
         return line
+
+    def _on_item_clicked(self) -> None:
+        self.vm.go(self.sender().objectName())
 
 
 def empty(body: Column) -> None:

@@ -26,7 +26,8 @@ class SummaryPage(PageCard):
     def __init__(self, vm: AssessmentViewModel) -> None:
         super().__init__(vm, vm.tr("Ce que l’on retient"))
         self.state = Banner("", tone="ok", icon="check-circle-outline")
-        self.plan = LinkButton(self.tr("Préparer le plan d’action"), icon="format-list-numbered")
+        self.go_on = LinkButton(self.tr("Continuer le diagnostic"), icon="arrow-left")
+        self.plan = Button(self.tr("Préparer le plan d’action"), Kind.SECONDARY, icon="format-list-numbered")
         self.again = Button(self.tr("Refaire le point"), Kind.SECONDARY, icon="clipboard-check-outline")
         self.reopen = Button(self.tr("Rouvrir"), Kind.SECONDARY, icon="lock-open-variant-outline")
         self.reasons = QWidget()
@@ -34,6 +35,7 @@ class SummaryPage(PageCard):
         self.advice = Label("", Role.SECONDARY, wrap=True)
         self._supports, self._work = QWidget(), QWidget()
         self._build()
+        self.go_on.clicked.connect(self._on_go_on_clicked)
         self.plan.clicked.connect(self.vm.open_plan)
         self.again.clicked.connect(self._on_again_clicked)
         self.reopen.clicked.connect(self._on_reopen_clicked)
@@ -43,7 +45,7 @@ class SummaryPage(PageCard):
         body.addWidget(self.state)
         self._actions = QWidget()
         flow = FlowLayout(self._actions, gap=8)
-        for widget in (self.plan, self.again, self.reopen):
+        for widget in (self.go_on, self.plan, self.again, self.reopen):
             flow.addWidget(widget)
         body.addWidget(self._actions)
         self._build_reasons()
@@ -63,8 +65,10 @@ class SummaryPage(PageCard):
         body.addStretch(1)
 
     def _build_reasons(self) -> None:
-        flow = FlowLayout(self.reasons, gap=8)
-        flow.addWidget(Label(self.tr("Pourquoi le rouvrir\u202f?"), Role.LABEL))
+        column = Column(self.reasons, gap=6)
+        column.addWidget(Label(self.tr("Pourquoi le rouvrir\u202f?"), Role.LABEL))
+        flow = FlowLayout(gap=8)
+        column.addLayout(flow)
         self.reason_buttons: dict[Action, Button] = {}
         for action, label in REOPENINGS.items():
             button = Button(label, Kind.SECONDARY)
@@ -80,8 +84,10 @@ class SummaryPage(PageCard):
         if finished is None:
             self.reasons.hide()
         self._render_state(board)
-        self._actions.setVisible(finished is not None)
-        self.again.setVisible(self.vm.is_last())
+        self.go_on.setVisible(finished is None)
+        for widget in (self.plan, self.again, self.reopen):
+            widget.setVisible(finished is not None)
+        self.again.setVisible(finished is not None and self.vm.is_last())
         found = board.profile()
         self.profile.setVisible(found is not None)
         self.advice.setVisible(found is not None)
@@ -112,9 +118,9 @@ class SummaryPage(PageCard):
         self.state.set_state(title, " · ".join(parts), tone="ok", icon="check-circle-outline")
 
     def take_focus(self) -> None:
-        """Put the focus on the plan once the assessment is finished; else leave it where it is."""
-        if self.plan.isVisibleTo(self):
-            self.plan.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on what comes next."""
+        following = self.plan if self.plan.isVisibleTo(self) else self.go_on
+        following.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_width_class(self, width_class: WidthClass) -> None:
         """Put supports and points to work on side by side where there is room."""
@@ -122,6 +128,9 @@ class SummaryPage(PageCard):
         narrow = width_class is WidthClass.NARROW
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._lists.setDirection(direction)
+
+    def _on_go_on_clicked(self) -> None:
+        self.vm.go(self.vm.item)
 
     def _on_again_clicked(self) -> None:
         self.vm.go(Page.START)

@@ -42,6 +42,7 @@ class AssessmentScreen(Screen):
         self.vm = AssessmentViewModel(context, subject, self)
         self._width_class: WidthClass | None = None
         self._heading: Heading | None = None
+        self._stale = False
         self._build()
         self._bind()
         self._render()
@@ -138,6 +139,19 @@ class AssessmentScreen(Screen):
     # ---- drawing
 
     def _render(self) -> None:
+        """Draw once more when something changed meanwhile: a comment closed by the drawing is written, for one."""
+        if self.vm.drawing:
+            self._stale = True
+            return
+        self.vm.drawing = self._stale = True
+        try:
+            while self._stale:
+                self._stale = False
+                self._draw()
+        finally:
+            self.vm.drawing = False
+
+    def _draw(self) -> None:
         board = self.vm.board
         if board is None or self.vm.page is Page.START:
             self.start.draw()

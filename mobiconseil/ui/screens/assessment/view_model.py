@@ -56,6 +56,8 @@ class AssessmentViewModel(QObject):
         self.reference = self._session.reference
         self.page = Page.GRID
         self.item = ""
+        self.drawing = False
+        """Set by the view: focus that moves by itself while widgets come and go is not a choice."""
         self._chosen: RecordId | None = None
         self._unsaved: dict[str, Rating] = {}
         self._writing = False
@@ -108,8 +110,8 @@ class AssessmentViewModel(QObject):
         self.focus_wanted.emit()
 
     def stand_on(self, item: str) -> None:
-        """Take note of the item that has the focus."""
-        if item != self.item:
+        """Take note of the item that has the focus, unless the focus only passes while the page is drawn."""
+        if item != self.item and not self.drawing:
             self.item = item
             self.changed.emit()
 
