@@ -1,0 +1,421 @@
+"""The Diagnostic tab, driven by keys on a real encrypted base: what is pressed is what is stored."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessment_desk import MEDIUM, NARROW, AssessmentDesk, focused, press
+from mobiconseil.domain.assessment import AssessmentForm, RatingMethod, RatingState
+from mobiconseil.errors import StorageError
+from mobiconseil.services.actions import Action
+from mobiconseil.ui.navigation import Route, Tab
+from mobiconseil.ui.screens.assessment.item_row import ItemRow
+from mobiconseil.ui.screens.assessment.view import AssessmentScreen
+from mobiconseil.ui.screens.assessment.view_model import Page
+
+K = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> AssessmentDesk:
+    return AssessmentDesk.create(tmp_path / "base é")
+
+
+def click(screen: AssessmentScreen, part: str) -> None:
+    QTest.mouseClick(screen.domains.lines[part], Qt.MouseButton.LeftButton)
+
+
+def test_an_empty_file_proposes_both_forms_and_starts_the_short_one_with_enter(
+    qtbot: QtBot, desk: AssessmentDesk
+) -> None:
+    screen = desk.show(qtbot)
+    assert "court (26 items, 25\u00a0min) ou complet (54 items)" in screen.start.title.text()
+    assert focused() is screen.start.short
+    assert screen.heading().action == ""
+    press(K.Key_Space)
+    (started,) = desk.session.files.load(desk.subject).assessments
+    assert started.form is AssessmentForm.SHORT
+    assert focused().objectName() == "item-D1.1"
+    assert screen.heading().subtitle.endswith("diagnostic commencé le ven.\u00a020\u00a0nov.")
+    assert screen.heading().action == "Terminer le diagnostic"
+
+
+def test_one_key_rates_and_goes_to_the_next_item(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    desk.show(qtbot, part="D3.1")
+    press(K.Key_2, K.Key_3)
+    assert desk.values() == {"D3.1": 2, "D3.2": 3}
+    assert focused().objectName() == "item-D3.3"
+    assert len(desk.saved) == 2
+
+
+def test_the_unshifted_row_of_an_azerty_keyboard_rates_too(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    desk.show(qtbot, part="D3.1")
+    press(K.Key_Agrave, K.Key_Ampersand, K.Key_Eacute, K.Key_QuoteDbl, K.Key_Apostrophe)
+    assert desk.values() == {"D3.1": 0, "D3.2": 1, "D3.3": 2, "D3.4": 3, "D3.5": 4}
+
+
+def test_the_last_item_of_a_domain_leads_to_the_next_domain(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D3.5")
+    press(K.Key_1)
+    assert focused().objectName() == "item-D4.1"
+    assert screen.grid.title.text() == "4. Marche et vélo"
+    assert set(screen.grid.rows) == {"D4.1", "D4.2", "D4.3", "D4.4"}
+
+
+def test_arrows_walk_across_domains_and_change_a_note(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start({"D2.4": 2})
+    desk.show(qtbot, part="D3.1")
+    press(K.Key_Up)
+    assert focused().objectName() == "item-D2.4"
+    press(K.Key_Right)
+    assert desk.values()["D2.4"] == 3
+    press(K.Key_Left, K.Key_Left)
+    assert desk.values()["D2.4"] == 1
+    press(K.Key_Down)
+    assert focused().objectName() == "item-D3.1"
+
+
+def test_page_keys_go_from_domain_to_domain_at_the_first_gap(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start({"D4.1": 3})
+    screen = desk.show(qtbot, part="D3.2")
+    press(K.Key_PageDown)
+    assert focused().objectName() == "item-D4.2"
+    press(K.Key_PageUp)
+    assert screen.vm.item == "D3.1"
+
+
+def test_s_sets_an_item_aside_and_delete_makes_it_not_rated_never_zero(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    desk.show(qtbot, part="D3.3")
+    press(K.Key_S)
+    assert desk.ratings()["D3.3"].state is RatingState.NOT_APPLICABLE
+    assert focused().objectName() == "item-D3.4"
+    press(K.Key_4, K.Key_Up, K.Key_Delete)
+    cleared = desk.ratings()["D3.4"]
+    assert (cleared.state, cleared.value) == (RatingState.NOT_RATED, None)
+
+
+def test_a_comment_is_typed_in_place_counted_and_kept(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D3.1")
+    press(K.Key_C)
+    assert focused().objectName() == "comment-D3.1"
+    QTest.keyClicks(focused(), "Lit la ligne 14 seule, 2 fois")
+    press(K.Key_Return)
+    assert screen.grid.comment is None
+    assert focused().objectName() == "item-D3.1"
+    stored = desk.ratings()["D3.1"]
+    assert stored.comment == "Lit la ligne 14 seule, 2 fois"
+    assert stored.state is RatingState.NOT_RATED
+
+
+def test_a_comment_stops_at_280_characters_and_says_so(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D3.1")
+    press(K.Key_C)
+    assert screen.grid.comment is not None
+    screen.grid.comment.area.insertPlainText("é" * 300)
+    assert len(screen.grid.comment.area.text()) == 280
+    press(K.Key_Escape)
+    assert len(desk.ratings()["D3.1"].comment) == 280
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_the_method_menu_opens_with_m_and_writes_the_method(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    desk.show(qtbot, part="D3.1")
+    press(K.Key_M)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, K.Key_Down)
+    QTest.keyClick(menu, K.Key_Down)
+    QTest.keyClick(menu, K.Key_Return)
+    assert desk.ratings()["D3.1"].method is RatingMethod.OBSERVED
+
+
+def test_a_click_on_a_cell_rates_and_stays_on_the_item(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D3.1")
+    QTest.mouseClick(screen.grid.rows["D3.4"].cells[1], Qt.MouseButton.LeftButton)
+    assert desk.values() == {"D3.4": 1}
+    assert focused().objectName() == "item-D3.4"
+
+
+def test_shift_f_extends_the_short_form_and_keeps_what_is_rated(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start({"D3.1": 2}, AssessmentForm.SHORT)
+    screen = desk.show(qtbot, part="D3.2")
+    assert set(screen.grid.rows) == {"D3.1", "D3.2"}
+    press(K.Key_F, modifier=SHIFT)
+    assert set(screen.grid.rows) == {"D3.1", "D3.2", "D3.3", "D3.4", "D3.5"}
+    screen.vm.go("D3.3")
+    press(K.Key_1)
+    press(K.Key_F, modifier=SHIFT)
+    assert screen.vm.item == "D4.1", "3.4 is not asked in the short form"
+    screen.vm.go("D3.1")
+    assert set(screen.grid.rows) == {"D3.1", "D3.2", "D3.3"}, "what is rated stays on the screen"
+    assert desk.values() == {"D3.1": 2, "D3.3": 1}
+
+
+def test_rows_say_their_title_note_and_rank_to_a_screen_reader(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start({"D3.2": 3})
+    screen = desk.show(qtbot, part="D3.2")
+    name = screen.grid.rows["D3.2"].accessibleName()
+    assert name == "Monter, valider, descendre au bon arrêt. Note 3, seule, réseau habituel. Item 2 sur 5"
+    line = screen.domains.lines["D3"].accessibleName()
+    assert line == "3. Bus, car et train, en cours, 1 sur 5"
+
+
+def test_tab_goes_down_the_items_in_reading_order(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D3.1")
+    press(K.Key_Tab)
+    assert focused().objectName() == "item-D3.2"
+    assert screen.vm.item == "D3.2"
+
+
+def test_a_failed_saving_says_so_keeps_the_note_and_is_tried_again(
+    qtbot: QtBot, desk: AssessmentDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D3.1")
+
+    def full(*_: object) -> None:
+        raise StorageError("Le disque est plein. Rien n’est perdu. Libérez de la place.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.session.assessments, "rate", full)
+        press(K.Key_2)
+        assert desk.unsaved == ["Le disque est plein. Rien n’est perdu. Libérez de la place."]
+        assert screen.grid.rows["D3.1"].rating == 2
+        assert not screen.flush()
+    assert desk.values() == {}
+    assert screen.flush()
+    assert desk.values() == {"D3.1": 2}
+
+
+def test_undo_takes_the_note_back_on_the_screen_too(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start({"D3.1": 2})
+    screen = desk.show(qtbot, part="D3.1")
+    press(K.Key_4)
+    desk.context.undo.undo()
+    assert desk.values()["D3.1"] == 2
+    assert screen.grid.rows["D3.1"].rating == 2
+    desk.context.undo.redo()
+    assert screen.grid.rows["D3.1"].rating == 4
+
+
+def test_undoing_the_start_comes_back_to_the_choice(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    screen = desk.show(qtbot)
+    press(K.Key_Space)
+    desk.context.undo.undo()
+    assert screen.vm.page is Page.START
+    assert screen.vm.board is None
+
+
+def test_finishing_lists_the_gaps_and_is_allowed_all_the_same(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start({"D1.1": 3, "D6.1": 0, "D7.1": 4}, AssessmentForm.SHORT)
+    screen = desk.show(qtbot)
+    screen.on_action()
+    page = screen.pages[Page.FINISH]
+    assert page.finish.text() == "Terminer quand même"  # type: ignore[attr-defined]
+    gaps = {line.objectName(): line.count() for line in page.lines}  # type: ignore[attr-defined]
+    assert gaps["D1"] == "1\u00a0item"
+    assert gaps["D11"] == "4\u00a0items"
+    QTest.mouseClick(page.minutes._segments[2], Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    page.finish.setFocus()  # type: ignore[attr-defined]
+    press(K.Key_Space)
+    (done,) = desk.session.files.load(desk.subject).assessments
+    assert (done.finished_on, done.duration_min) == (date(2026, 11, 20), 45)
+    assert screen.vm.page is Page.SUMMARY
+    assert screen.heading().action == "Préparer le plan"
+    screen.on_action()
+    assert desk.routes[-1].tab is Tab.PLAN
+
+
+def test_a_finished_assessment_is_read_not_changed_until_it_is_reopened_for_a_reason(
+    qtbot: QtBot, desk: AssessmentDesk
+) -> None:
+    started = desk.start({"D3.1": 2})
+    desk.session.assessments.finish(started)
+    screen = desk.show(qtbot, part="D3.1")
+    press(K.Key_4)
+    QTest.mouseClick(screen.grid.rows["D3.1"].cells[0], Qt.MouseButton.LeftButton)
+    assert desk.values()["D3.1"] == 2
+    assert desk.said[-1].startswith("Ce diagnostic est terminé")
+    screen.vm.go(Page.SUMMARY)
+    summary = screen.pages[Page.SUMMARY]
+    QTest.mouseClick(summary.reopen, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    press(K.Key_Space)
+    assert desk.session.files.load(desk.subject).assessments[0].finished_on is None
+    assert desk.session.overviews.journal(limit=1)[0].action == Action.ASSESSMENT_REOPENED_TO_COMPLETE
+    press(K.Key_4)
+    assert desk.values()["D3.1"] == 4
+
+
+def test_a_second_assessment_shows_the_former_notes_and_compares(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    first = desk.start({"D3.1": 2, "D5.1": 0, "D2.1": 3, "D1.1": 3})
+    desk.session.assessments.finish(first)
+    desk.desk.clock.set(datetime(2027, 3, 2, 9, tzinfo=UTC))
+    screen = desk.show(qtbot)
+    summary = screen.pages[Page.SUMMARY]
+    QTest.mouseClick(summary.again, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    QTest.mouseClick(screen.start.full, Qt.MouseButton.LeftButton)
+    for item, key in (("D3.1", K.Key_3), ("D5.1", K.Key_2), ("D2.1", K.Key_1), ("D1.1", K.Key_3)):
+        screen.vm.go(item)
+        press(key)
+    screen.vm.go("D3.1")
+    ticked = [cell.level for cell in screen.grid.rows["D3.1"].cells if cell.accessibleDescription()]
+    assert ticked == [2]
+    assert screen.domains.chooser.count() == 2
+    click(screen, Page.COMPARISON)
+    texts = [label.text() for label in screen.pages[Page.COMPARISON].findChildren(type(screen.grid.title))]
+    assert any("1\u00a0frein levé, 1\u00a0progrès, 1\u00a0recul" in text for text in texts), texts
+    screen.domains.chooser.chosen.emit(first.id.hex())
+    assert screen.vm.board is not None
+    assert screen.vm.board.assessment.id == first.id
+
+
+def test_her_words_are_typed_in_place(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    started = desk.start()
+    screen = desk.show(qtbot)
+    QTest.mouseClick(screen.side.words.pencil, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(focused(), "Aller travailler")
+    press(K.Key_Escape)
+    assert desk.session.files.load(desk.subject).assessments[0].own_words == "Aller travailler"
+    assert started.own_words == ""
+
+
+def test_barriers_are_added_weighed_kept_private_and_removed_with_undo(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot)
+    click(screen, Page.BARRIERS)
+    page = screen.pages[Page.BARRIERS]
+    chip = page.chips["M1"]  # type: ignore[attr-defined]
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    row = page.rows["M1"]  # type: ignore[attr-defined]
+    QTest.mouseClick(row.intensity._segments[3], Qt.MouseButton.LeftButton)
+    row.private.click()
+    row.words.setFocus()
+    QTest.keyClicks(row.words, "Ma mere prend la voiture")
+    assert screen.flush()
+    (barrier,) = desk.session.files.load(desk.subject).barriers
+    assert (barrier.intensity, barrier.private, barrier.since) == (3, True, date(2026, 11, 20))
+    assert barrier.wording == "Ma mere prend la voiture"
+    desk.context.shared.set_on(True)
+    assert not page.rows  # type: ignore[attr-defined]
+    desk.context.shared.set_on(False)
+    QTest.mouseClick(page.rows["M1"].remove, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    assert desk.session.files.load(desk.subject).barriers == ()
+    assert desk.said[-1] == "Frein retiré"
+    desk.context.undo.undo()
+    assert desk.session.files.load(desk.subject).barriers[0].intensity == 3
+    assert "M1" in page.rows  # type: ignore[attr-defined]
+
+
+def test_felt_autonomy_and_life_space_are_stored_at_once(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot)
+    click(screen, Page.AUTONOMY)
+    QTest.mouseClick(screen.pages[Page.AUTONOMY].scale._segments[7], Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    click(screen, Page.LIFE_SPACE)
+    page = screen.pages[Page.LIFE_SPACE]
+    for rank, line in enumerate(page.lines):  # type: ignore[attr-defined]
+        line.frequency.activated.emit(4 if rank < 4 else 0)
+        if rank < 4:
+            line.help.chosen.emit("2")
+    (stored,) = desk.session.files.load(desk.subject).assessments
+    assert stored.felt_autonomy == 7
+    assert (stored.lsa_frequency_1, stored.lsa_help_1, stored.lsa_frequency_5) == (4, 2.0, 0)
+    assert page.score.text() == "80 sur 120"  # type: ignore[attr-defined]
+
+
+def test_a_shared_screen_hides_health_everywhere_and_passes_over_it(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    items = {f"D10.{number}": 0 for number in range(1, 5)}
+    desk.start(items)
+    screen = desk.show(qtbot, part="D10.1")
+    assert screen.vm.board is not None
+    assert any(point.item.startswith("D10") for point in screen.vm.board.work_on())
+    desk.context.shared.set_on(True)
+    assert screen.grid.rows == {}
+    assert not any(point.item.startswith("D10") for point in screen.vm.board.work_on())
+    assert screen.vm.board.axes()[9].value is None
+    screen.vm.go("D9.4")
+    press(K.Key_1)
+    assert focused().objectName() == "item-D11.1"
+
+
+def test_a_medium_window_has_a_combo_of_domains_and_a_drawer(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, MEDIUM, part="D3.1")
+    assert not screen.domains.isVisible()
+    assert screen.grid.places.currentText() == "Domaine 3 sur 12 · Bus, car et train"
+    assert len([row for row in screen.grid.rows.values() if row.isVisible()]) == 5
+    screen.toggle_panel()
+    assert screen.drawer.is_open()
+    assert screen.side.isVisible()
+    press(K.Key_Escape)
+    assert not screen.drawer.is_open()
+    screen.grid.places.chosen.emit(Page.MODES.value)
+    assert screen.vm.page is Page.MODES
+
+
+def test_a_narrow_window_asks_one_item_at_a_time(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, NARROW, part="D3.4")
+    assert [code for code, row in screen.grid.rows.items() if row.isVisible()] == ["D3.4"]
+    cells = screen.grid.rows["D3.4"].cells
+    assert cells[4].y() > cells[0].y()
+    assert cells[0].width() > screen.width() * 0.8
+    press(K.Key_2)
+    assert desk.values() == {"D3.4": 2}
+    assert [code for code, row in screen.grid.rows.items() if row.isVisible()] == ["D3.5"]
+    assert focused().objectName() == "item-D3.5"
+
+
+def test_the_place_survives_a_lock_down_to_the_comment(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D8.3")
+    press(K.Key_C)
+    QTest.keyClicks(focused(), "Compte juste")
+    place = screen.place()
+    assert place.part == "D8.3"
+    assert screen.flush()
+    screen.close()
+    again = AssessmentScreen(desk.context, desk.subject)
+    qtbot.addWidget(again)
+    again.resize(1270, 590)
+    with qtbot.waitActive(again):
+        again.show()
+        again.activateWindow()
+    again.enter(place)
+    assert focused().objectName() == "comment-D8.3"
+    assert again.grid.comment is not None
+    assert again.grid.comment.area.text() == "Compte juste"
+
+
+def test_another_page_is_left_with_escape_back_to_the_same_item(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D4.2")
+    click(screen, Page.AUTONOMY)
+    assert screen.place().part == Page.AUTONOMY
+    press(K.Key_Escape)
+    assert isinstance(focused(), ItemRow)
+    assert focused().objectName() == "item-D4.2"
+
+
+def test_an_unknown_place_changes_nothing(qtbot: QtBot, desk: AssessmentDesk) -> None:
+    desk.start({"D1.1": 3})
+    screen = desk.show(qtbot)
+    screen.enter(Route(part="ancien-item"))
+    assert screen.vm.item == "D1.2"
