@@ -53,9 +53,10 @@ class Card(QFrame):
         self.header.addWidget(self.link)
         self.subtitle.setVisible(bool(subtitle))
         self.link.setVisible(bool(link))
-        self._head.setVisible(bool(title))
         self.link.clicked.connect(self.link_clicked)
         self._outer.addWidget(self._head)
+        # In its parent first: a widget that is shown alone is a window, which takes the focus.
+        self._head.setVisible(bool(title))
 
     def _build_body(self, *, flush: bool, scroll: bool, titled: bool) -> None:
         margins = (0, 0, 0, 0) if flush else (15, 6 if titled else 15, 15, 15)

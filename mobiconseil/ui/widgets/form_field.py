@@ -21,12 +21,12 @@ class FormField(QWidget):
         self.label = Label(label, Role.LABEL)
         self.label.setBuddy(editor)
         self._optional = Label(self.tr("facultatif"), Role.SMALL)
-        self._optional.setVisible(optional)
         self._counter = Label("", Role.SMALL)
         self._message = _Message()
         editor.setAccessibleName(f"{label}, {self.tr('facultatif')}" if optional else label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._build()
+        self._optional.setVisible(optional)
         self._listen()
         self.set_help(help_text)
 

@@ -38,9 +38,9 @@ class StepCard(GateCard):
         line.addWidget(self.back_link)
         line.addStretch(1)
         line.addWidget(self.go)
-        self.back_link.setVisible(with_back)
         self.body.addWidget(self.error)
         self.body.addLayout(line)
+        self.back_link.setVisible(with_back)
 
     def show_error(self, text: str) -> None:
         """Show a sentence above the buttons."""

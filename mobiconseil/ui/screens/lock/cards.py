@@ -52,6 +52,7 @@ class UnlockCard(GateCard):
         top.addWidget(self.caps)
         top.addWidget(self.demo)
         self.body.addLayout(top)
+        self.demo.setVisible(bool(self._model.workspace.demo_passphrase))
         self.body.addWidget(self.open_button)
         self.body.addLayout(links)
         self.body.addWidget(Line())
@@ -66,7 +67,6 @@ class UnlockCard(GateCard):
         row.addWidget(Label(text, Role.SMALL, wrap=True), 1)
         self.fill_link = LinkButton(self.tr("Remplir"))
         row.addWidget(self.fill_link, 0, Qt.AlignmentFlag.AlignTop)
-        line.setVisible(bool(phrase))
         return line
 
     def _bind(self) -> None:
