@@ -53,6 +53,10 @@ class DiskFull(StorageError):
     """There is no room left on the disk."""
 
 
+class DiskFailed(StorageError):
+    """The disk or the key no longer answers."""
+
+
 class ReadOnly(StorageError):
     """The folder or the file cannot be written."""
 
@@ -72,6 +76,12 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
         raise BaseDamaged(
             f"Le dossier de travail est introuvable : {path}. Rien n’a été modifié. "
             "Vérifiez que la clé ou le disque est branché, ou restaurez une sauvegarde."
+        )
+    if not create and path.stat().st_size == 0:
+        # SQLite takes an empty file for a new base: the adviser would find an empty program and believe all is lost.
+        raise BaseDamaged(
+            f"Le fichier {path.name} est vide : il a été coupé ou effacé. Il n’a pas été modifié. "
+            "Restaurez la dernière sauvegarde, ou faites appel à votre structure."
         )
     with translated(path):
         connection = sqlite3.connect(str(path), timeout=10, isolation_level=None)
@@ -124,6 +134,11 @@ def _sentence(error: Exception, path: Path | None) -> StorageError | None:
         return BaseBusy(
             "Le dossier de travail est occupé par une autre fenêtre. Rien n’a été perdu. "
             "Fermez l’autre fenêtre de MobiConseil, puis réessayez."
+        )
+    if "disk i/o" in text and path is None:
+        return DiskFailed(
+            "Le disque ou la clé ne répond plus : la dernière saisie n’a pas pu être enregistrée. Ce qui l’était déjà "
+            "est intact. Vérifiez qu’il est bien branché et qu’il reste de la place, puis réessayez."
         )
     if "not a database" in text or "malformed" in text or "encrypted" in text or "disk i/o" in text:
         name = path.name if path else "du dossier de travail"
