@@ -11,7 +11,9 @@ from sqlite_utils import Database
 from mobiconseil.db.search import match_expression
 from mobiconseil.db.tables import TABLES
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.look_alikes import Candidate, phonetic_key
+from mobiconseil.domain.look_alikes import Candidate
+from mobiconseil.domain.phonetics import phonetic_keys
+from mobiconseil.domain.typography import sort_key
 from mobiconseil.services.ports import AgendaLine, JournalLine, ListFilter, PersonLine
 
 _LINE = (
@@ -29,12 +31,17 @@ NO_CONTACT_DAYS = 91
 ARCHIVE_MONTHS = 22
 """Months without contact after which a file is soon to be archived (24 months is the retention limit)."""
 
+_STATES = "contact prescrit accueilli en_diagnostic en_parcours en_pause suivi_post sorti archive"
+"""The states of a file, in the order in which it goes through them."""
+_WORKED_ON = "max(coalesce(s.last_contact, ''), coalesce(s.assessment_started, ''))"
+
 _SORTS = {
     "nom": "s.sort_name",
-    "dossier": "s.state, s.sort_name",
+    "dossier": f"instr('{_STATES}', s.state), s.sort_name",
     "avancement": "s.steps_done, s.assessment_finished, s.rated, s.sort_name",
     "echeance": "s.next_at IS NULL, s.next_at, s.sort_name",
     "contact": "s.last_contact IS NULL, s.last_contact, s.sort_name",
+    "travail": f"{_WORKED_ON}, s.sort_name",
     "prescripteur": "s.prescriber_kind, s.prescriber_structure, s.sort_name",
 }
 
@@ -83,14 +90,21 @@ class SqlOverviews:
         row = self._db.execute(f"SELECT {_LINE_SQL} FROM summary s WHERE subject = ?", (subject,)).fetchone()
         return None if row is None else _line(row)
 
-    def appointments(self, start: datetime, end: datetime) -> tuple[AgendaLine, ...]:
-        """Return the planned appointments of a period, in order."""
+    def communes(self) -> tuple[str, ...]:
+        """Return the communes of the living files, in order."""
+        sql = "SELECT DISTINCT commune FROM summary WHERE deleted = 0 AND commune <> ''"
+        return tuple(sorted((row[0] for row in self._db.execute(sql).fetchall()), key=sort_key))
+
+    def appointments(self, start: datetime, end: datetime, adviser: str | None = None) -> tuple[AgendaLine, ...]:
+        """Return the planned appointments of a period, in order, of one adviser or of the team."""
+        mine = "" if adviser is None else "AND a.adviser IN (?, '') "
         sql = (
             f"SELECT a.id, a.at, a.duration_min, a.reason, a.place, a.channel, {_LINE_SQL} FROM appointment a "
             "JOIN summary s ON s.subject = a.subject WHERE a.deleted = 0 AND s.deleted = 0 AND a.state = 'prevu' "
-            "AND a.at >= ? AND a.at < ? ORDER BY a.at"
+            f"AND a.at >= ? AND a.at < ? {mine}ORDER BY a.at"
         )
-        rows = self._db.execute(sql, (_iso(start), _iso(end))).fetchall()
+        parameters = (_iso(start), _iso(end)) if adviser is None else (_iso(start), _iso(end), adviser)
+        rows = self._db.execute(sql, parameters).fetchall()
         return tuple(
             AgendaLine(
                 record=row[0], subject=row[6], person=_line(row[6:]), at=_moment(row[1]), due_on=None,
@@ -99,14 +113,16 @@ class SqlOverviews:
             for row in rows
         )  # fmt: skip
 
-    def recalls(self, until: date) -> tuple[AgendaLine, ...]:
-        """Return the open recalls due until a day, late ones first."""
+    def recalls(self, until: date, adviser: str | None = None) -> tuple[AgendaLine, ...]:
+        """Return the open recalls due until a day, late ones first, of one adviser's people or of the team's."""
+        mine = "" if adviser is None else "AND s.adviser = ? "
         sql = (
             f"SELECT r.id, r.due_on, r.reason, {_LINE_SQL} FROM recall r JOIN summary s ON s.subject = r.subject "
             "WHERE r.deleted = 0 AND s.deleted = 0 AND r.done_on IS NULL AND r.due_on <= ? "
-            "ORDER BY r.due_on, s.sort_name LIMIT 500"
+            f"{mine}ORDER BY r.due_on, s.sort_name LIMIT 500"
         )
-        rows = self._db.execute(sql, (until.isoformat(),)).fetchall()
+        parameters = (until.isoformat(),) if adviser is None else (until.isoformat(), adviser)
+        rows = self._db.execute(sql, parameters).fetchall()
         return tuple(
             AgendaLine(
                 record=row[0], subject=row[3], person=_line(row[3:]), at=None, due_on=date.fromisoformat(row[1]),
@@ -116,32 +132,28 @@ class SqlOverviews:
         )  # fmt: skip
 
     def to_resume(self, adviser: str | None, *, limit: int = 3) -> tuple[PersonLine, ...]:
-        """Return the files whose interview was left on the way, most recently changed first."""
+        """Return the files begun and not yet agreed on (chip « a_reprendre »), most recently worked on first."""
         mine = "" if adviser is None else "AND s.adviser = ? "
         sql = (
-            f"SELECT {_LINE_SQL} FROM summary s WHERE s.deleted = 0 AND s.state IN ('accueilli', 'en_diagnostic') "
-            f"{mine}ORDER BY max(coalesce(s.last_contact, ''), coalesce(s.assessment_started, '')) DESC LIMIT ?"
+            f"SELECT {_LINE_SQL} FROM summary s WHERE {_CHIPS['a_reprendre']} {mine}ORDER BY {_WORKED_ON} DESC LIMIT ?"
         )
         parameters = (limit,) if adviser is None else (adviser, limit)
         return tuple(_line(row) for row in self._db.execute(sql, parameters).fetchall())
 
     def look_alike_candidates(self, typed: Candidate, *, limit: int = 50) -> Sequence[Candidate]:
         """Return the people who may be the one being typed, to be scored."""
-        keys = (phonetic_key(typed.last_name), phonetic_key(typed.first_name))
+        sounds = tuple(dict.fromkeys((*phonetic_keys(typed.last_name), *phonetic_keys(typed.first_name))))
         phones = tuple(phone for phone in typed.phones if phone)
-        clauses = [f"look_{part} = ?" for key in keys if key for part in ("last", "first")]
-        parameters: list[Any] = [key for key in keys if key for _ in range(2)]
-        if phones:
-            clauses.append(f"phone IN ({', '.join('?' * len(phones))})")
-            parameters += phones
-        if not clauses:
+        if not sounds and not phones:
             return ()
-        ordered = "(look_last = ?) + (look_first = ?) DESC"
+        # The more of the typed names a person sounds like, the earlier she comes; a phone in common suffices.
         sql = (
-            "SELECT subject, last_name, first_name, birth_year, phone, commune FROM summary "
-            f"WHERE deleted = 0 AND ({' OR '.join(clauses)}) ORDER BY {ordered} LIMIT ?"
-        )
-        rows = self._db.execute(sql, (*parameters, *keys, limit)).fetchall()
+            "SELECT s.subject, s.last_name, s.first_name, s.birth_year, s.phone, s.commune, count(f.person) AS alike "
+            "FROM (SELECT person FROM name_sound WHERE sound IN ({}) "
+            "UNION ALL SELECT n FROM summary WHERE phone IN ({})) f JOIN summary s ON s.n = f.person "
+            "WHERE s.deleted = 0 GROUP BY s.n ORDER BY alike DESC LIMIT ?"
+        ).format(", ".join("?" * len(sounds)), ", ".join("?" * len(phones)))
+        rows = self._db.execute(sql, (*sounds, *phones, limit)).fetchall()
         return tuple(
             Candidate(id=r[0], last_name=r[1], first_name=r[2], birth_year=r[3], phones=(r[4],), commune=r[5])
             for r in rows
@@ -170,6 +182,10 @@ _CHIPS = {
     "en_parcours": "s.deleted = 0 AND s.state IN ('en_parcours', 'en_pause')",
     "sans_contact": f"s.deleted = 0 AND {ACTIVE} AND coalesce(s.last_contact, s.entered_on) < :quiet",
     "a_archiver": "s.deleted = 0 AND s.state <> 'archive' AND coalesce(s.last_contact, s.entered_on) < :archive",
+    "a_reprendre": (
+        f"s.deleted = 0 AND {ACTIVE} AND s.state <> 'suivi_post' AND s.agreed = 0 "
+        "AND (s.assessment_started IS NOT NULL OR s.steps_open > 0)"
+    ),
     "archive": "s.deleted = 0 AND s.state IN ('sorti', 'archive')",
     "corbeille": "s.deleted = 1",
 }

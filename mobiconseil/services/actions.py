@@ -58,6 +58,7 @@ class Action(Vocabulary):
     USER_REMOVED = "user.remove"
     PRINTED = "print"
     SAVED_PDF = "pdf"
+    LIST_EXPORTED = "export.list"
 
 
 labels(
@@ -113,5 +114,6 @@ labels(
         Action.USER_REMOVED: "Accès retiré",
         Action.PRINTED: "Document imprimé",
         Action.SAVED_PDF: "Document enregistré en PDF",
+        Action.LIST_EXPORTED: "Liste nominative exportée",
     },
 )

@@ -157,7 +157,7 @@ class ListFilter:
     text: str = ""
     chip: str = "tous"
     """« tous », « a_relancer », « prescrit », « en_diagnostic », « en_parcours », « sans_contact », « a_archiver »,
-    « archive », « corbeille »."""
+    « a_reprendre », « archive », « corbeille »."""
     adviser: str | None = None
     commune: str = ""
     prescriber_kind: str = ""
@@ -215,16 +215,20 @@ class Overviews(Protocol):
         """Return the line of one person."""
         ...
 
-    def appointments(self, start: datetime, end: datetime) -> tuple[AgendaLine, ...]:
-        """Return the planned appointments of a period, in order."""
+    def communes(self) -> tuple[str, ...]:
+        """Return the communes of the living files, in order."""
         ...
 
-    def recalls(self, until: date) -> tuple[AgendaLine, ...]:
-        """Return the open recalls due until a day, late ones first."""
+    def appointments(self, start: datetime, end: datetime, adviser: str | None = None) -> tuple[AgendaLine, ...]:
+        """Return the planned appointments of a period, in order, of one adviser or of the team."""
+        ...
+
+    def recalls(self, until: date, adviser: str | None = None) -> tuple[AgendaLine, ...]:
+        """Return the open recalls due until a day, late ones first, of one adviser's people or of the team's."""
         ...
 
     def to_resume(self, adviser: str | None, *, limit: int = 3) -> tuple[PersonLine, ...]:
-        """Return the files whose interview was left on the way, most recently changed first."""
+        """Return the files begun and not yet agreed on (chip « a_reprendre »), most recently worked on first."""
         ...
 
     def look_alike_candidates(self, typed: Candidate, *, limit: int = 50) -> Sequence[Candidate]:

@@ -89,6 +89,8 @@ def _fields(t: Tokens, px: Scale) -> str:
 QLineEdit {{ lineedit-password-character: 8226; }}
 QLineEdit, QAbstractSpinBox {{ min-height: {px(36) - 2}px; max-height: {px(36) - 2}px; }}
 QLineEdit[tall="true"] {{ min-height: {px(44) - 2}px; max-height: {px(44) - 2}px; }}
+QTextBrowser[bare="true"] {{ border: none; background: transparent; padding: 0; }}
+QLineEdit[bare="true"] {{ font-size: {px(16)}px; border: none; background: transparent; padding: 0; }}
 QTextEdit, QPlainTextEdit {{ padding: {px(5)}px {px(6)}px; }}
 QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover {{ border-color: {t.primary}; }}
 QLineEdit[error="true"], QTextEdit[error="true"], QPlainTextEdit[error="true"], QAbstractSpinBox[error="true"]

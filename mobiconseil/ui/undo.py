@@ -37,6 +37,11 @@ class UndoStack(QObject):
         """Say whether something undone can be done again."""
         return bool(self._redoable)
 
+    @property
+    def newest(self) -> int | None:
+        """Return the number of the newest transaction that can be undone."""
+        return self._undoable[-1].transaction if self._undoable else None
+
     def undo(self) -> Change | None:
         """Undo the newest transaction and return it, or None when there is none. Raises StorageError."""
         return self._play(self._undoable, self._redoable)

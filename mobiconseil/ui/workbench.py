@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.services.ports import Change
+from mobiconseil.services.ports import Change, ListFilter
 from mobiconseil.ui import shortcuts
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.messages import Message
-from mobiconseil.ui.navigation import Route, Section
+from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.panes import Panes
 from mobiconseil.ui.registry import make_new_file, make_section
 from mobiconseil.ui.screen import Heading, Screen
@@ -210,6 +210,12 @@ class Workbench(QWidget):
         self._overlay = drawer
         drawer.open_drawer()
 
+    def print_plan(self, subject: RecordId) -> None:
+        """Open the plan of a person and print it."""
+        self.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.PLAN))
+        if self.screen_subject() == subject:
+            self._on_print()
+
     def screen_subject(self) -> RecordId | None:
         """Return the person whose file is in front, if one is."""
         shown = self.screen_shown
@@ -296,8 +302,8 @@ class Workbench(QWidget):
 
     def _refresh_badge(self) -> None:
         session = self._context.session
-        counts = session.overviews.chip_counts(session.adviser.id.hex(), session.clock.today())
-        self.rail.set_badge(Section.FOLLOW_UP, counts["a_relancer"])
+        due = ListFilter(chip="a_relancer", adviser=session.adviser.id.hex())
+        self.rail.set_badge(Section.FOLLOW_UP, session.overviews.count(due, session.clock.today()))
 
     # ------------------------------------------------------------------ commands
 

@@ -1,0 +1,39 @@
+"""Writes a file where the person says, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QIODevice, QSaveFile
+from PySide6.QtCore import QStandardPaths as Standard
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from mobiconseil.errors import StorageError
+
+
+def ask_path(parent: QWidget | None, title: str, suggested_name: str, kinds: str) -> Path | None:
+    """Ask where to write a file; None if the person gave up. `kinds`: « Tableau CSV (*.csv) »."""
+    folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(suggested_name).suffix.lstrip("."))
+    dialog.selectFile(suggested_name)
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(files[0]) if taken and files else None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file. Raises StorageError; the former file is then untouched."""
+    file = QSaveFile(str(path))
+    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(QByteArray(content)) == len(content)
+    if not written or not file.commit():
+        file.cancelWriting()
+        raise StorageError(
+            QCoreApplication.translate(
+                "Saving",
+                "Ce fichier n’a pas pu être enregistré à cet endroit\u00a0: le disque est plein, protégé en écriture "
+                "ou débranché. Rien n’est perdu. Choisissez un autre endroit, puis réessayez.",
+            )
+        )

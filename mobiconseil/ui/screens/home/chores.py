@@ -1,0 +1,100 @@
+"""What this laptop needs: only things that this version can do."""
+
+from __future__ import annotations
+
+from mobiconseil.domain.team import Structure
+from mobiconseil.domain.typography import NBSP, count
+from mobiconseil.services.session import Session
+from mobiconseil.services.workspace import Workspace
+from mobiconseil.ui.navigation import Section
+from mobiconseil.ui.screens.home.rows import Chore
+
+SECURITY, STRUCTURE, ADVISERS = "security", "structure", "advisers"
+"""Pages of the settings."""
+
+
+def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tuple[Chore, ...]:
+    """Return what remains to be done, the most urgent first."""
+    found = (
+        _sheet(workspace),
+        _archives(counts.get("a_archiver", 0)),
+        _structure(session.team.structure()),
+        _phones(session),
+        _quiet(counts.get("sans_contact", 0)),
+    )
+    return tuple(chore for chore in found if chore is not None)
+
+
+def _sheet(workspace: Workspace) -> Chore | None:
+    if not workspace.sheet_pending:
+        return None
+    return Chore(
+        icon="shield-key-outline",
+        title="Feuille de secours",
+        detail=f"À confirmer{NBSP}: sans elle, une phrase de passe oubliée ferme le dossier",
+        action="Confirmer",
+        section=Section.SETTINGS,
+        part=SECURITY,
+        urgent=True,
+    )
+
+
+def _archives(quantity: int) -> Chore | None:
+    if not quantity:
+        return None
+    return Chore(
+        icon="archive-outline",
+        title=f"{count(quantity, 'dossier')} bientôt à archiver",
+        detail=f"Sans contact depuis 22{NBSP}mois",
+        action="Examiner",
+        section=Section.PEOPLE,
+        part="a_archiver",
+    )
+
+
+def _structure(structure: Structure) -> Chore | None:
+    needs = (
+        ("adresse", structure.address),
+        ("téléphone", structure.phone),
+        ("responsable des données", structure.controller),
+    )
+    missing = [name for name, value in needs if not value.strip()]
+    if not missing:
+        return None
+    return Chore(
+        icon="office-building-outline",
+        title="Votre structure",
+        detail=f"Il manque{NBSP}: {', '.join(missing)}",
+        action="Compléter",
+        section=Section.SETTINGS,
+        part=STRUCTURE,
+    )
+
+
+def _phones(session: Session) -> Chore | None:
+    without = [adviser for adviser in session.team.advisers() if adviser.active and not adviser.phone]
+    if not without:
+        return None
+    mine = any(adviser.id == session.adviser.id for adviser in without)
+    alone = mine and len(without) == 1
+    return Chore(
+        icon="phone-outline",
+        title="Votre téléphone" if alone else f"{count(len(without), 'conseiller')} sans téléphone",
+        detail="Il s’imprime sur le plan de la personne" if alone else "Le numéro s’imprime sur le plan",
+        action="Ajouter",
+        section=Section.SETTINGS,
+        part=ADVISERS,
+    )
+
+
+def _quiet(quantity: int) -> Chore | None:
+    if not quantity:
+        return None
+    return Chore(
+        icon="account-clock-outline",
+        title=f"{count(quantity, 'dossier')} sans nouvelles",
+        detail=f"Aucun contact depuis 3{NBSP}mois",
+        action="Examiner",
+        section=Section.PEOPLE,
+        part="sans_contact",
+    )

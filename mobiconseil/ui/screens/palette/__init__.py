@@ -1,0 +1,1 @@
+"""Ctrl+K: people and actions, without leaving the keyboard."""

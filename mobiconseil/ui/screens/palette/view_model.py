@@ -1,0 +1,234 @@
+"""What the quick search finds: people, then actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mobiconseil.domain import typography
+from mobiconseil.domain.beneficiary import FileState
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.services import person_words
+from mobiconseil.services.ports import PersonLine
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.theme import Theme
+
+MOST_PEOPLE = 6
+MOST_ACTIONS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A line of the quick search."""
+
+    title: str
+    detail: str = ""
+    initials: str = ""
+    """Of a person; empty for an action."""
+    icon: str = ""
+    key: str = ""
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A titled group of lines."""
+
+    title: str
+    lines: tuple[Found, ...]
+
+
+class WindowCommands:
+    """What the quick search asks of the window, beyond going somewhere."""
+
+    def __init__(
+        self,
+        *,
+        lock: Callable[[], object],
+        scale: Callable[[int], object],
+        help_: Callable[[], object],
+        print_plan: Callable[[RecordId], object],
+    ) -> None:
+        self.lock, self.scale, self.help, self.print_plan = lock, scale, help_, print_plan
+
+
+class PaletteModel:
+    """Looks for people in the base and for actions by their words."""
+
+    def __init__(self, context: Context, subject: RecordId | None, window: WindowCommands) -> None:
+        self._context = context
+        self._subject = subject
+        self._window = window
+
+    def find(self, text: str) -> tuple[Group, ...]:
+        """Return the groups for what is typed; everything is offered while nothing is."""
+        people = self._people(text)
+        target = people[0] if people and text.strip() else self._current()
+        groups = (
+            Group(title="Personnes", lines=tuple(self._person(person) for person in people)),
+            Group(title="Actions", lines=self._actions(text, target, found=bool(people))),
+        )
+        return tuple(group for group in groups if group.lines)
+
+    # ------------------------------------------------------------------ people
+
+    def _current(self) -> PersonLine | None:
+        return None if self._subject is None else self._context.session.overviews.person(self._subject)
+
+    def _people(self, text: str) -> tuple[PersonLine, ...]:
+        session = self._context.session
+        if self._context.shared.is_on or not text.strip():
+            current = self._current()
+            return () if current is None else (current,)
+        return session.overviews.search(text, limit=MOST_PEOPLE)
+
+    def _person(self, person: PersonLine) -> Found:
+        today = self._context.session.clock.today()
+        age = typography.age(person.birth_year, today) if person.birth_year else ""
+        state = FileState(person.state)
+        gone = {FileState.ARCHIVED: "archivé", FileState.LEFT: "sorti"}.get(state, "")
+        return Found(
+            title=person_words.full_name(person),
+            detail=", ".join(part for part in (age, person.commune, gone) if part),
+            initials=typography.initials(person_words.plain_name(person)) or "?",
+            run=_Open(self._context, person.subject, Tab.SUMMARY, ""),
+        )
+
+    # ------------------------------------------------------------------ actions
+
+    def _actions(self, text: str, target: PersonLine | None, *, found: bool) -> tuple[Found, ...]:
+        typed = text.strip()
+        words = typography.fold(typed).split()
+        general = [line for line in self._general() if _matches(line, words)]
+        bound = [] if target is None else self._for_person(target)
+        if typed:
+            bound = bound[:2] if found else [line for line in bound if _matches(line, words)]
+        lines = (*self._creation(typed), *bound, *general)
+        return lines if not typed else lines[:MOST_ACTIONS]
+
+    def _creation(self, typed: str) -> tuple[Found, ...]:
+        named = any(character.isalpha() for character in typed)
+        title = "Nouveau bénéficiaire" + (f" {typography.quote(typed)}" if named else "")
+        create = _Create(self._context, typed if named else "")
+        return (Found(title=title, icon="account-plus-outline", key="Ctrl N", run=create),)
+
+    def _for_person(self, person: PersonLine) -> list[Found]:
+        context, subject = self._context, person.subject
+        name = self._context.shared.name_of(person)
+        begun = person.assessment_started is not None and person.assessment_finished is None
+        verb = "Reprendre" if begun else "Démarrer"
+        return [
+            Found(
+                title="Fixer un rendez-vous",
+                detail=f"avec {name}",
+                icon="calendar-plus",
+                run=_Open(context, subject, Tab.FOLLOW_UP, "appointment"),
+            ),
+            Found(
+                title="Noter un contact",
+                detail=f"avec {name}",
+                icon="comment-plus-outline",
+                run=_Open(context, subject, Tab.FOLLOW_UP, "contact"),
+            ),
+            Found(
+                title=f"{verb} le diagnostic",
+                detail=f"de {name}",
+                icon="clipboard-check-outline",
+                run=_Open(context, subject, Tab.ASSESSMENT, ""),
+            ),
+            Found(
+                title="Imprimer le plan",
+                detail=f"de {name}",
+                icon="printer-outline",
+                run=_Call(self._window.print_plan, subject),
+            ),
+        ]
+
+    def _general(self) -> list[Found]:
+        context, window = self._context, self._window
+        on = context.shared.is_on
+        places = (
+            ("Accueil", "home-outline", Section.HOME, "", "Alt 1"),
+            ("Bénéficiaires", "account-group-outline", Section.PEOPLE, "tous", "Alt 2"),
+            ("Suivi", "calendar-clock-outline", Section.FOLLOW_UP, "", "Alt 3"),
+            ("Réglages", "cog-outline", Section.SETTINGS, "", "Alt 4"),
+            ("Dossiers à relancer", "phone-outline", Section.PEOPLE, "a_relancer", ""),
+            ("Corbeille", "trash-can-outline", Section.PEOPLE, "corbeille", ""),
+            ("Réglages : votre structure", "office-building-outline", Section.SETTINGS, "structure", ""),
+            ("Réglages : conseillers", "account-outline", Section.SETTINGS, "advisers", ""),
+            ("Réglages : sécurité et phrase de passe", "shield-key-outline", Section.SETTINGS, "security", ""),
+            ("Réglages : affichage", "palette-outline", Section.SETTINGS, "display", ""),
+        )
+        gone = [
+            Found(title=title, icon=icon, key=key, run=_Go(context, Route(section=section, part=part)))
+            for title, icon, section, part, key in places
+        ]
+        shared = "Quitter l’écran partagé" if on else "Écran partagé"
+        return [
+            *gone,
+            Found(title=shared, icon="account-eye-outline", key="F8", run=_Call(context.shared.set_on, not on)),
+            Found(title="Verrouiller", icon="lock-outline", key="Ctrl L", run=window.lock),
+            Found(title="Texte plus grand", icon="format-font-size-increase", key="Ctrl +", run=_Call(window.scale, 1)),
+            Found(
+                title="Texte plus petit", icon="format-font-size-decrease", key="Ctrl -", run=_Call(window.scale, -1)
+            ),
+            *(
+                Found(title=f"Affichage {theme.label.lower()}", icon="theme-light-dark", run=_Dress(context, theme))
+                for theme in Theme
+            ),
+            Found(title="Aide de cet écran", icon="help-circle-outline", key="F1", run=window.help),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    context: Context
+    subject: RecordId
+    tab: Tab
+    part: str
+
+    def __call__(self) -> None:
+        self.context.navigator.open_file(self.subject, self.tab, part=self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Go:
+    context: Context
+    route: Route
+
+    def __call__(self) -> None:
+        self.context.navigator.go(self.route)
+
+
+@dataclass(frozen=True, slots=True)
+class _Create:
+    context: Context
+    typed: str
+
+    def __call__(self) -> None:
+        self.context.navigator.new_file_requested.emit(self.typed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    context: Context
+    theme: Theme
+
+    def __call__(self) -> None:
+        self.context.settings.change(theme=self.theme.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    run: Callable[..., object]
+    argument: object
+
+    def __call__(self) -> None:
+        self.run(self.argument)
+
+
+def _matches(line: Found, words: list[str]) -> bool:
+    """Say whether each typed word begins a word of the title."""
+    titled = typography.fold(line.title).replace(":", " ").split()
+    return all(any(part.startswith(word) for part in titled) for word in words)

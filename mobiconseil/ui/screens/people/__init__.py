@@ -1,0 +1,1 @@
+"""Bénéficiaires: find a person, or work through a filtered list."""

@@ -1,0 +1,219 @@
+"""The table of people: arrows move, Entrée opens, letters go to the filter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from mobiconseil.ui import icons
+from mobiconseil.ui.screens.people.delegate import PADDING, PersonDelegate, row_height
+from mobiconseil.ui.screens.people.table_model import SORTS, Column, PeopleTableModel
+from mobiconseil.ui.theme import SEMIBOLD, follow, look
+
+WEIGHTS = {
+    Column.PERSON: 226,
+    Column.STATE: 145,
+    Column.PROGRESS: 149,
+    Column.NEXT: 158,
+    Column.CONTACT: 112,
+    Column.PRESCRIBER: 118,
+    Column.ADVISER: 110,
+}
+
+
+class PeopleTable(QTableView):
+    """Two lines per row; the row is the target."""
+
+    row_chosen = Signal(int)
+    """The selection moved."""
+    row_opened = Signal(int)
+    typed = Signal(str)
+    """A letter typed in the list, for the filter."""
+    trash_asked = Signal()
+    sort_asked = Signal(str)
+    scrolled = Signal()
+
+    def __init__(self, model: PeopleTableModel) -> None:
+        super().__init__()
+        self._people = model
+        self._delegate = PersonDelegate(self)
+        self._team = False
+        self.header = SortHeader(self)
+        self.setObjectName("people_table")
+        self.setAccessibleName(self.tr("Liste des bénéficiaires"))
+        self.setProperty("ringInside", True)
+        self.setProperty("ringRadius", 8)
+        self._dress()
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.header.sectionClicked.connect(self._on_section_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        follow(self)
+
+    def _dress(self) -> None:
+        self.setHorizontalHeader(self.header)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        self.verticalHeader().setDefaultSectionSize(row_height(narrow=self._delegate.narrow))
+        self.verticalScrollBar().setSingleStep(row_height(narrow=False))
+        self._share_width()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show a person in one column of two lines."""
+        self._delegate.narrow = narrow
+        self.header.setVisible(not narrow)
+        self.set_team(self._team)
+        self.restyle()
+
+    def set_team(self, team: bool) -> None:
+        """Show whose files they are."""
+        self._team = team
+        for column in Column:
+            hidden = column is not Column.PERSON and self._delegate.narrow
+            self.setColumnHidden(column, hidden or (column is Column.ADVISER and not team))
+        self._share_width()
+
+    def take_row(self, number: int) -> None:
+        """Select a row without saying so."""
+        if number < 0:
+            return
+        self.selectRow(number)
+        self.scrollTo(self._people.index(number, 0))
+
+    def visible_span(self) -> tuple[int, int]:
+        """Return the first and last rows in view."""
+        height = self.verticalHeader().defaultSectionSize()
+        first = self.rowAt(height // 3)
+        last = self.rowAt(self.viewport().height() - 1 - height // 2)
+        return max(first, 0), (last if last >= 0 else self._people.rowCount() - 1)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Say which row is taken."""
+        super().selectionChanged(selected, deselected)
+        rows = selected.indexes()
+        if rows:
+            self.row_chosen.emit(rows[0].row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Début and Fin go to the ends, Entrée opens, letters go to the filter."""
+        key, bare = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        last = self._people.rowCount() - 1
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.row_opened.emit(self.currentIndex().row())
+        elif key == Qt.Key.Key_Home and last >= 0:
+            self.take_row(0)
+        elif key == Qt.Key.Key_End and last >= 0:
+            self.take_row(last)
+        elif key == Qt.Key.Key_Delete and bare:
+            self.trash_asked.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) or key == Qt.Key.Key_Space:
+            event.ignore()
+        elif _is_letter(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which row is under the mouse."""
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the mouse any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        self._share_width()
+        self.scrolled.emit()
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def _share_width(self) -> None:
+        shown = [column for column in Column if not self.isColumnHidden(column)]
+        room, total = self.viewport().width(), sum(WEIGHTS[column] for column in shown)
+        left = room
+        for column in shown[1:]:
+            width = room * WEIGHTS[column] // total
+            self.setColumnWidth(column, width)
+            left -= width
+        if shown:
+            self.setColumnWidth(shown[0], left)
+
+    def _on_section_clicked(self, section: int) -> None:
+        sort = SORTS.get(Column(section))
+        if sort is not None:
+            self.sort_asked.emit(sort)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.row_opened.emit(index.row())
+
+    def _on_scrolled(self, _value: int) -> None:
+        self.scrolled.emit()
+
+
+class SortHeader(QHeaderView):
+    """Titles; the sorted one carries an arrow right after its words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._sort, self._descending = "", False
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumSectionSize(10)
+
+    def show_sort(self, sort: str, *, descending: bool) -> None:
+        """Show which column is sorted, and how."""
+        self._sort, self._descending = sort, descending
+        self.viewport().update()
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        """Paint the title and the arrow."""
+        style = look()
+        painter.save()
+        painter.fillRect(rect, style.color("surface_2"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("border"))
+        column = Column(logical_index)
+        sorted_here = SORTS.get(column) == self._sort
+        painter.setFont(style.font(12, SEMIBOLD))
+        painter.setPen(style.color("text" if sorted_here else "text_2"))
+        words = rect.adjusted(style.px(PADDING), 0, 0, 0)
+        text = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if sorted_here:
+            width = painter.fontMetrics().horizontalAdvance(text)
+            size = style.px(15)
+            arrow = QRect(words.left() + width + style.px(5), rect.center().y() - size // 2, size, size)
+            name = "arrow-down" if self._descending else "arrow-up"
+            icons.draw(painter, name, style.color("primary"), arrow)
+        painter.restore()
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and bool(event.text()) and event.text().isprintable() and not event.text().isspace()
