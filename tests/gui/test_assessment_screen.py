@@ -281,7 +281,7 @@ def test_a_second_assessment_shows_the_former_notes_and_compares(qtbot: QtBot, d
     click(screen, Page.COMPARISON)
     texts = [label.text() for label in screen.pages[Page.COMPARISON].findChildren(type(screen.grid.title))]
     assert any("1\u00a0frein levé, 1\u00a0progrès, 1\u00a0recul" in text for text in texts), texts
-    screen.domains.chooser.chosen.emit(first.id.hex())
+    screen.domains.chooser.activated.emit(1)
     assert screen.vm.board is not None
     assert screen.vm.board.assessment.id == first.id
 
@@ -381,6 +381,36 @@ def test_a_narrow_window_asks_one_item_at_a_time(qtbot: QtBot, desk: AssessmentD
     assert desk.values() == {"D3.4": 2}
     assert [code for code, row in screen.grid.rows.items() if row.isVisible()] == ["D3.5"]
     assert focused().objectName() == "item-D3.5"
+
+
+def test_the_combo_of_places_also_leads_to_the_other_form_and_the_other_dates(
+    qtbot: QtBot, desk: AssessmentDesk
+) -> None:
+    first = desk.start({"D3.1": 2})
+    desk.session.assessments.finish(first)
+    desk.desk.clock.set(datetime(2027, 3, 2, 9, tzinfo=UTC))
+    desk.start(form=AssessmentForm.SHORT)
+    screen = desk.show(qtbot, NARROW, part="D3.1")
+    places = screen.grid.places
+    labels = [places.itemText(index) for index in range(places.count())]
+    places.activated.emit(labels.index("Passer au complet (54 items)"))
+    assert desk.session.files.load(desk.subject).assessments[-1].form is AssessmentForm.FULL
+    places.activated.emit(labels.index("Diagnostic du ven.\u00a020\u00a0nov.\u00a02026"))
+    assert screen.vm.board is not None
+    assert screen.vm.board.assessment.id == first.id
+
+
+def test_a_number_that_looks_like_an_identity_gives_a_gentle_warning_and_is_kept(
+    qtbot: QtBot, desk: AssessmentDesk
+) -> None:
+    desk.start()
+    screen = desk.show(qtbot, part="D3.1")
+    press(K.Key_C)
+    assert screen.grid.comment is not None
+    QTest.keyClicks(focused(), "Son dossier, 1 85 12 53 130 123 45")
+    assert "numéro de sécurité sociale" in focused().accessibleDescription()
+    press(K.Key_Escape)
+    assert desk.ratings()["D3.1"].comment.startswith("Son dossier")
 
 
 def test_the_place_survives_a_lock_down_to_the_comment(qtbot: QtBot, desk: AssessmentDesk) -> None:

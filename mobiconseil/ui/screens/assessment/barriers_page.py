@@ -48,6 +48,8 @@ class BarrierRow(QFrame):
         )
         self.private = CheckBox(self.tr("Privé"))
         self.lifted = Label("", Role.SMALL)
+        self.warning = Label("", Role.WARN, wrap=True)
+        self.warning.hide()
         self._build()
         self._bind()
         self.show_barrier(barrier)
@@ -70,6 +72,7 @@ class BarrierRow(QFrame):
         column.addLayout(head)
         column.addLayout(how)
         column.addLayout(words)
+        column.addWidget(self.warning)
         column.addWidget(Line())
 
     def _bind(self) -> None:
@@ -114,6 +117,10 @@ class BarrierRow(QFrame):
 
     def _on_words_edited(self, text: str) -> None:
         self._edit("wording", text, at_once=False)
+        warning = self.vm.advice(text)
+        self.warning.setText(warning)
+        self.warning.setVisible(bool(warning))
+        self.words.setAccessibleDescription(warning)
 
     def _on_private_clicked(self, checked: bool) -> None:
         self._edit("private", checked)

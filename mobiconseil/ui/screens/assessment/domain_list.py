@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from mobiconseil.domain.scoring import DomainState
 from mobiconseil.domain.typography import duration, out_of, short_date
 from mobiconseil.ui.screens.assessment.board import Board, DomainLine
-from mobiconseil.ui.screens.assessment.page_card import page_labels
-from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
+from mobiconseil.ui.screens.assessment.page_card import assessment_dates, page_labels
+from mobiconseil.ui.screens.assessment.view_model import ASSESSMENT, AssessmentViewModel, Page
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.indicators import ProgressBar
@@ -50,7 +50,7 @@ class DomainList(QFrame):
         self._left.label.setWordWrap(False)
         self.lines: dict[str, StepLine] = {}
         self._build()
-        self.chooser.chosen.connect(self._on_assessment_chosen)
+        self.chooser.chosen.connect(self.vm.go)
         follow(self)
 
     def _build(self) -> None:
@@ -130,7 +130,7 @@ class DomainList(QFrame):
         self.chooser.setVisible(several)
         self._top.setVisible(not several)
         self._beside.setVisible(several)
-        self.chooser.set_items(assessment_dates(self.vm), board.assessment.id.hex())
+        self.chooser.set_items(assessment_dates(self.vm), ASSESSMENT + board.assessment.id.hex())
 
     def _time_left(self, board: Board) -> str:
         finished = board.assessment.finished_on
@@ -142,18 +142,3 @@ class DomainList(QFrame):
 
     def _on_line_clicked(self) -> None:
         self.vm.go(self.sender().objectName())
-
-    def _on_assessment_chosen(self, code: str) -> None:
-        choose_by_code(self.vm, code)
-
-
-def assessment_dates(vm: AssessmentViewModel) -> list[tuple[str, str]]:
-    """Return the assessments of the person, newest first, by date."""
-    return [(assessment.id.hex(), short_date(assessment.started_on)) for assessment in reversed(vm.file.assessments)]
-
-
-def choose_by_code(vm: AssessmentViewModel, code: str) -> None:
-    """Show the assessment whose code was chosen in a list."""
-    for assessment in vm.file.assessments:
-        if assessment.id.hex() == code:
-            vm.choose(assessment.id)

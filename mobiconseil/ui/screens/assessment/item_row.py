@@ -193,4 +193,6 @@ class CommentBox(QWidget):
             self.area.set_text(text)
             self.area.moveCursor(self.area.textCursor().MoveOperation.End)
             self.field.set_warning(self.tr("280 caractères au plus\u00a0: la suite n’est pas gardée."))
+        else:
+            self.field.set_warning(self._vm.advice(text))
         self._vm.type_comment(self.item, text)

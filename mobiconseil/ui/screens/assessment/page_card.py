@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from mobiconseil.domain.assessment import AssessmentForm
+from mobiconseil.domain.typography import short_date
 from mobiconseil.ui.screens.assessment.board import Board
-from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
+from mobiconseil.ui.screens.assessment.view_model import ASSESSMENT, AssessmentViewModel, Page
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
@@ -14,7 +16,8 @@ from mobiconseil.ui.widgets.labels import Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 from mobiconseil.ui.width_class import WidthClass
 
-SIDE_PAGES = (Page.SUMMARY, Page.BARRIERS, Page.AUTONOMY, Page.LIFE_SPACE, Page.MODES, Page.COMPARISON)
+FORM = "form:"
+"""What begins the name of a form in the list of places."""
 
 
 class PageCard(QFrame):
@@ -41,7 +44,7 @@ class PageCard(QFrame):
         self.head.addWidget(self.panel)
         self.outer = Column(self, margins=1, gap=0)
         self.outer.addLayout(self.head)
-        self.places.chosen.connect(self.vm.go)
+        self.places.chosen.connect(self._on_place_chosen)
         self.panel.clicked.connect(self.panel_requested)
         follow(self)
 
@@ -84,8 +87,28 @@ class PageCard(QFrame):
             for line in board.lines()
         ]
         items += [(page.value, label) for page, label in page_labels(self.vm).items()]
+        shown = ASSESSMENT + board.assessment.id.hex()
+        items += [
+            (code, self.tr("Diagnostic du {day}").format(day=day))
+            for code, day in assessment_dates(self.vm)
+            if code != shown
+        ]
+        if self.width_class is WidthClass.NARROW and not board.is_finished:
+            items.append(self._other_form(board))
         current = board.domain_of(self.vm.item).code if self.vm.page is Page.GRID else self.vm.page.value
         self.places.set_items(items, current)
+
+    def _other_form(self, board: Board) -> tuple[str, str]:
+        short = board.form is AssessmentForm.SHORT
+        other = AssessmentForm.FULL if short else AssessmentForm.SHORT
+        text = self.tr("Passer au complet ({count} items)") if short else self.tr("Passer au court ({count} items)")
+        return FORM + other.value, text.format(count=len(board.grid.items(other)))
+
+    def _on_place_chosen(self, code: str) -> None:
+        if code.startswith(FORM):
+            self.vm.set_form(AssessmentForm(code.removeprefix(FORM)))
+        else:
+            self.vm.go(code)
 
     def draw(self, board: Board) -> None:
         """Draw what the page shows."""
@@ -112,3 +135,11 @@ def page_labels(vm: AssessmentViewModel) -> dict[Page, str]:
     if vm.board is not None and vm.board.before is not None:
         labels[Page.COMPARISON] = vm.tr("Comparer")
     return labels
+
+
+def assessment_dates(vm: AssessmentViewModel) -> list[tuple[str, str]]:
+    """Return the assessments of the person, newest first, by date."""
+    return [
+        (ASSESSMENT + assessment.id.hex(), short_date(assessment.started_on))
+        for assessment in reversed(vm.file.assessments)
+    ]

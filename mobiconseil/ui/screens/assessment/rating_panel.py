@@ -187,7 +187,11 @@ class RatingPanel(PageCard):
 
     def _show_whole(self) -> None:
         row = self.rows.get(self.vm.item)
-        if row is not None:
+        if row is None:
+            return
+        if row.height() > self.page.viewport().height():
+            self.page.verticalScrollBar().setValue(row.y())
+        else:
             self.page.ensureWidgetVisible(row, 0, 4)
 
     def toggle_comment(self, item: str) -> None:

@@ -84,9 +84,11 @@ class WordsCard(Card):
         self._empty = Label(vm.reference.grid.synthesis.own_words_question, Role.SECONDARY, wrap=True)
         self.area = _WordsArea(name=vm.reference.grid.synthesis.own_words_title, lines=3, most=6)
         self.area.setObjectName("own-words")
-        for widget in (self._quote, self._empty, self.area):
+        self._warning = Label("", Role.WARN, wrap=True)
+        for widget in (self._quote, self._empty, self.area, self._warning):
             self.body.addWidget(widget)
         self.area.hide()
+        self._warning.hide()
         self.pencil.clicked.connect(self._on_pencil_clicked)
         self.area.edited.connect(self._on_edited)
         self.area.finished.connect(self._on_finished)
@@ -113,6 +115,10 @@ class WordsCard(Card):
 
     def _on_edited(self, text: str) -> None:
         self.vm.edit("own_words", text)
+        warning = self.vm.advice(text)
+        self._warning.setText(warning)
+        self._warning.setVisible(bool(warning))
+        self.area.setAccessibleDescription(warning)
 
     def _on_left(self) -> None:
         self.pencil.setFocus(Qt.FocusReason.OtherFocusReason)

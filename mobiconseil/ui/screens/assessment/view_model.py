@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mobiconseil.domain.assessment import Assessment, AssessmentForm, Rating, RatingMethod, by_item, new_rating
+from mobiconseil.domain.assessment import Assessment, AssessmentForm, Rating, RatingMethod, new_rating
 from mobiconseil.domain.french_dates import parse_date
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.situation import Barrier
@@ -18,12 +18,18 @@ from mobiconseil.domain.team import Override
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.files import PersonFile
+from mobiconseil.services.free_text import advice
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.assessment.barrier_edits import BarrierEdits
 from mobiconseil.ui.screens.assessment.board import Board
+from mobiconseil.ui.screens.assessment.rating_drafts import RatingDrafts
+from mobiconseil.ui.undoable import say_done
+
+ASSESSMENT = "assessment:"
+"""What begins the name of an assessment in a list of places; its identifier follows."""
 
 
 class Page(StrEnum):
@@ -59,7 +65,7 @@ class AssessmentViewModel(QObject):
         self.drawing = False
         """Set by the view: focus that moves by itself while widgets come and go is not a choice."""
         self._chosen: RecordId | None = None
-        self._unsaved: dict[str, Rating] = {}
+        self._drafts = RatingDrafts(self._session.assessments)
         self._writing = False
         self.texts = Autosave(self._write_fields, self)
         self.comments = Autosave(self._write_comments, self)
@@ -98,6 +104,9 @@ class AssessmentViewModel(QObject):
 
     def go(self, part: str) -> None:
         """Go to an item of the grid, a domain or a page named in a route; an unknown name changes nothing."""
+        if part.startswith(ASSESSMENT):
+            self._choose_code(part.removeprefix(ASSESSMENT))
+            return
         codes = {item.code for item in self.reference.grid.items()}
         domains = {domain.code for domain in self.reference.grid.domains}
         if self.board is not None and part in codes:
@@ -141,6 +150,11 @@ class AssessmentViewModel(QObject):
         rank = domains.index(self.board.domain_of(self.item)) + by
         if 0 <= rank < len(domains):
             self.go(domains[rank].code)
+
+    def _choose_code(self, code: str) -> None:
+        for assessment in self.file.assessments:
+            if assessment.id.hex() == code:
+                self.choose(assessment.id)
 
     def choose(self, assessment: RecordId) -> None:
         """Show another assessment of the person; stay while something could not be written."""
@@ -232,6 +246,10 @@ class AssessmentViewModel(QObject):
         """Go to the plan."""
         self._context.navigator.open_file(self.subject, Tab.PLAN)
 
+    def advice(self, text: str) -> str:
+        """Return a gentle warning about what should not be written, or nothing."""
+        return advice(text, self._session.sensitive_words)
+
     def today(self) -> date:
         """Return the day, for the fields that read dates."""
         return self._session.clock.today()
@@ -254,14 +272,13 @@ class AssessmentViewModel(QObject):
     def remove_barrier(self, barrier: Barrier) -> None:
         """Take away a barrier that was noted by mistake; the toast undoes it."""
         if self._attempt(partial(self.barrier_edits.remove, barrier)):
-            undo = self._context.undo
-            self._context.messages.say(Action.BARRIER_REMOVED.label, self.tr("Annuler"), undo.undo)
+            say_done(self._context, Action.BARRIER_REMOVED.label)
             self._on_saved()
         self._refresh()
 
     def flush(self) -> bool:
         """Write what is left; say whether nothing is left unwritten."""
-        done = [self._write_unsaved(), self.texts.flush(), self.comments.flush(), self.barrier_edits.autosave.flush()]
+        done = [self._write_drafts(), self.texts.flush(), self.comments.flush(), self.barrier_edits.autosave.flush()]
         return all(done)
 
     # ---- writing
@@ -274,35 +291,19 @@ class AssessmentViewModel(QObject):
     def _put(self, wanted: Rating) -> None:
         if self.board is None or self.board.is_finished:
             return
-        self._unsaved[wanted.item] = wanted
-        self._write_unsaved()
+        self._drafts.put(wanted)
+        self._write_drafts()
         self._refresh()
 
-    def _write_unsaved(self) -> bool:
-        if not self._unsaved:
+    def _write_drafts(self) -> bool:
+        board = self.board
+        if board is None or not self._drafts:
             return True
-        for item, wanted in tuple(self._unsaved.items()):
-            if not self._attempt(partial(self._store, wanted)):
-                return False
-            del self._unsaved[item]
+        stored = [rating for rating in self.file.ratings if rating.assessment_id == board.assessment.id]
+        if not self._attempt(partial(self._drafts.write, board.assessment, stored)):
+            return False
         self._on_saved()
         return True
-
-    def _store(self, wanted: Rating) -> None:
-        if self.board is None:
-            return
-        assessment, service = self.board.assessment, self._session.assessments
-        stored = by_item(r for r in self.file.ratings if r.assessment_id == assessment.id).get(wanted.item)
-        stored = stored or new_rating(assessment, wanted.item)
-        if (stored.state, stored.value) != (wanted.state, wanted.value):
-            if wanted.value is not None:
-                service.rate(assessment, wanted.item, wanted.value)
-            elif wanted.state is stored.cleared().state:
-                service.clear(assessment, wanted.item)
-            else:
-                service.set_not_applicable(assessment, wanted.item)
-        if stored.method is not wanted.method:
-            service.set_method(assessment, wanted.item, wanted.method)
 
     def _write_fields(self, fields: Mapping[str, object]) -> None:
         if self.board is not None:
@@ -373,14 +374,11 @@ class AssessmentViewModel(QObject):
             grid=self.reference.grid,
             civility=self.file.beneficiary.civility,
             assessment=replace(assessment, **self.texts.pending),  # type: ignore[arg-type]
-            ratings=self._with_unsaved(self.file.ratings_of(assessment)),
+            ratings=self._drafts.over(self.file.ratings_of(assessment)),
             before=before,
             ratings_before=() if before is None else self.file.ratings_of(before),
             shared=self.shared,
         )
-
-    def _with_unsaved(self, ratings: tuple[Rating, ...]) -> tuple[Rating, ...]:
-        return tuple({**by_item(ratings), **self._unsaved}.values()) if self._unsaved else ratings
 
     def _settle(self) -> None:
         if self.board is None:
