@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from mobiconseil.ui.painting import box, painter_for
@@ -33,6 +33,13 @@ class PersonButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of a row."""
         return QSize(look().px(280), look().px(52))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows and Entrée to the list."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the disc, the name and the line."""

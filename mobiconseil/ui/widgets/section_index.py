@@ -50,6 +50,13 @@ class _Entry(QAbstractButton):
         words = QFontMetrics(style.font(14, SEMIBOLD)).horizontalAdvance(self.text())
         return QSize(words + style.px(46), style.px(36))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the list."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def nextCheckState(self) -> None:
         """Stay taken when pressed again."""
         self.setChecked(True)

@@ -75,6 +75,7 @@ class FinderPage(QWidget):
             button = self._button(one)
             self._people.append((button, one.person.subject))
             self._list.addWidget(button)
+            button.show()
         self._title.setText(self._words(text, bool(found)))
 
     def _words(self, text: str, some: bool) -> str:

@@ -13,8 +13,9 @@ from mobiconseil.domain.look_alikes import Candidate
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.duplicates import FieldChoice
-from mobiconseil.services.ports import Change, PersonLine
+from mobiconseil.services.ports import PersonLine
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.undoable import say_done
 
 _PLACE = frozenset({"insee_code", "latitude", "longitude"})
 """Fields that follow the commune, never asked by themselves."""
@@ -51,8 +52,6 @@ class MergeModel(QObject):
         self.other: RecordId | None = None
         self._differences: tuple[FieldChoice, ...] = ()
         self._take_other: dict[str, bool] = {}
-        self._last_change: Change | None = None
-        context.hub.changed.connect(self._on_change_published)
 
     def proposals(self, text: str) -> tuple[Found, ...]:
         """Return the files found by `text`, or those that look alike when nothing is typed."""
@@ -121,10 +120,7 @@ class MergeModel(QObject):
         except MobiConseilError as error:
             self._context.messages.fail(error)
             return False
-        change = self._last_change
-        if change is not None:
-            undo = _Undo(self._context, change.transaction)
-            self._context.messages.say(Action.FILES_MERGED.label, self.tr("Annuler"), undo)
+        say_done(self._context, Action.FILES_MERGED.label)
         return True
 
     def _decisions(self) -> dict[str, bool]:
@@ -140,22 +136,6 @@ class MergeModel(QObject):
             names = {adviser.id.hex(): adviser.name for adviser in self._session.team.advisers()}
             return names.get(str(value), NOTHING)
         return field_text(field, value)
-
-    def _on_change_published(self, change: Change) -> None:
-        self._last_change = change
-
-
-class _Undo:
-    """Separates the two files again, for the button of a toast."""
-
-    def __init__(self, context: Context, transaction: int) -> None:
-        self._context, self._transaction = context, transaction
-
-    def __call__(self) -> None:
-        try:
-            self._context.undo.undo_change(self._transaction)
-        except MobiConseilError as error:
-            self._context.messages.fail(error)
 
 
 def _filled(value: object) -> bool:

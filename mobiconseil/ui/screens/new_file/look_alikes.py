@@ -57,6 +57,7 @@ class LookAlikesPanel(QWidget):
         self._shown = [PersonCard(one, self._model.context.shared, describe(one.person, self._model)) for one in found]
         for card in self._shown:
             self._people.addWidget(card)
+            card.show()
             card.opened.connect(self.opened)
             card.dismissed.connect(self._model.dismiss)
         self._none.setVisible(not found)

@@ -209,9 +209,7 @@ class ChoiceBinding(Binding):
         self._list.set_current(code or self._empty)
 
     def _on_chosen(self, code: str) -> None:
-        self.take(self._vocabulary("" if code == NOT_SAID else code), now=True)
-        if code == NOT_SAID:
-            self._list.set_current(self._empty)
+        self.take(self._vocabulary("" if code == NOT_SAID else code))
 
 
 class SegmentBinding(Binding):

@@ -12,21 +12,20 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.form_grid import FormGrid
 from mobiconseil.ui.widgets.labels import Label, Role
 
+_OVER = frozenset({FileState.LEFT, FileState.AFTER, FileState.ARCHIVED})
+
 
 class StateGroup(Group):
     """State, adviser, entry date, internal note."""
 
     def build(self) -> None:
         """Make the fields."""
-        self._state = ChoiceField([(state.value, state.label) for state in FileState])
-        self._state.setObjectName("state")
-        self._state.chosen.connect(self._on_state_chosen)
-        self._state_field = FormField(self.tr("État du dossier"), self._state)
+        self._state = self.fields.choice("state", FileState)
         self._adviser = ChoiceField(self.model.advisers(), placeholder=self.tr("Personne"))
         self._adviser.setObjectName("adviser")
         self._adviser.chosen.connect(self._on_adviser_chosen)
         grid = FormGrid()
-        grid.extend(self._state_field, FormField(self.tr("Suivi par"), self._adviser))
+        grid.extend(self._state, FormField(self.tr("Suivi par"), self._adviser))
         grid.extend(self.fields.day("entered_on", prefer="past"), self._code())
         self.body.addWidget(grid)
         self._note = self.fields.area("private_note", lines=3, optional=True)
@@ -39,10 +38,9 @@ class StateGroup(Group):
         """Show the file."""
         super().refresh()
         person = self.model.stored
-        if self._state.current() != person.state.value:
-            self._state.set_current(person.state.value)
-        left = self.tr("Sortie le {day}")
-        self._state_field.set_help(left.format(day=typography.short_date(person.left_on)) if person.left_on else "")
+        left = person.left_on if person.state in _OVER else None
+        words = self.tr("Sortie le {day}").format(day=typography.short_date(left)) if left else ""
+        self._state.set_help(words)
         if self._adviser.current() != person.adviser:
             self._adviser.set_items(self.model.advisers(), person.adviser)
 
@@ -53,8 +51,5 @@ class StateGroup(Group):
     def _code(self) -> QWidget:
         return FormField(self.tr("Numéro du dossier"), Label(self.model.stored.code, Role.STRONG))
 
-    def _on_state_chosen(self, code: str) -> None:
-        self.model.set_state(FileState(code))
-
     def _on_adviser_chosen(self, code: str) -> None:
-        self.model.person.edit("adviser", code, now=True)
+        self.model.person.edit("adviser", code)

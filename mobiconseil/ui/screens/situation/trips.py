@@ -91,6 +91,7 @@ class TripsGroup(Group):
             self._editor = TripEditor(self.model, self._chosen)
             self.body.addWidget(self._editor)
             self.set_single(self._single)
+            self._editor.show()
         self._editor.refresh()
 
     def _on_card_clicked(self) -> None:

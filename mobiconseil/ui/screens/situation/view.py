@@ -95,21 +95,19 @@ class SituationScreen(Screen):
         self._side.set_current(code)
 
     def event(self, event: QEvent) -> bool:
-        """Keep F6 for the groups of the form."""
-        is_pane_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F6
-        if event.type() == QEvent.Type.ShortcutOverride and is_pane_key and self._stack.currentIndex() == 0:
+        """Keep F6 for the groups of the form, until the last one."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._next_part(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next group with F6, to the previous one with Maj F6."""
-        if event.key() == Qt.Key.Key_F6 and self._stack.currentIndex() == 0:
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            codes = [part.code for part in PARTS]
-            self.go(codes[(codes.index(self._side.current()) + (-1 if back else 1)) % len(codes)])
-            return
-        super().keyPressEvent(event)
+        code = self._next_part(event)
+        if code:
+            self.go(code)
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on building the form once it shows."""
@@ -176,6 +174,7 @@ class SituationScreen(Screen):
         group.set_single(self._narrow)
         self._groups[part.code] = group
         self._page.body.insertWidget(self._page.body.count() - 1, group)
+        group.show()
 
     def _settle(self) -> None:
         """Give the form its new height now, so that a part can be scrolled to."""
@@ -186,6 +185,16 @@ class SituationScreen(Screen):
         height = self._page.body.totalHeightForWidth(inside.width())
         inside.resize(inside.width(), max(height, inside.sizeHint().height(), self._page.viewport().height()))
         self._page.body.activate()
+
+    def _next_part(self, event: QKeyEvent) -> str:
+        focused = QApplication.focusWidget()
+        if event.key() != Qt.Key.Key_F6 or focused is None:
+            return ""
+        codes = [part.code for part in PARTS]
+        inside = next((code for code, group in self._groups.items() if group.isAncestorOf(focused)), "")
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        rank = codes.index(inside) + (-1 if back else 1) if inside else -1
+        return codes[rank] if 0 <= rank < len(codes) else ""
 
     def _on_waiting_timeout(self) -> None:
         missing = next((part for part in PARTS if part.code not in self._groups), None)
@@ -207,6 +216,7 @@ class SituationScreen(Screen):
             return
         for code, group in self._groups.items():
             if group.isAncestorOf(new) and takes_keyboard(new, group):
+                self._page.ensureWidgetVisible(new, 0, look().px(40))
                 self._side.set_current(code)
 
     def _on_shared_toggled(self, on: bool) -> None:

@@ -21,6 +21,7 @@ from mobiconseil.services.free_text import advice
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.undoable import say_done
 
 
 class Editable(Protocol):
@@ -100,7 +101,6 @@ class SituationModel(QObject):
         self._session = context.session
         self.subject = subject
         self.file: PersonFile = self._session.files.load(subject)
-        self.last_change: Change | None = None
         self.person = SavedRecord(self, self._person_field, self._write_person)
         self._trips: dict[RecordId, SavedRecord] = {}
         context.hub.changed.connect(self._on_change_published)
@@ -172,7 +172,7 @@ class SituationModel(QObject):
     def withdraw_consent(self, kind: ConsentKind) -> None:
         """Withdraw an agreement today, with a way back."""
         if self._try(lambda: self._session.files.withdraw_consent(self.subject, kind)):
-            self._say_undoable(self.tr("Accord retiré"))
+            say_done(self._context, self.tr("Accord retiré"))
 
     # Trips
 
@@ -202,7 +202,7 @@ class SituationModel(QObject):
         if trip in self._trips:
             self._trips.pop(trip).forget()
         if self._try(lambda: self._session.files.remove(record, Action.TRIP_REMOVED)):
-            self._say_undoable(Action.TRIP_REMOVED.label)
+            say_done(self._context, Action.TRIP_REMOVED.label)
 
     def make_main_trip(self, trip: RecordId) -> None:
         """Say which trip matters most."""
@@ -214,10 +214,6 @@ class SituationModel(QObject):
 
     # The file itself
 
-    def set_state(self, state: FileState) -> None:
-        """Move the file to another state."""
-        self._try(lambda: self._session.files.set_state(self.subject, state))
-
     def advisers(self) -> tuple[tuple[str, str], ...]:
         """Return the identifiers (hex) and names of the advisers."""
         return tuple((adviser.id.hex(), adviser.name) for adviser in self._session.team.advisers())
@@ -227,7 +223,7 @@ class SituationModel(QObject):
         self.flush()
         done = self._try(lambda: self._session.files.trash(self.subject))
         if done:
-            self._say_undoable(Action.FILE_TRASHED.label)
+            say_done(self._context, Action.FILE_TRASHED.label)
         return done
 
     # What is told
@@ -239,12 +235,6 @@ class SituationModel(QObject):
     def on_failed(self, error: MobiConseilError) -> None:
         """Tell the window that something typed could not be saved; it stays on the screen."""
         self._context.messages.not_saved.emit(str(error))
-
-    def _say_undoable(self, text: str) -> None:
-        change = self.last_change
-        if change is not None:
-            undo = _Undo(self._context, change.transaction)
-            self._context.messages.say(text, self.tr("Annuler"), undo)
 
     def _try(self, write: Callable[[], object]) -> bool:
         try:
@@ -259,12 +249,15 @@ class SituationModel(QObject):
         return getattr(self.stored, name)
 
     def _write_person(self, **fields: object) -> None:
-        self._session.files.change(self.subject, **fields)
+        state = fields.pop("state", None)
+        if fields:
+            self._session.files.change(self.subject, **fields)
+        if isinstance(state, FileState) and state is not self.stored.state:
+            self._session.files.set_state(self.subject, state)
 
     def _on_change_published(self, change: Change) -> None:
         if self.subject not in change.subjects and None not in change.subjects:
             return
-        self.last_change = change
         self.file = self._session.files.load(self.subject)
         self.changed.emit()
 
@@ -288,16 +281,3 @@ class _TripWriter:
 
     def __call__(self, **fields: object) -> None:
         self._model.write_trip(self._trip, fields)
-
-
-class _Undo:
-    """Undoes one transaction, for the button of a toast."""
-
-    def __init__(self, context: Context, transaction: int) -> None:
-        self._context, self._transaction = context, transaction
-
-    def __call__(self) -> None:
-        try:
-            self._context.undo.undo_change(self._transaction)
-        except MobiConseilError as error:
-            self._context.messages.fail(error)
