@@ -94,8 +94,11 @@ class SheetPanel(QWidget):
 
     def _render(self) -> None:
         model = self.model
+        waited = bool(model.content) and not self.print_button.isEnabled()
         for button in (self.print_button, self.save_button):
             button.setEnabled(bool(model.content))
+        if waited and self.isVisible():
+            self.focus_first()
         for line, text in ((self.done, model.done), (self.warning, model.warning), (self.error, model.error)):
             line.set_text(text)
             line.setVisible(bool(text))

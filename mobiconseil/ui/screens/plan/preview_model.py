@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,8 +23,12 @@ class PreviewModel(QObject):
     refused = Signal(str)
     """Why there is nothing to see."""
 
-    def __init__(self, context: Context, subject: RecordId, parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: Context, subject: RecordId, parent: QObject | None = None, *, flush: Callable[[], bool]
+    ) -> None:
+        """`flush` saves what is typed, and says whether it could."""
         super().__init__(parent)
+        self._flush = flush
         self._context = context
         self._subject = subject
         self.kind = DocumentKind.PERSON_PLAN
@@ -64,7 +69,9 @@ class PreviewModel(QObject):
         )
 
     def up_to_date(self) -> bytes:
-        """Return the paper as the file now stands, drawn at once if the preview is behind; empty when refused."""
+        """Return the paper with the last letter typed, drawn at once if the preview is behind; empty when refused."""
+        if not self._flush():
+            return b""
         data = self._built()
         if data is None:
             return b""

@@ -91,18 +91,18 @@ class StepEditor(QWidget):
         grid.add(self._field("cost", self.tr("Coût"), self.cost), 5, 14)
         grid.add(self._field("origin", self.tr("Idée de"), self.origin), 5, 10)
         self._note_field = self._field("note", self.tr("Note"), self.note)
-        self._note_field.setVisible(bool(self._step.note))
         column = Column(self, gap=10)
         for widget in (head, self.reason, grid, self._note_field):
             column.addWidget(widget)
         column.addLayout(self._actions())
+        self._note_field.setVisible(bool(self._step.note))
+        self.add_note.setVisible(not self._step.note)
         self.reason.setVisible(self._step.state.needs_reason)
 
     def _actions(self) -> Row:
         later = self._step.horizon is StepHorizon.LATER
         self.horizon = LinkButton(self.tr("Faire maintenant") if later else self.tr("Plus tard"), icon="clock-outline")
         self.add_note = LinkButton(self.tr("Ajouter une note"), icon="comment-plus-outline")
-        self.add_note.setVisible(not self._step.note)
         self.up = IconButton("arrow-up", self.tr("Monter l’étape"), height=Height.ROW, key="Alt+↑")
         self.down = IconButton("arrow-down", self.tr("Descendre l’étape"), height=Height.ROW, key="Alt+↓")
         self.delete = Button(self.tr("Supprimer"), Kind.QUIET, icon="trash-can-outline", height=Height.ROW)

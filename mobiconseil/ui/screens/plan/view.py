@@ -37,7 +37,7 @@ class PlanScreen(Screen):
         self._context = context
         self._subject = subject
         self._model = PlanViewModel(context, subject, self)
-        self._preview_model = PreviewModel(context, subject, self)
+        self._preview_model = PreviewModel(context, subject, self, flush=self._model.flush)
         self._drawer: Drawer | None = None
         self._widths: WidthWatcher | None = None
         self._build()
