@@ -407,10 +407,10 @@ def test_a_number_that_looks_like_an_identity_gives_a_gentle_warning_and_is_kept
     screen = desk.show(qtbot, part="D3.1")
     press(K.Key_C)
     assert screen.grid.comment is not None
-    QTest.keyClicks(focused(), "Son dossier, 1 85 12 53 130 123 45")
+    QTest.keyClicks(focused(), "Elle dit 1 85 12 53 130 123 45")
     assert "numéro de sécurité sociale" in focused().accessibleDescription()
     press(K.Key_Escape)
-    assert desk.ratings()["D3.1"].comment.startswith("Son dossier")
+    assert desk.ratings()["D3.1"].comment.startswith("Elle dit")
 
 
 def test_the_place_survives_a_lock_down_to_the_comment(qtbot: QtBot, desk: AssessmentDesk) -> None:

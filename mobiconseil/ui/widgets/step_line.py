@@ -10,7 +10,7 @@ from mobiconseil.ui import icons
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import REGULAR, SEMIBOLD, follow, look
 
-LOWEST, TALLEST = 27, 36
+LOWEST, TALLEST = 26, 36
 
 
 class StepLine(QAbstractButton):

@@ -74,7 +74,7 @@ class DomainList(QFrame):
             self._add(page.body, place.value, label, _PAGE_ICONS[place])
         self._add(page.body, Page.COMPARISON.value, self.tr("Comparer"), _PAGE_ICONS[Page.COMPARISON])
         page.body.addStretch(1)
-        foot = Column(margins=(16, 2, 16, 6), gap=0)
+        foot = Column(margins=(16, 0, 16, 4), gap=0)
         foot.addWidget(self._left)
         column = Column(self, margins=1, gap=0)
         column.addLayout(head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mobiconseil.domain.assessment import COMMENT_LENGTH
 from mobiconseil.ui.screens.assessment.board import ItemView
@@ -41,12 +41,6 @@ class ItemRow(RatingRow):
         self.previous_requested.connect(self._on_previous_requested)
         self.comment_requested.connect(self._on_comment_requested)
         self.focused.connect(self._on_focused)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Stack the answers; the title keeps to its line."""
-        super().set_narrow(narrow)
-        self._heading.setWordWrap(False)
-        self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_view(self, view: ItemView, *, read_only: bool) -> None:
         """Show what is known of the item."""

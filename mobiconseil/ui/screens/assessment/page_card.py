@@ -87,6 +87,8 @@ class PageCard(QFrame):
             for line in board.lines()
         ]
         items += [(page.value, label) for page, label in page_labels(self.vm).items()]
+        if self.vm.page is Page.FINISH:
+            items.append((Page.FINISH.value, self.title.text()))
         shown = ASSESSMENT + board.assessment.id.hex()
         items += [
             (code, self.tr("Diagnostic du {day}").format(day=day))
