@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout
 
-from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
+from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind, LinkButton
 
 
 def empty(layout: QLayout) -> None:
@@ -45,6 +45,20 @@ class CodeButton(Button):
         self.code = code
         if name:
             self.setAccessibleName(name)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.pressed_code.emit(self.code)
+
+
+class CodeIcon(IconButton):
+    """A glyph of a row that says its code when it is pressed."""
+
+    pressed_code = Signal(str)
+
+    def __init__(self, icon: str, name: str, code: str) -> None:
+        super().__init__(icon, name)
+        self.code = code
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import look
@@ -75,8 +75,7 @@ class ListRow(QWidget):
         fill = "primary_tint" if self._selected else "surface_2" if self.underMouse() else ""
         if fill:
             box(painter, QRectF(self.rect()), style.color(fill), None, 0)
-        painter.setPen(style.color("border"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, style.color("border"))
 
 
 class RowList(QWidget):
@@ -96,17 +95,20 @@ class RowList(QWidget):
         return tuple(self._rows)
 
     def set_content(self, content: Sequence[QWidget], *, selected: str = "") -> None:
-        """Show other rows, with titles between them; the focus stays on the row of the same code."""
-        focused = next((row.code for row in self._rows if row.hasFocus()), "")
-        self._clear()
+        """Show other widgets, rows among them; the focus stays on the same row, else on the one in its place.
+
+        A widget that is already shown may be given again.
+        """
+        place, code = self._focused()
+        self._clear(content)
         for widget in content:
             self._column.addWidget(widget)
             if isinstance(widget, ListRow):
                 self._adopt(widget)
         self._column.addStretch(1)
         self.select(selected)
-        kept = self.row(focused) if focused else None
-        if kept is not None:
+        if place >= 0 and self._rows:
+            kept = self.row(code) or self._rows[min(place, len(self._rows) - 1)]
             kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def select(self, code: str) -> None:
@@ -123,16 +125,23 @@ class RowList(QWidget):
         if self._rows:
             self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _focused(self) -> tuple[int, str]:
+        focus = QApplication.focusWidget()
+        for place, row in enumerate(self._rows):
+            if focus is row or (focus is not None and row.isAncestorOf(focus)):
+                return place, row.code
+        return -1, ""
+
     def _adopt(self, row: ListRow) -> None:
         self._rows.append(row)
         row.picked.connect(self.picked)
         row.step_asked.connect(self._on_step_asked)
 
-    def _clear(self) -> None:
+    def _clear(self, kept: Sequence[QWidget]) -> None:
         self._rows = []
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget not in kept:
                 widget.hide()
                 widget.deleteLater()
 

@@ -1,0 +1,1 @@
+"""The Suivi section: whom to call back, and the week."""

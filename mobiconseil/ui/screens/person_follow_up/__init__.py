@@ -1,0 +1,1 @@
+"""The Suivi tab of a person’s file."""
