@@ -33,7 +33,7 @@ def click(screen: AssessmentScreen, part: str) -> None:
     QTest.mouseClick(screen.domains.lines[part], Qt.MouseButton.LeftButton)
 
 
-def test_an_empty_file_proposes_both_forms_and_starts_the_short_one_with_enter(
+def test_an_empty_file_proposes_both_forms_and_starts_the_short_one_with_one_key(
     qtbot: QtBot, desk: AssessmentDesk
 ) -> None:
     screen = desk.show(qtbot)

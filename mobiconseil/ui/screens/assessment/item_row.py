@@ -163,6 +163,7 @@ class CommentBox(QWidget):
         self.item = item
         self.area = _CommentArea(name=self.tr("Commentaire"), lines=2, most=4)
         self.area.setObjectName(f"comment-{item}")
+        self.area.set_text(vm.comment_of(item))
         self.field = FormField(
             self.tr("Commentaire"),
             self.area,
@@ -171,10 +172,8 @@ class CommentBox(QWidget):
         )
         column = Column(self, margins=(50, 2, 16, 8), gap=0)
         column.addWidget(self.field)
-        self.area.set_text(vm.comment_of(item))
         self.area.edited.connect(self._on_edited)
         self.area.closed.connect(self.closed)
-        self.field._count(self.area.text())
 
     def take_focus(self) -> None:
         """Put the cursor at the end of the text."""
