@@ -198,6 +198,10 @@ class FolderWorkspace:
         name = f"{first_name} {last_name}".strip()
         return self._vault.add_user(key, name, _initials(first_name, last_name), passphrase)
 
+    def rename_adviser(self, slot: str, *, first_name: str, last_name: str) -> None:
+        """Change the name that the lock screen shows."""
+        self._vault.rename_user(slot, f"{first_name} {last_name}".strip(), _initials(first_name, last_name))
+
     def remove_adviser(self, slot: str) -> None:
         """Take an access away; the last one stays."""
         self._vault.remove_user(slot)

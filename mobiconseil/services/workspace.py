@@ -146,6 +146,10 @@ class Workspace(Protocol):
         """Give somebody an access; somebody who has one proves it first. Raises AccessRefused."""
         ...
 
+    def rename_adviser(self, slot: str, *, first_name: str, last_name: str) -> None:
+        """Change the name that the lock screen shows."""
+        ...
+
     def remove_adviser(self, slot: str) -> None:
         """Take an access away; the last one stays."""
         ...

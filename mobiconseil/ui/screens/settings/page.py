@@ -1,0 +1,47 @@
+"""A page of the settings: cards one under the other, of a readable width."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+
+WIDTH = 860
+
+
+class SettingsPage(QWidget):
+    """One form; what is typed is written by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        page = ScrollPage(margins=(4, 0, 20, 16), gap=0)
+        self._holder = QWidget()
+        self.body = Column(self._holder, gap=12)
+        row = Row(gap=0)
+        row.addWidget(self._holder, 1)
+        row.addStretch(0)
+        page.body.addLayout(row)
+        page.body.addStretch(1)
+        whole = Column(self, gap=0)
+        whole.addWidget(page)
+        follow(self)
+
+    def restyle(self) -> None:
+        """Keep lines that the eye can follow."""
+        self._holder.setMaximumWidth(look().px(WIDTH))
+
+    def add_card(self, title: str, subtitle: str = "") -> Card:
+        """Add a card at the end and return it."""
+        card = Card(title, subtitle)
+        card.body.setSpacing(look().px(12))
+        self.body.addWidget(card)
+        return card
+
+    def flush(self) -> bool:
+        """Write what is typed; return False if something could not be written."""
+        return True
+
+    def enter(self) -> None:
+        """Be shown again."""
