@@ -117,8 +117,9 @@ class FileModel(ActingModel):
         self.file: PersonFile = self.session.files.load(subject)
 
     def concerns(self, change: Change) -> bool:
-        """Say whether the change is about this person or about the whole team."""
-        return self.subject in change.subjects or None in change.subjects
+        """Say whether the change is about this person, a file united with hers, or the whole team."""
+        mine = (self.subject, None, *self.session.uow.records.united_with(self.subject))
+        return not change.subjects.isdisjoint(mine)
 
     def reload(self) -> None:
         """Read the file again."""

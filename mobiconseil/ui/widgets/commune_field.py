@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from mobiconseil.domain.typography import fold
 from mobiconseil.services.communes import Commune, CommuneFinder
 from mobiconseil.ui.widgets.choice_fields import Completion, CompletionField
 
 
 class CommuneField(CompletionField):
-    """Proposes communes while typing; emits `taken` with the one chosen. Any other name may be typed."""
+    """Proposes communes while typing; emits `taken` with the one chosen, or the only one of that name.
+
+    Any other name may be typed.
+    """
 
     taken = Signal(object)
 
@@ -18,6 +22,7 @@ class CommuneField(CompletionField):
         self._proposed: dict[str, Commune] = {}
         super().__init__(self._propose)
         self.chosen.connect(self._on_chosen)
+        self.editingFinished.connect(self._on_finished)
 
     def _propose(self, typed: str) -> list[Completion]:
         found = self._finder.find(typed)
@@ -29,3 +34,12 @@ class CommuneField(CompletionField):
 
     def _on_chosen(self, proposal: Completion) -> None:
         self.taken.emit(self._proposed[proposal.code])
+
+    def _on_finished(self) -> None:
+        if not self.isModified():
+            return
+        self.setModified(False)
+        same = [commune for commune in self._proposed.values() if fold(commune.name) == fold(self.text())]
+        if len(same) == 1:
+            self.setText(same[0].name)
+            self.taken.emit(same[0])

@@ -79,9 +79,7 @@ class ChoicesPage(QWidget):
         if completed:
             text = self.tr("Complété par l’autre dossier\u00a0: {fields}").format(fields=", ".join(completed))
             words.append(("plus-circle-outline", text))
-        lists = self.tr(
-            "Gardés des deux dossiers\u00a0: contacts, rendez-vous, diagnostics, plans, trajets, documents."
-        )
+        lists = self.tr("Gardés des deux\u00a0: notes, contacts, rendez-vous, diagnostics, plans, trajets, documents.")
         words.append(("check-circle-outline", lists))
         return words
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from mobiconseil.domain import typography
 from mobiconseil.domain.beneficiary_labels import field_label
 from mobiconseil.domain.civility import Civility
-from mobiconseil.domain.deduced_statuses import ages_on
 from mobiconseil.domain.french_dates import parse_date
 from mobiconseil.ui.screens.situation.bindings import DateBinding, TextBinding
 from mobiconseil.ui.screens.situation.group import Group
@@ -87,12 +86,11 @@ class IdentityGroup(Group):
 
     def _age(self) -> str:
         person, today = self.model.stored, self.model.today()
-        ages = ages_on(person.birth_year, person.birth_date, today)
-        if ages is None or ages[1] < 0:
+        if person.birth_date is not None:
+            return typography.age(person.birth_date, today)
+        if person.birth_year is None:
             return self.tr("L’année suffit.")
-        if ages[0] == ages[1] or ages[0] < 0:
-            return typography.count(ages[1], "an")
-        return self.tr("{low} ou {high}").format(low=ages[0], high=typography.count(ages[1], "an"))
+        return self.tr("{age} cette année").format(age=typography.age(person.birth_year, today))
 
     def _read_birth(self, text: str) -> date | None:
         return parse_date(text, self.model.today(), prefer="past")

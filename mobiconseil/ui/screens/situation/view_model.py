@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from mobiconseil.domain.beneficiary import Beneficiary, FileState
 from mobiconseil.domain.deduced_statuses import deduced_status
@@ -16,12 +16,9 @@ from mobiconseil.domain.situation import Consent, ConsentKind, Renunciation, Ren
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
-from mobiconseil.services.files import PersonFile
-from mobiconseil.services.free_text import advice
-from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.undoable import say_done
+from mobiconseil.ui.file_model import FileModel
 
 
 class Editable(Protocol):
@@ -89,39 +86,18 @@ class SavedRecord(QObject):
         self._write_fields(**fields)
 
 
-class SituationModel(QObject):
+class SituationModel(FileModel):
     """A person's situation, saved as it is typed."""
 
-    changed = Signal()
-    """The file was read again."""
-
     def __init__(self, context: Context, subject: RecordId, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._session = context.session
-        self.subject = subject
-        self.file: PersonFile = self._session.files.load(subject)
+        super().__init__(context, subject, parent)
         self.person = SavedRecord(self, self._person_field, self._write_person)
         self._trips: dict[RecordId, SavedRecord] = {}
-        context.hub.changed.connect(self._on_change_published)
-
-    @property
-    def context(self) -> Context:
-        """Return the ways to speak with the window."""
-        return self._context
 
     @property
     def stored(self) -> Beneficiary:
         """Return the person as stored."""
         return self.file.beneficiary
-
-    def today(self) -> date:
-        """Return the local day."""
-        return self._session.clock.today()
-
-    def advice(self, text: str) -> str:
-        """Return what a shared text should rather not hold, or nothing."""
-        return advice(text, self._session.sensitive_words)
 
     def missing(self) -> tuple[str, ...]:
         """Return what a file still needs, as French labels."""
@@ -136,7 +112,7 @@ class SituationModel(QObject):
 
     def status_kinds(self, *, sensitive: bool) -> tuple[StatusKind, ...]:
         """Return the statuses of the reference, the ordinary ones or the sensitive ones."""
-        return tuple(kind for kind in self._session.reference.statuses.kinds if kind.sensitive == sensitive)
+        return tuple(kind for kind in self.session.reference.statuses.kinds if kind.sensitive == sensitive)
 
     def status(self, code: str) -> Status | None:
         """Return what is known of one status."""
@@ -149,7 +125,7 @@ class SituationModel(QObject):
 
     def set_status(self, code: str, **fields: object) -> None:
         """Write a status."""
-        self._try(lambda: self._session.files.set_status(self.subject, code, **fields))
+        self.attempt(lambda: self.session.files.set_status(self.subject, code, **fields))
 
     # Renunciations and agreements
 
@@ -159,7 +135,7 @@ class SituationModel(QObject):
 
     def set_renunciation(self, kind: RenunciationKind, value: TriState) -> None:
         """Write whether the person gave something up."""
-        self._try(lambda: self._session.files.set_renunciation(self.subject, kind, value))
+        self.attempt(lambda: self.session.files.set_renunciation(self.subject, kind, value))
 
     def consent(self, kind: ConsentKind) -> Consent | None:
         """Return what is known of one agreement."""
@@ -167,12 +143,11 @@ class SituationModel(QObject):
 
     def set_consent(self, kind: ConsentKind, **fields: object) -> None:
         """Write an information given or an agreement."""
-        self._try(lambda: self._session.files.set_consent(self.subject, kind, **fields))
+        self.attempt(lambda: self.session.files.set_consent(self.subject, kind, **fields))
 
     def withdraw_consent(self, kind: ConsentKind) -> None:
         """Withdraw an agreement today, with a way back."""
-        if self._try(lambda: self._session.files.withdraw_consent(self.subject, kind)):
-            say_done(self._context, self.tr("Accord retiré"))
+        self.attempt_undoable(lambda: self.session.files.withdraw_consent(self.subject, kind), self.tr("Accord retiré"))
 
     # Trips
 
@@ -190,7 +165,7 @@ class SituationModel(QObject):
         """Add a trip that starts at her commune; return it."""
         made: list[Trip] = []
         origin = self.stored.commune
-        if self._try(lambda: made.append(self._session.files.add_trip(self.subject, origin=origin))):
+        if self.attempt(lambda: made.append(self.session.files.add_trip(self.subject, origin=origin))):
             return made[0].id
         return None
 
@@ -201,49 +176,36 @@ class SituationModel(QObject):
             return
         if trip in self._trips:
             self._trips.pop(trip).forget()
-        if self._try(lambda: self._session.files.remove(record, Action.TRIP_REMOVED)):
-            say_done(self._context, Action.TRIP_REMOVED.label)
+        self.attempt_undoable(lambda: self.session.files.remove(record, Action.TRIP_REMOVED), Action.TRIP_REMOVED.label)
 
     def make_main_trip(self, trip: RecordId) -> None:
         """Say which trip matters most."""
-        self._try(lambda: self._session.files.make_main_trip(self.subject, trip))
+        self.attempt(lambda: self.session.files.make_main_trip(self.subject, trip))
 
     def write_trip(self, trip: RecordId, fields: Mapping[str, object]) -> None:
         """Write some fields of a trip."""
-        self._session.files.change_record(Trip, trip, Action.SITUATION_CHANGED, fields)
+        self.session.files.change_record(Trip, trip, Action.SITUATION_CHANGED, fields)
 
     # The file itself
 
     def advisers(self) -> tuple[tuple[str, str], ...]:
         """Return the identifiers (hex) and names of the advisers."""
-        return tuple((adviser.id.hex(), adviser.name) for adviser in self._session.team.advisers())
+        return tuple((adviser.id.hex(), adviser.name) for adviser in self.session.team.advisers())
 
     def trash(self) -> bool:
         """Put the file in the trash, with a way back; say whether it was done."""
         self.flush()
-        done = self._try(lambda: self._session.files.trash(self.subject))
-        if done:
-            say_done(self._context, Action.FILE_TRASHED.label)
-        return done
+        return self.attempt_undoable(lambda: self.session.files.trash(self.subject), Action.FILE_TRASHED.label)
 
     # What is told
 
     def on_saved(self) -> None:
         """Tell the window that everything typed is saved."""
-        self._context.messages.saved.emit(self._session.clock.now())
+        self.context.messages.saved.emit(self.session.clock.now())
 
     def on_failed(self, error: MobiConseilError) -> None:
         """Tell the window that something typed could not be saved; it stays on the screen."""
-        self._context.messages.not_saved.emit(str(error))
-
-    def _try(self, write: Callable[[], object]) -> bool:
-        try:
-            write()
-        except MobiConseilError as error:
-            self._context.messages.fail(error)
-            return False
-        self.on_saved()
-        return True
+        self.context.messages.not_saved.emit(str(error))
 
     def _person_field(self, name: str) -> object:
         return getattr(self.stored, name)
@@ -251,15 +213,9 @@ class SituationModel(QObject):
     def _write_person(self, **fields: object) -> None:
         state = fields.pop("state", None)
         if fields:
-            self._session.files.change(self.subject, **fields)
+            self.session.files.change(self.subject, **fields)
         if isinstance(state, FileState) and state is not self.stored.state:
-            self._session.files.set_state(self.subject, state)
-
-    def _on_change_published(self, change: Change) -> None:
-        if self.subject not in change.subjects and None not in change.subjects:
-            return
-        self.file = self._session.files.load(self.subject)
-        self.changed.emit()
+            self.session.files.set_state(self.subject, state)
 
 
 class _TripReader:
