@@ -185,9 +185,9 @@ def test_one_failed_check_does_not_hide_the_next_ones(children, capsys):
     assert "À corriger : ruff check, mypy --strict" in capsys.readouterr().out
 
 
-def test_an_unknown_measure_names_those_that_exist(children):
-    with pytest.raises(dev_console.Stop, match="Mesure inconnue : nowhere"):
-        dev.bench(["nowhere"])
+def test_the_measures_get_the_words_of_the_command(children):
+    assert dev.bench(["--files", "5000"]) == 0
+    assert children.asked[-1][1:] == ["-m", "benchmarks", "--files", "5000"]
 
 
 def test_a_reason_to_stop_is_told_without_a_traceback(monkeypatch, capsys):

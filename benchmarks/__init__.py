@@ -1,0 +1,1 @@
+"""Measures what the program promises, each against a baseline of the same run."""

@@ -1,0 +1,199 @@
+"""The promises about a big base: opening, searching, listing, opening a file, saving, printing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from benchmarks.bases import PASSPHRASE, database, opened, workspace_of
+from benchmarks.people import NOW, TODAY
+from benchmarks.table import Result, milliseconds
+from benchmarks.timing import median, once, p95, pairs
+from mobiconseil.app import BASE_NAME
+from mobiconseil.db.engine import close, connect
+from mobiconseil.db.search import match_expression
+from mobiconseil.db.tables import TABLES, table_numbered
+from mobiconseil.db.vault import Vault
+from mobiconseil.domain.follow_up import DocumentKind
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.services.ports import ListFilter
+from mobiconseil.services.session import Session
+
+_TYPED = (
+    "garnier",
+    "craon",
+    "sylvie le",
+    "06 00 01",
+    "jean-luc",
+    "saint-aignan",
+    "bentin",
+    "tra",
+    "a-0042",
+    "emilie po",
+)
+_ROUNDS = 40
+
+
+def measure(folder: Path, files: int) -> Iterator[Result]:
+    """Measure every promise on the base of a folder."""
+    yield _unlock(folder, files)
+    workspace = workspace_of(folder)
+    session = opened(workspace)
+    try:
+        subjects = _some_files(session)
+        yield _search(session, files)
+        yield _open_file(session, files, subjects)
+        yield _list(session, files)
+        yield _save(session, files, subjects)
+        yield _plan(session, files, subjects)
+    finally:
+        session.close()
+        workspace.release()
+
+
+def home(session: Session) -> None:
+    """Ask what the home screen asks."""
+    morning = NOW.replace(hour=0)
+    session.overviews.appointments(morning, morning + timedelta(days=1))
+    session.overviews.recalls(TODAY + timedelta(days=3))
+    session.overviews.to_resume(session.adviser.id.hex())
+    session.overviews.chip_counts(session.adviser.id.hex(), TODAY)
+
+
+def _some_files(session: Session) -> list[RecordId]:
+    rows = database(session).execute("SELECT id FROM beneficiary").fetchall()
+    return [RecordId(row[0]) for row in random.Random(1).sample(rows, _ROUNDS)]
+
+
+def _unlock(folder: Path, files: int) -> Result:
+    vault = Vault(folder, now=lambda: NOW)
+    holder = vault.users()[0]
+    key = vault.unlock(holder.slot, PASSPHRASE)
+    path = folder / BASE_NAME
+    measured, reference = [], []
+    for _ in range(7):
+        workspace = workspace_of(folder)
+        workspace._hold()
+
+        def to_home(workspace=workspace) -> None:  # type: ignore[no-untyped-def]
+            session = workspace._open(key, holder)
+            home(session)
+            session.close()
+
+        measured.append(once(to_home))
+        workspace.release()
+        reference.append(once(lambda: close(connect(path, key))))
+    return Result(
+        what="Déverrouiller et lire l’accueil (hors dérivation de la clé)",
+        files=files,
+        promise="≤ 600 ms",
+        figure=milliseconds(median(measured)),
+        baseline=f"ouvrir le fichier : {milliseconds(median(reference))}",
+        ratio=median(measured) / median(reference),
+        kept=median(measured) <= 600,
+    )
+
+
+def _search(session: Session, files: int) -> Result:
+    base = database(session)
+    sql = "SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 400"
+    typed = [text[:length] for text in _TYPED for length in range(1, len(text) + 1)] * 4
+    acts = [partial(session.overviews.search, text) for text in typed]
+    bare = [lambda text=text: base.execute(sql, (match_expression(text),)).fetchall() for text in typed]
+    measured, reference = pairs(acts, bare)
+    figure, floor = p95(measured), p95(reference)
+    ratio = figure / floor
+    return Result(
+        what="Chercher à chaque frappe, p95",
+        files=files,
+        promise="≤ 16 ms et ≤ 1,5 × FTS5 nu",
+        figure=milliseconds(figure),
+        baseline=f"FTS5 nu, p95 : {milliseconds(floor)}",
+        ratio=ratio,
+        kept=figure <= 16 and ratio <= 1.5,
+    )
+
+
+def _open_file(session: Session, files: int, subjects: list[RecordId]) -> Result:
+    base = database(session)
+    names = [table_numbered(kind).name for kind in TABLES if kind < 20]
+
+    def bare(subject: RecordId) -> None:
+        for name in names:
+            base.execute(f"SELECT * FROM {name} WHERE subject = ?", (subject,)).fetchall()
+
+    measured, reference = pairs(
+        [partial(session.files.load, s) for s in subjects], [partial(bare, s) for s in subjects]
+    )
+    return Result(
+        what="Ouvrir un dossier, p95 (lecture, hors dessin)",
+        files=files,
+        promise="≤ 50 ms jusqu’au dessin",
+        figure=milliseconds(p95(measured)),
+        baseline=f"SELECT * nu, p95 : {milliseconds(p95(reference))}",
+        ratio=p95(measured) / p95(reference),
+        kept=p95(measured) <= 50,
+    )
+
+
+def _list(session: Session, files: int) -> Result:
+    base = database(session)
+    wanted = ListFilter(adviser=session.adviser.id.hex())
+
+    def page() -> None:
+        session.overviews.page(wanted, TODAY)
+        session.overviews.count(wanted, TODAY)
+        session.overviews.chip_counts(wanted.adviser, TODAY)
+
+    sql = "SELECT * FROM summary ORDER BY next_at LIMIT 200"
+    measured, reference = pairs([page] * 15, [lambda: base.execute(sql).fetchall()] * 15)
+    return Result(
+        what="Page de la liste et nombres des filtres",
+        files=files,
+        promise="≤ 50 ms",
+        figure=milliseconds(median(measured)),
+        baseline=f"SELECT trié nu : {milliseconds(median(reference))}",
+        ratio=median(measured) / median(reference),
+        kept=median(measured) <= 50,
+    )
+
+
+def _save(session: Session, files: int, subjects: list[RecordId]) -> Result:
+    base = database(session)
+
+    def bare(subject: RecordId, text: str) -> None:
+        base.execute("BEGIN")
+        base.execute("UPDATE summary SET next_text = ? WHERE subject = ?", (text, subject))
+        base.execute("COMMIT")
+
+    acts = [partial(session.files.change, s, request=f"Demande {n}") for n, s in enumerate(subjects)]
+    measured, reference = pairs(acts, [partial(bare, s, f"Texte {n}") for n, s in enumerate(subjects)])
+    return Result(
+        what="Enregistrement automatique d’un champ, p95",
+        files=files,
+        promise="≤ 16 ms",
+        figure=milliseconds(p95(measured)),
+        baseline=f"une ligne et COMMIT, p95 : {milliseconds(p95(reference))}",
+        ratio=p95(measured) / p95(reference),
+        kept=p95(measured) <= 16,
+    )
+
+
+def _plan(session: Session, files: int, subjects: list[RecordId]) -> Result:
+    papers = session.papers
+    papers.render(papers.build(DocumentKind.PERSON_PLAN, subjects[0]))
+    built = [papers.build(DocumentKind.PERSON_PLAN, subject) for subject in subjects[:10]]
+    acts = [lambda s=s: papers.render(papers.build(DocumentKind.PERSON_PLAN, s)) for s in subjects[:10]]
+    measured, reference = pairs(acts, [partial(papers.render, data) for data in built])
+    return Result(
+        what="Plan de la personne en PDF",
+        files=files,
+        promise="≤ 400 ms",
+        figure=milliseconds(median(measured)),
+        baseline=f"dessin seul : {milliseconds(median(reference))}",
+        ratio=median(measured) / median(reference),
+        kept=median(measured) <= 400,
+    )

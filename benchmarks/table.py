@@ -1,0 +1,57 @@
+"""The result: a promise, its figure, its baseline of the same run, and whether it holds."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One line of the table; times are in milliseconds."""
+
+    what: str
+    files: int | None
+    promise: str
+    figure: str
+    baseline: str = ""
+    ratio: float | None = None
+    kept: bool = True
+
+
+HEADS = ("Mesure", "Dossiers", "Promesse", "Mesuré", "Référence du même passage", "Rapport", "Tenu")
+
+
+def table(results: Sequence[Result]) -> str:
+    """Return the results as one Markdown table with aligned columns."""
+    rows = [HEADS, *(_row(result) for result in results)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
+    ]
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines)
+
+
+def _row(result: Result) -> tuple[str, ...]:
+    return (
+        result.what,
+        "" if result.files is None else f"{result.files:,}".replace(",", "\u202f"),
+        result.promise,
+        result.figure,
+        result.baseline,
+        "" if result.ratio is None else f"{result.ratio:.2f}".replace(".", ","),
+        "oui" if result.kept else "NON",
+    )
+
+
+def machine() -> str:
+    """Return what the figures were measured on."""
+    return f"{platform.system()}, {os.cpu_count()} processeurs, Python {platform.python_version()}"
+
+
+def milliseconds(value: float) -> str:
+    """Return « 12,3 ms »."""
+    return f"{value:.1f}\u00a0ms".replace(".", ",") if value < 100 else f"{value:.0f}\u00a0ms"
