@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.typography import initials
 from mobiconseil.services.ports import PersonLine
@@ -107,6 +108,6 @@ class FinderPage(QWidget):
 
 
 def _detail(person: PersonLine, reasons: tuple[str, ...]) -> str:
-    born = f"né{'e' if person.civility == 'madame' else ''} en {person.birth_year}" if person.birth_year else ""
+    born = f"{agree('né{e}', Civility(person.civility))} en {person.birth_year}" if person.birth_year else ""
     known = (person.code, born, person.commune, *reasons)
     return " · ".join(part for part in known if part)

@@ -27,7 +27,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class NewFileScreen(Screen):
     """A file in less than a minute, with the keyboard only; nothing is saved before « Créer le dossier »."""
 
-    help_page = "nouveau"
+    help_page = "nouveau-dossier"
     created = Signal(object)
     """The RecordId of the new file."""
 
