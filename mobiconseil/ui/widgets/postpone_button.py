@@ -79,7 +79,7 @@ class _DatePopup(QFrame):
         column = Column(self, margins=12, gap=6)
         column.addWidget(Label(self.tr("Reporter au"), Role.LABEL))
         column.addWidget(self.field)
-        self.hint = Label(self.tr("Exemples : lundi, +10, 2/12. Entrée pour choisir."), Role.HELP)
+        self.hint = Label(self.tr("Exemples\u00a0: lundi, +10, 2/12. Entrée pour choisir."), Role.HELP)
         column.addWidget(self.hint)
         self.field.date_changed.connect(self._on_date_changed)
         self.field.invalid.connect(self._on_refused)

@@ -121,7 +121,7 @@ class AppointmentForm(QWidget):
 
     def _on_day_refused(self, _typed: str) -> None:
         self.model.set("day", None)
-        self._day_field.set_error(self.tr("Ce jour n’est pas compris. Exemples : 2/12, mardi, +7"))
+        self._day_field.set_error(self.tr("Ce jour n’est pas compris. Exemples\u00a0: 2/12, mardi, +7"))
 
     def _on_hour_changed(self, at: time | None) -> None:
         self.model.set("at", at)
@@ -135,7 +135,7 @@ class AppointmentForm(QWidget):
             self._on_hour_changed(found)
             return
         self.model.set("at", None)
-        self._hour_field.set_error(self.tr("Pas une heure. Exemple : 9 h 05"))
+        self._hour_field.set_error(self.tr("Pas une heure. Exemple\u00a0: 9\u00a0h\u00a005"))
 
     def _on_length_chosen(self, code: str) -> None:
         self.model.set("duration_min", int(code))

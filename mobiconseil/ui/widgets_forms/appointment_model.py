@@ -64,7 +64,7 @@ class AppointmentModel(ActingModel):
     def day_fault(self) -> str:
         """Return what is wrong with the day, or nothing."""
         if self.day is None:
-            return self.tr("Il manque le jour. Exemples : 2/12, mardi, +7")
+            return self.tr("Il manque le jour. Exemples\u00a0: 2/12, mardi, +7")
         return ""
 
     def day_advice(self) -> str:
@@ -92,7 +92,7 @@ class AppointmentModel(ActingModel):
             minutes = (line.at - start).total_seconds() / 60
             if -(line.duration_min or 0) < minutes < self.duration_min:
                 hour = typography.hour(self.local(line.at).time())
-                return self.tr("Un autre rendez-vous est prévu à {hour} : {name}.").format(
+                return self.tr("Un autre rendez-vous est prévu à {hour}\u00a0: {name}.").format(
                     hour=hour, name=self.context.shared.name_of(line.person)
                 )
         return ""

@@ -102,7 +102,7 @@ class ReachedNote(QWidget):
 
     def name_person(self, name: str) -> None:
         """Say who was reached: her initials only on a shared screen."""
-        self._name.set_text(self.tr("{name} : appel noté").format(name=name))
+        self._name.set_text(self.tr("{name}\u00a0: appel noté").format(name=name))
         self.setAccessibleName(self.tr("Appel noté, {name}").format(name=name))
 
     def _controls(self) -> QWidget:

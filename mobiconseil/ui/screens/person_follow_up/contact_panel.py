@@ -112,13 +112,13 @@ class ContactPanel(QWidget):
 
     def _on_day_changed(self, day: date | None) -> None:
         if day is None:
-            self._day_field.set_error(self.tr("Il manque le jour. Exemples : hier, lundi, 12/11"))
+            self._day_field.set_error(self.tr("Il manque le jour. Exemples\u00a0: hier, lundi, 12/11"))
             return
         self._day_field.set_error("")
         self._editor.set_day(day)
 
     def _on_day_refused(self, _typed: str) -> None:
-        self._day_field.set_error(self.tr("Ce jour n’est pas compris. Exemples : hier, lundi, 12/11"))
+        self._day_field.set_error(self.tr("Ce jour n’est pas compris. Exemples\u00a0: hier, lundi, 12/11"))
 
     def _on_hour_changed(self, at: time | None) -> None:
         self._hour_field.set_error("")
@@ -126,7 +126,7 @@ class ContactPanel(QWidget):
             self._editor.set_hour(at)
 
     def _on_hour_refused(self, _typed: str) -> None:
-        self._hour_field.set_error(self.tr("Pas une heure. Exemple : 9 h 05"))
+        self._hour_field.set_error(self.tr("Pas une heure. Exemple\u00a0: 9\u00a0h\u00a005"))
 
     def _on_length_chosen(self, code: str) -> None:
         self._editor.edit("duration_min", int(code), now=True)

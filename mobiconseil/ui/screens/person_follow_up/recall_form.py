@@ -88,7 +88,7 @@ class RecallForm(QWidget):
         self.delays.set_current("")
 
     def _on_due_refused(self, _typed: str) -> None:
-        self._due_field.set_error(self.tr("Ce jour n’est pas compris. Exemples : 2/12, mardi, +7"))
+        self._due_field.set_error(self.tr("Ce jour n’est pas compris. Exemples\u00a0: 2/12, mardi, +7"))
 
     def _on_delay_chosen(self, code: str) -> None:
         self.due.set_value(self._model.today() + timedelta(days=int(code)))
@@ -100,7 +100,7 @@ class RecallForm(QWidget):
         if self._due_field.error():
             return
         if self.due.value() is None:
-            self._due_field.set_error(self.tr("Il manque le jour. Exemples : 2/12, mardi, +7"))
+            self._due_field.set_error(self.tr("Il manque le jour. Exemples\u00a0: 2/12, mardi, +7"))
         elif self._write():
             self.left.emit()
 

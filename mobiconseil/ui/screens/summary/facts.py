@@ -235,7 +235,7 @@ def _agreed(agreed: Consent | None, today: date) -> Notice:
         text = "Accord de partage retiré." if agreed.withdrawn_on else "La personne refuse le partage."
         return Notice(text=f"{text} Pas de synthèse au prescripteur.", icon="shield-off-outline", tone="text_2")
     return Notice(
-        text="Pas d’accord de partage avec le prescripteur : synthèse impossible.",
+        text="Pas d’accord de partage avec le prescripteur\u00a0: synthèse impossible.",
         icon="alert-outline",
         tone="warn",
         action="Noter l’accord",

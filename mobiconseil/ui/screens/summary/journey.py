@@ -208,7 +208,7 @@ class _Reader:
         soonest = min(dated, key=lambda step: step.due_on or date.max, default=None)
         for step in steps:
             if step.done_on is not None and step.state is StepState.DONE:
-                yield _step_event(step, step.done_on, f"Étape faite : {step.title}", "", "ok")
+                yield _step_event(step, step.done_on, f"Étape faite\u00a0: {step.title}", "", "ok")
             elif step.is_open and step.due_on is not None:
                 late = step.is_late(self._clock.today())
                 words = "Étape du plan, date passée" if late else "Étape du plan, à faire avant"

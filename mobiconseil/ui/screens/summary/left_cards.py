@@ -71,7 +71,7 @@ class RequestCard(Card):
         return holder
 
     def _link(self, focus: str, about: str) -> CodeLink:
-        link = CodeLink(self.tr("Compléter"), focus, name=f"{self.tr('Compléter')} : {about}")
+        link = CodeLink(self.tr("Compléter"), focus, name=f"{self.tr('Compléter')}\u00a0: {about}")
         link.followed.connect(self._model.complete)
         return link
 

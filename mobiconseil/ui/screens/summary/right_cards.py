@@ -163,7 +163,7 @@ class AgreementsCard(Card):
         if not notice.action:
             return
         code = notice.consent.value if notice.consent is not None else notice.focus
-        link = CodeLink(notice.action, code, name=f"{notice.action} : {notice.text}")
+        link = CodeLink(notice.action, code, name=f"{notice.action}\u00a0: {notice.text}")
         link.followed.connect(self._on_consent_noted if notice.consent is not None else self._model.complete)
         indented = Column(margins=(24, 0, 0, 0), gap=0)
         indented.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,108 @@
+"""The papers that can be made for a person: what each one holds, and what it still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobiconseil.domain import typography
+from mobiconseil.domain.assessment import AssessmentForm
+from mobiconseil.domain.follow_up import DocumentKind
+from mobiconseil.domain.grid import Grid
+from mobiconseil.domain.plan import StepHorizon
+from mobiconseil.domain.situation import ConsentKind
+from mobiconseil.services.files import PersonFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper of the list; `lack` says in a few words why it is not ready, `blocked` that it is refused."""
+
+    kind: DocumentKind
+    icon: str
+    title: str
+    holds: str
+    form: AssessmentForm = AssessmentForm.FULL
+    lack: str = ""
+    blocked: bool = False
+    has_name: bool = True
+    has_health: bool = False
+
+    @property
+    def code(self) -> str:
+        """Return what names the paper in the list."""
+        return f"{self.kind}:{self.form}"
+
+
+def papers(file: PersonFile, grid: Grid) -> tuple[Paper, ...]:
+    """Return the papers in the order of an interview."""
+    return (*_about_person(file), *_for_everybody(grid))
+
+
+def _about_person(file: PersonFile) -> tuple[Paper, ...]:
+    consent = file.consent(ConsentKind.SHARE_PRESCRIBER)
+    shares = consent is not None and consent.holds
+    now = [step for step in file.steps if step.horizon is StepHorizon.NOW]
+    lack = "" if now else "Aucune étape"
+    steps = typography.count(len(now), "étape")
+    return (
+        Paper(
+            kind=DocumentKind.PERSON_PLAN,
+            icon="format-list-numbered",
+            title="Plan pour la personne",
+            holds=f"Son but, {steps}, le prochain rendez-vous, en gros caractères.",
+            lack=lack,
+        ),
+        Paper(
+            kind=DocumentKind.PROFESSIONAL_PLAN,
+            icon="clipboard-list-outline",
+            title="Plan professionnel",
+            holds="Chaque étape avec son état, qui fait quoi, les statuts non sensibles.",
+            lack=lack,
+        ),
+        Paper(
+            kind=DocumentKind.PRESCRIBER_SUMMARY,
+            icon="email-fast-outline",
+            title="Synthèse pour le prescripteur",
+            holds="Ses appuis, les points à travailler, les préconisations. Jamais de santé.",
+            lack="" if shares else "Accord manquant",
+            blocked=not shares,
+        ),
+        Paper(
+            kind=DocumentKind.ASSESSMENT_REPORT,
+            icon="clipboard-check-outline",
+            title="Compte rendu du diagnostic",
+            holds="Le profil en dessin et en tableau, puis chaque item avec son niveau.",
+            lack="" if file.assessments else "Pas encore de diagnostic",
+            blocked=not file.assessments,
+            has_health=True,
+        ),
+    )
+
+
+def _for_everybody(grid: Grid) -> tuple[Paper, ...]:
+    short = typography.count(len(grid.items(AssessmentForm.SHORT)), "item")
+    full = typography.count(len(grid.items(AssessmentForm.FULL)), "item")
+    return (
+        Paper(
+            kind=DocumentKind.QUESTIONNAIRE,
+            form=AssessmentForm.SHORT,
+            icon="form-select",
+            title="Questionnaire vierge, court",
+            holds=f"{short} à remplir à la main, avec la même numérotation.",
+            has_name=False,
+        ),
+        Paper(
+            kind=DocumentKind.QUESTIONNAIRE,
+            form=AssessmentForm.FULL,
+            icon="form-select",
+            title="Questionnaire vierge, complet",
+            holds=f"{full} à remplir à la main, avec la même numérotation.",
+            has_name=False,
+        ),
+        Paper(
+            kind=DocumentKind.NOTICE,
+            icon="shield-account-outline",
+            title="Notice d’information",
+            holds="Ce qui est noté, pourquoi, combien de temps, et ses droits.",
+        ),
+    )
