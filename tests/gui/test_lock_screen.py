@@ -156,8 +156,7 @@ def test_the_eye_shows_the_letters_and_keeps_the_focus(screen, qtbot):
 def test_the_recovery_key_typed_carelessly_gives_a_new_passphrase(desk, screen, qtbot):
     click(qtbot, screen.card.forgotten_link)
     assert isinstance(screen.card, RecoveryCard)
-    qtbot.keyClicks(screen.card.code, desk.recovery_code[:-1])
-    click(qtbot, screen.card.go)
+    typed(qtbot, screen.card.code, desk.recovery_code[:-1])
     assert "Il manque 1 caractère" in screen.card.field.error()
     screen.card.code.selectAll()
     qtbot.keyClicks(screen.card.code, desk.recovery_code.lower().replace("-", " "))
@@ -207,11 +206,17 @@ def test_a_demonstration_says_its_passphrase_and_fills_it(desk, qtbot):
     screen.opened[0].close()
 
 
-def test_a_damaged_vault_is_said_and_nothing_can_be_typed(desk, qtbot):
-    (desk.folder / "coffre.json").write_text("{", encoding="utf-8")
+def test_a_damaged_vault_is_said_and_tried_again_once_it_is_put_back(desk, qtbot):
+    vault = desk.folder / "coffre.json"
+    content = vault.read_bytes()
+    vault.write_text("{", encoding="utf-8")
     screen = shown(qtbot, LockScreen(desk.workspace(), InlineRunner()))
     assert "est abîmé" in screen.card.field.error()
     assert not screen.card.secret.isEnabled()
+    vault.write_bytes(content)
+    click(qtbot, screen.card.open_button)
+    assert screen.card.secret.isEnabled()
+    assert screen.card.field.error() == ""
 
 
 def test_a_folder_open_elsewhere_is_said(desk, screen, qtbot):
@@ -267,6 +272,13 @@ def test_a_lost_sheet_is_made_again_and_proven_by_two_groups(desk, qtbot, tmp_pa
         typed(qtbot, editor, panel.model._groups[panel.model.asked[rank]].lower())
     screen.opened[0].close()
     assert not desk.workspace().sheet_pending
+
+
+def test_escape_comes_back_to_the_passphrase(screen, qtbot):
+    click(qtbot, screen.card.forgotten_link)
+    qtbot.keyClick(screen.card.code, Qt.Key.Key_Escape)
+    assert isinstance(screen.card, UnlockCard)
+    assert screen.card.field.error() == ""
 
 
 def test_ctrl_plus_asks_for_larger_text(screen, qtbot):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.services.workspace import Holder
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
+from mobiconseil.ui.security.code_field import RecoveryCodeField
 from mobiconseil.ui.security.passphrase_view import PassphraseChooser
 from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
@@ -15,7 +16,7 @@ from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.secret_field import SecretField
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.toast import announce
 
 
 class UnlockCard(GateCard):
@@ -82,15 +83,17 @@ class UnlockCard(GateCard):
         """Show the state of the try."""
         model = self._model
         self.set_title(self.title.text(), model.subtitle)
-        self.open_button.setText(self.tr("Ouverture…") if model.busy else self.tr("Déverrouiller"))
+        closed = self.tr("Déverrouiller") if model.holder else self.tr("Réessayer")
+        self.open_button.setText(self.tr("Ouverture…") if model.busy else closed)
         self.open_button.set_icon_name("timer-sand" if model.busy else "lock-open-outline")
-        free = bool(model.holder) and not model.busy and not model.wait_s
-        self.open_button.setEnabled(free)
+        self.open_button.setEnabled(not model.busy and not model.wait_s)
         self.secret.setEnabled(bool(model.holder) and not model.wait_s)
         self.secret.setReadOnly(model.busy)
-        self.forgotten_link.setEnabled(not model.busy)
+        self.forgotten_link.setEnabled(bool(model.holder) and not model.busy)
         self.other_link.setVisible(len(model.holders) > 1)
         if model.message != self.field.error():
+            if model.message and not self._was_waiting:
+                announce(self.secret, model.message, urgent=True)
             self.field.set_error(model.message)
             self.secret.selectAll()
         if self._was_waiting and not model.wait_s:
@@ -102,6 +105,9 @@ class UnlockCard(GateCard):
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_submitted(self) -> None:
+        if self._model.holder is None:
+            self._model.reload()
+            return
         self.secret.hide_text()
         self._model.try_passphrase(self.secret.text())
 
@@ -155,7 +161,7 @@ class RecoveryCard(GateCard):
     def __init__(self, model: LockViewModel) -> None:
         super().__init__(self.tr("Feuille de secours"), model.subtitle, width=520)
         self._model = model
-        self.code = TextArea(lines=2, most=3, placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.code = RecoveryCodeField()
         self.code.setObjectName("recovery")
         self.field = FormField(
             self.tr("Clé de la feuille\u00a0: 8 groupes de 4 caractères"),
@@ -176,6 +182,7 @@ class RecoveryCard(GateCard):
         self.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         model.error = ""
         model.changed.connect(self.render_model)
+        self.code.submitted.connect(self._on_go)
         self.go.clicked.connect(self._on_go)
         back.clicked.connect(self.back)
 

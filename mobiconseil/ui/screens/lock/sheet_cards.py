@@ -8,6 +8,7 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.session import Session
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
 from mobiconseil.ui.security.answers import alive, known
+from mobiconseil.ui.security.code_field import RecoveryCodeField
 from mobiconseil.ui.security.sheet_view import Exits, SheetPanel
 from mobiconseil.ui.security.sheet_view_model import SheetViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
@@ -15,7 +16,6 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.labels import Label
 from mobiconseil.ui.widgets.layouts import Row
-from mobiconseil.ui.widgets.text_fields import TextArea
 
 
 class PendingSheetCard(GateCard):
@@ -35,7 +35,7 @@ class PendingSheetCard(GateCard):
             ),
             wrap=True,
         )
-        self.code = TextArea(lines=2, most=3, placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.code = RecoveryCodeField()
         self.field = FormField(self.tr("Clé de la feuille"), self.code)
         self.check = Button(self.tr("J’ai ma feuille"), Kind.PRIMARY, height=Height.TALL)
         self.renew = Button(self.tr("Faire une nouvelle feuille"), height=Height.TALL)
@@ -45,6 +45,7 @@ class PendingSheetCard(GateCard):
         self.body.addWidget(explain)
         self.body.addWidget(self.field)
         self.body.addLayout(line)
+        self.code.submitted.connect(self._on_check)
         self.check.clicked.connect(self._on_check)
         self.renew.clicked.connect(self._on_renew)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil import __version__
@@ -88,6 +88,13 @@ class LockScreen(QWidget):
         super().showEvent(event)
         if self.card is not None:
             self.card.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Échap goes back to the passphrase."""
+        if event.key() == Qt.Key.Key_Escape and isinstance(self.card, (UsersCard, RecoveryCard)):
+            self._show_unlock()
+        else:
+            super().keyPressEvent(event)
 
     def _show_unlock(self) -> None:
         card = UnlockCard(self.model, self._reason)

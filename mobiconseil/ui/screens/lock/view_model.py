@@ -68,6 +68,7 @@ class LockViewModel(QObject):
 
     def reload(self, last_slot: str = "") -> None:
         """Read who can open the base."""
+        self.error = ""
         try:
             self.holders = self.workspace.holders()
         except MobiConseilError as error:

@@ -12,6 +12,7 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.screens.settings.proof import Answer, OwnPassphrase
 from mobiconseil.ui.screens.settings.view_model import AccessViewModel
+from mobiconseil.ui.security.code_field import RecoveryCodeField
 from mobiconseil.ui.security.sheet_view import Exits, SheetPanel
 from mobiconseil.ui.security.sheet_view_model import SheetViewModel
 from mobiconseil.ui.widgets.buttons import Button, Kind
@@ -19,7 +20,6 @@ from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.widgets.text_fields import TextArea
 
 
 class SecurityPage(SettingsPage):
@@ -97,7 +97,7 @@ class SheetCheck(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._model = AccessViewModel(context, self)
-        self.code = TextArea(lines=2, most=3, placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.code = RecoveryCodeField()
         self.field = FormField(self.tr("Clé de la feuille\u00a0: 8 groupes de 4 caractères"), self.code)
         self.button = Button(self.tr("Vérifier ma feuille"), icon="shield-key-outline")
         self.answer = Answer()
@@ -105,6 +105,7 @@ class SheetCheck(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.answer)
+        self.code.submitted.connect(self._on_check)
         self.button.clicked.connect(self._on_check)
         self._model.done.connect(self._on_done)
         self._model.failed.connect(self._on_failed)
