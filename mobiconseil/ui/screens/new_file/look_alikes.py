@@ -11,6 +11,7 @@ from mobiconseil.services.duplicates import LookAlike
 from mobiconseil.services.ports import PersonLine
 from mobiconseil.ui.context import SharedScreen
 from mobiconseil.ui.screens.new_file.view_model import NewFileModel
+from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.indicators import Avatar
@@ -19,6 +20,8 @@ from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.toast import announce
 
 _WIDEST = 16_777_215
+NARROW_HEIGHT = 136
+"""Room under the form for one person, in a narrow window."""
 
 
 class LookAlikesPanel(QWidget):
@@ -31,7 +34,8 @@ class LookAlikesPanel(QWidget):
         self._model = model
         self._shown: list[PersonCard] = []
         self._narrow = False
-        self._card = Card(self.tr("Déjà connue\u202f?"), scroll=True)
+        self._title = self.tr("Déjà connue\u202f?")
+        self._card = Card(self._title, scroll=True)
         self._none = IconLine("account-search-outline", "", "text_2", Role.SECONDARY)
         self._card.body.addWidget(self._none)
         self._people = Column(gap=12)
@@ -45,8 +49,12 @@ class LookAlikesPanel(QWidget):
         """Stand under the form, or beside it."""
         self.setMinimumWidth(0 if narrow else width)
         self.setMaximumWidth(_WIDEST if narrow else width)
+        self.setMaximumHeight(look().px(NARROW_HEIGHT) if narrow else _WIDEST)
         self.setVisible(not narrow or bool(self._shown))
-        self._narrow = narrow
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._card.set_title("" if narrow else self._title)
+            self.render_people()
 
     def render_people(self) -> None:
         """Show the files that look alike now."""
@@ -54,7 +62,8 @@ class LookAlikesPanel(QWidget):
             widget.hide()
             widget.deleteLater()
         found = self._model.look_alikes
-        self._shown = [PersonCard(one, self._model.context.shared, describe(one.person, self._model)) for one in found]
+        shared = self._model.context.shared
+        self._shown = [PersonCard(one, shared, describe(one.person, self._model), wide=self._narrow) for one in found]
         for card in self._shown:
             self._people.addWidget(card)
             card.show()
@@ -80,7 +89,7 @@ class PersonCard(QFrame):
     opened = Signal(object)
     dismissed = Signal(object)
 
-    def __init__(self, found: LookAlike, shared: SharedScreen, detail: str) -> None:
+    def __init__(self, found: LookAlike, shared: SharedScreen, detail: str, *, wide: bool) -> None:
         super().__init__()
         self._subject: RecordId = found.person.subject
         name = shared.name_of(found.person)
@@ -95,7 +104,10 @@ class PersonCard(QFrame):
         column.addLayout(head)
         reasons = " · ".join(found.likeness.reasons)
         column.addWidget(IconLine("equal", reasons, "warn", Role.SECONDARY, 16))
-        column.addLayout(self._answers())
+        if wide:
+            head.addLayout(self._answers())
+        else:
+            column.addLayout(self._answers())
         column.addWidget(Line())
 
     def _answers(self) -> Row:

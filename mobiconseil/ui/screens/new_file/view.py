@@ -126,8 +126,6 @@ class NewFileScreen(Screen):
         narrow = self.width() / look().scale < NARROW_UNDER
         self._form.set_single(narrow)
         self._row.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
-        self._row.setStretch(0, 3 if narrow else 1)
-        self._row.setStretch(1, 2 if narrow else 0)
         self._notice.setVisible(not narrow)
         self._panel.set_narrow(narrow, look().px(PANEL))
 
