@@ -6,33 +6,23 @@ import contextlib
 import json
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import filelock
 
 from mobiconseil.db.atomic_file import storage_error, write_atomically
-from mobiconseil.db.communes import KnownCommunes
-from mobiconseil.db.engine import ReadOnly, close, connect
-from mobiconseil.db.migrations import migrate
-from mobiconseil.db.queries import SqlOverviews
-from mobiconseil.db.repositories import SqlUnitOfWork
-from mobiconseil.db.store import Store
-from mobiconseil.db.summary import follow
-from mobiconseil.db.upkeep import SqlUpkeep
 from mobiconseil.db.vault import Vault, VaultUser
 from mobiconseil.domain.identity import IdFactory
-from mobiconseil.domain.reference import LabelOverride, Reference
-from mobiconseil.domain.team import Adviser, Override
+from mobiconseil.domain.team import Adviser, Structure, new_adviser
 from mobiconseil.errors import StorageError
-from mobiconseil.reference import load_reference, with_overrides
-from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.clock import SystemClock, new_id
-from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
-from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import NewBase, NewKeys
+
+if TYPE_CHECKING:
+    from mobiconseil.services.session import Session
 
 BASE_NAME = "mobiconseil.db"
 DEMO_MARK = "DEMONSTRATION.txt"
@@ -47,6 +37,10 @@ class AlreadyOpen(StorageError):
     """Another window has this folder open."""
 
 
+class FolderLocked(StorageError):
+    """The folder cannot be written."""
+
+
 class FolderWorkspace:
     """The folder of a base: its vault, its base, its lock."""
 
@@ -57,6 +51,7 @@ class FolderWorkspace:
         self._vault = Vault(folder, now=self._clock.now)
         self._lock: filelock.BaseFileLock | None = None
         self._publish: Callable[[Change], None] = _ignore
+        self._read_structure: Callable[[], str] | None = None
 
     @property
     def folder(self) -> Path:
@@ -145,6 +140,8 @@ class FolderWorkspace:
 
     def derive(self, slot: str, passphrase: str) -> bytes:
         """Return the key of the base, in any thread. Raises AccessRefused with what to do."""
+        import mobiconseil.opening  # noqa: F401 (ready by the time the key is, in the thread that waits for it)
+
         return self._vault.unlock(slot, passphrase)
 
     def derive_from_recovery(self, code: str) -> bytes:
@@ -162,7 +159,7 @@ class FolderWorkspace:
         if (self._folder / BASE_NAME).exists() or not self.sheet_pending:
             return self._open(key, holder)
         structure = self.structure_name
-        session = self._open(key, holder, first=_new_adviser(holder, self._ids))
+        session = self._open(key, holder, first=new_adviser(self._ids, holder.slot, holder.name))
         session.team.change_structure(name=structure)
         self._label(structure)
         return session
@@ -213,6 +210,8 @@ class FolderWorkspace:
             self._lock = None
 
     def _announce(self, change: Change) -> None:
+        if Structure in change.kinds and self._read_structure is not None:
+            self._label(self._read_structure())
         self._publish(change)
 
     def _holder(self, slot: str) -> VaultUser:
@@ -230,57 +229,34 @@ class FolderWorkspace:
                 "Continuez dans cette fenêtre, ou fermez-la d’abord."
             ) from error
         except OSError as error:
-            raise ReadOnly(
+            raise FolderLocked(
                 f"Le dossier {self._folder} ne peut pas être modifié. Rien n’a été perdu. "
                 "Vérifiez qu’il existe et qu’il n’est pas protégé en écriture, ou choisissez un autre dossier."
             ) from error
         self._lock = lock
 
     def _open(self, key: bytes, holder: VaultUser, first: Adviser | None = None) -> Session:
-        path = self._folder / BASE_NAME
-        database = connect(path, key, create=first is not None)
-        try:
-            migrate(database, path)
-            store = Store(database, author=holder.name, now=self._clock.now, follow=follow)
-            uow = SqlUnitOfWork(database, store, self._announce)
-            overviews = SqlOverviews(database)
-            adviser = first or _adviser_of(uow, holder)
-            if adviser is None or first is not None:
-                adviser = first or _new_adviser(holder, self._ids)
-                with uow.transaction(Action.USER_ADDED) as records:
-                    records.add(adviser)
-            session = Session(
-                folder=self._folder,
-                adviser=adviser,
-                is_demo=self.is_demo,
-                clock=self._clock,
-                ids=self._ids,
-                uow=uow,
-                overviews=overviews,
-                communes=KnownCommunes(database),
-                sensitive_words=load_sensitive_words(),
-                upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
-                draw_paper=_draw_paper,
-                read_reference=_read_reference,
-                close=lambda: close(database),
-            )
-        except BaseException:
-            close(database)
-            raise
-        session.team.note(Action.UNLOCKED)
-        self._label(session.team.structure().name)
+        # Late: nothing of the base is needed before it is unlocked, and it takes longer to import than the window.
+        from mobiconseil.opening import Opening, open_session
+
+        opening = Opening(
+            path=self._folder / BASE_NAME,
+            key=key,
+            slot=holder.slot,
+            name=holder.name,
+            is_demo=self.is_demo,
+            clock=self._clock,
+            ids=self._ids,
+            announce=self._announce,
+        )
+        session = open_session(opening, first)
+        self._read_structure = lambda: session.team.structure().name
+        self._label(self._read_structure())
         return session
 
     def _label(self, structure: str) -> None:
         with contextlib.suppress(OSError):
             (self._folder / _LABEL).write_text(json.dumps({"structure": structure}), encoding="utf-8")
-
-
-def _draw_paper(data: PaperData) -> bytes:
-    # Late: ReportLab costs 100 ms, which the first window does not need.
-    from mobiconseil.pdf.printer import render
-
-    return render(data)
 
 
 def _initials(first_name: str, last_name: str) -> str:
@@ -289,18 +265,3 @@ def _initials(first_name: str, last_name: str) -> str:
 
 def _ignore(_: Change) -> None:
     """Publish to nobody."""
-
-
-def _adviser_of(uow: SqlUnitOfWork, holder: VaultUser) -> Adviser | None:
-    return next((a for a in uow.records.shared(Adviser) if a.slot == holder.slot), None)
-
-
-def _new_adviser(holder: VaultUser, ids: IdFactory) -> Adviser:
-    first, _, last = holder.name.partition(" ")
-    return Adviser(id=ids(), slot=holder.slot, first_name=first, last_name=last)
-
-
-@lru_cache(maxsize=2)
-def _read_reference(overrides: tuple[Override, ...]) -> Reference:
-    wording = [LabelOverride(kind=o.kind, code=o.code, field=o.field, value=o.value) for o in overrides]
-    return with_overrides(load_reference(), wording)

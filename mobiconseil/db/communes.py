@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from mobiconseil.domain.typography import sort_key
 from mobiconseil.services.communes import Commune, begins_with
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _SQL = """
 SELECT commune, postal_code, max(insee_code), max(latitude), max(longitude), count(*) FROM beneficiary

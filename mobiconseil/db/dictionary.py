@@ -15,8 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from sqlite_utils import Database
-
+from mobiconseil.db.engine import Database
 from mobiconseil.db.migrations import migrations
 from mobiconseil.db.tables import KEYS, TABLES, Table, table_numbered
 from mobiconseil.domain.vocabulary import Vocabulary

@@ -22,11 +22,17 @@ sys.modules["pysqlite3.dbapi2"] = sqlite3
 import sqlite_utils  # noqa: E402  (after the alias)
 import sqlite_utils.utils  # noqa: E402
 from sqlite_utils import Database  # noqa: E402
+from sqlite_utils.migrations import Migrations  # noqa: E402
 
 from mobiconseil.errors import StorageError  # noqa: E402
 
 if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
     raise ImportError("mobiconseil.db.engine must be imported before sqlite_utils")
+
+__all__ = [
+    "BaseBusy", "BaseDamaged", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly",
+    "close", "connect", "integrity_problems", "translated",
+]  # fmt: skip
 
 KEY_LENGTH = 32
 """Bytes of the key of a base."""

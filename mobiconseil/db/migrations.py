@@ -9,10 +9,7 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
-from mobiconseil.db.engine import translated
+from mobiconseil.db.engine import Database, Migrations, translated
 from mobiconseil.errors import StorageError
 
 migrations = Migrations("mobiconseil")

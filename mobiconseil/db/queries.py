@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db.search import match_expression
 from mobiconseil.db.tables import TABLES
@@ -15,6 +13,9 @@ from mobiconseil.domain.look_alikes import Candidate
 from mobiconseil.domain.phonetics import phonetic_keys
 from mobiconseil.domain.typography import sort_key
 from mobiconseil.services.ports import AgendaLine, JournalLine, ListFilter, PersonLine
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _LINE = (
     "subject", "code", "state", "adviser", "civility", "last_name", "first_name", "birth_year", "phone", "commune",
@@ -36,13 +37,13 @@ _STATES = "contact prescrit accueilli en_diagnostic en_parcours en_pause suivi_p
 _WORKED_ON = "max(coalesce(s.last_contact, ''), coalesce(s.assessment_started, ''))"
 
 _SORTS = {
-    "nom": "s.sort_name",
-    "dossier": f"instr('{_STATES}', s.state), s.sort_name",
-    "avancement": "s.steps_done, s.assessment_finished, s.rated, s.sort_name",
-    "echeance": "s.next_at IS NULL, s.next_at, s.sort_name",
-    "contact": "s.last_contact IS NULL, s.last_contact, s.sort_name",
-    "travail": f"{_WORKED_ON}, s.sort_name",
-    "prescripteur": "s.prescriber_kind, s.prescriber_structure, s.sort_name",
+    "nom": ("s.sort_name",),
+    "dossier": (f"instr('{_STATES}', s.state)", "s.sort_name"),
+    "avancement": ("s.agreed OR s.steps_done > 0", "s.steps_open > 0", "s.assessment_finished IS NOT NULL", "s.rated", "s.sort_name"),
+    "echeance": ("s.next_at IS NULL", "s.next_at", "s.sort_name"),
+    "contact": ("s.last_contact IS NULL", "s.last_contact", "s.sort_name"),
+    "travail": (_WORKED_ON, "s.sort_name"),
+    "prescripteur": ("s.prescriber_kind", "s.prescriber_structure", "s.sort_name"),
 }
 
 
@@ -220,7 +221,7 @@ def _where(wanted: ListFilter, today: date) -> tuple[str, tuple[Any, ...]]:
 
 
 def _order(wanted: ListFilter) -> str:
-    terms = _SORTS[wanted.sort].split(", ")
+    terms = _SORTS[wanted.sort]
     if not wanted.descending:
         return ", ".join(terms)
     return ", ".join(term if "IS NULL" in term else f"{term} DESC" for term in terms)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mobiconseil.db.store import DELETED, Store, Transaction
 from mobiconseil.db.summary import SUBJECTS
@@ -15,6 +13,9 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.records import Record
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.ports import Change
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 R = TypeVar("R", bound=Record)
 

@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps
 from mobiconseil.db.engine import translated
 from mobiconseil.db.tables import TABLES, Table, table_numbered
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Dot, Scalar, next_clock
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 DELETED = "deleted"
 """The register of an ordinary deletion: 1 in the trash, 0 alive."""

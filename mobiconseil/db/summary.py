@@ -6,13 +6,14 @@ Nothing here is exchanged or stamped: it can be rebuilt from the rows at any tim
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.phonetics import phonetic_keys
 from mobiconseil.domain.typography import fold
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _PERSON = """
 SELECT code, state, adviser, civility, last_name, first_name, birth_year, birth_date, phone, phone_other, email,

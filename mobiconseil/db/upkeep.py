@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db.engine import integrity_problems, translated
 from mobiconseil.db.migrations import migrations
 from mobiconseil.db.queries import ACTIVE
 from mobiconseil.db.tables import TABLES, table_numbered
 from mobiconseil.services.upkeep import SMALLEST_SHOWN, Figures, Health
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _LATE = "state IN ('a_faire','en_cours','en_attente') AND horizon = 'maintenant'"
 _REACHED = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.domain.vocabulary import Vocabulary, labels
 
 
@@ -58,6 +58,12 @@ class Adviser:
     def initials(self) -> str:
         """Return « CM »."""
         return "".join(part[0].upper() for part in (self.first_name, self.last_name) if part) or "?"
+
+
+def new_adviser(ids: IdFactory, slot: str, name: str) -> Adviser:
+    """Return the adviser who holds a slot of the vault, known there by one name."""
+    first, _, last = name.partition(" ")
+    return Adviser(id=ids(), slot=slot, first_name=first, last_name=last)
 
 
 class LogoKind(Vocabulary):

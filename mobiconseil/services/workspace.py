@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mobiconseil.services.ports import Change
-from mobiconseil.services.session import Session
+
+if TYPE_CHECKING:
+    from mobiconseil.services.session import Session
 
 
 class Holder(Protocol):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.typography import initials
 from mobiconseil.services.ports import PersonLine
-from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.change_hub import ChangeHub
 from mobiconseil.ui.jobs import JobRunner
@@ -17,6 +17,9 @@ from mobiconseil.ui.messages import Messages
 from mobiconseil.ui.navigation import Navigator
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.undo import UndoStack
+
+if TYPE_CHECKING:
+    from mobiconseil.services.session import Session
 
 
 class SharedScreen(QObject):

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 from functools import lru_cache
+from pathlib import Path
 
-import qtawesome
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from mobiconseil.paths import resources
 from mobiconseil.ui.theme import look
 
+_FONT, _CODES = "materialdesignicons6-webfont-*.ttf", "materialdesignicons6-webfont-charmap-*.json"
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    found: dict[str, str] = json.loads(_file(_CODES).read_text(encoding="utf-8"))
+    return found
+
+
+def _file(pattern: str) -> Path:
+    """Return a file of the icon fonts of QtAwesome, whose code is not imported: it would load all of Qt twice over."""
+    spec = importlib.util.find_spec("qtawesome")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("qtawesome")
+    return next((Path(spec.origin).parent / "fonts").glob(pattern))
+
 
 @lru_cache(maxsize=512)
 def _glyph(name: str) -> str:
-    return str(qtawesome.charmap(f"mdi6.{name}"))
+    return chr(int(_codes()[name], 16))
+
+
+@lru_cache(maxsize=1)
+def _family() -> str:
+    loaded = QFontDatabase.addApplicationFont(str(_file(_FONT)))
+    return QFontDatabase.applicationFontFamilies(loaded)[0]
 
 
 @lru_cache(maxsize=64)
 def _glyph_font(size: int) -> QFont:
-    return QFont(qtawesome.font("mdi6", size))
+    font = QFont(_family())
+    font.setPixelSize(size)
+    return font
 
 
 @lru_cache(maxsize=512)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
-from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import icons
 from mobiconseil.ui.change_hub import ChangeHub
@@ -25,7 +25,10 @@ from mobiconseil.ui.navigation import Navigator, Route
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance, Theme, look
 from mobiconseil.ui.undo import UndoStack
-from mobiconseil.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from mobiconseil.services.session import Session
+    from mobiconseil.ui.workbench import Workbench
 
 MINIMUM = QSize(1000, 600)
 
@@ -91,6 +94,9 @@ class Window(QMainWindow):
         if session.adviser.slot != self._slot:
             self._slot, self._back_to = session.adviser.slot, Route()
         context = self._context(session)
+        # Late: the lock screen needs nothing of what is behind it.
+        from mobiconseil.ui.workbench import Workbench
+
         self._bench = Workbench(context)
         self._bench.lock_requested.connect(self.lock)
         self._bench.scale_requested.connect(self.change_scale)
@@ -98,6 +104,9 @@ class Window(QMainWindow):
         self.setCentralWidget(self._bench)
         self._settings.change(last_slot=self._slot)
         self._bench.go(route or self._back_to)
+        if not self._bench.isAncestorOf(QApplication.focusWidget() or self):
+            # The keys of the window are heard from inside it only.
+            self._bench.setFocus(Qt.FocusReason.OtherFocusReason)
         self._watch.start(self._settings.value.lock_minutes)
 
     def lock(self, reason: str = "") -> None:

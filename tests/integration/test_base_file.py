@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 from builders import PASSPHRASE, Desk
 from mobiconseil.app import BASE_NAME, AlreadyOpen
 from mobiconseil.db import migrations as migrations_module
-from mobiconseil.db.engine import BaseDamaged, DiskFailed, DiskFull, ReadOnly, close, connect
+from mobiconseil.db.engine import BaseDamaged, Database, DiskFailed, DiskFull, Migrations, ReadOnly, close, connect
 from mobiconseil.db.migrations import NewerBase, migrate
 from mobiconseil.db.summary import rebuild
 from mobiconseil.domain.identity import RecordId

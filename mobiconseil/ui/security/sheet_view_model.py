@@ -6,15 +6,18 @@ import platform
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.recovery_groups import groups, same_group
-from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.security.answers import alive, known
+
+if TYPE_CHECKING:
+    from mobiconseil.services.session import Session
 
 FILE_NAME = "feuille-de-secours.pdf"
 """The proposed name of the file; it names nobody."""

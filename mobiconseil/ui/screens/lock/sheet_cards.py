@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.services.session import Session
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
 from mobiconseil.ui.security.answers import alive, known
 from mobiconseil.ui.security.code_field import RecoveryCodeField
@@ -16,6 +17,9 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.labels import Label
 from mobiconseil.ui.widgets.layouts import Row
+
+if TYPE_CHECKING:
+    from mobiconseil.services.session import Session
 
 
 class PendingSheetCard(GateCard):

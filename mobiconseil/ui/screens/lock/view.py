@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil import __version__
-from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import shortcuts
 from mobiconseil.ui.jobs import JobRunner
@@ -23,6 +23,9 @@ from mobiconseil.ui.widgets.gate_card import CardStage, GateCard
 from mobiconseil.ui.widgets.ground import Ground
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column
+
+if TYPE_CHECKING:
+    from mobiconseil.services.session import Session
 
 
 class LockScreen(QWidget):

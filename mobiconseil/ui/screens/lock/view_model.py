@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
-from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import Holder, Workspace
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.security.answers import alive, known
+
+if TYPE_CHECKING:
+    from mobiconseil.services.session import Session
 
 TICK_MS = 500
 

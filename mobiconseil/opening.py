@@ -1,0 +1,94 @@
+"""Opens the base of an unlocked folder: the part of the composition root that the lock screen does without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from mobiconseil.db.communes import KnownCommunes
+from mobiconseil.db.engine import close, connect
+from mobiconseil.db.migrations import migrate
+from mobiconseil.db.queries import SqlOverviews
+from mobiconseil.db.repositories import SqlUnitOfWork
+from mobiconseil.db.store import Store
+from mobiconseil.db.summary import follow
+from mobiconseil.db.upkeep import SqlUpkeep
+from mobiconseil.domain.identity import IdFactory
+from mobiconseil.domain.reference import LabelOverride, Reference
+from mobiconseil.domain.team import Adviser, Override, new_adviser
+from mobiconseil.reference import load_reference, with_overrides
+from mobiconseil.reference.sensitive_words import load_sensitive_words
+from mobiconseil.services.actions import Action
+from mobiconseil.services.papers.service import PaperData
+from mobiconseil.services.ports import Change, Clock
+from mobiconseil.services.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What opening a base takes."""
+
+    path: Path
+    key: bytes = field(repr=False)
+    slot: str
+    name: str
+    is_demo: bool
+    clock: Clock
+    ids: IdFactory
+    announce: Callable[[Change], None]
+
+
+def open_session(opening: Opening, first: Adviser | None = None) -> Session:
+    """Open the base, made now for its `first` adviser when there is one. Raises StorageError."""
+    path = opening.path
+    database = connect(path, opening.key, create=first is not None)
+    try:
+        migrate(database, path)
+        store = Store(database, author=opening.name, now=opening.clock.now, follow=follow)
+        uow = SqlUnitOfWork(database, store, opening.announce)
+        session = Session(
+            folder=path.parent,
+            adviser=_adviser(uow, opening, first),
+            is_demo=opening.is_demo,
+            clock=opening.clock,
+            ids=opening.ids,
+            uow=uow,
+            overviews=SqlOverviews(database),
+            communes=KnownCommunes(database),
+            sensitive_words=load_sensitive_words(),
+            upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
+            draw_paper=_draw_paper,
+            read_reference=_read_reference,
+            close=lambda: close(database),
+        )
+        session.team.note(Action.UNLOCKED)
+    except BaseException:
+        close(database)
+        raise
+    return session
+
+
+def _adviser(uow: SqlUnitOfWork, opening: Opening, first: Adviser | None) -> Adviser:
+    """Return who opens the base, written in it if it does not know the person yet."""
+    known = next((a for a in uow.records.shared(Adviser) if a.slot == opening.slot), None)
+    if known is not None and first is None:
+        return known
+    adviser = first or new_adviser(opening.ids, opening.slot, opening.name)
+    with uow.transaction(Action.USER_ADDED) as records:
+        records.add(adviser)
+    return adviser
+
+
+def _draw_paper(data: PaperData) -> bytes:
+    # Late: ReportLab costs 100 ms, which only papers need.
+    from mobiconseil.pdf.printer import render
+
+    return render(data)
+
+
+@lru_cache(maxsize=2)
+def _read_reference(overrides: tuple[Override, ...]) -> Reference:
+    wording = [LabelOverride(kind=o.kind, code=o.code, field=o.field, value=o.value) for o in overrides]
+    return with_overrides(load_reference(), wording)
