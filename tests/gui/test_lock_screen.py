@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from builders import PASSPHRASE, Desk
 from mobiconseil.app import DEMO_MARK
@@ -85,7 +86,7 @@ def test_a_screen_destroyed_during_the_derivation_opens_nothing(desk, qtbot):
     typed(qtbot, screen.card.secret, PASSPHRASE)
     screen.deleteLater()
     jobs.wait()
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not isValid(screen))
     assert opened == []
 
 
@@ -186,7 +187,8 @@ def test_another_person_is_chosen_with_the_keyboard(desk, qtbot):
     screen = shown(qtbot, LockScreen(workspace, InlineRunner(), last_slot=slot))
     click(qtbot, screen.card.other_link)
     assert isinstance(screen.card, UsersCard)
-    qtbot.keyClick(screen.card.buttons[1], Qt.Key.Key_Space)
+    screen.card.buttons[1].setFocus()
+    qtbot.keyClick(screen.card.buttons[1], ENTER)
     assert isinstance(screen.card, UnlockCard)
     assert screen.card.subtitle.text().startswith("Ali Roux")
     typed(qtbot, screen.card.secret, "une autre phrase de passe")

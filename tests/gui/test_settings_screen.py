@@ -75,6 +75,7 @@ def test_the_structure_is_written_by_itself_and_an_undo_shows_in_its_field(windo
     replace_text(qtbot, name, "Mobilite du Haut Anjou")
     assert window.bench.flush()
     assert window.session.team.structure().name == "Mobilite du Haut Anjou"
+    assert window.context.workspace.structure_name == "Mobilite du Haut Anjou"
     window.bench.undo()
     assert window.session.team.structure().name == "Cap Mobilité Craonnais"
     assert name.text() == "Cap Mobilité Craonnais"
