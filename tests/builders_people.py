@@ -12,6 +12,7 @@ from mobiconseil.domain.grid import AssessmentForm
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import StepState
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
 
 MME, M = Civility.MADAME, Civility.MONSIEUR
@@ -61,9 +62,17 @@ def appointment(session: Session, subject: RecordId, moment: datetime, reason: s
 
 
 def friday(session: Session) -> dict[str, RecordId]:
-    """Fill the base with eleven people and a day of work; return them by last name."""
+    """Fill the base, in one transaction, with twelve people and a day of work; return them by last name."""
+    with session.uow.transaction(Action.FILE_CREATED):
+        people = _people(session)
+        _progress(session, people)
+        _agenda(session, people)
+    return people
+
+
+def _people(session: Session) -> dict[str, RecordId]:
     mission, france = PrescriberKind.MISSION_LOCALE, PrescriberKind.FRANCE_TRAVAIL
-    people = {
+    return {
         "Fournier": person(session, M, "Dylan", "Fournier", birth_year=2005, commune="Cossé-le-Vivien",
                            phone="+33639984017", prescriber_kind=mission),
         "Royer": person(session, MME, "Monique", "Royer", birth_year=1959, commune="Congrier",
@@ -90,9 +99,6 @@ def friday(session: Session) -> dict[str, RecordId]:
                          prescriber_kind=PrescriberKind.SIAE),
         "Thierry": person(session, M, "Thierry", "Garnier", birth_year=1965, commune="Méral"),
     }  # fmt: skip
-    _progress(session, people)
-    _agenda(session, people)
-    return people
 
 
 def _progress(session: Session, people: dict[str, RecordId]) -> None:

@@ -39,7 +39,13 @@ _WORKED_ON = "max(coalesce(s.last_contact, ''), coalesce(s.assessment_started, '
 _SORTS = {
     "nom": ("s.sort_name",),
     "dossier": (f"instr('{_STATES}', s.state)", "s.sort_name"),
-    "avancement": ("s.agreed OR s.steps_done > 0", "s.steps_open > 0", "s.assessment_finished IS NOT NULL", "s.rated", "s.sort_name"),
+    "avancement": (
+        "s.agreed OR s.steps_done > 0",
+        "s.steps_open > 0",
+        "s.assessment_finished IS NOT NULL",
+        "s.rated",
+        "s.sort_name",
+    ),
     "echeance": ("s.next_at IS NULL", "s.next_at", "s.sort_name"),
     "contact": ("s.last_contact IS NULL", "s.last_contact", "s.sort_name"),
     "travail": (_WORKED_ON, "s.sort_name"),

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.beneficiary import FileState, PrescriberKind
-from mobiconseil.domain.civility import Civility
+from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.grid import AssessmentForm, Grid
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.services.ports import Clock, PersonLine
@@ -79,12 +79,23 @@ def state_label(person: PersonLine) -> str:
 def prescriber(person: PersonLine) -> str:
     """Return the kind of prescriber, or its name when the kind is not known."""
     kind = PrescriberKind(person.prescriber_kind)
+    if kind in _SHORT:
+        return agree(_SHORT[kind], Civility(person.civility))
     return kind.label if kind is not PrescriberKind.NONE else person.prescriber_structure
 
 
 def items_of(person: PersonLine, grid: Grid) -> int:
     """Return how many items the form of her assessment has."""
     return len(grid.items(AssessmentForm(person.assessment_form or AssessmentForm.SHORT)))
+
+
+_SHORT = {
+    PrescriberKind.SELF: "{Lui-même|Elle-même|La personne}",
+    PrescriberKind.SIAE: "SIAE",
+    PrescriberKind.TRAINING: "Formation",
+    PrescriberKind.HEALTH: "Santé",
+}
+"""Labels that fit in a column."""
 
 
 def stage(person: PersonLine, items: int) -> Stage:
@@ -102,7 +113,7 @@ def stage(person: PersonLine, items: int) -> Stage:
         return Stage(done=1, begun=True, detail=detail, todo="Diagnostic à terminer")
     if FileState(person.state) in {FileState.CONTACT, FileState.PRESCRIBED}:
         return Stage(done=0, begun=True, detail="Premier rendez-vous", todo="Premier rendez-vous à fixer")
-    return Stage(done=1, begun=False, detail="Diagnostic à commencer", todo="Diagnostic à commencer")
+    return Stage(done=1, begun=False, detail="Diagnostic à faire", todo="Diagnostic à faire")
 
 
 def next_date(person: PersonLine, clock: Clock) -> NextDate | None:

@@ -17,27 +17,21 @@ from mobiconseil.services.ports import Change, ListFilter
 from mobiconseil.ui import shortcuts
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.messages import Message
-from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.panes import Panes
 from mobiconseil.ui.registry import make_new_file, make_section
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.file.view import FileScreen
+from mobiconseil.ui.sections import SECTIONS
 from mobiconseil.ui.undo import label_of
 from mobiconseil.ui.widgets.buttons import Kind
 from mobiconseil.ui.widgets.demo_band import DemoBand
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.header import Header
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.widgets.rail import Rail, RailEntry
+from mobiconseil.ui.widgets.rail import Rail
 from mobiconseil.ui.widgets.toast import ToastHost
 from mobiconseil.ui.width_class import WidthWatcher
-
-SECTIONS = (
-    RailEntry(code=Section.HOME, text="Accueil", icon="home-outline", keys=("Alt+1", "Alt+&")),
-    RailEntry(code=Section.PEOPLE, text="Bénéficiaires", icon="account-group-outline", keys=("Alt+2", "Alt+é")),
-    RailEntry(code=Section.FOLLOW_UP, text="Suivi", icon="calendar-clock-outline", keys=("Alt+3", 'Alt+"')),
-    RailEntry(code=Section.SETTINGS, text="Réglages", icon="cog-outline", keys=("Alt+4", "Alt+'")),
-)
 
 
 class _Pages(QStackedWidget):
@@ -71,7 +65,7 @@ class Workbench(QWidget):
 
     def _build(self) -> None:
         self.rail = Rail(SECTIONS, initials=self._context.session.adviser.initials)
-        self.header = Header()
+        self.header = Header(search_text=self.tr("Personne, action…"))
         self.stack = _Pages()
         self._panes = Panes(self)
         right = Column(gap=0)
@@ -210,12 +204,6 @@ class Workbench(QWidget):
         self._overlay = drawer
         drawer.open_drawer()
 
-    def print_plan(self, subject: RecordId) -> None:
-        """Open the plan of a person and print it."""
-        self.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.PLAN))
-        if self.screen_subject() == subject:
-            self._on_print()
-
     def screen_subject(self) -> RecordId | None:
         """Return the person whose file is in front, if one is."""
         shown = self.screen_shown
@@ -241,7 +229,7 @@ class Workbench(QWidget):
         return self._file
 
     def _adopt(self, screen: Screen) -> None:
-        screen.heading_changed.connect(self._on_heading_changed)
+        screen.heading_changed.connect(self._refresh_heading)
         self.stack.addWidget(screen)
 
     def _forget(self, screen: Screen) -> None:
@@ -276,9 +264,6 @@ class Workbench(QWidget):
         self.header.set_back(heading.back)
         kind = Kind.PRIMARY if heading.action_filled else Kind.SECONDARY
         self.header.set_main(heading.action, icon=heading.action_icon, key=heading.action_key, kind=kind)
-
-    def _on_heading_changed(self) -> None:
-        self._refresh_heading()
 
     def _on_main_clicked(self) -> None:
         if self.screen_shown is not None:

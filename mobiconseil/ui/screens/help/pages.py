@@ -25,6 +25,8 @@ ORDER = (
     "verrouillage",
     "clavier",
 )
+ALIASES = {"resume": "dossier", "nouveau": "nouveau-dossier", "suivi-personne": "suivi"}
+"""Screens that share the page of another one."""
 _LINK = re.compile(r"\[([^\]]+)\]\(([a-z-]+)\)")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _KEY = re.compile(r"`([^`]+)`")
@@ -108,7 +110,8 @@ def hits_html(hits: tuple[Hit, ...], nothing: str) -> str:
     if not hits:
         return f"<p>{escape(nothing)}</p>"
     return "".join(
-        f'<h3><a href="{hit.page.name}">{escape(hit.page.title)}</a></h3><p>{escape(hit.line)}</p>' for hit in hits
+        f'<p class="question"><a href="{hit.page.name}">{escape(hit.page.title)}</a></p><p>{escape(hit.line)}</p>'
+        for hit in hits
     )
 
 
@@ -120,9 +123,11 @@ def _block(lines: list[str], place: int, start: str) -> list[str]:
 
 
 def _paragraph(line: str) -> str:
-    for marks, tag in (("### ", "h3"), ("## ", "h2"), ("# ", "h1")):
+    for marks, kind in (("### ", "question"), ("## ", "part")):
         if line.startswith(marks):
-            return f"<{tag}>{_inline(line[len(marks) :])}</{tag}>"
+            return f'<p class="{kind}">{_inline(line[len(marks) :])}</p>'
+    if line.startswith("# "):
+        return ""  # the title stands at the top of the drawer
     return f"<p>{_inline(line)}</p>" if line.strip() else ""
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from mobiconseil.ui.screens.help.pages import hits_html, pages, search, to_html
+from mobiconseil.ui.screens.help.pages import ALIASES, hits_html, pages, search, to_html
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.drawer import Drawer
@@ -25,7 +25,8 @@ class HelpDrawer(Drawer):
     def __init__(self, page: str, workbench: QWidget) -> None:
         host = getattr(workbench, "stack", workbench)
         super().__init__(host, "Aide", width=WIDTH)
-        self._page = page if page in pages() else next(iter(pages()), "")
+        wanted = ALIASES.get(page, page)
+        self._page = wanted if wanted in pages() else CONTENTS
         self._visited: list[str] = []
         self.search = SearchBox(self.tr("Chercher dans l’aide"))
         self.search.setObjectName("help_search")
@@ -68,7 +69,7 @@ class HelpDrawer(Drawer):
 
     def _show_page(self) -> None:
         found = pages().get(self._page)
-        self.title.setText(self.tr("Aide : {}").format(found.title) if found else self.tr("Aide"))
+        self.title.setText(self.tr("Aide\u00a0: {}").format(found.title) if found else self.tr("Aide"))
         self.browser.show_html(to_html(found.text) if found else self._contents_html())
         self._back.setVisible(bool(self._visited))
 
@@ -123,6 +124,7 @@ class _Browser(QTextBrowser):
         """Show a page in the colours in force."""
         self._html = html
         self.document().setDefaultStyleSheet(_style())
+        self.document().setIndentWidth(look().px(16))
         self.setHtml(html)
 
     def restyle(self) -> None:
@@ -142,13 +144,11 @@ def _style() -> str:
     style, t = look(), look().tokens
     return (
         f"body, p, li, td {{ font-size: {style.px(14)}px; color: {t.text}; }}"
-        f"h1 {{ font-size: {style.px(18)}px; font-weight: 600; margin-top: 0; margin-bottom: {style.px(6)}px; }}"
-        f"h2 {{ font-size: {style.px(15)}px; font-weight: 600; margin-top: {style.px(14)}px;"
-        f" margin-bottom: {style.px(4)}px; }}"
-        f"h3 {{ font-size: {style.px(14)}px; font-weight: 600; margin-top: {style.px(10)}px; margin-bottom: 0; }}"
         f"p {{ margin-top: {style.px(2)}px; margin-bottom: {style.px(6)}px; line-height: 130%; }}"
+        f"p.part {{ font-size: {style.px(15)}px; font-weight: 600; margin-top: {style.px(14)}px; }}"
+        f"p.question {{ font-weight: 600; margin-top: {style.px(10)}px; margin-bottom: 0; }}"
         f"li {{ margin-bottom: {style.px(4)}px; line-height: 130%; }}"
-        f"ul {{ margin-top: {style.px(2)}px; -qt-list-indent: 1; }}"
+        f"ul {{ margin-top: {style.px(2)}px; }}"
         f"a {{ color: {t.primary}; font-weight: 600; text-decoration: none; }}"
         f"span.key {{ font-size: {style.px(12)}px; font-weight: 600; color: {t.text_2};"
         f" background-color: {t.sunken}; }}"

@@ -37,11 +37,13 @@ class RowsCard(Card):
             widget = taken.widget() if taken is not None else None
             if widget is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         for rank, row in enumerate(rows or []):
             if rank:
                 self.body.addWidget(Line())
             self.body.addWidget(row)
+            row.setVisible(True)  # now, so that it can take the focus back
         if not rows and empty is not None:
             self.body.addWidget(empty)
         self.body.addStretch(1)
@@ -65,8 +67,10 @@ class VisitRow(ListRow):
         super().__init__(f"{visit.hour}, {visit.name}, {visit.detail}", height=61, tinted=visit.is_next)
         self._visit = visit
         times = Column(gap=0)
+        times.addStretch(1)
         times.addWidget(Label(visit.hour, Role.STRONG))
         times.addWidget(Label(visit.duration, Role.SMALL))
+        times.addStretch(1)
         holder = _sized(times, 62)
         words = Column(gap=0)
         top = Row(gap=8)
@@ -74,8 +78,10 @@ class VisitRow(ListRow):
         if visit.chip:
             top.addWidget(Chip(visit.chip, Tone.OUTLINE, "clock-outline"))
         top.addStretch(1)
+        words.addStretch(1)
         words.addLayout(top)
         words.addWidget(ElidedLabel(visit.detail, Role.SECONDARY))
+        words.addStretch(1)
         self.row.addWidget(holder)
         self.row.addWidget(Icon(visit.icon, "primary" if visit.is_next else "text_2", 20))
         self.row.addLayout(words, 1)
@@ -151,8 +157,10 @@ class UnfinishedRow(ListRow):
         self._found = found
         self.setObjectName(f"resume_{found.subject.hex()}")
         words = Column(gap=0)
+        words.addStretch(1)
         words.addWidget(ElidedLabel(found.name, Role.STRONG))
         words.addWidget(ElidedLabel(found.todo, Role.SECONDARY))
+        words.addStretch(1)
         self.row.addWidget(Avatar(found.initials, name=found.name))
         self.row.addLayout(words, 3)
         self.row.addWidget(ProgressSteps(found.done, found.sentence, started=found.begun), 5)
@@ -173,8 +181,10 @@ class ChoreRow(ListRow):
         super().__init__(f"{chore.title}, {chore.detail}", height=60)
         self._chore = chore
         words = Column(gap=0)
+        words.addStretch(1)
         words.addWidget(Label(chore.title, Role.LABEL, wrap=True))
         words.addWidget(Label(chore.detail, Role.SECONDARY, wrap=True))
+        words.addStretch(1)
         link = LinkButton(chore.action)
         link.setObjectName(f"chore_{chore.part}")
         link.setAccessibleDescription(chore.title)
@@ -205,8 +215,10 @@ class FirstSteps(Card):
     def _row(self, code: str, title: str, sentence: str, action: str, *, done: bool, main: bool) -> QWidget:
         row = ListRow(f"{title}. {sentence}", height=72, tinted=main)
         words = Column(gap=2)
+        words.addStretch(1)
         words.addWidget(Label(title, Role.STRONG))
         words.addWidget(Label(sentence, Role.SECONDARY, wrap=True))
+        words.addStretch(1)
         glyph = "check-circle-outline" if done else "circle-outline"
         row.row.addWidget(Icon(glyph, "ok" if done else "primary" if main else "text_2", 24))
         row.row.addLayout(words, 1)

@@ -9,7 +9,7 @@ from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.navigation import Section
 from mobiconseil.ui.screens.home.rows import Chore
 
-SECURITY, STRUCTURE, ADVISERS = "security", "structure", "advisers"
+SECURITY, STRUCTURE, ACCOUNT, TEAM = "security", "structure", "account", "team"
 """Pages of the settings."""
 
 
@@ -83,7 +83,7 @@ def _phones(session: Session) -> Chore | None:
         detail="Il s’imprime sur le plan de la personne" if alone else "Le numéro s’imprime sur le plan",
         action="Ajouter",
         section=Section.SETTINGS,
-        part=ADVISERS,
+        part=ACCOUNT if alone else TEAM,
     )
 
 

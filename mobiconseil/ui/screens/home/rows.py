@@ -126,12 +126,12 @@ def unfinished(
 
 
 def day_line(lines: tuple[AgendaLine, ...], clock: Clock) -> str:
-    """Return « mairie de Ballots, de 9 h à 12 h 30 » when most appointments of the day are in one place."""
+    """Return « mairie de Ballots, de 9 h à 12 h 30 » when one place has most of those that have a place."""
     places = [line.place for line in lines if line.place]
     if len(places) < 2:
         return ""
     place = max(places, key=places.count)
-    if places.count(place) * 2 <= len(lines):
+    if places.count(place) < 2 or places.count(place) * 2 < len(places):
         return ""
     there = [line for line in lines if line.place == place]
     start = clock.local(_starts(there[0])).time()
@@ -174,7 +174,7 @@ def _call(line: AgendaLine, clock: Clock, shared: SharedScreen) -> Call:
         record=line.record,
         subject=line.subject,
         name=shared.name_of(line.person),
-        reason="" if shared.is_on else line.reason,
+        reason="Relance" if shared.is_on else line.reason,
         chip=_capital(text) if text else typography.short_date(due_on, today),
         days_late=(today - due_on).days,
         phone="" if shared.is_on or not line.person.phone else typography.phone(line.person.phone),

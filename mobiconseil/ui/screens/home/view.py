@@ -198,7 +198,7 @@ class HomeScreen(Screen):
                 (
                     "structure",
                     self.tr("Décrire votre structure"),
-                    self.tr("Nom, adresse et téléphone : ils s’impriment en haut de chaque document."),
+                    self.tr("Nom, adresse et téléphone\u00a0: ils s’impriment en haut de chaque document."),
                     self.tr("Compléter"),
                     self._model.structure_is_described,
                 ),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,14 +47,11 @@ FOUND = Qt.ItemDataRole.UserRole
 class Bench(Protocol):
     """What the quick search needs of the window."""
 
-    lock_requested: Signal
-    scale_requested: Signal
+    lock_requested: SignalInstance
+    scale_requested: SignalInstance
 
     def open_help(self) -> None:
         """Open the help."""
-
-    def print_plan(self, subject: RecordId) -> None:
-        """Open the plan of a person and print it."""
 
 
 class Palette(QWidget):
@@ -59,7 +67,6 @@ class Palette(QWidget):
             lock=bench.lock_requested.emit,
             scale=bench.scale_requested.emit,
             help_=bench.open_help,
-            print_plan=bench.print_plan,
         )
         self._model = PaletteModel(context, subject, commands)
         self._before: QWidget | None = None
@@ -86,7 +93,7 @@ class Palette(QWidget):
         top.addWidget(Icon("magnify", "primary", 22))
         top.addWidget(self.field, 1)
         top.addWidget(KeyHint("Échap"))
-        column = Column(self._frame, margins=1, gap=0)
+        column = Column(self._frame, margins=(1, 1, 1, 8), gap=0)
         column.addLayout(top)
         column.addWidget(Line())
         column.addWidget(self.list, 1)
@@ -194,7 +201,7 @@ class Palette(QWidget):
         width = min(style.px(WIDTH), self.width() - 2 * style.px(16))
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
         room = self.height() - style.px(TOP) - style.px(24)
-        height = min(style.px(55) + rows + style.px(8), room)
+        height = min(style.px(55) + rows + style.px(10), room)
         self._frame.setGeometry((self.width() - width) // 2, style.px(TOP), width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -259,7 +266,7 @@ class _Field(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, _forward: bool) -> bool:  # type: ignore[override]
+    def focusNextPrevChild(self, _forward: bool) -> bool:
         """Keep Tab for the list."""
         return False
 

@@ -48,9 +48,8 @@ class WindowCommands:
         lock: Callable[[], object],
         scale: Callable[[int], object],
         help_: Callable[[], object],
-        print_plan: Callable[[RecordId], object],
     ) -> None:
-        self.lock, self.scale, self.help, self.print_plan = lock, scale, help_, print_plan
+        self.lock, self.scale, self.help = lock, scale, help_
 
 
 class PaletteModel:
@@ -141,7 +140,7 @@ class PaletteModel:
                 title="Imprimer le plan",
                 detail=f"de {name}",
                 icon="printer-outline",
-                run=_Call(self._window.print_plan, subject),
+                run=_Open(context, subject, Tab.PLAN, "print"),
             ),
         ]
 
@@ -155,10 +154,13 @@ class PaletteModel:
             ("Réglages", "cog-outline", Section.SETTINGS, "", "Alt 4"),
             ("Dossiers à relancer", "phone-outline", Section.PEOPLE, "a_relancer", ""),
             ("Corbeille", "trash-can-outline", Section.PEOPLE, "corbeille", ""),
-            ("Réglages : votre structure", "office-building-outline", Section.SETTINGS, "structure", ""),
-            ("Réglages : conseillers", "account-outline", Section.SETTINGS, "advisers", ""),
-            ("Réglages : sécurité et phrase de passe", "shield-key-outline", Section.SETTINGS, "security", ""),
-            ("Réglages : affichage", "palette-outline", Section.SETTINGS, "display", ""),
+            ("Réglages\u00a0: votre structure", "office-building-outline", Section.SETTINGS, "structure", ""),
+            ("Réglages\u00a0: mon compte", "account-outline", Section.SETTINGS, "account", ""),
+            ("Réglages\u00a0: équipe sur ce poste", "account-multiple-outline", Section.SETTINGS, "team", ""),
+            ("Réglages\u00a0: sécurité et phrase de passe", "shield-key-outline", Section.SETTINGS, "security", ""),
+            ("Réglages\u00a0: affichage", "palette-outline", Section.SETTINGS, "display", ""),
+            ("Réglages\u00a0: référentiel", "book-open-variant", Section.SETTINGS, "reference", ""),
+            ("Réglages\u00a0: journal", "text-box-search-outline", Section.SETTINGS, "journal", ""),
         )
         gone = [
             Found(title=title, icon=icon, key=key, run=_Go(context, Route(section=section, part=part)))
@@ -230,5 +232,5 @@ class _Call:
 
 def _matches(line: Found, words: list[str]) -> bool:
     """Say whether each typed word begins a word of the title."""
-    titled = typography.fold(line.title).replace(":", " ").split()
+    titled = typography.fold(line.title).replace(":", " ").replace("\u00a0", " ").split()
     return all(any(part.startswith(word) for part in titled) for word in words)

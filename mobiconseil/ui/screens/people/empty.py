@@ -71,11 +71,15 @@ class NobodyFound(QWidget):
 
     def _advice(self, text: str, elsewhere: int, *, filtered: bool, everybody: int) -> str:
         if elsewhere:
-            return self.tr("Le filtre ou le choix « Mes dossiers » cache des dossiers de l’équipe ou des archives.")
+            return self.tr(
+                "Le filtre ou le choix «\u00a0Mes dossiers\u00a0» cache des dossiers de l’équipe ou des archives."
+            )
         if text:
             return self.tr("Essayez le début du nom, la commune, le téléphone ou le numéro de dossier.")
         if filtered:
             return self.tr("Changez de filtre, ou effacez-les pour revoir tout le monde.")
         if everybody:
-            return self.tr("Vous ne suivez encore personne. Les dossiers de vos collègues sont sous « Équipe ».")
+            return self.tr(
+                "Vous ne suivez encore personne. Les dossiers de vos collègues sont sous «\u00a0Équipe\u00a0»."
+            )
         return self.tr("Les personnes que vous accompagnez s’afficheront ici.")

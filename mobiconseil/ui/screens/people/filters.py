@@ -38,7 +38,7 @@ class FilterBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.search = ListSearch(self.tr("Filtrer la liste : nom, commune…"), key="Ctrl F", icon="filter-variant")
+        self.search = ListSearch(self.tr("Filtrer la liste\u00a0: nom, commune…"), key="Ctrl F", icon="filter-variant")
         self.search.setObjectName("people_filter")
         self.whose = SegmentedChoice(
             ((MINE, self.tr("Mes dossiers")), (TEAM, self.tr("Équipe"))),

@@ -40,7 +40,7 @@ class PersonPanel(Card):
         self._empty = EmptyState(
             "account-outline",
             self.tr("Personne n’est choisi"),
-            self.tr("Choisissez une ligne : l’essentiel du dossier s’affiche ici."),
+            self.tr("Choisissez une ligne\u00a0: l’essentiel du dossier s’affiche ici."),
         )
         self._rules = (Line(), Line())
         for widget in (self._top, self._rules[0]):

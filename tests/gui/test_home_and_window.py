@@ -1,0 +1,277 @@
+"""The home screen, the quick search, the help and the keys of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from builders_people import friday
+from desk_window import OpenWindow, open_window
+from hands import Hands
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.ui import theme
+from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.screens.file.view import FileScreen
+from mobiconseil.ui.screens.help.view import HelpDrawer
+from mobiconseil.ui.screens.home.view import HomeScreen
+from mobiconseil.ui.screens.palette.view import Palette
+from mobiconseil.ui.screens.people.view import PeopleScreen
+from mobiconseil.ui.theme import Appearance
+
+Key, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Day:
+    """A Friday morning, at the home screen."""
+
+    def __init__(self, qtbot, folder: Path, *, filled: bool = True) -> None:
+        self.bot = qtbot
+        self.window: OpenWindow = open_window(qtbot, folder)
+        self.people: dict[str, RecordId] = friday(self.window.session) if filled else {}
+        self.hands = Hands(qtbot, self.window.bench)
+        self.window.said.clear()
+        self.window.go(Route())
+
+    @property
+    def home(self) -> HomeScreen:
+        shown = self.window.bench.screen_shown
+        assert isinstance(shown, HomeScreen)
+        return shown
+
+    @property
+    def palette(self) -> Palette:
+        overlay = self.window.bench._overlay
+        assert isinstance(overlay, Palette)
+        return overlay
+
+    def place(self) -> tuple[RecordId | None, Tab | None]:
+        shown = self.window.bench.screen_shown
+        return (shown.subject, shown.place().tab) if isinstance(shown, FileScreen) else (None, None)
+
+    def button(self, text: str) -> QPushButton:
+        return next(b for b in self.home.findChildren(QPushButton) if b.text() == text and b.isVisible())
+
+
+@pytest.fixture
+def day(qtbot, tmp_path: Path) -> Iterator[Day]:
+    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
+    yield Day(qtbot, tmp_path)
+    theme.apply(QApplication.instance(), Appearance())
+
+
+# ---------------------------------------------------------------------- home
+
+
+def test_the_day_is_in_order_and_the_next_one_is_counted_in_minutes(day: Day) -> None:
+    visits = day.home._model.visits
+    assert [visit.hour.replace("\u00a0", " ") for visit in visits] == [
+        "9 h 00", "10 h 00", "11 h 15", "14 h 00", "15 h 45",
+    ]  # fmt: skip
+    assert visits[0].chip == "Dans 8\u00a0min"
+    assert [visit.is_next for visit in visits] == [True, False, False, False, False]
+    assert day.home.heading().subtitle.startswith("Vendredi 20\u00a0novembre\u00a02026 · mairie de Ballots")
+
+
+def test_starting_an_interview_shares_the_screen_and_opens_the_right_tab(day: Day) -> None:
+    day.button("Démarrer l’entretien").click()
+    assert day.window.context.shared.is_on
+    assert day.place() == (day.people["Garnier"], Tab.PLAN)
+
+
+def test_preparing_opens_the_summary(day: Day) -> None:
+    day.button("Préparer").click()
+    assert not day.window.context.shared.is_on
+    assert day.place() == (day.people["Belkacem"], Tab.SUMMARY)
+
+
+def test_a_past_appointment_is_settled_in_one_gesture_and_undone(day: Day) -> None:
+    day.window.desk.clock.set(datetime(2026, 11, 20, 9, 5, tzinfo=UTC))
+    day.home._model.refresh()
+    assert [visit.is_over for visit in day.home._model.visits][:2] == [True, False]
+    day.button("Honoré").click()
+    assert day.people["Garnier"] not in [visit.subject for visit in day.home._model.visits]
+    assert day.window.said == ["Rendez-vous honoré"]
+    day.window.bench.toasts.toast.action.click()
+    assert day.people["Garnier"] in [visit.subject for visit in day.home._model.visits]
+
+
+def test_late_calls_come_first_with_their_delay(day: Day) -> None:
+    calls = day.home._model.calls
+    assert [call.chip.replace("\u00a0", " ") for call in calls] == [
+        "Retard 4 j", "Retard 1 j", "Aujourd’hui", "lun. 23 nov.",
+    ]  # fmt: skip
+    assert calls[0].phone.replace("\u00a0", " ") == "06 39 98 40 17"
+
+
+def test_files_to_resume_are_those_begun_and_not_decided(day: Day) -> None:
+    model = day.home._model
+    assert model.counts["a_reprendre"] == 5
+    assert {found.todo for found in model.files} <= {"Diagnostic à terminer", "Plan à construire"}
+    day.home.files.link.click()
+    shown = day.window.bench.screen_shown
+    assert isinstance(shown, PeopleScreen)
+    assert shown._model.total == 5
+
+
+def test_nothing_identifies_the_others_while_the_screen_is_shared(day: Day) -> None:
+    day.hands.press(Key.Key_F8)
+    model = day.home._model
+    shown = [model.visits[0].name, model.calls[0].name, model.calls[0].phone, model.files[0].name]
+    assert shown[0] == "SG"
+    assert shown[2] == ""
+    assert not any("Garnier" in text or "Fournier" in text for text in shown)
+    day.hands.press(Key.Key_F8)
+    assert model.visits[0].name == "Mme Sylvie Garnier"
+
+
+def test_the_focus_stays_where_it_was_when_the_day_is_read_again(day: Day) -> None:
+    row = day.home.calls.findChild(object, f"call_{day.home._model.calls[1].record.hex()}")
+    name = row.objectName()
+    row.setFocus()
+    day.window.session.follow_up.add_recall(day.people["Traoré"], datetime(2026, 11, 10, tzinfo=UTC).date(), "Papiers")
+    focused = day.hands.focused
+    assert focused.objectName() == name
+
+
+def test_an_empty_base_shows_three_steps(qtbot, tmp_path: Path) -> None:
+    day = Day(qtbot, tmp_path, filled=False)
+    assert day.home._model.is_first_launch
+    assert not day.home.today.isVisible()
+    asked: list[str] = []
+    day.window.context.navigator.new_file_requested.disconnect(day.window.bench.open_new_file)
+    day.window.context.navigator.new_file_requested.connect(asked.append)
+    day.home.findChild(QPushButton, "step_person").click()
+    assert asked == [""]
+
+
+def test_a_day_without_appointment_says_when_the_next_one_is(day: Day) -> None:
+    day.window.desk.clock.set(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+    day.home._model.refresh()
+    assert day.home._model.visits == ()
+    assert day.home._model.coming() == "Le prochain est mardi 24\u00a0novembre à\u00a010\u00a0h\u00a030."
+
+
+# ---------------------------------------------------------------------- quick search
+
+
+def test_ctrl_k_then_a_name_then_entree_opens_the_file(day: Day) -> None:
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type("garn")
+    assert day.palette.titles()[:4] == [
+        "Mme\u00a0Sylvie Garnier",
+        "M.\u00a0Thierry Garnier",
+        "Nouveau bénéficiaire «\u00a0garn\u00a0»",
+        "Fixer un rendez-vous",
+    ]
+    day.hands.press(Key.Key_Return)
+    assert day.place() == (day.people["Garnier"], Tab.SUMMARY)
+    assert day.window.bench._overlay is None
+
+
+def test_an_archived_person_comes_last_and_is_said_so(day: Day) -> None:
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type("garn")
+    groups = day.palette._model.find("garn")
+    assert "archivé" in groups[0].lines[-1].detail
+
+
+def test_phone_digits_find_a_person(day: Day) -> None:
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type("0639987135")
+    assert day.palette.titles()[0] == "M.\u00a0Mohamed Haddad"
+
+
+def test_arrows_choose_an_action_and_echap_closes(day: Day) -> None:
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type("verrou")
+    assert "Verrouiller" in day.palette.titles()
+    day.hands.press(Key.Key_Down)
+    with day.bot.waitSignal(day.window.bench.lock_requested):
+        day.hands.press(Key.Key_Return)
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.press(Key.Key_Escape)
+    assert day.window.bench._overlay is None
+
+
+def test_nobody_else_is_found_while_the_screen_is_shared(day: Day) -> None:
+    day.hands.press(Key.Key_F8)
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type("garn")
+    assert not any("Sylvie" in title for title in day.palette.titles())
+
+
+# ---------------------------------------------------------------------- keys of the window
+
+
+@pytest.mark.parametrize("key", [Key.Key_2, Key.Key_Eacute])
+def test_alt_2_and_its_azerty_twin_open_the_list(day: Day, key: Qt.Key) -> None:
+    day.hands.press(key, ALT)
+    assert isinstance(day.window.bench.screen_shown, PeopleScreen)
+
+
+def test_ctrl_l_asks_for_the_lock(day: Day) -> None:
+    with day.bot.waitSignal(day.window.bench.lock_requested):
+        day.hands.press(Key.Key_L, CTRL)
+
+
+def test_ctrl_z_undoes_letters_first_then_the_last_action(day: Day) -> None:
+    day.hands.press(Key.Key_2, ALT)
+    day.hands.press(Key.Key_Down)
+    day.hands.press(Key.Key_Delete)
+    assert day.window.said == ["Dossier mis à la corbeille"]
+    day.hands.press(Key.Key_F, CTRL)
+    day.hands.type("ab")
+    day.hands.press(Key.Key_Z, CTRL)
+    assert day.hands.focused.text() == ""
+    assert day.window.said == ["Dossier mis à la corbeille"]
+    day.hands.press(Key.Key_Z, CTRL)
+    assert day.window.said[-1] == "Annulé : dossier mis à la corbeille"
+
+
+def test_f8_turns_the_shared_screen_on_and_off(day: Day) -> None:
+    day.hands.press(Key.Key_F8)
+    assert day.window.context.shared.is_on
+    day.hands.press(Key.Key_F8)
+    assert not day.window.context.shared.is_on
+
+
+def test_f1_opens_the_help_of_the_screen_and_echap_closes_it(day: Day) -> None:
+    day.hands.press(Key.Key_F1)
+    drawer = day.window.bench._overlay
+    assert isinstance(drawer, HelpDrawer)
+    assert drawer.page == "accueil"
+    assert "Démarrer l’entretien" in drawer.browser.toPlainText()
+    day.hands.press(Key.Key_Escape)
+    assert day.window.bench._overlay is None
+
+
+def test_the_help_is_searched_and_its_links_lead_to_pages(day: Day) -> None:
+    day.hands.press(Key.Key_F1)
+    drawer = day.window.bench._overlay
+    assert isinstance(drawer, HelpDrawer)
+    drawer.search.setFocus()
+    day.hands.type("corbeille")
+    assert "Bénéficiaires" in drawer.browser.toPlainText()
+    drawer.go("beneficiaires")
+    assert drawer.page == "beneficiaires"
+    drawer.go("https")
+    assert drawer.page == "beneficiaires"
+
+
+def test_echap_in_an_empty_home_does_nothing(day: Day) -> None:
+    QApplication.sendEvent(
+        day.window.bench, QKeyEvent(QEvent.Type.KeyPress, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    )
+    assert isinstance(day.window.bench.screen_shown, HomeScreen)
+
+
+def test_the_badge_counts_the_people_to_call_today(day: Day) -> None:
+    button = next(b for b in day.window.bench.rail.findChildren(object) if getattr(b, "badge", 0))
+    assert button.badge == 3
+    assert button.entry.code == Section.FOLLOW_UP
