@@ -13,7 +13,8 @@ from mobiconseil.app import DEMO_MARK
 from mobiconseil.errors import AccessRefused
 from mobiconseil.services.actions import Action
 from mobiconseil.ui.jobs import InlineRunner, JobRunner
-from mobiconseil.ui.screens.lock.cards import NewPassphraseCard, RecoveryCard, UnlockCard, UsersCard
+from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
+from mobiconseil.ui.screens.lock.recovery_cards import NewPassphraseCard, RecoveryCard
 from mobiconseil.ui.screens.lock.sheet_cards import NewSheetCard, PendingSheetCard
 from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.screens.lock.view_model import spoken_wait
@@ -79,14 +80,21 @@ def test_the_key_is_derived_outside_the_thread_of_the_window(desk, qtbot):
     opened.args[0].close()
 
 
+class HeldRunner(JobRunner):
+    """Keeps the job until the test lets it go."""
+
+    def start(self, work, *, done, failed):
+        self.finish = lambda: done(work())
+
+
 def test_a_screen_destroyed_during_the_derivation_opens_nothing(desk, qtbot):
-    jobs = JobRunner()
+    jobs = HeldRunner()
     screen = shown(qtbot, LockScreen(desk.workspace(), jobs))
     opened = screen.opened
     typed(qtbot, screen.card.secret, PASSPHRASE)
     screen.deleteLater()
-    jobs.wait()
     qtbot.waitUntil(lambda: not isValid(screen))
+    jobs.finish()
     assert opened == []
 
 

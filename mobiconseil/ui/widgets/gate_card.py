@@ -37,6 +37,9 @@ class AppTile(QWidget):
 class GateCard(QFrame):
     """A card of a fixed width with the icon, a title and a line under it; widgets go in `body`."""
 
+    can_leave = False
+    """Échap goes back to the first card."""
+
     def __init__(self, title: str, subtitle: str = "", *, width: int = 440) -> None:
         super().__init__()
         self.setProperty("frame", "card")

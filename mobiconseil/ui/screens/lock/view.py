@@ -13,10 +13,8 @@ from mobiconseil import __version__
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import shortcuts
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.screens.lock.cards import NewPassphraseCard, RecoveryCard, UnlockCard, UsersCard
-from mobiconseil.ui.screens.lock.sheet_cards import NewSheetCard, PendingSheetCard
+from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
-from mobiconseil.ui.security.sheet_view import Exits
 from mobiconseil.ui.widgets.demo_band import DemoBand
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.gate_card import CardStage, GateCard
@@ -26,10 +24,11 @@ from mobiconseil.ui.widgets.layouts import Column
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
+    from mobiconseil.ui.security.sheet_view import Exits
 
 
 class LockScreen(QWidget):
-    """Opens the base for one of its advisers."""
+    """Opens the base for one of its advisers; the cards that are seldom seen are imported when they are shown."""
 
     unlocked = Signal(object)
     """The open `Session`."""
@@ -94,7 +93,7 @@ class LockScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap goes back to the passphrase."""
-        if event.key() == Qt.Key.Key_Escape and isinstance(self.card, (UsersCard, RecoveryCard)):
+        if event.key() == Qt.Key.Key_Escape and self.card is not None and self.card.can_leave:
             self._show_unlock()
         else:
             super().keyPressEvent(event)
@@ -112,11 +111,15 @@ class LockScreen(QWidget):
         self._stage.show_card(card)
 
     def _show_recovery(self) -> None:
+        from mobiconseil.ui.screens.lock.recovery_cards import RecoveryCard
+
         card = RecoveryCard(self.model)
         card.back.connect(self._show_unlock)
         self._stage.show_card(card)
 
     def _show_new_passphrase(self) -> None:
+        from mobiconseil.ui.screens.lock.recovery_cards import NewPassphraseCard
+
         self._stage.show_card(NewPassphraseCard(self.model))
 
     def _on_holder_chosen(self, slot: str) -> None:
@@ -124,6 +127,8 @@ class LockScreen(QWidget):
         self._show_unlock()
 
     def _on_sheet_wanted(self, session: Session) -> None:
+        from mobiconseil.ui.screens.lock.sheet_cards import PendingSheetCard
+
         self._session = session
         card = PendingSheetCard(self.model)
         card.confirmed.connect(self._on_sheet_confirmed)
@@ -131,6 +136,8 @@ class LockScreen(QWidget):
         self._stage.show_card(card)
 
     def _on_sheet_renewed(self, code: str) -> None:
+        from mobiconseil.ui.screens.lock.sheet_cards import NewSheetCard
+
         if self._session is None:
             return
         card = NewSheetCard(self.model, self._session, code, self._exits)
