@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
-from PIL import ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageStat
 from PySide6.QtPrintSupport import QPrinter
 
 import builders_papers_office as papers
@@ -16,8 +16,14 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def picture(path, page):
+    """Return the page as 60 by 84 shades: what stands where, whatever the edges of the letters."""
     with pypdfium2.PdfDocument(path) as document:
-        return document[page].render(scale=0.5, grayscale=True).to_pil().convert("L").crop((0, 0, 290, 415))
+        drawn = document[page].render(scale=1, grayscale=True).to_pil().convert("L")
+    return drawn.resize((60, 84), Image.Resampling.BOX)
+
+
+def distance(first, second):
+    return ImageStat.Stat(ImageChops.difference(first, second)).mean[0]
 
 
 def to_a_file(path):
@@ -52,8 +58,9 @@ def test_every_page_is_printed_at_its_place(tmp_path):
         assert made[0].get_size() == pytest.approx(wanted[0].get_size(), abs=1)
         last = len(wanted) - 1
     for page in (0, last):
-        difference = ImageChops.difference(picture(original, page), picture(printed, page))
-        assert ImageStat.Stat(difference).mean[0] < 6
+        wanted_page = picture(original, page)
+        assert distance(wanted_page, picture(printed, page)) < 2
+        assert distance(wanted_page, Image.new("L", wanted_page.size, 255)) > 5
 
 
 def test_a_document_that_is_no_pdf_is_refused_with_a_sentence(tmp_path):
