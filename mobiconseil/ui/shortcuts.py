@@ -35,6 +35,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """Each command and its keys; digits are declared with their unshifted twin of the AZERTY keyboard."""
 
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+_COMMANDS = frozenset(
+    QKeySequence(key).toString(_PORTABLE)
+    for name, keys in KEYS.items()
+    if name not in {"undo", "redo", "back"}
+    for key in keys
+)
+
 
 def bind(window: QWidget, commands: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """Give the window one action per command, with all its keys. Raises KeyError for an unknown command."""
@@ -50,7 +58,11 @@ def bind_section(window: QWidget, keys: tuple[str, ...], section: Section, go: C
 
 
 class UndoKeys(QObject):
-    """Lets Ctrl+Z reach the window when the text field that has the focus has no letter of its own to undo."""
+    """Lets the keys of the window pass before what a text field does with them.
+
+    Ctrl+Z reaches the window when the field has no letter of its own to undo. Under X11 a field takes Ctrl+K to erase
+    the end of the line and Ctrl+E to go there: the commands of the window come first.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -65,6 +77,9 @@ class UndoKeys(QObject):
             return False
         if not isinstance(watched, QWidget) or not self._window.isAncestorOf(watched):
             return False
+        if QKeySequence(event.keyCombination()).toString(_PORTABLE) in _COMMANDS:
+            event.ignore()
+            return True
         undoing = event.matches(QKeySequence.StandardKey.Undo) and not typing_undoes_itself(watched)
         if undoing or event.matches(QKeySequence.StandardKey.Redo):
             event.ignore()

@@ -24,7 +24,7 @@ class StepList(ScrollPage):
         self._model = model
         self.open_step: RecordId | None = None
         self.cards: list[StepCard] = []
-        self._drawn: tuple[object, ...] = ()
+        self._drawn: tuple[object, ...] | None = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -33,7 +33,7 @@ class StepList(ScrollPage):
         if self.open_step not in known:
             self.open_step = None
         shape = tuple(self._shape(step) for step in self._model.file.steps)
-        if shape == self._drawn and (self.cards or not shape):
+        if shape == self._drawn:
             return
         self._drawn = shape
         focused = self._focused_name()
@@ -49,7 +49,7 @@ class StepList(ScrollPage):
         if self.open_step != record:
             self._model.flush()
             self.open_step = record
-            self._drawn = ()
+            self._drawn = None
             self.refresh()
         self._focus(focus)
         QTimer.singleShot(0, self._show_open_card)
@@ -62,7 +62,7 @@ class StepList(ScrollPage):
     def close_card(self) -> None:
         """Close the open card and leave the focus on it."""
         record, self.open_step = self.open_step, None
-        self._drawn = ()
+        self._drawn = None
         self.refresh()
         if record is not None:
             self._focus(f"step_{record.hex()}")
