@@ -121,7 +121,9 @@ def _help(stage: Stage) -> None:
 
 
 def _launch_structure(stage: Stage) -> None:
-    stage.first_launch()
+    """Each step of the first launch passes through those before it."""
+    if stage.first_launch().model.values["structure"]:
+        return
     for text, key in (("Cap Mobilité Craonnais", Qt.Key.Key_Tab), ("Claire", Qt.Key.Key_Tab)):
         stage.type_text(text)
         stage.press(key)
@@ -129,11 +131,13 @@ def _launch_structure(stage: Stage) -> None:
 
 
 def _launch_passphrase(stage: Stage) -> None:
-    stage.first_launch()
-    stage.press(Qt.Key.Key_Return)
+    if stage.first_launch().model.stage is LaunchStage.STRUCTURE:
+        _launch_structure(stage)
+        stage.press(Qt.Key.Key_Return)
 
 
 def _launch_sheet(stage: Stage) -> None:
+    _launch_passphrase(stage)
     card = stage.first_launch().card
     assert isinstance(card, PassphraseCard)
     stage.type_text(card.chooser.model.words)
