@@ -1,0 +1,122 @@
+"""The action plan: it begins with its first word and closes only when something follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import MORNING, Desk
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.plan import Step, StepHorizon, StepState
+from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.plans import PlanNotClosable, too_many_open
+from mobiconseil.services.session import Session
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    desk = Desk(tmp_path / "base")
+    made = desk.create()
+    yield made
+    made.close()
+    desk._open.release()
+
+
+@pytest.fixture
+def subject(session: Session) -> RecordId:
+    return session.files.create(last_name="Garnier").id
+
+
+def steps(session: Session, subject: RecordId) -> tuple[Step, ...]:
+    return session.files.load(subject).steps
+
+
+def test_the_plan_begins_with_its_goal_or_its_first_step(session: Session, subject: RecordId) -> None:
+    assert session.files.load(subject).plan is None
+    session.plans.add_step(subject, title="Un")
+    session.plans.set_goal(subject, "Travailler à Craon")
+    file = session.files.load(subject)
+    assert file.plan is not None
+    assert file.plan.started_on == TODAY
+    assert file.plan.goal == "Travailler à Craon"
+    assert len(file.steps) == 1
+
+
+def test_steps_are_moved_within_their_group_and_stop_at_its_ends(session: Session, subject: RecordId) -> None:
+    for title in ("Un", "Deux", "Trois"):
+        session.plans.add_step(subject, title=title)
+    session.plans.add_step(subject, title="Plus tard", horizon=StepHorizon.LATER)
+    session.plans.move_step(steps(session, subject)[2], -1)
+    assert [s.title for s in steps(session, subject)] == ["Un", "Trois", "Deux", "Plus tard"]
+    session.plans.move_step(steps(session, subject)[0], -1)
+    session.plans.move_step(steps(session, subject)[2], 5)
+    assert [s.title for s in steps(session, subject)] == ["Un", "Trois", "Deux", "Plus tard"]
+
+
+def test_a_step_done_is_dated_and_one_opened_again_is_not(session: Session, subject: RecordId) -> None:
+    step = session.plans.add_step(subject, title="Un")
+    assert session.plans.change_step(step.id, state=StepState.DONE).done_on == TODAY
+    assert session.plans.change_step(step.id, state=StepState.TODO).done_on is None
+
+
+def test_the_reason_of_a_failure_goes_with_the_failure(session: Session, subject: RecordId) -> None:
+    step = session.plans.add_step(subject, title="Un")
+    session.plans.change_step(step.id, state=StepState.FAILED)
+    session.plans.change_step(step.id, unavailability="SATURATION", unavailability_days=90)
+    again = session.plans.change_step(step.id, state=StepState.TODO)
+    assert (again.unavailability, again.unavailability_days) == ("", None)
+
+
+def test_more_than_five_open_steps_are_too_many(session: Session, subject: RecordId) -> None:
+    for number in range(5):
+        session.plans.add_step(subject, title=str(number))
+    assert not too_many_open(steps(session, subject))
+    session.plans.add_step(subject, title="Plus tard", horizon=StepHorizon.LATER)
+    assert not too_many_open(steps(session, subject))
+    session.plans.add_step(subject, title="Une de trop")
+    assert too_many_open(steps(session, subject))
+
+
+def test_a_plan_without_next_appointment_nor_exit_stays_open(session: Session, subject: RecordId) -> None:
+    session.plans.set_goal(subject, "Travailler")
+    with pytest.raises(PlanNotClosable, match="Fixez un rendez-vous"):
+        session.plans.close(subject, leaving=False)
+    session.follow_up.plan_appointment(subject, MORNING - timedelta(days=1))
+    with pytest.raises(PlanNotClosable):
+        session.plans.close(subject, leaving=False)
+    session.follow_up.plan_appointment(subject, MORNING + timedelta(days=7))
+    assert session.plans.close(subject, leaving=False, note="Atteint").closed_on == TODAY
+    assert session.files.load(subject).plan is None
+
+
+def test_a_plan_with_a_failure_without_reason_stays_open(session: Session, subject: RecordId) -> None:
+    step = session.plans.add_step(subject, title="Un")
+    session.plans.change_step(step.id, state=StepState.DECLINED)
+    with pytest.raises(PlanNotClosable, match="raison"):
+        session.plans.close(subject, leaving=True)
+    session.plans.change_step(step.id, unavailability="REFUS_PERSONNE")
+    closed = session.plans.close(subject, leaving=True)
+    session.plans.reopen(closed)
+    file = session.files.load(subject)
+    assert file.plan is not None
+    assert [s.title for s in file.steps] == ["Un"]
+
+
+def test_a_new_plan_after_a_closed_one_is_another_plan(session: Session, subject: RecordId) -> None:
+    session.plans.set_goal(subject, "Le premier")
+    session.plans.close(subject, leaving=True)
+    session.plans.set_goal(subject, "Le second")
+    file = session.files.load(subject)
+    assert file.plan is not None
+    assert file.plan.goal == "Le second"
+    assert [plan.goal for plan in file.closed_plans] == ["Le premier"]
+
+
+def test_an_agreement_is_dated_and_its_absence_is_not(session: Session, subject: RecordId) -> None:
+    assert session.plans.set_agreement(subject, TriState.YES).agreed_on == TODAY
+    assert session.plans.set_agreement(subject, TriState.NO).agreed_on is None
