@@ -1,13 +1,11 @@
-"""The file of the reference picture, and the context that a screen needs, on a real encrypted base."""
+"""The file of the reference picture, written through the services of a real session."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Any
 
-from mobiconseil.app import FolderWorkspace
+from builders import MovingClock
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.beneficiary import FileState, Licence, PrescriberKind, Vehicle
 from mobiconseil.domain.civility import Civility
@@ -16,70 +14,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import StepHorizon, StepState
 from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.domain.vocabulary import TriState
-from mobiconseil.services.ports import Change
 from mobiconseil.services.session import Session
-from mobiconseil.ui.change_hub import ChangeHub
-from mobiconseil.ui.context import Context, SharedScreen
-from mobiconseil.ui.jobs import InlineRunner
-from mobiconseil.ui.messages import Message, Messages
-from mobiconseil.ui.navigation import Navigator, Route
-from mobiconseil.ui.undo import UndoStack
-from tests.builders import Desk
-
-
-@dataclass
-class HubDesk(Desk):
-    """A laptop whose changes also reach the screens."""
-
-    hub: ChangeHub = field(default_factory=ChangeHub)
-
-    def workspace(self) -> FolderWorkspace:
-        made = super().workspace()
-        made.listen(self._on_change)
-        return made
-
-    def _on_change(self, change: Change) -> None:
-        self.changes.append(change)
-        self.hub.publish(change)
-
-
-@dataclass
-class Bench:
-    """An open session with what the window gives to screens, and what it was asked."""
-
-    desk: HubDesk
-    context: Context
-    routes: list[Route] = field(default_factory=list)
-    said: list[Message] = field(default_factory=list)
-
-    @property
-    def session(self) -> Session:
-        return self.context.session
-
-    def undo_last_message(self) -> None:
-        run = self.said[-1].run
-        assert run is not None
-        run()
-
-
-def bench(folder: Path) -> Bench:
-    """Return a new base, unlocked, with nobody in it."""
-    desk = HubDesk(folder)
-    session = desk.create()
-    context = Context(
-        session=session,
-        workspace=desk._open,
-        hub=desk.hub,
-        undo=UndoStack(session.uow, desk.hub),
-        jobs=InlineRunner(),
-        messages=Messages(),
-        navigator=Navigator(),
-        shared=SharedScreen(),
-    )
-    made = Bench(desk, context)
-    context.navigator.requested.connect(made.routes.append)
-    context.messages.posted.connect(made.said.append)
-    return made
 
 
 def person(session: Session, first_name: str = "Sylvie", last_name: str = "Garnier", **fields: Any) -> RecordId:
@@ -87,13 +22,12 @@ def person(session: Session, first_name: str = "Sylvie", last_name: str = "Garni
     return session.files.create(first_name=first_name, last_name=last_name, **fields).id
 
 
-def _at(session: Session, day: date, hour: int, minute: int = 0) -> datetime:
+def at(session: Session, day: date, hour: int, minute: int = 0) -> datetime:
     return session.clock.moment(day, time(hour, minute))
 
 
-def sylvie(made: Bench) -> RecordId:
+def sylvie(session: Session, clock: MovingClock) -> RecordId:
     """Return the whole file of Mme Sylvie Garnier, followed since 28 October."""
-    session, clock = made.session, made.desk.clock
     session.team.change_structure(places="Mairie de Ballots\nFrance services de Renazé")
     morning = clock.now()
     clock.set(datetime(2026, 10, 28, 9, 0, tzinfo=UTC))
@@ -118,7 +52,7 @@ def sylvie(made: Bench) -> RecordId:
         bicycle=TriState.YES,
     )
     _situation(session, subject)
-    _past(made, subject)
+    _past(session, clock, subject)
     clock.set(morning)
     _plan(session, subject)
     return subject
@@ -141,16 +75,15 @@ def _situation(session: Session, subject: RecordId) -> None:
         files.set_status(subject, code, value=TriState.YES)
 
 
-def _past(made: Bench, subject: RecordId) -> None:
-    session, clock = made.session, made.desk.clock
+def _past(session: Session, clock: MovingClock, subject: RecordId) -> None:
     note = session.follow_up.note
     note(subject, ContactKind.PRESCRIPTION, "France Travail de Château-Gontier. Accord de partage signé.")
     for day, minutes, text in (
         (date(2026, 10, 29), 15, "Rendez-vous fixé à Ballots. Notice expliquée."),
         (date(2026, 11, 5), 10, "Voiture déclarée non réparable par le garage."),
     ):
-        note(subject, ContactKind.CALL, text, at=_at(session, day, 10), duration_min=minutes)
-    clock.set(_at(session, date(2026, 11, 10), 9))
+        note(subject, ContactKind.CALL, text, at=at(session, day, 10), duration_min=minutes)
+    clock.set(at(session, date(2026, 11, 10), 9))
     for kind in (ConsentKind.NOTICE, ConsentKind.SHARE_PRESCRIBER):
         session.files.set_consent(subject, kind, value=TriState.YES)
     assessment = session.assessments.start(subject, AssessmentForm.FULL, place="Ballots")
@@ -169,7 +102,7 @@ def _plan(session: Session, subject: RecordId) -> None:
     plans.add_step(subject, title="Préparer l’achat d’une voiture", horizon=StepHorizon.LATER, when_text="janvier 2027")
     plans.set_agreement(subject, TriState.YES)
     follow_up.plan_appointment(
-        subject, _at(session, date(2026, 12, 2), 6, 40), reason="Essai du trajet Ballots – Craon",
+        subject, at(session, date(2026, 12, 2), 6, 40), reason="Essai du trajet Ballots – Craon",
         place="Arrêt de la mairie, Ballots", duration_min=45,
     )  # fmt: skip
     follow_up.paper_made(subject, DocumentKind.PERSON_PLAN, DocumentMedium.PRINTED, pages=1)

@@ -97,12 +97,14 @@ class RowList(QWidget):
     def set_content(self, content: Sequence[QWidget], *, selected: str = "") -> None:
         """Show other widgets, rows among them; the focus stays on the same row, else on the one in its place.
 
+        A button of a row that had the focus gives it to the row in its place: the next one to deal with.
         A widget that is already shown may be given again.
         """
         place, code = self._focused()
         self._clear(content)
         for widget in content:
             self._column.addWidget(widget)
+            widget.show()
             if isinstance(widget, ListRow):
                 self._adopt(widget)
         self._column.addStretch(1)
@@ -128,8 +130,10 @@ class RowList(QWidget):
     def _focused(self) -> tuple[int, str]:
         focus = QApplication.focusWidget()
         for place, row in enumerate(self._rows):
-            if focus is row or (focus is not None and row.isAncestorOf(focus)):
+            if focus is row:
                 return place, row.code
+            if focus is not None and row.isAncestorOf(focus):
+                return place, ""
         return -1, ""
 
     def _adopt(self, row: ListRow) -> None:

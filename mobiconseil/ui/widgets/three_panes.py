@@ -100,6 +100,7 @@ class ThreePanes(QWidget):
         if self.has_drawer:
             self.drawer.body.addWidget(self._right, 1)
         self._outer.addWidget(self._page)
+        self._page.show()
         for widget in (self._left, self._centre, self._right):
             if widget is not None:
                 widget.show()

@@ -59,6 +59,7 @@ class FollowUpScreen(Screen):
         self.recalls.render_model()
         self.week.render_model()
         if self.recalls.note is not None and self.recalls.note is not telling:
+            self.recalls.note.show()
             self.recalls.note.area.setFocus(Qt.FocusReason.OtherFocusReason)
         self.heading_changed.emit()
 

@@ -132,6 +132,7 @@ class ContactEditor(QObject):
         if not self._is_new:
             service.change_contact(stored.id, **fields)
             return
+        self._stored = replace(stored, **fields)  # type: ignore[arg-type]  # shown while the base is being written
         first = {"duration_min": stored.duration_min, "at": stored.at, **fields}
         kind, text = first.pop("kind", stored.kind), first.pop("text", "")
         self._stored = service.note(self._model.subject, ContactKind(str(kind)), str(text), **first)

@@ -119,6 +119,7 @@ class PersonFollowUpScreen(Screen):
             self.side.body.addWidget(self._hint())
             return
         self.side.body.addWidget(self.form)
+        self.form.show()
         self.side.body.addStretch(1)
         if self._panes.isVisible():
             self._panes.show_panel()

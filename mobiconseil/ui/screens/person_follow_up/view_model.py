@@ -251,6 +251,7 @@ class PersonFollowUpModel(FileModel):
 
     def _on_contact_created(self, record: RecordId) -> None:
         self.opened = record
+        self.changed.emit()
 
     def _filtered(self) -> list[Contact]:
         words = typography.fold(self.text).split()

@@ -49,6 +49,7 @@ class AppointmentCard(Card):
         form.cancelled.connect(self._on_form_left)
         self._form = form
         self._content.addWidget(form)
+        form.show()
         form.start()
 
     def flush(self) -> bool:
