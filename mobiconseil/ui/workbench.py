@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -155,6 +154,7 @@ class Workbench(QWidget):
         self._refresh_heading()
         if route.focus:
             self._focus_on(screen, route.focus)
+        self._keep_focus(screen)
 
     def place(self) -> Route:
         """Return where the adviser stands, down to the focused field."""
@@ -249,6 +249,13 @@ class Workbench(QWidget):
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _keep_focus(self, screen: Screen) -> None:
+        """Give the keyboard to the screen when nothing in it has it, so that keys never fall beside the window."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused) or not focused.isVisible():
+            screen.setProperty("ringNone", True)
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _drop_overlay(self) -> None:
         if self._overlay is not None:
             overlay, self._overlay = self._overlay, None
@@ -270,16 +277,16 @@ class Workbench(QWidget):
             self.screen_shown.on_action()
 
     def _on_saved(self, moment: datetime) -> None:
-        self.header.set_saved(self.tr("Enregistré à {}").format(typography.hour(moment.astimezone().time())))
+        self.header.set_saved(
+            self.tr("Enregistré à {}").format(typography.hour(self._context.session.clock.local(moment).time()))
+        )
 
     def _on_not_saved(self, sentence: str) -> None:
         self.header.set_saved(self.tr("Non enregistré"), problem=True, retry=self.tr("Réessayer"))
         self.toasts.show_message(sentence, problem=True)
 
     def _on_message_posted(self, message: Message) -> None:
-        self.toasts.show_message(
-            message.text, action=message.action, on_action=_quiet(message.run), problem=message.is_error
-        )
+        self.toasts.show_message(message.text, action=message.action, on_action=message.run, problem=message.is_error)
 
     def _on_change_published(self, _change: Change) -> None:
         self._on_saved(self._context.session.clock.now())
@@ -338,7 +345,7 @@ class Workbench(QWidget):
         self.go(Route(section=Section(code)))
 
     def _on_new_file(self) -> None:
-        self.open_new_file()
+        self.open_new_file(getattr(self._overlay, "name_typed", str)())
 
     def _on_print(self) -> None:
         if self.screen_shown is not None and self.flush():
@@ -386,13 +393,3 @@ class Workbench(QWidget):
     def _on_previous_tab(self) -> None:
         if isinstance(self.screen_shown, FileScreen):
             self.screen_shown.step_tab(-1)
-
-
-def _quiet(run: Callable[[], object] | None) -> Callable[[], None] | None:
-    if run is None:
-        return None
-
-    def call() -> None:
-        run()
-
-    return call

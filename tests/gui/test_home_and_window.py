@@ -9,20 +9,25 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from builders import Desk
 from builders_people import friday
 from desk_window import OpenWindow, open_window
 from hands import Hands
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui import theme
+from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.screens.help.view import HelpDrawer
 from mobiconseil.ui.screens.home.view import HomeScreen
+from mobiconseil.ui.screens.new_file.view import NewFileScreen
 from mobiconseil.ui.screens.palette.view import Palette
 from mobiconseil.ui.screens.people.view import PeopleScreen
+from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance
+from mobiconseil.ui.window import Window
 
 Key, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -174,6 +179,14 @@ def test_ctrl_k_then_a_name_then_entree_opens_the_file(day: Day) -> None:
     assert day.window.bench._overlay is None
 
 
+def test_ctrl_n_in_the_quick_search_creates_with_the_name_typed(day: Day) -> None:
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type("zorglub")
+    day.hands.press(Key.Key_N, CTRL)
+    assert isinstance(day.window.bench.screen_shown, NewFileScreen)
+    assert any(field.text() == "Zorglub" for field in day.window.bench.screen_shown.findChildren(QLineEdit))
+
+
 def test_an_archived_person_comes_last_and_is_said_so(day: Day) -> None:
     day.hands.press(Key.Key_K, CTRL)
     day.hands.type("garn")
@@ -213,6 +226,27 @@ def test_nobody_else_is_found_while_the_screen_is_shared(day: Day) -> None:
 def test_alt_2_and_its_azerty_twin_open_the_list(day: Day, key: Qt.Key) -> None:
     day.hands.press(key, ALT)
     assert isinstance(day.window.bench.screen_shown, PeopleScreen)
+
+
+def test_the_keys_work_as_soon_as_the_session_is_open(qtbot, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    session = desk.create()
+    window = Window(desk._open, SettingsStore(), InlineRunner())
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.open_session(session)
+    assert window.bench is not None
+    hands = Hands(qtbot, window)
+    hands.press(Key.Key_K, CTRL)
+    assert isinstance(window.bench._overlay, Palette)
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_2, ALT)
+    assert isinstance(window.bench.screen_shown, PeopleScreen)
+    assert window.windowTitle() == "MobiConseil"
+    hands.press(Key.Key_L, CTRL)
+    assert window.bench is None
 
 
 def test_ctrl_l_asks_for_the_lock(day: Day) -> None:

@@ -20,7 +20,7 @@ class FocusRing(QWidget):
     """Follows the focus, the scrolling and the sizes of a window.
 
     A widget may ask for a radius (`ringRadius`), a ring drawn on its own edge (`ringInside`), a colour for dark
-    grounds (`ringDark`), or a ring around its parent (`ringParent`), all as dynamic properties.
+    grounds (`ringDark`), a ring around its parent (`ringParent`) or none (`ringNone`), all as dynamic properties.
     """
 
     _by_keyboard = False  # the last thing used, whatever the window: a dialog opened by a key shows its ring
@@ -70,7 +70,7 @@ class FocusRing(QWidget):
             FocusRing._by_keyboard = True
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        inside = new is not None and new.window() is self.window()
+        inside = new is not None and new.window() is self.window() and not new.property("ringNone")
         self._set_target(new if inside and self._by_keyboard else None)
 
     def _set_target(self, widget: QWidget | None) -> None:

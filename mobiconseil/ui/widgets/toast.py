@@ -79,7 +79,7 @@ class ToastHost(QObject):
         self._area = area
         self.toast = Toast(area)
         self.toast.hide()
-        self._act: Callable[[], None] | None = None
+        self._act: Callable[[], object] | None = None
         self._left = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -95,7 +95,7 @@ class ToastHost(QObject):
         follow(self)
 
     def show_message(
-        self, text: str, *, action: str = "", on_action: Callable[[], None] | None = None, problem: bool = False
+        self, text: str, *, action: str = "", on_action: Callable[[], object] | None = None, problem: bool = False
     ) -> None:
         """Replace the toast by this one and say it to screen readers (at once for a problem)."""
         self._act = on_action

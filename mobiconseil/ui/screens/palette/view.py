@@ -134,6 +134,11 @@ class Palette(QWidget):
             total = sum(len(group.lines) for group in groups)
             announce(self.field, self.tr("{} résultats. {}").format(total, first.text()))
 
+    def name_typed(self) -> str:
+        """Return what is typed if it may be a name, for Ctrl+N."""
+        text = self.field.text().strip()
+        return text if any(letter.isalpha() for letter in text) else ""
+
     def titles(self) -> list[str]:
         """Return what is proposed, in order."""
         items = (self.list.item(row) for row in range(self.list.count()))

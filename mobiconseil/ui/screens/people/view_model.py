@@ -64,7 +64,8 @@ class PeopleViewModel(QObject):
         self.counts: dict[str, int] = {}
         self.mine_total = self.team_total = self.elsewhere = 0
         self.selected = -1
-        self._shown = self._stale = False
+        self._shown, self._stale = False, True
+        self._counted_for: str | None = None
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(DEBOUNCE_MS)
@@ -79,18 +80,15 @@ class PeopleViewModel(QObject):
     def set_shown(self, shown: bool) -> None:
         """Read the list when the screen comes in front, if something changed."""
         self._shown = shown
-        if shown and (self._stale or not self.counts):
+        if shown and self._stale:
             self.refresh()
 
     def refresh(self) -> None:
         """Read the list again, keeping the selected person."""
-        self._stale = False
         session = self._context.session
         kept = self.table.row(self.selected)
         today, wanted = session.clock.today(), self.wanted
-        self.counts = session.overviews.chip_counts(wanted.adviser, today)
-        self.mine_total = session.overviews.count(ListFilter(adviser=self._mine), today)
-        self.team_total = session.overviews.count(ListFilter(), today)
+        self._count()
         maker = self._maker = self._make_maker()
 
         def read(offset: int, limit: int) -> tuple[PersonRow, ...]:
@@ -104,6 +102,16 @@ class PeopleViewModel(QObject):
         self.selected = found if found is not None else min(max(self.selected, 0), total - 1)
         self._read_preview()
         self.listed.emit()
+
+    def _count(self) -> None:
+        """Count the chips again, unless only the text, the order or the chip changed."""
+        if not self._stale and self._counted_for == self.wanted.adviser:
+            return
+        overviews, today = self._context.session.overviews, self._context.session.clock.today()
+        self.counts = overviews.chip_counts(self.wanted.adviser, today)
+        self.mine_total = overviews.count(ListFilter(adviser=self._mine), today)
+        self.team_total = overviews.count(ListFilter(), today)
+        self._stale, self._counted_for = False, self.wanted.adviser
 
     @property
     def total(self) -> int:
