@@ -10,33 +10,21 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import click
-import filelock
 
-from mobiconseil.app import BASE_NAME, DEMO_MARK, AlreadyOpen, FolderWorkspace
+from mobiconseil.app import FolderWorkspace
 from mobiconseil.cli.french import command
 from mobiconseil.db.atomic_file import write_atomically
-from mobiconseil.db.engine import translated
-from mobiconseil.demo.build import ADVISER_NAME, MARK, PASSPHRASE, fill
-from mobiconseil.demo.places import STRUCTURE
+from mobiconseil.demo.build import PASSPHRASE, fill
+from mobiconseil.demo.folder import PAPERS, PICTURES, fresh_demo
 from mobiconseil.demo.teller import StoryClock
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.errors import InvalidInput, StorageError
+from mobiconseil.errors import InvalidInput
 from mobiconseil.services.papers.plan_papers import SharingRefused
 from mobiconseil.services.papers.service import NEEDS_PERSON, PaperData, PaperOptions
 from mobiconseil.services.session import Session
 
-PAPERS, PICTURES = "documents", "ecrans"
-_MADE = (
-    f"{BASE_NAME}*",
-    "mobiconseil.avant-*.db",
-    "coffre*",
-    "poste.json",
-    "feuille-*.txt",
-    f"{PAPERS}/*.pdf",
-    f"{PICTURES}/*.png",
-)
 _MORNING = time(8, 52)
 
 
@@ -48,22 +36,9 @@ _MORNING = time(8, 52)
 def demo(folder: Path, *, screens: bool, today: str | None, as_json: bool) -> None:
     """Make the demonstration, replacing a former one."""
     clock = StoryClock(_present(today))
-    _clear(folder)
-    write_atomically(folder / DEMO_MARK, MARK.encode())
-    workspace = FolderWorkspace(folder, clock=clock)
-    first_name, last_name = ADVISER_NAME
-    try:
-        new = workspace.create(
-            structure=STRUCTURE["name"], first_name=first_name, last_name=last_name, passphrase=PASSPHRASE
-        )
-        workspace.confirm_sheet()
-        try:
-            featured = fill(new.session, clock)
-            papers = _write(folder / PAPERS, _papers(new.session, featured, new.recovery_code), new.session)
-        finally:
-            new.session.close()
-    finally:
-        workspace.release()
+    with fresh_demo(folder, clock) as new:
+        featured = fill(new.session, clock)
+        papers = _write(folder / PAPERS, _papers(new.session, featured, new.recovery_code), new.session)
     pictures = _pictures(folder, clock) if screens else []
     if as_json:
         files = {"papers": [str(p) for p in papers], "pictures": [str(p) for p in pictures]}
@@ -83,28 +58,6 @@ def _present(today: str | None) -> datetime:
         return datetime.combine(date.fromisoformat(today), _MORNING).astimezone()
     except ValueError as error:
         raise InvalidInput(f"Ce jour n’est pas écrit AAAA-MM-JJ\u00a0: {today}. Rien n’a été fait.") from error
-
-
-def _clear(folder: Path) -> None:
-    """Make the folder ready; only what a demonstration wrote is taken away.
-
-    Raises StorageError when it holds anything else, AlreadyOpen when a window has it open.
-    """
-    with translated(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / DEMO_MARK).exists() and any(folder.iterdir()):
-            raise StorageError(
-                f"Le dossier {folder} contient déjà autre chose qu’une démonstration. Rien n’a été modifié. "
-                "Choisissez un dossier vide ou nouveau."
-            )
-        try:
-            with filelock.FileLock(folder / ".verrou", timeout=0):
-                for path in [path for pattern in _MADE for path in folder.glob(pattern)]:
-                    path.unlink()
-        except filelock.Timeout as error:
-            raise AlreadyOpen(
-                "Cette démonstration est ouverte dans une fenêtre. Rien n’a été modifié. Fermez-la, puis recommencez."
-            ) from error
 
 
 def _papers(session: Session, featured: tuple[RecordId, ...], recovery_code: str) -> Iterator[tuple[str, PaperData]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import click
 from mobiconseil import __version__
 from mobiconseil.cli.french import LazyGroup, sentence
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.workspace import Workspace
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
@@ -74,4 +76,11 @@ def _open_window(folder: Path | None) -> int:
     from mobiconseil.ui import application
 
     logs.start(log_folder())
-    return application.run(FolderWorkspace(folder or data_folder()), config_folder())
+    workspace = FolderWorkspace(folder or data_folder())
+    return application.run(workspace, config_folder(), make_demo=partial(_demo, workspace.folder / "demonstration"))
+
+
+def _demo(folder: Path) -> Workspace:
+    from mobiconseil.demo.folder import make_demo
+
+    return make_demo(folder)

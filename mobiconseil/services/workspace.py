@@ -159,3 +159,7 @@ class Workspace(Protocol):
     def listen(self, publish: Callable[[Change], None]) -> None:
         """Call `publish` after each transaction of the sessions opened from now on."""
         ...
+
+    def release(self) -> None:
+        """Let another window open the folder."""
+        ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -31,11 +32,14 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def run(workspace: Workspace, config: Path) -> int:
-    """Show the window on the base of `workspace` until it is closed; return the exit code."""
+def run(workspace: Workspace, config: Path, *, make_demo: Callable[[], Workspace] | None = None) -> int:
+    """Show the window on the base of `workspace` until it is closed; return the exit code.
+
+    `make_demo` makes the folder of fictional people that the first launch offers; it runs in a job.
+    """
     app = make_application(sys.argv[:1])
     sys.excepthook = _on_bug
-    window = Window(workspace, SettingsStore(SettingsFile(config / "reglages.json")))
+    window = Window(workspace, SettingsStore(SettingsFile(config / "reglages.json")), make_demo=make_demo)
     if window.opens_maximized:
         window.showMaximized()
     else:

@@ -25,28 +25,33 @@ class Panes:
         if not panes:
             return
         focused = QApplication.focusWidget()
-        index = next((i for i, (pane, _) in enumerate(panes) if focused and pane.isAncestorOf(focused)), -by)
+        index = next(
+            (i for i, (pane, _) in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -by
+        )
         panes[(index + by) % len(panes)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _found(self) -> list[QWidget]:
-        roles = {"rail", "header", "tabs", "card", "pane"}
         frames = [
             frame
             for frame in self._window.findChildren(QFrame)
-            if frame.property("role") in roles and frame.isVisible() and not _inside(frame, roles)
+            if _is_pane(frame) and frame.isVisible() and not _inside_pane(frame)
         ]
         return sorted(frames, key=self._reading_order)
 
     def _reading_order(self, pane: QWidget) -> tuple[int, int, int]:
         corner = pane.mapTo(self._window, QPoint(0, 0))
-        rank = {"rail": 0, "header": 1, "tabs": 2}.get(str(pane.property("role")), 3)
+        rank = {"rail": 0, "header": 1, "tabs": 2}.get(str(pane.property("frame")), 3)
         return (rank, corner.x(), corner.y())
 
 
-def _inside(frame: QWidget, roles: set[str]) -> bool:
+def _is_pane(widget: QWidget) -> bool:
+    return widget.property("frame") in {"rail", "header", "tabs", "pane", "card"}
+
+
+def _inside_pane(frame: QWidget) -> bool:
     parent = frame.parentWidget()
     while parent is not None:
-        if parent.property("role") in roles:
+        if _is_pane(parent):
             return True
         parent = parent.parentWidget()
     return False
@@ -55,7 +60,7 @@ def _inside(frame: QWidget, roles: set[str]) -> bool:
 def _first_focusable(pane: QWidget) -> QWidget | None:
     candidates = [
         child
-        for child in pane.findChildren(QWidget)
+        for child in (pane, *pane.findChildren(QWidget))
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
     ]
     candidates.sort(key=lambda child: (child.mapTo(pane, QPoint(0, 0)).y(), child.mapTo(pane, QPoint(0, 0)).x()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -25,9 +26,11 @@ from mobiconseil.ui.navigation import Navigator, Route
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance, Theme, look
 from mobiconseil.ui.undo import UndoStack
+from mobiconseil.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
+    from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
     from mobiconseil.ui.workbench import Workbench
 
 MINIMUM = QSize(1000, 600)
@@ -36,12 +39,21 @@ MINIMUM = QSize(1000, 600)
 class Window(QMainWindow):
     """The only window of the program; its title never holds a name."""
 
-    def __init__(self, workspace: Workspace, settings: SettingsStore, jobs: JobRunner | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: SettingsStore,
+        jobs: JobRunner | None = None,
+        *,
+        make_demo: Callable[[], Workspace] | None = None,
+    ) -> None:
         super().__init__()
         self._workspace = workspace
         self._settings = settings
+        self._make_demo = make_demo
         self._jobs = jobs or JobRunner()
         self._session: Session | None = None
+        self._first: FirstLaunchScreen | None = None
         self._bench: Workbench | None = None
         self._back_to = Route()
         self._slot = settings.value.last_slot
@@ -86,6 +98,9 @@ class Window(QMainWindow):
 
             first = FirstLaunchScreen(self._workspace, self._jobs)
             first.finished.connect(self._on_first_finished)
+            first.scale_requested.connect(self.change_scale)
+            first.demo_requested.connect(self._on_demo_requested)
+            self._first = first
             self.setCentralWidget(first)
 
     def open_session(self, session: Session, route: Route | None = None) -> None:
@@ -211,4 +226,27 @@ class Window(QMainWindow):
             self._bench.toasts.show_message(text, action=self.tr("Je suis là"), on_action=self._watch.touch)
 
     def _on_first_finished(self, session: Session) -> None:
+        wants_new_file = self._first is not None and self._first.wants_new_file
+        self._first = None
         self.open_session(session, Route())
+        if wants_new_file and self._bench is not None:
+            self._bench.open_new_file()
+
+    def _on_demo_requested(self) -> None:
+        if self._make_demo is None:
+            self.show_gate("")
+            return
+        self._first = None
+        self.setCentralWidget(EmptyState("timer-sand", self.tr("La démonstration se prépare"), self.tr("Un instant…")))
+        self._jobs.start(self._make_demo, done=self._on_demo_made, failed=self._on_demo_failed)
+
+    def _on_demo_made(self, workspace: Workspace) -> None:
+        self._workspace.release()
+        self._workspace = workspace
+        self._slot = ""
+        self.show_gate(self.tr("Fermez puis rouvrez MobiConseil pour revenir à votre propre dossier de travail."))
+
+    def _on_demo_failed(self, error: Exception) -> None:
+        self.show_gate(str(error))
+        if not isinstance(error, MobiConseilError):
+            raise error

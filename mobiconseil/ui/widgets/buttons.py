@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from mobiconseil.ui import icons
@@ -115,6 +115,13 @@ class Button(QPushButton):
         if self._kind is Kind.TOAST:
             padding = 8
         return QSize(self._content_width() + (2 * style.px(padding) if padding else 1), style.px(height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Entrée press the button, as Espace does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the full size: a label is never cut."""
