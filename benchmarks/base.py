@@ -99,7 +99,7 @@ def _unlock(folder: Path, files: int) -> Result:
 
 def _search(session: Session, files: int) -> Result:
     base = database(session)
-    sql = "SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 400"
+    sql = "SELECT rowid, * FROM person_search WHERE person_search MATCH ? ORDER BY rank LIMIT 8"
     typed = [text[:length] for text in _TYPED for length in range(1, len(text) + 1)] * 4
     acts = [partial(session.overviews.search, text) for text in typed]
     bare = [lambda text=text: base.execute(sql, (match_expression(text),)).fetchall() for text in typed]
@@ -111,7 +111,7 @@ def _search(session: Session, files: int) -> Result:
         files=files,
         promise="≤ 16 ms et ≤ 1,5 × FTS5 nu",
         figure=milliseconds(figure),
-        baseline=f"FTS5 nu, p95 : {milliseconds(floor)}",
+        baseline=f"FTS5 nu, 8 premiers par rang, p95 : {milliseconds(floor)}",
         ratio=ratio,
         kept=figure <= 16 and ratio <= 1.5,
     )

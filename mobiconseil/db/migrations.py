@@ -325,7 +325,11 @@ _LOCAL_TABLES = (
     "steps_open INTEGER NOT NULL, steps_done INTEGER NOT NULL, steps_late_on TEXT, agreed INTEGER NOT NULL, "
     "next_at TEXT, next_kind TEXT, next_text TEXT NOT NULL, recall_on TEXT, last_contact TEXT) STRICT",
     "CREATE INDEX summary_name ON summary (deleted, sort_name)",
-    "CREATE INDEX summary_next ON summary (deleted, next_at)",
+    # The list in the order of what comes next, read until the page is full.
+    "CREATE INDEX summary_due ON summary (deleted, next_at IS NULL, next_at, sort_name)",
+    # The counts of the filter chips, each read in its index only.
+    "CREATE INDEX summary_quiet ON summary (deleted, coalesce(last_contact, entered_on), adviser, state)",
+    "CREATE INDEX summary_resume ON summary (deleted, agreed, adviser, state, assessment_started, steps_open)",
     "CREATE INDEX summary_last ON summary (deleted, last_contact)",
     "CREATE INDEX summary_recall ON summary (recall_on) WHERE recall_on IS NOT NULL",
     "CREATE INDEX summary_adviser ON summary (deleted, adviser, state)",

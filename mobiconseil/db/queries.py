@@ -71,14 +71,12 @@ class SqlOverviews:
         return int(self._db.execute(f"SELECT count(*) FROM summary s WHERE {where}", parameters).fetchone()[0])
 
     def chip_counts(self, adviser: str | None, today: date) -> dict[str, int]:
-        """Return how many people each filter chip holds, in one pass."""
-        sums = [f"coalesce(sum({_CHIPS[chip]}), 0)" for chip in _CHIPS]
-        sql = f"SELECT {', '.join(sums)} FROM summary s"
-        parameters: dict[str, Any] = _days(today)
-        if adviser is not None:
-            sql += " WHERE s.adviser = :adviser"
-            parameters["adviser"] = adviser
-        return dict(zip(_CHIPS, self._db.execute(sql, parameters).fetchone(), strict=True))
+        """Return how many people each filter chip holds, each counted in its own index."""
+        mine = "" if adviser is None else " AND s.adviser = :adviser"
+        counts = [f"(SELECT count(*) FROM summary s WHERE {clause}{mine})" for clause in _CHIPS.values()]
+        parameters = {**_days(today), "adviser": adviser}
+        found = self._db.execute(f"SELECT {', '.join(counts)}", parameters).fetchone()
+        return dict(zip(_CHIPS, found, strict=True))
 
     def search(self, text: str, *, limit: int = 8) -> tuple[PersonLine, ...]:
         """Return the people whose name, commune, phone or code begins with the words, living files first."""
@@ -243,7 +241,7 @@ def _line(row: Sequence[Any]) -> PersonLine:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
+    return datetime.fromisoformat(text)
 
 
 def _iso(moment: datetime) -> str:

@@ -38,22 +38,32 @@ SUBJECTS = "subject IN (SELECT id FROM beneficiary WHERE id = :subject OR merged
 def follow(database: Database, subject: RecordId) -> None:
     """Rewrite the summary and the search row of one person."""
     person = database.execute(_PERSON, (subject,)).fetchone()
-    known = database.execute("SELECT n FROM summary WHERE subject = ?", (subject,)).fetchone()
+    known = database.execute(f"SELECT n, {', '.join(_COLUMNS)} FROM summary WHERE subject = ?", (subject,)).fetchone()
     if person is None or person[19] is not None:
         _forget(database, known)
         if person is not None:
             follow(database, RecordId(person[19]))
         return
     values = (*_identity(subject, person), *_progress(database, subject), *_agenda(database, subject, person[16]))
+    changed = _write(database, known, dict(zip(_COLUMNS, values, strict=True)))
+    number = database.execute("SELECT n FROM summary WHERE subject = ?", (subject,)).fetchone()[0]
+    _index(database, number, person)
+    if changed & {"last_name", "first_name"}:
+        _sound(database, number, person)
+
+
+def _write(database: Database, known: tuple[Any, ...] | None, values: dict[str, Any]) -> set[str]:
+    """Write what differs from the known line, and return which columns: most edits then touch no index."""
     if known is None:
-        sql = f"INSERT INTO summary ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-        number = database.execute(sql, values).lastrowid
-    else:
-        number = known[0]
-        assignments = ", ".join(f"{name} = ?" for name in _COLUMNS)
-        database.execute(f"UPDATE summary SET {assignments} WHERE n = ?", (*values, number))
-    _index(database, int(number or 0), person)
-    _sound(database, int(number or 0), person)
+        marks = ", ".join("?" * len(values))
+        database.execute(f"INSERT INTO summary ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
+        return set(values)
+    stored = dict(zip(_COLUMNS, known[1:], strict=True))
+    changed = {name: value for name, value in values.items() if stored[name] != value}
+    if changed:
+        assignments = ", ".join(f"{name} = ?" for name in changed)
+        database.execute(f"UPDATE summary SET {assignments} WHERE n = ?", (*changed.values(), known[0]))
+    return set(changed)
 
 
 def rebuild(database: Database) -> None:
@@ -67,9 +77,10 @@ def rebuild(database: Database) -> None:
 
 def _forget(database: Database, known: Any) -> None:
     if known is not None:
-        database.execute("DELETE FROM person_search WHERE rowid = ?", known)
-        database.execute("DELETE FROM name_sound WHERE person = ?", known)
-        database.execute("DELETE FROM summary WHERE n = ?", known)
+        number = known[:1]
+        database.execute("DELETE FROM person_search WHERE rowid = ?", number)
+        database.execute("DELETE FROM name_sound WHERE person = ?", number)
+        database.execute("DELETE FROM summary WHERE n = ?", number)
 
 
 def _identity(subject: RecordId, person: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -145,10 +156,14 @@ def _index(database: Database, number: int, person: tuple[Any, ...]) -> None:
     name = fold(f"{person[5]} {person[4]}")
     place = fold(f"{person[11]} {person[12]}")
     digits = " ".join(_national(phone) for phone in (person[8], person[9]) if phone)
+    words = (name, place, f"{digits} {fold(person[10])}", fold(person[0]))
+    sql = "SELECT name, place, contact, code FROM person_search WHERE rowid = ?"
+    known = database.execute(sql, (number,)).fetchone()
+    if known is not None and tuple(known) == words:
+        return
     database.execute("DELETE FROM person_search WHERE rowid = ?", (number,))
     database.execute(
-        "INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)",
-        (number, name, place, f"{digits} {fold(person[10])}", fold(person[0])),
+        "INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)", (number, *words)
     )
 
 
