@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import filelock
-
 from mobiconseil.db.atomic_file import storage_error, write_atomically
 from mobiconseil.db.vault import Vault, VaultUser
 from mobiconseil.domain.identity import IdFactory
@@ -22,6 +20,8 @@ from mobiconseil.services.ports import Change, Clock
 from mobiconseil.services.workspace import NewBase, NewKeys
 
 if TYPE_CHECKING:
+    import filelock
+
     from mobiconseil.services.session import Session
 
 BASE_NAME = "mobiconseil.db"
@@ -220,6 +220,8 @@ class FolderWorkspace:
     def _hold(self) -> None:
         if self._lock is not None:
             return
+        import filelock
+
         lock = filelock.FileLock(self._folder / ".verrou", timeout=0, thread_local=False)
         try:
             lock.acquire()

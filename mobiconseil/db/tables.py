@@ -108,11 +108,7 @@ def _reader(hint: Any) -> Any:
     return _READS.get(base)
 
 
-def _read_moment(raw: str) -> datetime:
-    return datetime.strptime(raw, "%Y-%m-%dT%H:%M:%S%z")
-
-
-_READS: Mapping[Any, Any] = {datetime: _read_moment, date: date.fromisoformat, time: time.fromisoformat}
+_READS: Mapping[Any, Any] = {kind: kind.fromisoformat for kind in (datetime, date, time)}
 
 
 def _readers_of(table: Table) -> tuple[Any, ...]:

@@ -16,10 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from mobiconseil.db.vault_errors import VaultDamaged, VaultTooRecent
 from mobiconseil.errors import StorageError
 
@@ -71,6 +67,10 @@ class Slot:
 
     def open(self, secret: bytes) -> bytes | None:
         """Return the key of the base, or None when `secret` is not the one of this slot."""
+        # Late, here and below: the lock screen only reads names, and the cipher takes 30 ms to import.
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         try:
             return AESGCM(self._wrapping_key(secret)).decrypt(self.nonce, self.wrapped, self._context())
         except InvalidTag:
@@ -78,6 +78,8 @@ class Slot:
 
     def holding(self, key: bytes, secret: bytes, nonce: bytes) -> Slot:
         """Return this slot with `key` wrapped by `secret`."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         wrapped = AESGCM(self._wrapping_key(secret)).encrypt(nonce, key, self._context())
         return Slot(
             kind=self.kind,
@@ -92,6 +94,8 @@ class Slot:
     def _wrapping_key(self, secret: bytes) -> bytes:
         if self.cost is None:
             return hashlib.sha256(_PAPER_TAG + self.salt + secret).digest()
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
         try:
             return Argon2id(
                 salt=self.salt,
