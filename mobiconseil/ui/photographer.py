@@ -82,7 +82,7 @@ class Stage:
 
     def dress(self, theme: Theme, scale: int) -> None:
         """Choose the colours and the size of the text."""
-        self._settings.change(theme=theme.value, scale=scale, reduce_motion=True, lock_minutes=15)
+        self._settings.change(theme=theme.value, scale=scale, reduce_motion=True)
 
     def open_window(self, workspace: Workspace) -> Window:
         """Open the window on a folder, in place of the former one."""
