@@ -219,7 +219,7 @@ def _life_space(assessment: Assessment, grid: Grid, civility: Civility) -> tuple
     for level, points in zip(form.levels, found.levels, strict=True):
         frequency = getattr(assessment, f"lsa_frequency_{level.number}")
         support = getattr(assessment, f"lsa_help_{level.number}")
-        words = form.frequencies[frequency].replace("{e}", "e" if civility is Civility.MADAME else "")
+        words = agree(form.frequencies[frequency], civility)
         lines.append(
             LifeSpaceLine(
                 level=level.label,
