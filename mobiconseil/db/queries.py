@@ -164,6 +164,15 @@ class SqlOverviews:
             for r in rows
         )
 
+    def last_time(self, actions: Sequence[str]) -> datetime | None:
+        """Return when one of these actions was last done, or when the journal begins if none ever was."""
+        sql = (
+            f"SELECT coalesce((SELECT max(at) FROM journal WHERE action IN ({', '.join('?' * len(actions))})), "
+            "(SELECT min(at) FROM journal))"
+        )
+        found = self._db.execute(sql, tuple(actions)).fetchone()[0]
+        return None if found is None else _moment(found)
+
     def journal(self, *, limit: int = 200, offset: int = 0) -> tuple[JournalLine, ...]:
         """Return the newest lines of the journal."""
         sql = (

@@ -54,6 +54,7 @@ class Action(Vocabulary):
     RECOVERY_USED = "recovery.use"
     PASSPHRASE_CHANGED = "passphrase.change"
     RECOVERY_RENEWED = "recovery.renew"
+    RECOVERY_CHECKED = "recovery.check"
     USER_ADDED = "user.add"
     USER_REMOVED = "user.remove"
     PRINTED = "print"
@@ -110,6 +111,7 @@ labels(
         Action.RECOVERY_USED: "Clé de secours utilisée",
         Action.PASSPHRASE_CHANGED: "Phrase de passe changée",
         Action.RECOVERY_RENEWED: "Feuille de secours refaite",
+        Action.RECOVERY_CHECKED: "Feuille de secours vérifiée",
         Action.USER_ADDED: "Accès ajouté",
         Action.USER_REMOVED: "Accès retiré",
         Action.PRINTED: "Document imprimé",

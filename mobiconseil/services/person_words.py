@@ -125,7 +125,7 @@ def next_date(person: PersonLine, clock: Clock) -> NextDate | None:
     day = moment.date() if moment is not None else date.fromisoformat(person.next_at)
     late = day < clock.today() if moment is None else moment + SETTLED_AFTER < clock.now()
     if moment is not None:
-        text = "rendez-vous à confirmer" if late else f"rendez-vous à{NBSP}{clock_hour(moment)}"
+        text = "rendez-vous passé" if late else f"rendez-vous à{NBSP}{clock_hour(moment)}"
     elif kind == NextKind.DEADLINE and person.deadline_label:
         text = person.deadline_label[:1].lower() + person.deadline_label[1:]
     else:

@@ -235,6 +235,10 @@ class Overviews(Protocol):
         """Return the people who may be the one being typed, to be scored."""
         ...
 
+    def last_time(self, actions: Sequence[str]) -> datetime | None:
+        """Return when one of these actions was last done, or when the journal begins if none ever was."""
+        ...
+
     def journal(self, *, limit: int = 200, offset: int = 0) -> tuple[JournalLine, ...]:
         """Return the newest lines of the journal."""
         ...

@@ -16,6 +16,7 @@ from builders_people import friday
 from desk_window import OpenWindow, open_window
 from hands import Hands
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.services.actions import Action
 from mobiconseil.ui import theme
 from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
@@ -142,6 +143,36 @@ def test_the_focus_stays_where_it_was_when_the_day_is_read_again(day: Day) -> No
     day.window.session.follow_up.add_recall(day.people["Traoré"], datetime(2026, 11, 10, tzinfo=UTC).date(), "Papiers")
     focused = day.hands.focused
     assert focused.objectName() == name
+
+
+def test_what_remains_to_be_done_leads_to_the_right_place(day: Day) -> None:
+    chores = {chore.part: chore for chore in day.home._model.chores}
+    assert set(chores) == {"structure", "account", "sans_contact"}
+    assert chores["structure"].detail.replace("\u00a0", " ").startswith("Il manque : adresse")
+    day.home.findChild(QPushButton, "chore_sans_contact").click()
+    shown = day.window.bench.screen_shown
+    assert isinstance(shown, PeopleScreen)
+    assert shown._model.wanted.chip == "sans_contact"
+    assert shown._model.total == 1
+
+
+def test_a_recovery_sheet_not_tried_for_a_year_is_recalled_until_it_is(day: Day) -> None:
+    day.window.desk.clock.set(datetime(2027, 11, 30, 9, 0, tzinfo=UTC))
+    day.home._model.refresh()
+    assert day.home._model.chores[0].detail == "Pas vérifiée depuis un an"
+    day.window.session.team.note(Action.RECOVERY_CHECKED)
+    day.home._model.refresh()
+    assert "security" not in {chore.part for chore in day.home._model.chores}
+
+
+def test_a_long_day_shows_six_appointments_then_all(day: Day) -> None:
+    for hour in (16, 17, 18):
+        moment = datetime(2026, 11, 20, hour, 30, tzinfo=UTC)
+        day.window.session.follow_up.plan_appointment(day.people["Haddad"], moment)
+    assert len(day.home._model.visits) == 6
+    assert day.home.today.link.text() == "Tout voir (8)"
+    day.home.today.link.click()
+    assert len(day.home._model.visits) == 8
 
 
 def test_an_empty_base_shows_three_steps(qtbot, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_an_appointment_of_today_is_not_late_until_it_is_well_over() -> None:
     assert (found.day, found.text, found.late) == (date(2026, 11, 20), "rendez-vous à\u00a09\u00a0h\u00a000", False)
     over = person_words.next_date(soon, FixedClock(datetime(2026, 11, 20, 10, 0, tzinfo=UTC)))
     assert over is not None
-    assert (over.text, over.late) == ("rendez-vous à confirmer", True)
+    assert (over.text, over.late) == ("rendez-vous passé", True)
 
 
 def test_an_appointment_is_dated_by_the_clock_on_the_wall() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from mobiconseil.domain.team import Structure
 from mobiconseil.domain.typography import NBSP, count
+from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.navigation import Section
@@ -11,12 +14,14 @@ from mobiconseil.ui.screens.home.rows import Chore
 
 SECURITY, STRUCTURE, ACCOUNT, TEAM = "security", "structure", "account", "team"
 """Pages of the settings."""
+SHEET_LASTS = timedelta(days=365)
+"""A sheet that nobody tried for a year may be lost without anybody knowing."""
 
 
 def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tuple[Chore, ...]:
     """Return what remains to be done, the most urgent first."""
     found = (
-        _sheet(workspace),
+        _sheet(session, workspace),
         _archives(counts.get("a_archiver", 0)),
         _structure(session.team.structure()),
         _phones(session),
@@ -25,9 +30,9 @@ def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tu
     return tuple(chore for chore in found if chore is not None)
 
 
-def _sheet(workspace: Workspace) -> Chore | None:
+def _sheet(session: Session, workspace: Workspace) -> Chore | None:
     if not workspace.sheet_pending:
-        return None
+        return _old_sheet(session)
     return Chore(
         icon="shield-key-outline",
         title="Feuille de secours",
@@ -36,6 +41,20 @@ def _sheet(workspace: Workspace) -> Chore | None:
         section=Section.SETTINGS,
         part=SECURITY,
         urgent=True,
+    )
+
+
+def _old_sheet(session: Session) -> Chore | None:
+    tried = session.overviews.last_time((Action.RECOVERY_CHECKED, Action.RECOVERY_RENEWED, Action.RECOVERY_USED))
+    if tried is None or session.clock.now() - tried < SHEET_LASTS:
+        return None
+    return Chore(
+        icon="shield-key-outline",
+        title="Feuille de secours",
+        detail="Pas vérifiée depuis un an",
+        action="Vérifier",
+        section=Section.SETTINGS,
+        part=SECURITY,
     )
 
 

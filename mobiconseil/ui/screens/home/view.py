@@ -20,7 +20,7 @@ from mobiconseil.ui.screens.home.cards import (
 )
 from mobiconseil.ui.screens.home.chores import SECURITY, STRUCTURE
 from mobiconseil.ui.screens.home.rows import Call, Chore, Unfinished, Visit
-from mobiconseil.ui.screens.home.view_model import MOST_VISITS, HomeViewModel
+from mobiconseil.ui.screens.home.view_model import WEEK, HomeViewModel
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.layouts import Column, ScrollPage
 from mobiconseil.ui.width_class import WidthClass, width_class
@@ -65,7 +65,7 @@ class HomeScreen(Screen):
 
     def _bind(self) -> None:
         self._model.changed.connect(self._render)
-        self.today.link_clicked.connect(self._model.show_all_visits)
+        self.today.link_clicked.connect(self._on_today_link_clicked)
         self.files.link_clicked.connect(self._on_all_files_clicked)
         self.calls.link_clicked.connect(self._on_follow_up_clicked)
 
@@ -120,8 +120,8 @@ class HomeScreen(Screen):
         self._render_first_steps()
         self.today.set_title(self.tr("Aujourd’hui"), model.visits_title)
         self.calls.set_title(self.tr("À relancer"), model.calls_title)
-        more = model.total_visits > MOST_VISITS and len(model.visits) < model.total_visits
-        self._set_link(self.today, self.tr("Tout voir ({})").format(model.total_visits) if more else "")
+        whole = self.tr("Tout voir ({})").format(model.total_visits)
+        self._set_link(self.today, whole if model.has_more_visits else self.tr("Voir la semaine"))
         total = model.counts.get("a_reprendre", 0)
         self._set_link(self.files, self.tr("Tout voir ({})").format(total) if total > len(model.files) else "")
         self._render_visits()
@@ -245,6 +245,12 @@ class HomeScreen(Screen):
 
     def _on_all_files_clicked(self) -> None:
         self._model.go(Section.PEOPLE, "a_reprendre")
+
+    def _on_today_link_clicked(self) -> None:
+        if self._model.has_more_visits:
+            self._model.show_all_visits()
+        else:
+            self._model.go(Section.FOLLOW_UP, WEEK)
 
     def _on_follow_up_clicked(self) -> None:
         self._model.go(Section.FOLLOW_UP)

@@ -22,6 +22,8 @@ from mobiconseil.ui.undoable import say_done
 
 MOST_VISITS, MOST_CALLS, MOST_FILES = 6, 4, 3
 MINUTE_MS = 60_000
+WEEK = "semaine"
+"""The week, in the section of the follow-up."""
 AHEAD = timedelta(days=7)
 """Recalls of the coming days fill the card when few are due."""
 
@@ -102,6 +104,11 @@ class HomeViewModel(QObject):
         """Return « 7 personnes »."""
         due = self.counts.get("a_relancer", 0)
         return typography.count(due, "personne") if due else ""
+
+    @property
+    def has_more_visits(self) -> bool:
+        """Say whether some appointments of the day are not shown."""
+        return len(self.visits) < self.total_visits
 
     @property
     def is_first_launch(self) -> bool:

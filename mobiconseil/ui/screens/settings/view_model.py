@@ -164,6 +164,7 @@ class AccessViewModel(QObject):
         except MobiConseilError as error:
             self.failed.emit(str(error))
             return
+        self.context.session.team.note(Action.RECOVERY_CHECKED)
         self.done.emit(self.tr("Cette feuille ouvre bien vos dossiers. Notez la date de l’essai dessus."))
 
     def _start(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
