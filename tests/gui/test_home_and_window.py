@@ -210,6 +210,22 @@ def test_ctrl_k_then_a_name_then_entree_opens_the_file(day: Day) -> None:
     assert day.window.bench._overlay is None
 
 
+def test_everything_is_offered_before_anything_is_typed(day: Day) -> None:
+    day.hands.press(Key.Key_K, CTRL)
+    titles = day.palette.titles()
+    assert titles[0] == "Nouveau bénéficiaire"
+    assert {"Verrouiller", "Écran partagé", "Affichage sombre"} <= set(titles)
+    assert day.palette._frame.width() > 400
+    assert day.palette.rect().contains(day.palette._frame.geometry())
+
+
+def test_an_action_about_the_person_in_front_is_offered_in_her_file(day: Day) -> None:
+    day.window.context.navigator.open_file(day.people["Garnier"])
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type("imprimer")
+    assert "Imprimer le plan" in day.palette.titles()
+
+
 def test_ctrl_n_in_the_quick_search_creates_with_the_name_typed(day: Day) -> None:
     day.hands.press(Key.Key_K, CTRL)
     day.hands.type("zorglub")

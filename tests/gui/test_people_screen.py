@@ -115,6 +115,32 @@ def test_a_column_sorts_and_sorts_the_other_way(people: List) -> None:
     assert "ordre inverse" in people.screen.lines.text()
 
 
+def test_every_column_sorts_both_ways(people: List) -> None:
+    for section in (*range(6), *range(5, -1, -1)):
+        people.screen.table.header.sectionClicked.emit(section)
+        assert len(people.names()) == 11
+
+
+def test_the_team_list_says_who_follows_whom(people: List) -> None:
+    session = people.window.session
+    other = session.team.add_adviser("", first_name="Paul", last_name="Renard")
+    session.files.change(people.people["Royer"], adviser=other.id.hex())
+    assert "Mme Monique Royer" not in people.names()
+    people.screen.bar.whose.chosen.emit("team")
+    rows = [people.screen._model.table.row(number) for number in range(11)]
+    assert {row.name: row.adviser for row in rows if row}["Mme Monique Royer"] == "Paul"
+
+
+def test_commune_and_prescriber_narrow_the_list(people: List) -> None:
+    people.bot.mouseClick(people.screen.bar.more, Qt.MouseButton.LeftButton)
+    people.screen.more.commune_chosen.emit("Craon")
+    assert sorted(people.names()) == ["M. Mohamed Haddad", "Mme Natalia Kovalenko"]
+    people.screen.more.prescriber_chosen.emit("association")
+    assert people.names() == ["Mme Natalia Kovalenko"]
+    people.screen.more.clear_asked.emit()
+    assert len(people.names()) == 11
+
+
 def test_the_trash_says_so_and_gives_back(people: List) -> None:
     people.hands.press(Key.Key_Down)
     people.hands.press(Key.Key_Delete)

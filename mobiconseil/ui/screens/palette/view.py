@@ -109,8 +109,8 @@ class Palette(QWidget):
     def open_palette(self) -> None:
         """Show it over the window and take the keyboard."""
         self._before = QApplication.focusWidget()
-        self.look_for("")
         self.setGeometry(self._host.rect())
+        self.look_for("")
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -18,7 +18,15 @@ WEIGHTS = {
     Column.NEXT: 158,
     Column.CONTACT: 112,
     Column.PRESCRIBER: 118,
-    Column.ADVISER: 110,
+}
+TEAM_WEIGHTS = {
+    Column.PERSON: 186,
+    Column.STATE: 124,
+    Column.PROGRESS: 136,
+    Column.NEXT: 150,
+    Column.CONTACT: 110,
+    Column.PRESCRIBER: 104,
+    Column.ADVISER: 72,
 }
 
 
@@ -152,10 +160,11 @@ class PeopleTable(QTableView):
 
     def _share_width(self) -> None:
         shown = [column for column in Column if not self.isColumnHidden(column)]
-        room, total = self.viewport().width(), sum(WEIGHTS[column] for column in shown)
+        weights = TEAM_WEIGHTS if Column.ADVISER in shown else WEIGHTS
+        room, total = self.viewport().width(), sum(weights[column] for column in shown)
         left = room
         for column in shown[1:]:
-            width = room * WEIGHTS[column] // total
+            width = room * weights[column] // total
             self.setColumnWidth(column, width)
             left -= width
         if shown:

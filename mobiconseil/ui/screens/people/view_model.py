@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mobiconseil.domain import typography
 from mobiconseil.domain.beneficiary import PrescriberKind
 from mobiconseil.domain.grid import AssessmentForm
+from mobiconseil.domain.team import Adviser
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
@@ -288,8 +289,9 @@ class PeopleViewModel(QObject):
 
     def _make_maker(self) -> RowMaker:
         session = self._context.session
-        names = {adviser.id.hex(): adviser.name for adviser in session.team.advisers()}
-        return RowMaker(session.clock, session.reference.grid, names, self._context.shared)
+        return RowMaker(
+            session.clock, session.reference.grid, _short_names(session.team.advisers()), self._context.shared
+        )
 
     def _read_preview(self) -> None:
         session, row = self._context.session, self.table.row(self.selected)
@@ -318,6 +320,17 @@ class PeopleViewModel(QObject):
         self._stale = True
         if self._shown:
             self.refresh()
+
+
+def _short_names(advisers: tuple[Adviser, ...]) -> dict[str, str]:
+    """Return first names by identifier, with an initial when two advisers share theirs."""
+    firsts = [adviser.first_name for adviser in advisers]
+    return {
+        adviser.id.hex(): adviser.first_name
+        if adviser.first_name and firsts.count(adviser.first_name) == 1
+        else f"{adviser.first_name} {adviser.last_name[:1]}.".strip()
+        for adviser in advisers
+    }
 
 
 def _useful(chip: tuple[str, str, int]) -> bool:
