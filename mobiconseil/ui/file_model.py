@@ -29,6 +29,7 @@ class ActingModel(QObject):
         self.context = context
         self.session = context.session
         self._seen: list[Change] = []
+        self._names: dict[str, str] | None = None
         context.hub.changed.connect(self._on_change_published)
         context.shared.toggled.connect(self._on_shared_toggled)
 
@@ -68,7 +69,9 @@ class ActingModel(QObject):
 
     def adviser_name(self, adviser: str) -> str:
         """Return the name of an adviser from her identifier, or nothing when she is no longer known."""
-        return next((a.name for a in self.session.team.advisers() if a.id.hex() == adviser), "")
+        if self._names is None:
+            self._names = {known.id.hex(): known.name for known in self.session.team.advisers()}
+        return self._names.get(adviser, "")
 
     def attempt(self, write: Callable[[], object]) -> bool:
         """Write, and say the sentence of a refusal; return whether it was written."""
@@ -100,6 +103,8 @@ class ActingModel(QObject):
 
     def _on_change_published(self, change: Change) -> None:
         self._seen = [change]
+        if None in change.subjects:
+            self._names = None
         if self.concerns(change):
             self.reload()
             self.changed.emit()

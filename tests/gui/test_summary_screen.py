@@ -164,13 +164,14 @@ def test_a_new_file_says_where_to_begin(window: OpenWindow) -> None:
     assert not screen._start.isVisible()
 
 
-def test_what_is_missing_leads_to_its_field(window: OpenWindow) -> None:
+def test_what_is_missing_leads_to_its_field(qtbot: QtBot, window: OpenWindow) -> None:
     subject = person(window.session)
     screen = show(window, subject)
     asked: list[Route] = []
     window.context.navigator.requested.connect(asked.append)
     link(screen, "family_quotient").click()
     assert (asked[0].tab, asked[0].focus) == (Tab.SITUATION, "family_quotient")
+    assert Hands(qtbot, window.bench).focused.objectName() == "family_quotient"
 
 
 def test_an_absent_agreement_is_noted_in_one_click_and_undone_by_the_toast(window: OpenWindow) -> None:

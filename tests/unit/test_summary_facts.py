@@ -43,7 +43,7 @@ def test_what_is_missing_names_the_field_that_completes_it() -> None:
     lines = facts.request_lines(file())
     assert [(line.label, line.html, line.focus) for line in lines] == [
         ("Projet", "", "project"),
-        ("Trajet type", "", "trips"),
+        ("Trajet type", "", "add_trip"),
         ("Moyens", "", "licence"),
     ]
 

@@ -89,10 +89,10 @@ class ThreePanes(QWidget):
         self.class_changed.emit(found)
 
     def _arrange(self) -> None:
-        for widget in (self._left, self._centre, self._right):
-            if widget is not None:
+        former, self._page = self._page, QWidget(self)
+        if former is not None:
+            for widget in self._columns_given():
                 widget.setParent(self)
-        former, self._page = self._page, QWidget()
         if self.width_class is WidthClass.NARROW:
             self._one_column(self._page)
         else:
@@ -100,15 +100,17 @@ class ThreePanes(QWidget):
         if self.has_drawer:
             self.drawer.body.addWidget(self._right, 1)
         self._outer.addWidget(self._page)
-        self._page.show()
-        for widget in (self._left, self._centre, self._right):
-            if widget is not None:
-                widget.show()
         self.drawer.raise_()
         if former is not None:
+            self._page.show()
+            for widget in self._columns_given():
+                widget.show()
             self._outer.removeWidget(former)
             former.hide()
             former.deleteLater()
+
+    def _columns_given(self) -> list[QWidget]:
+        return [widget for widget in (self._left, self._centre, self._right) if widget is not None]
 
     def _columns(self, page: QWidget) -> None:
         row = Row(page, margins=(20, 17, 20, 16), gap=16)

@@ -65,11 +65,12 @@ class AppointmentForm(QWidget):
 
     def _lay_out(self) -> None:
         column = Column(self, gap=10)
-        column.addWidget(FieldRow(self._day_field, self._hour_field, stretches=(3, 2)))
+        column.addWidget(self._day_field)
+        how = FormField(self.tr("Comment"), self.channel)
+        column.addWidget(FieldRow(self._hour_field, how, stretches=(3, 5)))
         column.addWidget(self._length_field)
         column.addWidget(FormField(self.tr("Motif"), self.reason, optional=True))
         column.addWidget(FormField(self.tr("Lieu"), self.place, optional=True))
-        column.addWidget(FormField(self.tr("Comment"), self.channel))
         column.addWidget(self._overlap)
         buttons = Row(gap=8)
         buttons.addWidget(self.save)

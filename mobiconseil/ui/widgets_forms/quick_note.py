@@ -95,7 +95,7 @@ class QuickNote(QWidget):
         self.area.setAccessibleDescription(model.advice)
         aside = [] if model.kind in MAIN_KINDS else [model.kind.label]
         if model.private:
-            aside.append(self.tr("note privée, cachée en écran partagé"))
+            aside.append(self.tr("Note privée, cachée en écran partagé"))
         self._aside.set_text(" · ".join(aside))
         self._aside.icon.set_icon("eye-off-outline" if model.private else "tag-outline")
         self._aside.setVisible(bool(aside))

@@ -87,9 +87,12 @@ class QuickNoteModel(QObject):
 
     def add(self) -> bool:
         """Note the fact and make room for the next one; an empty text adds nothing."""
+        was_kept = self._kept is not None
         if not self.can_add or not self._model.attempt_undoable(self._write, Action.CONTACT_ADDED.label):
             return False
         self._start_again()
+        if was_kept:
+            self._model.changed.emit()
         self.added.emit()
         return True
 
@@ -118,7 +121,6 @@ class QuickNoteModel(QObject):
         self.text, self.private, self._duration_chosen = "", False, False
         self._kept, self._written = None, ""
         self.changed.emit()
-        self._model.changed.emit()
 
     def _on_change_published(self, change: Change) -> None:
         if self._kept is None or Contact not in change.kinds or not self._model.concerns(change):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.late_render import LateScreen
 from mobiconseil.ui.navigation import Route, Section, Tab
-from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screen import Heading
 from mobiconseil.ui.screens.documents.cards import PapersCard, RegisterCard, SeenCard
 from mobiconseil.ui.screens.documents.preview_card import PreviewCard
 from mobiconseil.ui.screens.documents.view_model import DocumentsModel
@@ -14,7 +15,7 @@ from mobiconseil.ui.widgets.layouts import Column, ScrollPage
 from mobiconseil.ui.widgets.three_panes import ThreePanes, card_column
 
 
-class DocumentsScreen(Screen):
+class DocumentsScreen(LateScreen):
     """A paper is looked at before it leaves; what left is written down, never what it said."""
 
     help_page = "documents"
@@ -24,7 +25,7 @@ class DocumentsScreen(Screen):
         self.model = DocumentsModel(context, subject, self)
         self._build()
         self._bind()
-        self._render()
+        self.render_now()
 
     def _build(self) -> None:
         self.papers, self.register = PapersCard(self.model), RegisterCard(self.model)
@@ -43,13 +44,14 @@ class DocumentsScreen(Screen):
         Column(self, gap=0).addWidget(self._panes)
 
     def _bind(self) -> None:
-        self.model.changed.connect(self._render)
+        self.model.changed.connect(self.render_soon)
         self.papers.preview_asked.connect(self._on_preview_asked)
         self.papers.print_asked.connect(self._on_print_asked)
         self.papers.pdf_asked.connect(self._on_pdf_asked)
-        look().changed.connect(self._render)
+        look().changed.connect(self.render_soon)
 
-    def _render(self) -> None:
+    def render_now(self) -> None:
+        """Show what the view model holds."""
         for card in (self.papers, self.register, self.seen, self.preview):
             card.render_model()
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QShowEvent
 
 from mobiconseil.domain import typography
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.late_render import LateScreen
 from mobiconseil.ui.navigation import Route, Section
-from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screen import Heading
 from mobiconseil.ui.screens.follow_up.cards import RecallsCard, WeekCard
 from mobiconseil.ui.screens.follow_up.view_model import FollowUpModel
 from mobiconseil.ui.theme import look
@@ -20,7 +21,7 @@ WEEK = "semaine"
 RECALLS = "relances"
 
 
-class FollowUpScreen(Screen):
+class FollowUpScreen(LateScreen):
     """Joint, Pas joint, Reporter; in a narrow window one column at a time."""
 
     help_page = "suivi"
@@ -31,7 +32,7 @@ class FollowUpScreen(Screen):
         self._watcher: WidthWatcher | None = None
         self._build()
         self._bind()
-        self._render()
+        self.render_now()
 
     def _build(self) -> None:
         self.recalls, self.week = RecallsCard(self.model), WeekCard(self.model)
@@ -49,12 +50,13 @@ class FollowUpScreen(Screen):
         page.addLayout(columns, 1)
 
     def _bind(self) -> None:
-        self.model.changed.connect(self._render)
+        self.model.changed.connect(self.render_soon)
         self.choice.chosen.connect(self._on_choice_chosen)
         self.recalls.week_asked.connect(self._on_week_asked)
-        look().changed.connect(self._render)
+        look().changed.connect(self.render_soon)
 
-    def _render(self) -> None:
+    def render_now(self) -> None:
+        """Show what the view model holds."""
         telling = self.recalls.note
         self.recalls.render_model()
         self.week.render_model()

@@ -26,6 +26,7 @@ class ContactsCard(Card):
     def __init__(self, model: PersonFollowUpModel) -> None:
         super().__init__(self.tr("Contacts"), " ", ruled=True, flush=True, scroll=True)
         self._model = model
+        self._shown: tuple[tuple[ContactLine, ...], int] | None = None
         self.search = SearchBox(self.tr("Filtrer"), key="Ctrl F", name=self.tr("Filtrer les contacts"))
         self.search.setObjectName("contacts_filter")
         self.kinds = ChoiceField(name=self.tr("Type de contact"), compact=True)
@@ -47,13 +48,17 @@ class ContactsCard(Card):
         self.set_title(self.tr("Contacts"), str(len(model.file.contacts) or ""))
         kinds = [(_EVERY, self.tr("Tous les types")), *((kind.value, kind.label) for kind in model.kinds_present())]
         self.kinds.set_items(kinds, model.kind.value if model.kind else _EVERY)
-        content: list[QWidget] = [_row(line) for line in lines]
         hidden = model.hidden()
+        selected = model.opened.hex() if model.panel is Panel.CONTACT and model.opened else ""
+        if (lines, hidden) == self._shown and lines:
+            self.list.select(selected)
+            return
+        self._shown = (lines, hidden)
+        content: list[QWidget] = [_row(line) for line in lines]
         if hidden:
             content.append(self._older(hidden))
         if not lines:
             content.append(self._nothing())
-        selected = model.opened.hex() if model.panel is Panel.CONTACT and model.opened else ""
         self.list.set_content(content, selected=selected)
 
     def _nothing(self) -> EmptyState:

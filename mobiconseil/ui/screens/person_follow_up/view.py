@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.late_render import LateScreen
 from mobiconseil.ui.navigation import Route, Section, Tab
-from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screen import Heading
 from mobiconseil.ui.screens.person_follow_up.contact_panel import ContactPanel
 from mobiconseil.ui.screens.person_follow_up.contacts_card import ContactsCard
 from mobiconseil.ui.screens.person_follow_up.planned_cards import PlannedCard, RecallsCard
@@ -27,10 +28,10 @@ from mobiconseil.ui.widgets_forms.appointment_form import AppointmentForm
 Shown = tuple[Panel, RecordId | None]
 
 
-class PersonFollowUpScreen(Screen):
+class PersonFollowUpScreen(LateScreen):
     """Ctrl+E notes a contact; what is typed is saved without asking."""
 
-    help_page = "suivi-personne"
+    help_page = "suivi"
 
     def __init__(self, context: Context, subject: RecordId) -> None:
         super().__init__()
@@ -39,7 +40,7 @@ class PersonFollowUpScreen(Screen):
         self.form: ContactPanel | AppointmentForm | RecallForm | None = None
         self._build()
         self._bind()
-        self._render()
+        self.render_now()
 
     def _build(self) -> None:
         model = self.model
@@ -64,13 +65,14 @@ class PersonFollowUpScreen(Screen):
         Column(self, gap=0).addWidget(self._panes)
 
     def _bind(self) -> None:
-        self.model.changed.connect(self._render)
+        self.model.changed.connect(self.render_soon)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.contacts.panel.clicked.connect(self._panes.toggle_panel)
         self._panes.class_changed.connect(self._on_class_changed)
-        look().changed.connect(self._render)
+        look().changed.connect(self.render_soon)
 
-    def _render(self) -> None:
+    def render_now(self) -> None:
+        """Show what the view model holds."""
         self.contacts.render_model()
         self.planned.render_model()
         self.recalls.render_model()

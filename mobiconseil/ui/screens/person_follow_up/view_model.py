@@ -18,7 +18,7 @@ from mobiconseil.ui.file_model import FileModel
 from mobiconseil.ui.screens.person_follow_up.contact_editor import ContactEditor
 from mobiconseil.ui.screens.summary.journey import CONTACT_ICONS, contact_title
 
-CONTACTS_SHOWN = 100
+CONTACTS_SHOWN = 25
 """Beyond this number the older contacts are shown on demand."""
 
 

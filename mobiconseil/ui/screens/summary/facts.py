@@ -89,7 +89,7 @@ def request_lines(file: PersonFile) -> tuple[Line, ...]:
     person, trip = file.beneficiary, file.main_trip
     return (
         Line(label="Projet", html=_project(person), focus="project"),
-        Line(label="Trajet type", html=_trip(trip) if trip else "", focus="trips"),
+        Line(label="Trajet type", html=_trip(trip) if trip else "", focus="add_trip"),
         Line(label="Moyens", html=html.escape(_means(person)), focus="licence"),
     )
 

@@ -284,7 +284,7 @@ class _Reader:
             icon="shield-check-outline",
             tone="ok",
             tab=Tab.SITUATION,
-            focus=f"consent_{consents[0].kind}",
+            part="consents",
             minor=any(a.finished_on == day for a in self._file.assessments),
         )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain import typography
-from mobiconseil.ui.screens.summary.journey import Event, Kind, shown_when
+from mobiconseil.ui.screens.summary.journey import Event, Journey, Kind, shown_when
 from mobiconseil.ui.screens.summary.view_model import SummaryModel
 from mobiconseil.ui.theme import look
-from mobiconseil.ui.widgets.buttons import IconButton
+from mobiconseil.ui.widgets.buttons import IconButton, LinkButton
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.labels import Label, Role
@@ -23,6 +24,7 @@ class JourneyCard(Card):
     def __init__(self, model: SummaryModel) -> None:
         super().__init__(self.tr("Parcours"), " ", scroll=True)
         self._model = model
+        self._shown: tuple[Journey, int, Kind] | None = None
         self.filter = SegmentedChoice(
             (
                 (Kind.ALL, self.tr("Tout")),
@@ -42,7 +44,10 @@ class JourneyCard(Card):
 
     def render_model(self) -> None:
         """Show the journey as it is now."""
-        found = self._model.journey()
+        found, hidden = self._model.journey_shown()
+        if (found, hidden, self._model.wanted) == self._shown:
+            return
+        self._shown = (found, hidden, self._model.wanted)
         since = typography.short_date(found.since) if found.since else ""
         self.set_title(self.tr("Parcours"), self.tr("depuis le {day}").format(day=since) if since else "")
         empty(self.body)
@@ -54,6 +59,11 @@ class JourneyCard(Card):
             offset += len(events)
         if not found.events:
             self.body.addWidget(self._nothing())
+        if hidden:
+            words = typography.count(hidden, "événement plus ancien", "événements plus anciens")
+            older = LinkButton(self.tr("Voir {count}").format(count=words))
+            older.clicked.connect(self._model.show_older)
+            self.body.addWidget(older, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def _timeline(self, events: tuple[Event, ...], today_at: int) -> Timeline:

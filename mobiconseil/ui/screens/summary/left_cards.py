@@ -43,7 +43,7 @@ class RequestCard(Card):
         if request:
             self._content.addWidget(Quote(request))
         else:
-            self._content.addWidget(self._missing(self.tr("Ce qu’elle demande, avec ses mots."), "request"))
+            self._content.addWidget(self._missing(self.tr("Ce que la personne demande, avec ses mots."), "request"))
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -56,12 +56,12 @@ class RequestCard(Card):
 
     def _add_line(self, grid: QGridLayout, rank: int, line: Line) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        label = Label(line.label, Role.SECONDARY)
-        grid.addWidget(label, rank, 0, top)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(Label(line.label, Role.SECONDARY), rank, 0, top if line.html else middle)
         if line.html:
             grid.addWidget(RichLabel(line.html), rank, 1)
             return
-        grid.addWidget(self._link(line.focus, line.label), rank, 1, top | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._link(line.focus, line.label), rank, 1, middle | Qt.AlignmentFlag.AlignLeft)
 
     def _missing(self, sentence: str, focus: str) -> QWidget:
         holder = QWidget()

@@ -177,16 +177,16 @@ class AgreementsCard(Card):
 def start_card(model: SummaryModel) -> Card:
     """Return what a new file says: where to begin."""
     card = Card()
-    card.body.addWidget(Label(card.tr("Dossier créé. Commencez par la situation ou le diagnostic."), Role.STRONG))
-    row = Row(gap=8)
+    sentence = card.tr("Dossier créé. Commencez par la situation ou le diagnostic.")
+    card.body.addWidget(Label(sentence, Role.STRONG, wrap=True))
+    holder = QWidget()
+    flow = FlowLayout(holder)
     for text, tab, icon in (
-        (card.tr("Compléter la situation"), Tab.SITUATION, "account-details-outline"),
-        (card.tr("Commencer le diagnostic"), Tab.ASSESSMENT, "clipboard-check-outline"),
+        (card.tr("Situation"), Tab.SITUATION, "account-details-outline"),
+        (card.tr("Diagnostic"), Tab.ASSESSMENT, "clipboard-check-outline"),
     ):
-        button = _TabButton(model, text, tab, icon)
-        row.addWidget(button)
-    row.addStretch(1)
-    card.body.addLayout(row)
+        flow.addWidget(_TabButton(model, text, tab, icon))
+    card.body.addWidget(holder)
     return card
 
 

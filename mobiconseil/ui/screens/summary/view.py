@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.late_render import LateScreen
 from mobiconseil.ui.navigation import Route, Section, Tab
-from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screen import Heading
 from mobiconseil.ui.screens.summary.journey_card import JourneyCard
 from mobiconseil.ui.screens.summary.left_cards import BarriersCard, RequestCard
 from mobiconseil.ui.screens.summary.right_cards import AgreementsCard, AppointmentCard, PlanCard, start_card
@@ -17,17 +18,17 @@ from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.three_panes import ThreePanes, card_column
 
 
-class SummaryScreen(Screen):
+class SummaryScreen(LateScreen):
     """Her request and barriers at the left, the journey in the middle, what comes next at the right."""
 
-    help_page = "resume"
+    help_page = "dossier"
 
     def __init__(self, context: Context, subject: RecordId) -> None:
         super().__init__()
         self.model = SummaryModel(context, subject, self)
         self._build()
         self._bind()
-        self._render()
+        self.render_now()
 
     def _build(self) -> None:
         model = self.model
@@ -44,12 +45,13 @@ class SummaryScreen(Screen):
         Column(self, gap=0).addWidget(self._panes)
 
     def _bind(self) -> None:
-        self.model.changed.connect(self._render)
+        self.model.changed.connect(self.render_soon)
         self.journey.panel.clicked.connect(self._panes.toggle_panel)
         self._panes.class_changed.connect(self._on_class_changed)
-        look().changed.connect(self._render)
+        look().changed.connect(self.render_soon)
 
-    def _render(self) -> None:
+    def render_now(self) -> None:
+        """Show what the view model holds."""
         self._start.setVisible(self.model.is_empty)
         for card in (self.request, self.barriers, self.journey, self.appointment, self.plan, self.agreements):
             card.render_model()

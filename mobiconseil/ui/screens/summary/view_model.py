@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from mobiconseil.domain import typography
@@ -18,6 +20,9 @@ from mobiconseil.ui.screens.summary import facts
 from mobiconseil.ui.screens.summary.journey import Journey, Kind, journey
 from mobiconseil.ui.widgets_forms.quick_note_model import QuickNoteModel
 
+PAST_SHOWN = 24
+"""Past events shown before the older ones are asked for."""
+
 
 class SummaryModel(FileModel):
     """Everything to take over a file in five minutes."""
@@ -26,6 +31,7 @@ class SummaryModel(FileModel):
         super().__init__(context, subject, parent)
         self.wanted = Kind.ALL
         self.note = QuickNoteModel(self)
+        self._older = False
 
     @property
     def reference(self) -> Reference:
@@ -63,6 +69,19 @@ class SummaryModel(FileModel):
             without=self.note.kept,
             first_names=names,
         )
+
+    def journey_shown(self) -> tuple[Journey, int]:
+        """Return the part of the journey that is shown, and how many older events wait to be asked for."""
+        whole = self.journey()
+        room = whole.today_at + PAST_SHOWN
+        if self._older or len(whole.events) <= room:
+            return whole, 0
+        return replace(whole, events=whole.events[:room]), len(whole.events) - room
+
+    def show_older(self) -> None:
+        """Show the whole journey."""
+        self._older = True
+        self.changed.emit()
 
     def today_words(self) -> str:
         """Return « Aujourd’hui, ven. 20 nov. »."""
