@@ -155,6 +155,22 @@ def test_private_contacts_are_not_listed_while_the_screen_is_shared(window: Open
     assert screen.model.contacts() == ()
 
 
+def test_sharing_the_screen_closes_a_private_contact_once_it_is_saved(
+    qtbot: QtBot, window: OpenWindow, subject: RecordId
+) -> None:
+    noted = window.session.follow_up.note(subject, ContactKind.NOTE, "Pour moi", private=True)
+    screen = show(window, subject, f"contact:{noted.id.hex()}")
+    text = screen.findChild(QWidget, "contact_text")
+    assert text is not None
+    text.setFocus()
+    hands = Hands(qtbot, window.bench)
+    hands.press(Key.Key_End, CTRL)
+    hands.type(" seule")
+    hands.press(Key.Key_F8)
+    assert screen.form is None
+    assert contacts(window, subject)[0].text == "Pour moi seule"
+
+
 # ---------------------------------------------------------------- appointments and recalls of a person
 
 

@@ -56,6 +56,15 @@ def test_a_contact_is_noted_in_three_gestures(qtbot: QtBot, window: OpenWindow) 
     assert window.said == ["Contact noté"]
 
 
+def test_in_a_narrow_window_the_note_comes_into_view(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, tmp_path / "base", width=900)
+    screen = show(window, sylvie(window.session, window.desk.clock))
+    hands = Hands(qtbot, window.bench)
+    hands.wait_for(lambda: screen.journey.note.area.height() > 0)
+    hands.press(Key.Key_E, CTRL)
+    hands.wait_for(lambda: not screen.journey.note.area.visibleRegion().isEmpty())
+
+
 def test_the_field_is_free_again_and_the_journey_tells_it(qtbot: QtBot, window: OpenWindow) -> None:
     screen = show(window, person(window.session))
     hands = Hands(qtbot, window.bench)

@@ -71,6 +71,14 @@ class ThreePanes(QWidget):
         """Close the drawer if it is open."""
         self.drawer.close_drawer()
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll whatever holds a widget until it is seen."""
+        parent = widget.parentWidget()
+        while parent is not None and parent is not self:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget)
+            parent = parent.parentWidget()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the width of the window, known only now."""
         super().showEvent(event)

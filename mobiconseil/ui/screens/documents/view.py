@@ -70,6 +70,7 @@ class DocumentsScreen(LateScreen):
     def on_add(self) -> None:
         """Note a piece that was seen."""
         self.seen.start()
+        self._panes.reveal(self.seen)
 
     def enter(self, route: Route) -> None:
         """Be shown, on the paper that the route names (a code of DocumentKind), and draw it."""

@@ -249,6 +249,12 @@ class PersonFollowUpModel(FileModel):
         self.panel, self.opened = panel, record
         self.changed.emit()
 
+    def _on_shared_toggled(self, on: bool) -> None:
+        contact = self.editor.contact
+        if on and contact is not None and contact.private:
+            self.close_panel()
+        super()._on_shared_toggled(on)
+
     def _on_contact_created(self, record: RecordId) -> None:
         self.opened = record
         self.changed.emit()

@@ -63,10 +63,11 @@ class SummaryScreen(LateScreen):
     def on_action(self) -> None:
         """Put the focus in the quick note."""
         self.journey.note.start()
+        self._panes.reveal(self.journey.note)
 
     def on_add(self) -> None:
         """Put the focus in the quick note."""
-        self.journey.note.start()
+        self.on_action()
 
     def on_print(self) -> None:
         """Go and print the plan of the person."""
@@ -77,8 +78,9 @@ class SummaryScreen(LateScreen):
         if route.part == "appointment":
             self._panes.show_panel()
             self.appointment.open_form(self.model.next_appointment())
+            self._panes.reveal(self.appointment)
         elif route.part == "note":
-            self.journey.note.start()
+            self.on_action()
 
     def flush(self) -> bool:
         """Keep the note and the form being written."""
