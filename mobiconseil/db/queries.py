@@ -84,7 +84,7 @@ class SqlOverviews:
         if not expression:
             return ()
         sql = (
-            f"SELECT {_LINE_SQL} FROM (SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 400) f "
+            f"SELECT {_LINE_SQL} FROM (SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 200) f "
             "JOIN summary s ON s.n = f.rowid WHERE s.deleted = 0 "
             "ORDER BY s.state IN ('sorti', 'archive'), s.sort_name LIMIT ?"
         )
