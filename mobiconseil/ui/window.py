@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.errors import MobiConseilError
@@ -119,9 +119,6 @@ class Window(QMainWindow):
         self.setCentralWidget(self._bench)
         self._settings.change(last_slot=self._slot)
         self._bench.go(route or self._back_to)
-        if not self._bench.isAncestorOf(QApplication.focusWidget() or self):
-            # The keys of the window are heard from inside it only.
-            self._bench.setFocus(Qt.FocusReason.OtherFocusReason)
         self._watch.start(self._settings.value.lock_minutes)
 
     def lock(self, reason: str = "") -> None:

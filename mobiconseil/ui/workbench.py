@@ -251,8 +251,9 @@ class Workbench(QWidget):
 
     def _keep_focus(self, screen: Screen) -> None:
         """Give the keyboard to the screen when nothing in it has it, so that keys never fall beside the window."""
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused) or not focused.isVisible():
+        # Just after unlocking nothing is visible yet: the window knows which widget will have the focus.
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused) or not focused.isVisibleTo(self):
             screen.setProperty("ringNone", True)
             screen.setFocus(Qt.FocusReason.OtherFocusReason)
 

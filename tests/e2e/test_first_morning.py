@@ -115,9 +115,11 @@ def _first_launch(morning: Morning, monkeypatch: pytest.MonkeyPatch) -> None:
     hands.wait_for(lambda: isinstance(screen.card, SheetCard))
     _keep_the_sheet(morning, screen, monkeypatch)
     hands.wait_for(lambda: isinstance(screen.card, StartCard))
-    hands.tab_to("Aller à l’accueil")
-    hands.press(Key.Key_Space)
-    hands.wait_for(lambda: morning.shown == "HomeScreen")
+    hands.tab_to("Ouvrir mon premier dossier")
+    hands.press(Key.Key_Return)
+    hands.wait_for(lambda: morning.shown == "NewFileScreen")
+    hands.press(Key.Key_Escape)
+    hands.wait_for(lambda: morning.shown == "PeopleScreen")
 
 
 def _keep_the_sheet(morning: Morning, screen: FirstLaunchScreen, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +139,7 @@ def _keep_the_sheet(morning: Morning, screen: FirstLaunchScreen, monkeypatch: py
 
 def _group(sheet: str, name: str) -> str:
     """Return what the sheet says beside « Groupe 3 »."""
-    found = re.search(rf"{name} ((?:[0-9A-Z] ){{3}}[0-9A-Z])", sheet)
+    found = re.search(rf"{name} ((?:[0-9A-Z] ?){{4}})", sheet)
     assert found, sheet
     return found[1].replace(" ", "")
 
