@@ -125,10 +125,10 @@ class Window(QMainWindow):
         """Save, close the base, forget the key and destroy the screens."""
         if self._bench is None or self._session is None:
             return
+        at = self._hour()
         saved = self._bench.flush()
         self._back_to = self._bench.place()
         self._leave_session()
-        at = typography.hour(datetime.now().astimezone().time())
         said = reason or self.tr("Verrouillée à {}, à votre demande.").format(at)
         if saved:
             said += " " + self.tr("Votre travail est enregistré et chiffré sur ce poste.")
@@ -210,9 +210,16 @@ class Window(QMainWindow):
         self._watch.set_patience(value.shared_lock_minutes if on else value.lock_minutes)
 
     def _on_idle(self) -> None:
-        at = typography.hour(datetime.now().astimezone().time())
+        at = self._hour()
         minutes = typography.duration(self._patience())
         self.lock(self.tr("Verrouillée à {}, après {} sans activité.").format(at, minutes))
+
+    def _hour(self) -> str:
+        """Return the hour of the clock of the session; nothing when it is locked."""
+        if self._session is None:
+            return ""
+        clock = self._session.clock
+        return typography.hour(clock.local(clock.now()).time())
 
     def _on_slept(self) -> None:
         self.lock(self.tr("Verrouillée pendant la mise en veille."))
