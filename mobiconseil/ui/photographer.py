@@ -28,6 +28,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.plan import Step
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
@@ -135,22 +136,26 @@ class Stage:
             raise LookupError(f"nobody is called {name} in the demonstration")
         return found[0].subject
 
+    def steps_of(self, name: str) -> tuple[Step, ...]:
+        """Return the steps of somebody’s plan. Raises LookupError."""
+        person = self.person(name)
+        assert self.window.session is not None
+        return self.window.session.files.load(person).steps
+
     def type_text(self, text: str) -> None:
-        """Type letters where the focus is, as a keyboard would."""
+        """Type letters, as they enter the window."""
         for letter in text:
             self._press(0, letter)
 
     def press(self, key: Qt.Key) -> None:
-        """Press a key where the focus is."""
+        """Press a key, as it enters the window."""
         self._press(key, "")
 
     def _press(self, key: int, text: str) -> None:
-        # A window that was just shown is not yet the active one.
-        focused = QApplication.focusWidget() or self.window.focusWidget()
-        if focused is None:
-            raise LookupError("nothing has the focus")
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(focused, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+            QApplication.sendEvent(
+                self.window.windowHandle(), QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            )
 
 
 class Photographer(QObject):

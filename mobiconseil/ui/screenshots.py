@@ -81,11 +81,17 @@ def _situation(stage: Stage) -> None:
 
 
 def _assessment(stage: Stage) -> None:
+    """The arrows leave the ring of the keyboard where it was."""
     stage.file(UNFINISHED, Tab.ASSESSMENT)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        stage.press(key)
 
 
 def _plan(stage: Stage) -> None:
+    """The first step is open, as while it is being written."""
     stage.file(PLANNED, Tab.PLAN)
+    steps = stage.steps_of(PLANNED)
+    stage.file(PLANNED, Tab.PLAN, steps[0].id.hex())
 
 
 def _person_follow_up(stage: Stage) -> None:
