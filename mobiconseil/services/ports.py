@@ -182,6 +182,59 @@ class AgendaLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryFilter:
+    """Which services a list or a map shows."""
+
+    text: str = ""
+    families: tuple[str, ...] = ()
+    """Codes « F1 » to « F7 »; empty shows all."""
+    publics: tuple[str, ...] = ()
+    """Codes of `Audience`: services open to one of them, to everybody, or that do not say; empty shows all."""
+    centre: tuple[float, float] | None = None
+    """Latitude, longitude: where distances are counted from."""
+    radius_km: float | None = None
+    """Straight line; services without a point are then left out."""
+    open_now: bool = False
+    """Only services known to be open at the moment of the search."""
+    up_to_date_only: bool = False
+    """Only services whose sheet is fully fresh."""
+    to_check_only: bool = False
+    """Only services whose sheet is no longer fully fresh (list « à revérifier »)."""
+    include_closed: bool = False
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryLine:
+    """One service in a list or on a map, with the team's corrections."""
+
+    id: RecordId
+    name: str
+    organisation: str
+    family: str
+    catalogue: str
+    address: str
+    postal_code: str
+    commune: str
+    latitude: float | None
+    longitude: float | None
+    phone: str
+    email: str
+    publics: str
+    fees: str
+    opening_hours: str
+    observed_days: int | None
+    target_days: int | None
+    last_known: date | None
+    """Day the sheet was last known right; `freshness_on(last_known, today)` tells its tone."""
+    verified_on: date | None
+    distance_km: float | None
+    """Straight line from the centre; the screen multiplies by the structure's factor and says « estimée »."""
+    edited: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalLine:
     """A line of the journal: who, when, what kind of action, which record."""
 
