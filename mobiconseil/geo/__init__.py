@@ -1,0 +1,1 @@
+"""Places and lines read from local files: communes, borders, addresses, tiles, roads, timetables."""
