@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mobiconseil.db.communes import KnownCommunes
+from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.engine import close, connect
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
@@ -46,7 +47,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
     database = connect(path, opening.key, create=first is not None)
     try:
         migrate(database, path)
-        store = Store(database, author=opening.name, now=opening.clock.now, follow=follow)
+        store = Store(database, author=opening.name, now=opening.clock.now, follow=follow, follow_shared=follow_shared)
         uow = SqlUnitOfWork(database, store, opening.announce)
         session = Session(
             folder=path.parent,
@@ -56,6 +57,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             ids=opening.ids,
             uow=uow,
             overviews=SqlOverviews(database),
+            directory_lines=SqlDirectory(database),
             communes=KnownCommunes(database),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),

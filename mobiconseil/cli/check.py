@@ -32,6 +32,12 @@ _NAMES = {
     "adviser": "conseillers",
     "logo": "logos",
     "override": "libellés propres",
+    "organisation": "structures de l’annuaire",
+    "service": "services de l’annuaire",
+    "serviceedit": "corrections de l’annuaire",
+    "dropin": "permanences",
+    "importbatch": "imports de l’annuaire",
+    "columnchoice": "colonnes retenues",
 }
 
 

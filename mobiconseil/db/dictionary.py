@@ -48,6 +48,8 @@ _LOCAL: Mapping[str, str] = {
     "summary": "Une ligne par dossier, avec tout ce qu’une liste montre. Reconstructible.",
     "name_sound": "Comment se prononce chaque nom, pour reconnaître un dossier déjà ouvert. Reconstructible.",
     "person_search": "L’index de recherche (FTS5), sans accents ni majuscules. Reconstructible.",
+    "directory_line": "Une ligne par service de l’annuaire, corrections de l’équipe comprises. Reconstructible.",
+    "directory_search": "L’index de recherche de l’annuaire (FTS5), sans accents ni majuscules. Reconstructible.",
     "_sqlite_migrations": "Les étapes du schéma déjà passées, écrites par sqlite-utils.",
 }
 _KEY_NOTES = {"id": "Identifier of the row", "subject": "The beneficiary it is about"}
@@ -70,7 +72,7 @@ def local_tables() -> tuple[str, ...]:
     synced = {table_numbered(kind).name for kind in TABLES}
     names = [str(name) for name in database.table_names() if name not in synced and not name.startswith("sqlite_")]
     database.close()
-    return tuple(name for name in names if not name.startswith("person_search_"))
+    return tuple(name for name in names if not name.startswith(("person_search_", "directory_search_")))
 
 
 def text() -> str:

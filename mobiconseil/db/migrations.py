@@ -9,6 +9,7 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mobiconseil.db import schema_directory
 from mobiconseil.db.engine import Database, Migrations, translated
 from mobiconseil.errors import StorageError
 
@@ -361,3 +362,12 @@ def _first(db: Database) -> None:
     rows = (("replica", 1), ("seq", 0), ("clock", 0), ("counter", 0))
     for key, value in rows:
         db.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+@migrations(name="0002_directory")
+def _directory(db: Database) -> None:
+    for name, columns in schema_directory.SYNCED.items():
+        db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
+    for statement in schema_directory.AFTER:
+        db.execute(statement)
+    db.execute("ALTER TABLE step ADD COLUMN service_id BLOB")

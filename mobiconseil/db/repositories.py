@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -62,6 +62,13 @@ class SqlRecords:
         """Write a new record, or write again all the fields of a known one, out of the trash."""
         values = {**to_values(record), DELETED: 0}
         self._store.put(table_of(type(record)).kind, record.id, record.subject, values)
+
+    def add_many(self, records: Sequence[Record]) -> int:
+        """Write many shared records of one kind, each whole and once; return how many were new or changed."""
+        if not records:
+            return 0
+        table = table_of(type(records[0]))
+        return self._store.put_many(table.kind, [(record.id, {**to_values(record), DELETED: 0}) for record in records])
 
     def change(self, cls: type[R], record_id: RecordId, **fields: object) -> R:
         """Write some fields of a record and return it as it now is. Raises MissingRecord."""
@@ -134,7 +141,7 @@ class SqlUnitOfWork:
         return self._announce(self._store.undo(transaction), transaction)
 
     def _announce(self, done: Transaction, undoes: int | None) -> Change:
-        kinds = frozenset(TABLES[kind] for kind, _ in done.touched)
+        kinds = frozenset(TABLES[kind] for kind in done.kinds)
         change = Change(done.number, done.action, kinds, frozenset(done.subjects), undoes)
         if kinds:
             self._publish(change)

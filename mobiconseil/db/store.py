@@ -8,7 +8,7 @@ each field, which write it comes from; the writes themselves stand in the table 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +23,9 @@ from mobiconseil.domain.merge import Dot, Scalar, next_clock
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_CHUNK = 400
+"""Records asked for at once, and from how many an undo writes them together."""
+
 DELETED = "deleted"
 """The register of an ordinary deletion: 1 in the trash, 0 alive."""
 
@@ -35,6 +38,17 @@ class Transaction:
     action: str
     touched: dict[tuple[int, RecordId], RecordId | None] = field(default_factory=dict)
     subjects: dict[RecordId | None, None] = field(default_factory=dict)
+    bulk: dict[int, list[RecordId]] = field(default_factory=dict)
+    """Shared records written together, by kind: one line of the journal stands for all those of a kind."""
+
+    @property
+    def kinds(self) -> frozenset[int]:
+        """Return the kinds of record that were written."""
+        return frozenset({kind for kind, _ in self.touched} | set(self.bulk))
+
+    def written(self, kind: int) -> list[RecordId]:
+        """Return the records of a kind that were written."""
+        return [record_id for number, record_id in self.touched if number == kind] + self.bulk.get(kind, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +75,13 @@ class Store:
         author: str,
         now: Callable[[], datetime],
         follow: Callable[[Database, RecordId], None],
+        follow_shared: Callable[[Database, Transaction], None] | None = None,
     ) -> None:
-        """Bind the store; `follow` rewrites the summary and search rows of a subject."""
+        """Bind the store; `follow` rewrites the summary and search rows of a subject, `follow_shared` the others."""
         self._db = database
         self._now = now
         self._follow = follow
+        self._follow_shared = follow_shared
         self._author_name = author
         self._current: Transaction | None = None
 
@@ -99,14 +115,18 @@ class Store:
         return Transaction(int(cursor.lastrowid or 0), action)
 
     def _finish(self, transaction: Transaction) -> None:
-        if not transaction.touched:
+        if not transaction.kinds:
             self._db.execute("DELETE FROM txn WHERE n = ?", (transaction.number,))
             return
         for subject in transaction.subjects:
             if subject is not None:
                 self._follow(self._db, subject)
+        if self._follow_shared is not None:
+            self._follow_shared(self._db, transaction)
         for (kind, record_id), subject in transaction.touched.items():
             self.note(transaction.action, kind, record_id, subject)
+        for kind in transaction.bulk:
+            self.note(transaction.action, kind)
 
     def put(
         self, kind: int, record_id: RecordId, subject: RecordId | None, values: Mapping[str, Scalar]
@@ -131,6 +151,67 @@ class Store:
             self._update(table, row, changed, dot)
         self._remember(transaction, kind, record_id, subject if row is None else row.subject, row, changed)
         return tuple(changed)
+
+    def put_many(self, kind: int, rows: Sequence[tuple[RecordId, Mapping[str, Scalar]]]) -> int:
+        """Write many shared records as `put` would write each, and return how many were new or changed.
+
+        Every row of `rows` gives the same fields, and each record once. Raises RuntimeError outside a transaction.
+        """
+        transaction = self._open()
+        table = table_numbered(kind)
+        known = self._stored(table, [record_id for record_id, _ in rows])
+        new, old = [], []
+        for record_id, values in rows:
+            row = known.get(record_id)
+            if row is None:
+                new.append((record_id, values))
+            elif changed := {k: v for k, v in values.items() if not _same(row.values[k], v)}:
+                old.append((row, changed))
+        ids = [record_id for record_id, _ in new] + [row.id for row, _ in old]
+        if not ids:
+            return 0
+        dots = self._next_dots(kind, ids)
+        self._insert_many(table, new, dots)
+        for (row, changed), dot in zip(old, dots[len(new) :], strict=True):
+            self._update(table, row, changed, dot)
+        was = [None] * len(new) + [_was(row, changed) for row, changed in old]
+        self._db.conn.executemany(
+            "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, NULL, ?)",
+            ((transaction.number, kind, record_id, text) for record_id, text in zip(ids, was, strict=True)),
+        )
+        transaction.bulk.setdefault(kind, []).extend(ids)
+        transaction.subjects[None] = None
+        return len(ids)
+
+    def _stored(self, table: Table, ids: Sequence[RecordId]) -> dict[RecordId, StoredRow]:
+        names = (*table.fields, DELETED)
+        found: dict[RecordId, StoredRow] = {}
+        if self._db.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone() is None:
+            return found
+        for start in range(0, len(ids), _CHUNK):
+            part = ids[start : start + _CHUNK]
+            sql = (
+                f"SELECT id, subject, stamp, {', '.join(names)} FROM {table.name} "
+                f"WHERE id IN ({', '.join('?' * len(part))})"
+            )
+            for record_id, subject, stamp, *values in self._db.execute(sql, tuple(part)).fetchall():
+                found[record_id] = StoredRow(record_id, subject, dict(zip(names, values, strict=True)), stamp)
+        return found
+
+    def _insert_many(
+        self, table: Table, rows: Sequence[tuple[RecordId, Mapping[str, Scalar]]], dots: Sequence[Dot]
+    ) -> None:
+        if not rows:
+            return
+        names = tuple(rows[0][1])
+        marks = ", ".join("?" * (len(names) + 2))
+        self._db.conn.executemany(
+            f"INSERT INTO {table.name} (id, stamp, {', '.join(names)}) VALUES ({marks})",
+            (
+                (record_id, stamps.fresh(dot), *values.values())
+                for (record_id, values), dot in zip(rows, dots, strict=False)
+            ),
+        )
 
     def read(self, table: Table, record_id: RecordId) -> StoredRow | None:
         """Return the stored row, in the trash or not."""
@@ -165,7 +246,7 @@ class Store:
         row: StoredRow | None,
         changed: Mapping[str, Scalar],
     ) -> None:
-        was = None if row is None else stamps.encode_values({name: row.values[name] for name in changed})
+        was = None if row is None else _was(row, changed)
         self._db.execute(
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, ?, ?)",
             (transaction.number, kind, record_id, subject, was),
@@ -184,11 +265,24 @@ class Store:
         rows = self._db.execute(
             "SELECT kind, id, subject, was FROM history WHERE txn = ? ORDER BY n DESC", (number,)
         ).fetchall()
+        # Newest first, so that the oldest value of a field, the one before the transaction, is the last to stand.
+        before: dict[tuple[int, RecordId, RecordId | None], dict[str, Scalar]] = {}
+        for kind, record_id, subject, was in rows:
+            values: Mapping[str, Scalar] = {DELETED: 1} if was is None else stamps.decode_values(was)
+            before.setdefault((kind, record_id, subject), {}).update(values)
         with self.transaction(known[0], undoes=number) as transaction:
-            for kind, record_id, subject, was in rows:
-                values: Mapping[str, Scalar] = {DELETED: 1} if was is None else stamps.decode_values(was)
-                self.put(kind, RecordId(record_id), subject, values)
+            self._put_back(before)
         return transaction
+
+    def _put_back(self, before: Mapping[tuple[int, RecordId, RecordId | None], Mapping[str, Scalar]]) -> None:
+        together: dict[tuple[int, tuple[str, ...]], list[tuple[RecordId, Mapping[str, Scalar]]]] = {}
+        for (kind, record_id, subject), values in before.items():
+            if subject is not None or len(before) < _CHUNK:
+                self.put(kind, record_id, subject, values)
+            else:
+                together.setdefault((kind, tuple(values)), []).append((record_id, values))
+        for (kind, _), rows in together.items():
+            self.put_many(kind, rows)
 
     def erase(self, subject: RecordId) -> None:
         """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row."""
@@ -233,6 +327,20 @@ class Store:
         )
         return Dot(replica, seq)
 
+    def _next_dots(self, kind: int, ids: Collection[RecordId]) -> list[Dot]:
+        replica, seq, clock = self.replica, int(self._meta("seq")), int(self._meta("clock"))
+        now, author = int(self._now().timestamp() * 1000), self._author()
+        rows = []
+        for rank, record_id in enumerate(ids, start=seq + 1):
+            clock = next_clock(clock, 0, now)
+            rows.append((replica, rank, clock, author, kind, record_id))
+        self._db.conn.executemany(
+            "INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
+        self._set_meta("seq", seq + len(rows))
+        self._set_meta("clock", clock)
+        return [Dot(replica, rank) for _, rank, *_ in rows]
+
     def _author(self) -> int:
         known = self._db.execute("SELECT n FROM author WHERE name = ?", (self._author_name,)).fetchone()
         if known is None:
@@ -257,6 +365,10 @@ class Store:
 def tombstone_hash(subject: RecordId) -> bytes:
     """Return the 16 bytes that stand for an erased person: no personal data, not even a date."""
     return hashlib.sha256(b"mobiconseil/effacement/" + subject).digest()[:16]
+
+
+def _was(row: StoredRow, changed: Mapping[str, Scalar]) -> str:
+    return stamps.encode_values({name: row.values[name] for name in changed})
 
 
 def _same(stored: Scalar, value: Scalar) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from mobiconseil.domain import assessment, beneficiary, follow_up, plan, situation, team
+from mobiconseil.domain import assessment, beneficiary, directory, follow_up, plan, situation, team
 from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.records import Record
 
@@ -34,6 +34,12 @@ TABLES: Mapping[int, type[Any]] = {
     21: team.Adviser,
     22: team.Logo,
     23: team.Override,
+    30: directory.Organisation,
+    31: directory.Service,
+    32: directory.ServiceEdit,
+    33: directory.DropIn,
+    34: directory.ImportBatch,
+    35: directory.ColumnChoice,
 }
 """Number of each kind of record, stable for ever; the table has the name of the class in lower case."""
 

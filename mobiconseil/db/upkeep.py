@@ -80,6 +80,11 @@ class SqlUpkeep:
         searched = self._number("SELECT count(*) FROM person_search")
         if not people == listed == searched:
             found.append(f"people: {people}, listed: {listed}, searched: {searched}")
+        services = self._number("SELECT count(*) FROM service WHERE deleted = 0")
+        listed = self._number("SELECT count(*) FROM directory_line")
+        searched = self._number("SELECT count(*) FROM directory_search")
+        if not services == listed == searched:
+            found.append(f"services: {services}, listed: {listed}, searched: {searched}")
         for name in names[1:]:
             orphans = self._number(
                 f"SELECT count(*) FROM {name} WHERE subject IS NOT NULL AND subject NOT IN (SELECT id FROM beneficiary)"

@@ -118,6 +118,8 @@ class Step:
     done_on: date | None = None
     service_code: str = ""
     """Code of the catalogue (F4-01), empty for a free step."""
+    service_id: RecordId | None = None
+    """The service of the directory that was chosen; its words are copied in the step, which stays true without it."""
     origin: StepOrigin = StepOrigin.BOTH
     cost: str = ""
     note: str = ""

@@ -60,6 +60,19 @@ class Action(Vocabulary):
     PRINTED = "print"
     SAVED_PDF = "pdf"
     LIST_EXPORTED = "export.list"
+    SERVICE_ADDED = "service.add"
+    SERVICE_CHANGED = "service.change"
+    SERVICE_VERIFIED = "service.verify"
+    SERVICE_CLOSED = "service.close"
+    SERVICE_REOPENED = "service.reopen"
+    SERVICE_REMOVED = "service.remove"
+    SERVICE_RESTORED = "service.restore"
+    DROP_IN_ADDED = "drop_in.add"
+    DROP_IN_CHANGED = "drop_in.change"
+    DROP_IN_REMOVED = "drop_in.remove"
+    SERVICES_IMPORTED = "directory.import"
+    COLUMNS_REMEMBERED = "directory.columns"
+    DIRECTORY_EXPORTED = "export.directory"
 
 
 labels(
@@ -117,5 +130,18 @@ labels(
         Action.PRINTED: "Document imprimé",
         Action.SAVED_PDF: "Document enregistré en PDF",
         Action.LIST_EXPORTED: "Liste nominative exportée",
+        Action.SERVICE_ADDED: "Service ajouté",
+        Action.SERVICE_CHANGED: "Fiche de l’annuaire modifiée",
+        Action.SERVICE_VERIFIED: "Fiche vérifiée aujourd’hui",
+        Action.SERVICE_CLOSED: "Service fermé",
+        Action.SERVICE_REOPENED: "Service rouvert",
+        Action.SERVICE_REMOVED: "Service mis à la corbeille",
+        Action.SERVICE_RESTORED: "Service restauré",
+        Action.DROP_IN_ADDED: "Permanence ajoutée",
+        Action.DROP_IN_CHANGED: "Permanence modifiée",
+        Action.DROP_IN_REMOVED: "Permanence supprimée",
+        Action.SERVICES_IMPORTED: "Annuaire importé",
+        Action.COLUMNS_REMEMBERED: "Colonnes d’une source retenues",
+        Action.DIRECTORY_EXPORTED: "Annuaire exporté",
     },
 )

@@ -62,6 +62,10 @@ class Records(Protocol):
         """Write a new record, or write again all the fields of a known one, out of the trash."""
         ...
 
+    def add_many(self, records: Sequence[Record]) -> int:
+        """Write many shared records of one kind, each whole and once; return how many were new or changed."""
+        ...
+
     def change(self, cls: type[R], record_id: RecordId, **fields: object) -> R:
         """Write some fields of a record and return it as it now is. Raises MissingRecord."""
         ...

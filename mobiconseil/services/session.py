@@ -12,6 +12,8 @@ from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser, Override
 from mobiconseil.services.assessments import AssessmentService
 from mobiconseil.services.communes import CommuneFinder
+from mobiconseil.services.directory import DirectoryService
+from mobiconseil.services.directory_ports import Directory
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
@@ -33,6 +35,7 @@ class Session:
     ids: IdFactory
     uow: UnitOfWork
     overviews: Overviews
+    directory_lines: Directory = field(repr=False)
     communes: CommuneFinder
     sensitive_words: SensitiveWords = field(repr=False)
     upkeep: Upkeep
@@ -45,6 +48,7 @@ class Session:
     follow_up: FollowUpService = field(init=False)
     duplicates: DuplicateService = field(init=False)
     team: TeamService = field(init=False)
+    directory: DirectoryService = field(init=False)
     papers: PapersService = field(init=False)
 
     @property
@@ -57,10 +61,14 @@ class Session:
         mine = self.adviser.id.hex()
         files = FileService(self.uow, self.clock, self.ids, mine)
         team = TeamService(self.uow, self.overviews, self.ids)
+        plans = PlanService(self.uow, self.clock, self.ids)
         made: dict[str, object] = {
             "files": files,
             "assessments": AssessmentService(self.uow, self.clock, self.ids, mine, self.reference.grid.version),
-            "plans": PlanService(self.uow, self.clock, self.ids),
+            "plans": plans,
+            "directory": DirectoryService(
+                self.uow, self.directory_lines, self.clock, self.ids, author=self.adviser.name, plans=plans
+            ),
             "follow_up": FollowUpService(self.uow, self.clock, self.ids, mine),
             "duplicates": DuplicateService(self.uow, self.overviews),
             "team": team,

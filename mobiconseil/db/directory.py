@@ -1,0 +1,301 @@
+"""The directory as lists, maps and searches read it: one line per living service, kept beside the records."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from mobiconseil.db.stamps import decode_values
+from mobiconseil.db.store import Transaction
+from mobiconseil.db.tables import TABLES, from_row, table_of
+from mobiconseil.domain.directory import FULL_MONTHS, ImportBatch, Organisation, Service, ServiceEdit, with_edits
+from mobiconseil.domain.directory_codes import Audience
+from mobiconseil.domain.french_text import fold
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.opening_hours import is_open
+from mobiconseil.services.directory_ports import SheetChange
+from mobiconseil.services.ports import DirectoryFilter, DirectoryLine
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_CHUNK = 400
+_EARTH_KM = 6371.0088
+_KM_PER_DEGREE = 111.195
+_MARGIN = 1.02
+"""The flat distance of the query is within 1 % of the true one at the distances of a directory."""
+
+_ORGANISATION, _SERVICE, _EDIT = (table_of(cls).kind for cls in (Organisation, Service, ServiceEdit))
+
+_LINE = (
+    "id", "closed", "name", "organisation", "family", "catalogue", "address", "postal_code", "commune", "latitude",
+    "longitude", "phone", "email", "publics", "fees", "opening_hours", "observed_days", "target_days", "updated_on",
+    "verified_on", "edited",
+)  # fmt: skip
+
+# A service without a place or a contact of its own has those of its structure.
+_FROM_ROWS = """
+SELECT s.id, s.closed, s.name, coalesce(o.name, ''), s.family, s.catalogue,
+       iif(s.address || s.commune = '', coalesce(o.address, ''), s.address),
+       iif(s.address || s.commune = '', coalesce(o.postal_code, ''), s.postal_code),
+       iif(s.address || s.commune = '', coalesce(o.commune, ''), s.commune),
+       iif(s.latitude IS NULL OR s.longitude IS NULL, o.latitude, s.latitude),
+       iif(s.latitude IS NULL OR s.longitude IS NULL, o.longitude, s.longitude),
+       iif(s.phone = '', coalesce(o.phone, ''), s.phone), iif(s.email = '', coalesce(o.email, ''), s.email),
+       s.publics, s.fees, iif(s.opening_hours = '', coalesce(o.opening_hours, ''), s.opening_hours),
+       s.observed_days, s.target_days, s.updated_on, s.verified_on, 0
+FROM service s LEFT JOIN organisation o ON o.id = s.organisation_id
+WHERE s.deleted = 0 AND s.id IN ({marks})
+"""
+_WORDS = """
+INSERT INTO directory_search (rowid, words)
+SELECT l.n, l.name || ' ' || l.organisation || ' ' || l.commune || ' ' || l.postal_code || ' ' || l.phone || ' ' ||
+       s.themes || ' ' || s.description
+FROM directory_line l JOIN service s ON s.id = l.id WHERE l.id IN ({marks})
+"""
+
+
+def follow_shared(database: Database, transaction: Transaction) -> None:
+    """Rewrite the lines of the services that a transaction touched, directly or by their structure."""
+    touched = dict.fromkeys(transaction.written(_SERVICE))
+    for part in _parts(transaction.written(_EDIT)):
+        found = database.execute(f"SELECT service_id FROM serviceedit WHERE id IN ({_marks(part)})", part).fetchall()
+        touched.update(dict.fromkeys(row[0] for row in found))
+    for part in _parts(transaction.written(_ORGANISATION)):
+        found = database.execute(f"SELECT id FROM service WHERE organisation_id IN ({_marks(part)})", part).fetchall()
+        touched.update(dict.fromkeys(row[0] for row in found))
+    for part in _parts(list(touched)):
+        _rewrite(database, part)
+
+
+def rebuild(database: Database) -> None:
+    """Write again all the lines, from the records."""
+    for part in _parts([row[0] for row in database.execute("SELECT id FROM service").fetchall()]):
+        _rewrite(database, part)
+
+
+def _rewrite(database: Database, ids: tuple[Any, ...]) -> None:
+    marks = _marks(ids)
+    database.execute(
+        f"DELETE FROM directory_search WHERE rowid IN (SELECT n FROM directory_line WHERE id IN ({marks}))", ids
+    )
+    database.execute(f"DELETE FROM directory_line WHERE id IN ({marks})", ids)
+    database.execute(f"INSERT INTO directory_line ({', '.join(_LINE)}) {_FROM_ROWS.format(marks=marks)}", ids)
+    _correct(database, ids)
+    database.execute(_WORDS.format(marks=marks), ids)
+
+
+def _correct(database: Database, ids: tuple[Any, ...]) -> None:
+    """Write the team's corrections over the lines of the services that have some."""
+    edits: dict[bytes, list[ServiceEdit]] = {}
+    columns = ", ".join(table_of(ServiceEdit).columns)
+    sql = f"SELECT {columns} FROM serviceedit WHERE deleted = 0 AND service_id IN ({_marks(ids)})"
+    for row in database.execute(sql, ids).fetchall():
+        edit = from_row(ServiceEdit, row)
+        edits.setdefault(edit.service_id, []).append(edit)
+    for record_id, own in edits.items():
+        row = database.execute(
+            f"SELECT {', '.join(table_of(Service).columns)} FROM service WHERE id = ?", (record_id,)
+        ).fetchone()
+        shown = with_edits(from_row(Service, row), own)
+        changed = {edit.field: getattr(shown, edit.field) for edit in own if edit.field in _LINE} | {"edited": 1}
+        assignments = ", ".join(f"{name} = ?" for name in changed)
+        values = tuple(value.isoformat() if isinstance(value, date) else value for value in changed.values())
+        database.execute(f"UPDATE directory_line SET {assignments} WHERE id = ?", (*values, record_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    where: tuple[str, ...]
+    order: str
+    parameters: dict[str, Any]
+
+
+class SqlDirectory:
+    """Lists over the directory of an open base."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def search(self, wanted: DirectoryFilter, now: datetime) -> tuple[DirectoryLine, ...]:
+        """Return the services that are wanted, nearest first, or by name without a centre; `now` is local."""
+        query = _query(wanted, now.date())
+        sql = f"SELECT {', '.join(_LINE)} FROM directory_line WHERE {' AND '.join(query.where)} ORDER BY {query.order}"
+        cursor = self._db.execute(sql, query.parameters)
+        found: list[DirectoryLine] = []
+        for row in cursor:
+            if wanted.open_now and not is_open(row[15], now):
+                continue
+            line = _line(row, wanted.centre)
+            if wanted.radius_km is None or (line.distance_km or 0.0) <= wanted.radius_km:
+                found.append(line)
+            if len(found) >= wanted.limit:
+                break
+        return tuple(found)
+
+    def line(self, service: RecordId) -> DirectoryLine | None:
+        """Return the line of one service, or None when it is in the trash."""
+        sql = f"SELECT {', '.join(_LINE)} FROM directory_line WHERE id = ?"
+        row = self._db.execute(sql, (service,)).fetchone()
+        return None if row is None else _line(row, None)
+
+    def family_counts(self, wanted: DirectoryFilter, today: date) -> dict[str, int]:
+        """Return how many services each family has under the other filters; opening hours are not looked at."""
+        query = _query(wanted, today, families=False)
+        sql = f"SELECT family, count(*) FROM directory_line WHERE {' AND '.join(query.where)} GROUP BY family"
+        return dict(self._db.execute(sql, query.parameters).fetchall())
+
+    def edits(self, service: RecordId | None = None) -> tuple[ServiceEdit, ...]:
+        """Return the team's corrections, of one service or all."""
+        sql = f"SELECT {', '.join(table_of(ServiceEdit).columns)} FROM serviceedit WHERE deleted = 0"
+        if service is not None:
+            sql += " AND service_id = :service"
+        rows = self._db.execute(f"{sql} ORDER BY service_id, field", {"service": service}).fetchall()
+        return tuple(from_row(ServiceEdit, row) for row in rows)
+
+    def services(self, ids: Iterable[RecordId]) -> dict[RecordId, Service]:
+        """Return the known services of these identifiers, in the trash or not, as their sources say."""
+        return {record.id: record for record in self._known(Service, ids)}
+
+    def organisations(self, ids: Iterable[RecordId]) -> dict[RecordId, Organisation]:
+        """Return the known structures of these identifiers."""
+        return {record.id: record for record in self._known(Organisation, ids)}
+
+    def trashed(self, ids: Iterable[RecordId]) -> frozenset[RecordId]:
+        """Return those of the services that are in the trash."""
+        found: set[RecordId] = set()
+        for part in _parts(list(ids)):
+            sql = f"SELECT id FROM service WHERE deleted = 1 AND id IN ({_marks(part)})"
+            found.update(row[0] for row in self._db.execute(sql, part).fetchall())
+        return frozenset(found)
+
+    def changes(self, service: RecordId) -> tuple[SheetChange, ...]:
+        """Return what was written in a sheet and in its corrections, newest first."""
+        rows = self._db.execute(
+            "SELECT t.n, t.at, a.name, t.action, h.kind, h.was, e.field FROM history h JOIN txn t ON t.n = h.txn "
+            "JOIN author a ON a.n = t.author LEFT JOIN serviceedit e ON e.id = h.id AND h.kind = :edit "
+            "WHERE h.id = :service OR h.id IN (SELECT id FROM serviceedit WHERE service_id = :service) "
+            "ORDER BY h.n DESC",
+            {"service": service, "edit": _EDIT},
+        ).fetchall()
+        return tuple(_change(row) for row in rows)
+
+    def transaction_of(self, batch: ImportBatch) -> int | None:
+        """Return the transaction of an import made on this laptop, or None."""
+        row = self._db.execute("SELECT min(txn) FROM history WHERE id = ?", (batch.id,)).fetchone()
+        return None if row is None or row[0] is None else int(row[0])
+
+    def _known(self, cls: type[Any], ids: Iterable[RecordId]) -> Iterator[Any]:
+        table = table_of(cls)
+        for part in _parts(list(ids)):
+            sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE id IN ({_marks(part)})"
+            for row in self._db.execute(sql, part).fetchall():
+                yield from_row(cls, row)
+
+
+def _query(wanted: DirectoryFilter, today: date, *, families: bool = True) -> _Query:
+    where, parameters = ["1 = 1" if wanted.include_closed else "closed = 0"], dict[str, Any]()
+    expression = match_words(wanted.text)
+    if expression:
+        where.append("n IN (SELECT rowid FROM directory_search WHERE directory_search MATCH :words)")
+        parameters["words"] = expression
+    if families and wanted.families:
+        where.append(f"family IN ({_named(parameters, 'f', wanted.families)})")
+    if wanted.publics:
+        publics = (*wanted.publics, Audience.EVERYBODY)
+        tests = [f"instr(' ' || publics || ' ', ' ' || :p{n} || ' ')" for n in range(len(publics))]
+        parameters |= {f"p{n}": str(code) for n, code in enumerate(publics)}
+        where.append(f"(publics = '' OR {' OR '.join(tests)})")
+    if wanted.open_now:
+        where.append("opening_hours <> ''")
+    if wanted.up_to_date_only or wanted.to_check_only:
+        sign = ">=" if wanted.up_to_date_only else "<"
+        where.append(f"max(coalesce(updated_on, ''), coalesce(verified_on, '')) {sign} :fresh")
+        parameters["fresh"] = (today - timedelta(days=int(FULL_MONTHS * 365.25 / 12))).isoformat()
+    return _Query((*where, *_near(wanted, parameters)), _order(wanted), parameters)
+
+
+def _near(wanted: DirectoryFilter, parameters: dict[str, Any]) -> Iterator[str]:
+    if wanted.centre is None:
+        return
+    latitude, longitude = wanted.centre
+    shrink = max(0.01, math.cos(math.radians(latitude)))
+    parameters |= {"lat": latitude, "lon": longitude, "shrink": shrink * shrink}
+    if wanted.radius_km is None:
+        return
+    high = wanted.radius_km * _MARGIN / _KM_PER_DEGREE
+    parameters |= {"south": latitude - high, "north": latitude + high}
+    parameters |= {"west": longitude - high / shrink, "east": longitude + high / shrink}
+    yield "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east"
+
+
+def _order(wanted: DirectoryFilter) -> str:
+    if wanted.centre is None:
+        return "name COLLATE NOCASE, n"
+    flat = "(latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon)"
+    return f"latitude IS NULL, {flat}, n"
+
+
+def match_words(text: str) -> str:
+    """Return an FTS5 expression for all the words of `text`, each as a prefix; empty when nothing can be searched."""
+    compact = re.sub(r"[\s.\-/+\u00a0\u202f]", "", text)
+    if compact.isdigit() and compact.isascii() and len(compact) > 5:
+        return f'"{"33" + compact[1:] if compact[0] == "0" else compact}"*'
+    words = re.findall(r"[^\W_]+", fold(text))
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def _line(row: tuple[Any, ...], centre: tuple[float, float] | None) -> DirectoryLine:
+    values = dict(zip(_LINE, row, strict=True))
+    updated, verified = _day(values.pop("updated_on")), _day(values["verified_on"])
+    latitude, longitude = values["latitude"], values["longitude"]
+    distance = None
+    if centre is not None and latitude is not None and longitude is not None:
+        distance = _kilometres(*centre, latitude, longitude)
+    days = [day for day in (updated, verified) if day is not None]
+    values |= {"verified_on": verified, "edited": bool(values["edited"]), "closed": bool(values["closed"])}
+    return DirectoryLine(**values, last_known=max(days, default=None), distance_km=distance)
+
+
+def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    half = math.sin(math.radians(lat2 - lat1) / 2) ** 2
+    half += math.cos(math.radians(lat1)) * math.cos(math.radians(lat2)) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _change(row: tuple[Any, ...]) -> SheetChange:
+    number, at, author, action, kind, was, field = row
+    before = {} if was is None else decode_values(was)
+    fields = (field,) if field is not None else tuple(before)
+    old = {field: before.get("value")} if field is not None else before
+    return SheetChange(
+        transaction=number,
+        at=datetime.fromisoformat(at),
+        author=author,
+        action=action,
+        created=was is None and TABLES[kind] is Service,
+        fields=fields,
+        before={name: "" if value is None else str(value) for name, value in old.items()},
+    )
+
+
+def _named(parameters: dict[str, Any], prefix: str, values: tuple[str, ...]) -> str:
+    parameters |= {f"{prefix}{n}": str(value) for n, value in enumerate(values)}
+    return ", ".join(f":{prefix}{n}" for n in range(len(values)))
+
+
+def _marks(ids: tuple[Any, ...]) -> str:
+    return ", ".join("?" * len(ids))
+
+
+def _parts(ids: list[Any]) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield tuple(ids[start : start + _CHUNK])
