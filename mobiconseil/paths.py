@@ -33,3 +33,8 @@ def config_folder() -> Path:
 def log_folder() -> Path:
     """Return the folder of the logs, which hold no personal data (not created)."""
     return Path(platformdirs.user_log_dir("MobiConseil", appauthor=False))
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again, which holds no personal data (not created)."""
+    return Path(platformdirs.user_cache_dir("MobiConseil", appauthor=False))

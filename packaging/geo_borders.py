@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from geo_communes import Area
-from geo_shapes import Point, signed_area
+from geo_shapes import Point, Shape, signed_area
 from mobiconseil.geo.line_codec import PRECISION, Steps
 
 COMMUNE, DEPARTEMENT, OUTER = 0, 1, 2
 _FINE = 100_000
 _MOST_POINTS = 64
+_ASIDE = 80
 _LLIVIA = (1.95, 2.02, 42.44, 42.49)
 """The one enclave of another country: a hole that is a border."""
 
@@ -22,10 +24,13 @@ Edge = tuple[Node, Node]
 
 def border_lines(areas: Iterable[Area]) -> list[tuple[int, Steps]]:
     """Return the borders of the communes as lines in steps, the widest borders first."""
-    users = _edges(area for area in areas if area.kind == "COM")
+    communes = [area for area in areas if area.kind == "COM"]
+    users = _edges(communes)
+    around = _Neighbourhood(communes)
     by_kind: dict[int, list[Edge]] = defaultdict(list)
     once: dict[Node, list[Node]] = defaultdict(list)
-    for edge, (directed, owners) in users.items():
+    for edge, (directed, users_here) in users.items():
+        owners = users_here if len(users_here) > 1 else users_here + around.beyond(directed)
         if len(owners) == 1:
             once[directed[0]].append(directed[1])
         else:
@@ -35,11 +40,44 @@ def border_lines(areas: Iterable[Area]) -> list[tuple[int, Steps]]:
     return [(kind, _steps(line)) for kind in (OUTER, DEPARTEMENT, COMMUNE) for line in _joined(by_kind[kind])]
 
 
+class _Neighbourhood:
+    """Finds the commune on the other side of an edge: two neighbours drawn a few metres apart leave no coast."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._cells: dict[Node, list[tuple[str, Shape]]] = defaultdict(list)
+        for owner, shape in ((_departement(area), area.shape) for area in areas if area.shape):
+            points = [point for ring in shape.shells for point in ring]
+            easts, norths = [point[0] for point in points], [point[1] for point in points]
+            for column in range(_cell(min(easts)), _cell(max(easts)) + 1):
+                for row in range(_cell(min(norths)), _cell(max(norths)) + 1):
+                    self._cells[column, row].append((owner, shape))
+
+    def beyond(self, edge: Edge) -> list[str]:
+        """Return the département of the communes 90 m away on the right of a directed edge."""
+        (north, east), (other_north, other_east) = edge
+        rise, run = other_north - north, other_east - east
+        length = math.hypot(rise, run)
+        point = (
+            ((east + other_east) / 2 + rise / length * _ASIDE) / _FINE,
+            ((north + other_north) / 2 - run / length * _ASIDE) / _FINE,
+        )
+        near = self._cells[_cell(point[0]), _cell(point[1])]
+        return [owner for owner, shape in near if shape.contains(point)]
+
+
+def _departement(area: Area) -> str:
+    return area.code[:3] if area.code.startswith("97") else area.code[:2]
+
+
+def _cell(degrees: float) -> int:
+    return math.floor(degrees * 10)
+
+
 def _edges(areas: Iterable[Area]) -> dict[Edge, tuple[Edge, list[str]]]:
     """Return each edge with its direction in the first area that uses it, and the départements of its users."""
     users: dict[Edge, tuple[Edge, list[str]]] = {}
     for area in areas:
-        owner = area.code[:3] if area.code.startswith("97") else area.code[:2]
+        owner = _departement(area)
         for ring in area.shape.rings if area.shape else ():
             shell = area.shape is not None and ring in area.shape.shells
             forward = (signed_area(ring) > 0) == shell
