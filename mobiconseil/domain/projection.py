@@ -34,6 +34,10 @@ class Sheet:
         x, y = _mercator(latitude, longitude)
         return x * self.world - self.left, y * self.world - self.top
 
+    def place_of(self, x: float, y: float) -> tuple[float, float]:
+        """Return the latitude and longitude of a point of the sheet."""
+        return _degrees((x + self.left) / self.world, (y + self.top) / self.world)
+
     @property
     def box(self) -> Box:
         """Return what the sheet shows."""

@@ -32,7 +32,8 @@ def _file(pattern: str) -> Path:
 
 
 @lru_cache(maxsize=512)
-def _glyph(name: str) -> str:
+def glyph(name: str) -> str:
+    """Return the character of an icon in the icon font."""
     return chr(int(_codes()[name], 16))
 
 
@@ -65,7 +66,7 @@ def draw(painter: QPainter, name: str, color: QColor, rect: QRect) -> None:
     painter.save()
     painter.setFont(_glyph_font(min(rect.width(), rect.height())))
     painter.setPen(color)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, _glyph(name))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, glyph(name))
     painter.restore()
 
 
