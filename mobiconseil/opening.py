@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.directory import SqlDirectory, follow_shared
@@ -19,12 +20,19 @@ from mobiconseil.db.upkeep import SqlUpkeep
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import LabelOverride, Reference
 from mobiconseil.domain.team import Adviser, Override, new_adviser
+from mobiconseil.geo.communes import NationalCommunes
+from mobiconseil.geo.gazetteer import Gazetteer
 from mobiconseil.reference import load_reference, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
+from mobiconseil.services.communes import CommuneFinder
+from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
 from mobiconseil.services.session import Session
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +66,13 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             uow=uow,
             overviews=SqlOverviews(database),
             directory_lines=SqlDirectory(database),
-            communes=KnownCommunes(database),
+            communes=_communes(database),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
             draw_paper=_draw_paper,
             read_reference=_read_reference,
             close=lambda: close(database),
+            map_site=_map_site,
         )
         session.team.note(Action.UNLOCKED)
     except BaseException:
@@ -81,6 +90,24 @@ def _adviser(uow: SqlUnitOfWork, opening: Opening, first: Adviser | None) -> Adv
     with uow.transaction(Action.USER_ADDED) as records:
         records.add(adviser)
     return adviser
+
+
+def _communes(database: Database) -> CommuneFinder:
+    return NationalCommunes(KnownCommunes(database), gazetteer())
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """Return the communes of the country, shared by everything that runs in this program."""
+    return Gazetteer()
+
+
+def _map_site() -> MapSite:
+    # Late: Folium costs a third of a second, which only the map needs.
+    from mobiconseil.geo.background import Background
+    from mobiconseil.map.site import LocalSite
+
+    return LocalSite(Background())
 
 
 def _draw_paper(data: PaperData) -> bytes:

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SQL = """
-SELECT commune, postal_code, max(insee_code), max(latitude), max(longitude), count(*) FROM beneficiary
+SELECT commune, postal_code, max(insee_code), count(*) FROM beneficiary
 WHERE deleted = 0 AND commune <> '' GROUP BY commune, postal_code
 """
 
 
 class KnownCommunes:
-    """Proposes the communes of the files; read again only after something was written."""
+    """Proposes the communes of the files; read again only after something was written.
+
+    Without their points: the one of a file may be a home.
+    """
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -31,10 +34,10 @@ class KnownCommunes:
     def _read(self) -> tuple[Commune, ...]:
         written = int(self._db.execute("SELECT total_changes()").fetchone()[0])
         if written != self._at:
-            rows = sorted(self._db.execute(_SQL).fetchall(), key=lambda row: (-row[5], sort_key(row[0])))
+            rows = sorted(self._db.execute(_SQL).fetchall(), key=lambda row: (-row[3], sort_key(row[0])))
             self._known = tuple(
-                Commune(name=name, postal_code=post, insee_code=insee, latitude=north, longitude=east)
-                for name, post, insee, north, east, _ in rows
+                Commune(name=name, postal_code=post, insee_code=insee or "", usual=True)
+                for name, post, insee, _ in rows
             )
             self._at = written
         return self._known

@@ -17,6 +17,17 @@ class Commune:
     insee_code: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    postal_codes: tuple[str, ...] = ()
+    """All its codes, when there are several and none was told."""
+    usual: bool = False
+    """Already in a file of this base."""
+    detail: str = ""
+    """What parts it from others of the same name: « 53400, Mayenne »."""
+
+
+def postal_code_of(commune: Commune, before: str) -> str:
+    """Return the postal code to note with a commune: its own, or the one noted before if it is one of its own."""
+    return commune.postal_code or (before if before in commune.postal_codes else "")
 
 
 class CommuneFinder(Protocol):

@@ -270,3 +270,38 @@ def test_the_full_name_of_the_only_such_commune_brings_its_codes(
     assert screen.flush()
     kept = stored(window, person)
     assert (kept.commune, kept.postal_code, kept.insee_code) == ("Craon", "53400", "53084")
+
+
+def test_a_commune_of_the_country_brings_its_code_and_its_point(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary
+) -> None:
+    screen = show(window, person, "contact")
+    type_in(qtbot, screen, "commune", "cosse le vivien")
+    assert screen.flush()
+    kept = stored(window, person)
+    assert (kept.commune, kept.postal_code, kept.insee_code) == ("Cossé-le-Vivien", "53230", "53077")
+    assert kept.latitude == pytest.approx(47.945, abs=0.01)
+    assert kept.longitude == pytest.approx(-0.912, abs=0.01)
+
+
+def test_two_communes_of_the_same_name_are_not_guessed(qtbot: QtBot, window: OpenWindow, person: Beneficiary) -> None:
+    screen = show(window, person, "contact")
+    type_in(qtbot, screen, "commune", "Craon")
+    assert screen.flush()
+    kept = stored(window, person)
+    assert (kept.commune, kept.postal_code, kept.insee_code) == ("Craon", "", "")
+
+
+def test_a_commune_with_several_postal_codes_keeps_the_one_noted_when_it_is_one_of_them(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary
+) -> None:
+    screen = show(window, person, "contact")
+    type_in(qtbot, screen, "postal_code", "49100")
+    type_in(qtbot, screen, "commune", "Angers")
+    assert screen.flush()
+    assert stored(window, person).postal_code == "49100"
+    type_in(qtbot, screen, "postal_code", "53400")
+    type_in(qtbot, screen, "commune", "sevremoine")
+    assert screen.flush()
+    kept = stored(window, person)
+    assert (kept.commune, kept.postal_code, kept.insee_code) == ("Sèvremoine", "", "49301")

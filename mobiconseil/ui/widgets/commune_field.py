@@ -12,6 +12,8 @@ from mobiconseil.ui.widgets.choice_fields import Completion, CompletionField
 class CommuneField(CompletionField):
     """Proposes communes while typing; emits `taken` with the one chosen, or the only one of that name.
 
+    Among several of that name, the one that the files already have is meant.
+
     Any other name may be typed.
     """
 
@@ -28,7 +30,7 @@ class CommuneField(CompletionField):
         found = self._finder.find(typed)
         self._proposed = {str(rank): commune for rank, commune in enumerate(found)}
         return [
-            Completion(code=code, label=commune.name, detail=commune.postal_code)
+            Completion(code=code, label=commune.name, detail=commune.detail or commune.postal_code)
             for code, commune in self._proposed.items()
         ]
 
@@ -40,6 +42,7 @@ class CommuneField(CompletionField):
             return
         self.setModified(False)
         same = [commune for commune in self._proposed.values() if fold(commune.name) == fold(self.text())]
-        if len(same) == 1:
-            self.setText(same[0].name)
-            self.taken.emit(same[0])
+        sure = same if len(same) == 1 else [commune for commune in same if commune.usual]
+        if len(sure) == 1:
+            self.setText(sure[0].name)
+            self.taken.emit(sure[0])

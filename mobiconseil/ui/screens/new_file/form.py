@@ -13,7 +13,7 @@ from mobiconseil.domain.beneficiary_labels import field_label
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.french_input import parse_phone, parse_year
 from mobiconseil.errors import InvalidInput
-from mobiconseil.services.communes import Commune
+from mobiconseil.services.communes import Commune, postal_code_of
 from mobiconseil.ui.screens.new_file.view_model import NewFileModel
 from mobiconseil.ui.widgets.buttons import Height
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
@@ -158,10 +158,12 @@ class NewFileForm(QWidget):
         self._model.set("prescriber_kind", PrescriberKind(code))
 
     def _on_commune_taken(self, commune: Commune) -> None:
-        for name in ("insee_code", "latitude", "longitude", "postal_code"):
+        post = postal_code_of(commune, self._post.text().strip())
+        for name in ("insee_code", "latitude", "longitude"):
             self._model.set(name, getattr(commune, name))
         self._model.set("commune", commune.name)
-        self._post.setText(commune.postal_code)
+        self._model.set("postal_code", post)
+        self._post.setText(post)
 
     def _on_year_finished(self) -> None:
         today = self._model.today()

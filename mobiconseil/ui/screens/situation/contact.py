@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mobiconseil.domain.beneficiary import ContactPreference
 from mobiconseil.domain.beneficiary_labels import field_label
-from mobiconseil.services.communes import Commune
+from mobiconseil.services.communes import Commune, postal_code_of
 from mobiconseil.ui.screens.situation.bindings import TextBinding
 from mobiconseil.ui.screens.situation.group import Group
 from mobiconseil.ui.widgets.commune_field import CommuneField
@@ -49,6 +49,5 @@ class ContactGroup(Group):
         person.edit("commune", commune.name)
         for name in ("insee_code", "latitude", "longitude"):
             person.edit(name, getattr(commune, name))
-        if commune.postal_code:
-            person.edit("postal_code", commune.postal_code)
+        person.edit("postal_code", postal_code_of(commune, str(person.value("postal_code") or "")))
         self.fields.show()
