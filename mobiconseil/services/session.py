@@ -17,6 +17,7 @@ from mobiconseil.services.directory_ports import Directory
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
+from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, Overviews, UnitOfWork
@@ -42,6 +43,8 @@ class Session:
     draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     close: Callable[[], None] = field(repr=False)
+    map_site: Callable[[], MapSite] = field(repr=False)
+    """Return what a new map of the screen is made of."""
     files: FileService = field(init=False)
     assessments: AssessmentService = field(init=False)
     plans: PlanService = field(init=False)

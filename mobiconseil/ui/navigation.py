@@ -16,6 +16,7 @@ class Section(StrEnum):
     HOME = "home"
     PEOPLE = "people"
     FOLLOW_UP = "follow_up"
+    DIRECTORY = "directory"
     SETTINGS = "settings"
 
 
@@ -53,6 +54,11 @@ class Navigator(QObject):
     """The name already typed, or nothing."""
     help_requested = Signal()
     palette_requested = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.last_person: RecordId | None = None
+        """Whose file was opened last: the directory looks around her home."""
 
     def go(self, route: Route) -> None:
         """Go to a place; unsaved typing is saved first."""

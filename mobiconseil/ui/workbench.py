@@ -150,6 +150,8 @@ class Workbench(QWidget):
             return
         self._show(screen, route.section)
         self._route = route
+        if route.subject is not None:
+            self._context.navigator.last_person = route.subject
         screen.enter(route)
         self._refresh_heading()
         if route.focus:
