@@ -24,18 +24,22 @@ _NO_TILE = base64.b64decode(
 _TILE_TYPES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
 
 
+def _no_pack(_pack: str) -> TileSource | None:
+    return None
+
+
 class LocalSite:
     """The pages and data of one view, the background and the packs of tiles."""
 
     def __init__(
         self,
         background: MapBackground,
-        tiles: Mapping[str, TileSource] | None = None,
+        tiles: Callable[[str], TileSource | None] = _no_pack,
         *,
         token: Callable[[], str] = lambda: secrets.token_hex(16),
     ) -> None:
         self._background = background
-        self._tiles = tiles or {}
+        self._tiles = tiles
         self._token = token
         self._pages: dict[str, tuple[MapData, str]] = {}
         self._data: dict[str, MapData] = {}
@@ -101,9 +105,10 @@ class LocalSite:
 
     def _tile(self, pack: str, zoom: int, column: int, row: int) -> Answer | None:
         """Return a tile; a transparent one where the pack has none, so that the background shows through."""
-        if pack not in self._tiles:
+        source = self._tiles(pack)
+        if source is None:
             return None
-        body = self._tiles[pack].tile(zoom, column, row) or _NO_TILE
+        body = source.tile(zoom, column, row) or _NO_TILE
         mime = next((mime for start, mime in _TILE_TYPES if body.startswith(start)), "image/png")
         return Answer(mime=mime, body=body)
 

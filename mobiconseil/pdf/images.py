@@ -76,30 +76,6 @@ class Pictures(Block):
                 left += width + self.gap
 
 
-class Drawing(Block):
-    """A map or another picture that fills the width given to it, under a maximal height."""
-
-    def __init__(self, reader: ImageReader, *, highest: float, alternative: str) -> None:
-        super().__init__()
-        self.reader = reader
-        self.highest = highest
-        self.alternative = drawable(alternative)
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
-        """Keep the proportions."""
-        width, height = self.reader.getSize()
-        scale = min(available_width / width, self.highest / height)
-        self._drawn = (width * scale, height * scale)
-        self.width, self.height = available_width, height * scale
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the picture, centred."""
-        width, height = self._drawn
-        with self.canv.tagged("Figure", self.alternative):
-            self.canv.drawImage(self.reader, (self.width - width) / 2, 0, width, height, mask="auto")
-
-
 def adviser_qr(adviser: AdviserContact, *, size: float, alternative: str) -> QrCode:
     """Return the contact card of the adviser; it holds nothing about the person."""
     return QrCode(contact_card(adviser), size=size, alternative=alternative)
@@ -111,12 +87,6 @@ def contact_card(adviser: AdviserContact) -> str:
     phone = "".join((adviser.dialled or adviser.phone).split())
     card: str = make_mecard_data(name=name, phone=phone or None, email=adviser.email or None)
     return card
-
-
-def picture(content: bytes, *, highest: float, alternative: str) -> Drawing | None:
-    """Return a picture block, or nothing when the content is not a picture."""
-    reader = _reader(content)
-    return None if reader is None else Drawing(reader, highest=highest, alternative=alternative)
 
 
 def _reader(content: bytes) -> ImageReader | None:

@@ -8,8 +8,9 @@ from functools import partial
 
 from mobiconseil.pdf.blocks import Disc, Icon, TickBox, signature
 from mobiconseil.pdf.document import INNER_WIDTH, Paper, Story, count_pages, dated, new_page, print_paper
-from mobiconseil.pdf.images import Drawing, Pictures, adviser_qr, picture
+from mobiconseil.pdf.images import Pictures, adviser_qr
 from mobiconseil.pdf.layout import Card, Columns, Gap, Stack
+from mobiconseil.pdf.map_drawing import LARGE, MapDrawing
 from mobiconseil.pdf.sentences import PERSON_SENTENCES, PersonSentences
 from mobiconseil.pdf.styles import (
     INK,
@@ -31,7 +32,7 @@ _LABEL_WIDTH = 85.0
 _TICK_COLUMN = 66.0
 _MAP_WIDTH = 193.0
 _MAP_GAP = 11.0
-_MAP_FRAME = 43.0
+_MAP_FRAME = 36.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,18 +144,17 @@ def _row(icon: str, label: str, value: str, strong: bool, *, line: float) -> Blo
 
 def _contact_boxes(data: PersonPlanData, words: PersonSentences, density: Density) -> Block:
     wide = Stack([_appointment(data, words, density, narrow=False), _question(data, words, narrow=False)])
-    if not data.map_drawing:
+    if data.trip_map is None:
         return wide
     narrow = Stack([_appointment(data, words, density, narrow=True), _question(data, words, narrow=True)])
     height = narrow.wrap(INNER_WIDTH - _MAP_WIDTH - _MAP_GAP, 0)[1] - _MAP_FRAME
-    drawing = picture(data.map_drawing, highest=height, alternative=words.map_alternative)
-    if drawing is None:
-        return wide
+    drawing = MapDrawing(data.trip_map, height=height, style=LARGE)
     return Columns([(narrow, 0), (_map(drawing, words), _MAP_WIDTH)], gap=_MAP_GAP, stretch=True)
 
 
-def _map(drawing: Drawing, words: PersonSentences) -> Block:
-    return Card(Stack([Text(words.map, PERSON_BOX), Gap(4), drawing]), padding=(8, 10, 10, 10))
+def _map(drawing: MapDrawing, words: PersonSentences) -> Block:
+    title = Columns([(Gap(0), 9.0), (Text(words.map, PERSON_BOX, outline=Outline(1)), 0)])
+    return Card(Stack([title, Gap(4), drawing]), padding=(8, 1, 4, 1))
 
 
 def _appointment(data: PersonPlanData, words: PersonSentences, density: Density, *, narrow: bool) -> Block:

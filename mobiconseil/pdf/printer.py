@@ -8,6 +8,7 @@ from typing import Any
 from mobiconseil.pdf import (
     assessment_report,
     blank_questionnaire,
+    directory_paper,
     information_notice,
     person_plan,
     prescriber_summary,
@@ -15,6 +16,7 @@ from mobiconseil.pdf import (
     recovery_sheet,
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
+from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
 from mobiconseil.services.papers.service import PaperData
@@ -27,6 +29,7 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     BlankQuestionnaireData: blank_questionnaire.render,
     InformationNoticeData: information_notice.render,
     RecoverySheetData: recovery_sheet.render,
+    DirectoryData: directory_paper.render,
 }
 
 

@@ -7,6 +7,7 @@ from functools import singledispatch
 from mobiconseil.pdf import (
     assessment_report,
     blank_questionnaire,
+    directory_paper,
     information_notice,
     person_plan,
     prescriber_summary,
@@ -14,6 +15,7 @@ from mobiconseil.pdf import (
     recovery_sheet,
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
+from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
 
@@ -31,3 +33,4 @@ render.register(AssessmentReportData, assessment_report.render)
 render.register(BlankQuestionnaireData, blank_questionnaire.render)
 render.register(RecoverySheetData, recovery_sheet.render)
 render.register(InformationNoticeData, information_notice.render)
+render.register(DirectoryData, directory_paper.render)

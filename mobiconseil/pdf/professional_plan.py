@@ -7,6 +7,7 @@ from functools import partial
 from mobiconseil.pdf.blocks import bullets, signature
 from mobiconseil.pdf.document import Paper, dated, print_paper
 from mobiconseil.pdf.layout import Columns, Gap
+from mobiconseil.pdf.map_drawing import MapDrawing
 from mobiconseil.pdf.office import Cell, Story, funders, head, lines, quoted, section, table, two_columns_of_facts
 from mobiconseil.pdf.styles import BODY
 from mobiconseil.pdf.text import Text
@@ -15,6 +16,8 @@ from mobiconseil.services.papers.plans import ProfessionalPlanData, Professional
 _TITLE = "Plan d’action"
 _HEADS = ("N°", "Étape, service, papiers", "Qui, origine", "Échéance, coût", "État")
 _WIDTHS = (25.0, 213.0, 93.0, 92.0, 100.0)
+
+_MAP_HEIGHT = 190.0
 
 
 def render(data: ProfessionalPlanData) -> bytes:
@@ -40,6 +43,8 @@ def build_story(data: ProfessionalPlanData) -> Story:
     if data.steps:
         rows = [_step(number, step) for number, step in enumerate(data.steps, start=1)]
         story += section("Étapes", table(_HEADS, rows, _WIDTHS))
+    if data.trip_map is not None:
+        story += section("Carte", MapDrawing(data.trip_map, height=_MAP_HEIGHT, frame=True), room=_MAP_HEIGHT + 40)
     if data.later:
         story += section("Plus tard", bullets(data.later, BODY))
     story += _appointment(data)

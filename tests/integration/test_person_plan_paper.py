@@ -7,7 +7,7 @@ import re
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from builders_papers import CLAIRE, LETTERHEAD, sylvie_plan
 from mobiconseil.pdf.images import contact_card
@@ -128,17 +128,6 @@ def test_three_full_steps_hold_on_one_page_and_five_on_two(count: int, pages: in
 
 def test_a_plan_without_map_prints_no_empty_map() -> None:
     assert "Mon trajet" not in whole_text(render(sylvie_plan()))
-    assert "Mon trajet" not in whole_text(render(sylvie_plan(map_drawing=b"not a picture")))
-
-
-def test_a_map_has_its_place_beside_the_two_boxes() -> None:
-    picture = Image.new("RGB", (700, 900), "white")
-    ImageDraw.Draw(picture).line((100, 100, 600, 800), fill="black", width=12)
-    buffer = BytesIO()
-    picture.save(buffer, "PNG")
-    texts = page_texts(render(sylvie_plan(map_drawing=buffer.getvalue())))
-    assert len(texts) == 1
-    assert "Mon trajet" in texts[0]
 
 
 def test_the_qr_code_tells_only_about_the_adviser() -> None:

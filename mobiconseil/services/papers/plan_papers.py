@@ -13,6 +13,7 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.papers.common import Consent
 from mobiconseil.services.papers.desk import PaperDesk
+from mobiconseil.services.papers.plan_maps import PlanMaps, plan_map
 from mobiconseil.services.papers.plans import (
     PersonPlanData,
     PersonStep,
@@ -39,11 +40,12 @@ class SharingRefused(MobiConseilError):
     """The person has not agreed that her prescriber be told."""
 
 
-def person_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool) -> PersonPlanData:
+def person_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool, maps: PlanMaps | None = None) -> PersonPlanData:
     """Return the plan in the person's words: five steps at most, no status, no barrier, no private note."""
     person, plan = file.beneficiary, file.plan
     aim = (plan.goal if plan else "") or person.project or person.request or "à écrire ensemble"
     goal, strong = goal_parts(aim, person.deadline_on, desk.today)
+    steps = _shown(file.steps)
     return PersonPlanData(
         letterhead=desk.letterhead(),
         date=desk.date,
@@ -51,15 +53,18 @@ def person_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool) -> Person
         person_name=person.plain_name if with_name else "",
         goal=goal,
         goal_strong=strong,
-        steps=tuple(_person_step(step, file, desk.today) for step in _shown(file.steps)),
+        steps=tuple(_person_step(step, file, desk.today) for step in steps),
         appointment=next_appointment(file.appointments, desk.clock),
         later=tuple(later_line(step) for step in file.steps if _comes_later(step)),
         made_at=f"Plan fait ensemble à {plan.place}." if plan and plan.place else "Plan fait ensemble.",
+        trip_map=plan_map(file, steps, maps, hide_home=not with_name) if maps else None,
     )
 
 
-def professional_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool) -> ProfessionalPlanData:
-    """Return the plan as professionals follow it; sensitive statuses and private notes stay out."""
+def professional_plan(
+    file: PersonFile, desk: PaperDesk, *, with_name: bool, maps: PlanMaps | None = None
+) -> ProfessionalPlanData:
+    """Return the plan as professionals follow it; sensitive statuses, private notes and the exact home stay out."""
     person, plan = file.beneficiary, file.plan
     now = tuple(step for step in file.steps if step.horizon is not StepHorizon.LATER)
     return ProfessionalPlanData(
@@ -77,6 +82,7 @@ def professional_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool) -> 
         appointment=next_appointment(file.appointments, desk.clock),
         statuses=tuple(text for status in file.statuses if (text := _status(status, file, desk))),
         consent=_consent(file).sentence,
+        trip_map=plan_map(file, now, maps, hide_home=True) if maps else None,
     )
 
 

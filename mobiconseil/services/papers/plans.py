@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobiconseil.services.papers.common import AdviserContact, Appointment, Consent, Letterhead
+from mobiconseil.services.papers.trip_map import TripMap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class PersonPlanData:
     later: tuple[str, ...] = ()
     made_at: str = ""
     language: str = "fr"
-    map_drawing: bytes | None = None
+    trip_map: TripMap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,8 @@ class ProfessionalPlanData:
     appointment: Appointment | None = None
     statuses: tuple[str, ...] = ()
     consent: str = ""
+    trip_map: TripMap | None = None
+    """Its numbers are those of the steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

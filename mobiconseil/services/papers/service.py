@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,11 +16,13 @@ from mobiconseil.services.files import FileService, PersonFile
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.assessment_papers import assessment_report, blank_questionnaire
 from mobiconseil.services.papers.desk import PaperDesk
+from mobiconseil.services.papers.directory import DirectoryArea, DirectoryData, directory_paper
 from mobiconseil.services.papers.notice_papers import information_notice, recovery_sheet
+from mobiconseil.services.papers.plan_maps import PlanMaps
 from mobiconseil.services.papers.plan_papers import person_plan, prescriber_summary, professional_plan
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
-from mobiconseil.services.ports import Clock
+from mobiconseil.services.ports import Clock, DirectoryLine
 from mobiconseil.services.team import TeamService
 
 PaperData = (
@@ -31,6 +33,7 @@ PaperData = (
     | BlankQuestionnaireData
     | InformationNoticeData
     | RecoverySheetData
+    | DirectoryData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
 
@@ -85,6 +88,7 @@ class PapersService:
         adviser: Adviser,
         reference: Callable[[], Reference],
         renderer: PaperRenderer,
+        maps: PlanMaps | None = None,
     ) -> None:
         self._files = files
         self._team = team
@@ -92,6 +96,7 @@ class PapersService:
         self._adviser = adviser
         self._reference = reference
         self._renderer = renderer
+        self._maps = maps
 
     def build(
         self, kind: DocumentKind, subject: RecordId | None = None, options: PaperOptions | None = None
@@ -115,6 +120,10 @@ class PapersService:
         """Return the recovery sheet of the base; the key itself is kept nowhere."""
         return recovery_sheet(self._desk(), code, [a.name for a in self._team.advisers() if a.active], laptop)
 
+    def directory(self, lines: Sequence[DirectoryLine], area: DirectoryArea) -> DirectoryData:
+        """Return the printed directory of these services; `render` draws it."""
+        return directory_paper(lines, self._desk(), area, self._maps.background if self._maps else None)
+
     def render(self, data: PaperData) -> bytes:
         """Return the PDF; safe in a background job."""
         return self._renderer(data)
@@ -128,9 +137,9 @@ class PapersService:
     def _about(self, kind: DocumentKind, file: PersonFile, options: PaperOptions) -> PaperData:
         desk = self._desk(file)
         if kind is DocumentKind.PERSON_PLAN:
-            return person_plan(file, desk, with_name=options.with_name)
+            return person_plan(file, desk, with_name=options.with_name, maps=self._maps)
         if kind is DocumentKind.PROFESSIONAL_PLAN:
-            return professional_plan(file, desk, with_name=options.with_name)
+            return professional_plan(file, desk, with_name=options.with_name, maps=self._maps)
         if kind is DocumentKind.PRESCRIBER_SUMMARY:
             return prescriber_summary(file, desk, with_name=options.with_name)
         return assessment_report(file, desk, with_name=options.with_name, with_health=options.with_health)

@@ -1,0 +1,147 @@
+"""Maps on paper, read back from the PDF: in the two plans and in the printed directory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from builders_papers import sylvie_plan
+from map_fakes import ATTRIBUTION, CRAON, HOME, FakeBackground, service, sylvie_trip
+from mobiconseil.domain.team import Adviser, Structure
+from mobiconseil.pdf.printing import render
+from mobiconseil.reference import load_reference
+from mobiconseil.services.maps import MapPlace
+from mobiconseil.services.papers.desk import PaperDesk
+from mobiconseil.services.papers.directory import MOST_ON_MAP, DirectoryArea, DirectoryData, directory_paper
+from mobiconseil.services.papers.trip_map import TripMap, trip_map
+from mobiconseil.services.ports import DirectoryLine
+from pdf_reader import ink_outside, page_texts, roles, whole_text
+
+TODAY = date(2026, 11, 20)
+
+
+class Today:
+    def today(self) -> date:
+        return TODAY
+
+
+DESK = PaperDesk(
+    structure=Structure(id=b"0" * 16, name="Cap Mobilité Craonnais", detour_factor=1.5),
+    logos=(),
+    adviser=Adviser(id=b"1" * 16, slot="a", first_name="Claire", last_name="Morin"),
+    reference=load_reference(),
+    clock=Today(),
+)
+
+
+def sylvie_map(**choices: object) -> TripMap:
+    return trip_map(sylvie_trip(**choices), FakeBackground(), "Carte : de Ballots à Craon, 12 km.")
+
+
+def line(number: int, family: str, **changes: object) -> DirectoryLine:
+    fields: dict[str, object] = dict.fromkeys(DirectoryLine.__dataclass_fields__, "")
+    fields |= {
+        "id": number.to_bytes(16, "big"), "name": f"Service {number}", "organisation": "AutoRelais", "family": family,
+        "postal_code": "53400", "commune": "Craon", "latitude": CRAON[0] + number / 500, "longitude": CRAON[1],
+        "phone": "+33261915510", "observed_days": None, "target_days": None, "last_known": date(2026, 11, 12),
+        "verified_on": date(2026, 11, 12), "distance_km": 10.0, "edited": False, "closed": False,
+    }  # fmt: skip
+    return DirectoryLine(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def printed(lines: list[DirectoryLine], **area: object) -> DirectoryData:
+    centre = MapPlace(latitude=HOME[0], longitude=HOME[1], name="Ballots")
+    return directory_paper(lines, DESK, DirectoryArea(centre=centre, **area), FakeBackground())
+
+
+def test_the_map_of_the_trip_holds_beside_the_boxes_with_its_names_distance_and_attribution() -> None:
+    texts = page_texts(render(sylvie_plan(trip_map=sylvie_map())))
+    assert len(texts) == 1
+    flat = texts[0].replace("\n", " ").replace("\r", " ")
+    for words in ("Mon trajet", "Ballots", "Craon", "12\u00a0km", "2\u00a0km"):
+        assert words.replace("\u00a0", " ") in flat.replace("\u00a0", " ")
+    assert ATTRIBUTION.replace(" ", "") in flat.replace(" ", "")
+
+
+def test_the_map_is_one_figure_for_a_screen_reader() -> None:
+    without, with_map = render(sylvie_plan()), render(sylvie_plan(trip_map=sylvie_map()))
+    assert roles(with_map).count("Figure") == roles(without).count("Figure") + 1
+
+
+def test_nothing_of_the_map_leaves_its_box() -> None:
+    assert ink_outside(render(sylvie_plan(trip_map=sylvie_map()))) == 0
+
+
+def test_the_same_map_gives_the_same_bytes() -> None:
+    assert render(sylvie_plan(trip_map=sylvie_map())) == render(sylvie_plan(trip_map=sylvie_map()))
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.000001])
+def test_a_moved_home_in_the_same_square_prints_the_same_hidden_map(shift: float) -> None:
+    moved = sylvie_trip(hide_home=True)
+    home = replace(moved.home, latitude=HOME[0] + shift)
+    lines = (replace(moved.lines[0], start=(home.latitude, home.longitude)),)
+    there = trip_map(replace(moved, home=home, lines=lines), FakeBackground(), "Carte.")
+    here = trip_map(sylvie_trip(hide_home=True), FakeBackground(), "Carte.")
+    assert render(sylvie_plan(trip_map=there)) == render(sylvie_plan(trip_map=here))
+
+
+def test_services_of_one_place_each_keep_a_number_to_read() -> None:
+    data = sylvie_map(services=tuple(service(number) for number in (1, 2, 3)))
+    text = whole_text(render(sylvie_plan(trip_map=data, steps=())))
+    after = text[text.index("Mon trajet") :]
+    assert all(f"{number}" in after.split("INSEE")[0] for number in (1, 2, 3))
+
+
+def test_a_map_is_small_vectors_without_any_picture() -> None:
+    content = render(sylvie_plan(trip_map=sylvie_map()))
+    document = pypdfium2.PdfDocument(content)
+    images = [found for found in document[0].get_objects() if found.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    document.close()
+    assert images == []
+    assert len(content) < 120_000
+
+
+def test_the_directory_numbers_its_services_across_families_as_on_its_map() -> None:
+    data = printed([line(1, "F4"), line(2, "F1"), line(3, "F4"), line(4, "unknown")], radius_km=15.0)
+    numbers = {entry.name: entry.number for family in data.sections for entry in family.entries}
+    assert numbers == {"Service 2": 1, "Service 1": 2, "Service 3": 3, "Service 4": 4}
+    assert data.area_map is not None
+    assert {sign.label: sign.number for sign in data.area_map.signs if sign.number} == numbers
+    text = whole_text(render(data))
+    assert ATTRIBUTION.replace(" ", "") in text.replace(" ", "")
+    assert text.index("Service 2") < text.index("Service 1")
+
+
+def test_the_directory_says_distances_as_estimates_and_how_old_each_sheet_is() -> None:
+    old = line(2, "F4", last_known=date(2025, 6, 1), verified_on=None)
+    data = printed([line(1, "F4"), old, line(3, "F4", last_known=None, verified_on=None)])
+    fresh, ageing, unknown = data.sections[0].entries
+    assert fresh.distance == "environ\u00a015\u00a0km"
+    assert fresh.checked.startswith("vérifié le 12")
+    assert (fresh.to_check, ageing.to_check, unknown.to_check) == (False, True, True)
+    assert ageing.checked.startswith("fiche du 1er")
+    assert unknown.checked == "jamais vérifié"
+
+
+def test_closed_services_are_not_printed() -> None:
+    assert printed([line(1, "F4", closed=True)]).sections == ()
+    assert "Aucun service" in whole_text(render(printed([])))
+
+
+def test_a_directory_around_a_home_never_draws_the_home() -> None:
+    data = printed([line(1, "F4")], is_home=True)
+    assert str(HOME[0]) not in repr(data)
+    assert str(HOME[0]) in repr(printed([line(1, "F4")]))
+
+
+def test_a_long_directory_keeps_its_map_readable_and_its_list_whole() -> None:
+    data = printed([line(number, f"F{1 + number % 7}") for number in range(1, 121)])
+    assert data.area_map is not None
+    assert sum(1 for sign in data.area_map.signs if sign.number) == MOST_ON_MAP
+    assert sum(len(family.entries) for family in data.sections) == 120
+    texts = page_texts(render(data))
+    assert 5 <= len(texts) <= 12
