@@ -6,7 +6,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
 WARNING_S = 30
@@ -69,9 +70,8 @@ class LockWatch(QObject):
     def stop(self) -> None:
         """Stop watching."""
         self._timer.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        for window in QGuiApplication.allWindows():
+            window.removeEventFilter(self)
 
     def touch(self) -> None:
         """Take note of some activity."""
@@ -110,14 +110,22 @@ class LockWatch(QObject):
 
     def _listen(self) -> None:
         app = QApplication.instance()
-        if app is None:
+        if not isinstance(app, QApplication):
             return
-        app.installEventFilter(self)
+        # Where keys and mouse enter the windows: a filter on the whole application would see the objects of the map
+        # while the browser engine makes and unmakes them, which ends the program.
+        app.focusWindowChanged.connect(self._on_window_focused, Qt.ConnectionType.UniqueConnection)
+        for window in app.topLevelWindows():
+            window.installEventFilter(self)
         if sys.platform == "win32":
             self._native = _PowerFilter(self.slept.emit)
             app.installNativeEventFilter(self._native)
         elif sys.platform.startswith("linux"):
             self._listen_to_logind()
+
+    def _on_window_focused(self, window: QWindow | None) -> None:
+        if window is not None and self._timer.isActive():
+            window.installEventFilter(self)
 
     def _listen_to_logind(self) -> None:
         from PySide6.QtDBus import QDBusConnection

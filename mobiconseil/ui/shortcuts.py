@@ -62,14 +62,24 @@ class UndoKeys(QObject):
 
     Ctrl+Z reaches the window when the field has no letter of its own to undo. Under X11 a field takes Ctrl+K to erase
     the end of the line and Ctrl+E to go there: the commands of the window come first.
+
+    Only the widget that has the focus is heard: a filter on the whole application would see the objects of the map
+    while the browser engine makes and unmakes them, which ends the program.
     """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+            self._on_focus_changed(None, app.focusWidget())
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the claim of a field on the key, so that the shortcut of the window runs."""
