@@ -6,8 +6,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 WARNING_S = 30
@@ -49,7 +49,7 @@ class LockWatch(QObject):
         self._limit_s = 300.0
         self._last = monotonic()
         self._tick_at = (monotonic(), wall())
-        self._warned = False
+        self._warned = self._listening = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.check)
@@ -70,7 +70,14 @@ class LockWatch(QObject):
     def stop(self) -> None:
         """Stop watching."""
         self._timer.stop()
-        for window in QGuiApplication.allWindows():
+        if not self._listening:
+            return
+        self._listening = False
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        app.focusWindowChanged.disconnect(self._on_window_focused)
+        for window in app.topLevelWindows():
             window.removeEventFilter(self)
 
     def touch(self) -> None:
@@ -114,7 +121,9 @@ class LockWatch(QObject):
             return
         # Where keys and mouse enter the windows: a filter on the whole application would see the objects of the map
         # while the browser engine makes and unmakes them, which ends the program.
-        app.focusWindowChanged.connect(self._on_window_focused, Qt.ConnectionType.UniqueConnection)
+        if not self._listening:
+            app.focusWindowChanged.connect(self._on_window_focused)
+        self._listening = True
         for window in app.topLevelWindows():
             window.installEventFilter(self)
         if sys.platform == "win32":
@@ -124,7 +133,7 @@ class LockWatch(QObject):
             self._listen_to_logind()
 
     def _on_window_focused(self, window: QWindow | None) -> None:
-        if window is not None and self._timer.isActive():
+        if window is not None and self._listening:
             window.installEventFilter(self)
 
     def _listen_to_logind(self) -> None:
