@@ -109,6 +109,8 @@ class MapData:
 
     home: MapPlace | None = None
     radius_km: float = 0.0
+    radius_label: str = ""
+    """What the circle says, when it is not its radius: « 15 km » by road."""
     services: tuple[MapService, ...] = ()
     destinations: tuple[MapPlace, ...] = ()
     drop_ins: tuple[MapPlace, ...] = ()
