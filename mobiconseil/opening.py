@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +21,14 @@ from mobiconseil.db.upkeep import SqlUpkeep
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import LabelOverride, Reference
 from mobiconseil.domain.team import Adviser, Override, new_adviser
+from mobiconseil.geo.background import Background
 from mobiconseil.geo.communes import NationalCommunes
 from mobiconseil.geo.gazetteer import Gazetteer
 from mobiconseil.reference import load_reference, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.communes import CommuneFinder
+from mobiconseil.services.directory_ports import FileReader
 from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
@@ -66,12 +69,15 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             uow=uow,
             overviews=SqlOverviews(database),
             directory_lines=SqlDirectory(database),
+            read_files=lambda: _reader(opening.clock.today()),
             communes=_communes(database),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
             draw_paper=_draw_paper,
             read_reference=_read_reference,
             close=lambda: close(database),
+            commune_points=gazetteer(),
+            background=background(),
             map_site=_map_site,
         )
         session.team.note(Action.UNLOCKED)
@@ -104,10 +110,15 @@ def gazetteer() -> Gazetteer:
 
 def _map_site() -> MapSite:
     # Late: Folium costs a third of a second, which only the map needs.
-    from mobiconseil.geo.background import Background
     from mobiconseil.map.site import LocalSite
 
-    return LocalSite(Background())
+    return LocalSite(background())
+
+
+@lru_cache(maxsize=1)
+def background() -> Background:
+    """Return the background of every map, shared by the screen and the papers."""
+    return Background(gazetteer=gazetteer())
 
 
 def _draw_paper(data: PaperData) -> bytes:
@@ -115,6 +126,13 @@ def _draw_paper(data: PaperData) -> bytes:
     from mobiconseil.pdf.printer import render
 
     return render(data)
+
+
+def _reader(today: date) -> FileReader:
+    # Late: only imports read the files of other programs.
+    from mobiconseil.imports.reader import Reader
+
+    return Reader(today)
 
 
 @lru_cache(maxsize=2)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mobiconseil.domain.distance import CrowFly
 from mobiconseil.domain.free_text_guard import SensitiveWords
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import Reference
@@ -13,11 +14,13 @@ from mobiconseil.domain.team import Adviser, Override
 from mobiconseil.services.assessments import AssessmentService
 from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.directory import DirectoryService
-from mobiconseil.services.directory_ports import Directory
+from mobiconseil.services.directory_imports import DirectoryImports
+from mobiconseil.services.directory_ports import Directory, FileReader
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
-from mobiconseil.services.maps import MapSite
+from mobiconseil.services.maps import MapBackground, MapSite
+from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, Overviews, UnitOfWork
@@ -37,12 +40,15 @@ class Session:
     uow: UnitOfWork
     overviews: Overviews
     directory_lines: Directory = field(repr=False)
+    read_files: Callable[[], FileReader] = field(repr=False)
     communes: CommuneFinder
     sensitive_words: SensitiveWords = field(repr=False)
     upkeep: Upkeep
     draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     close: Callable[[], None] = field(repr=False)
+    commune_points: CommunePoints = field(repr=False)
+    background: MapBackground = field(repr=False)
     map_site: Callable[[], MapSite] = field(repr=False)
     """Return what a new map of the screen is made of."""
     files: FileService = field(init=False)
@@ -52,6 +58,7 @@ class Session:
     duplicates: DuplicateService = field(init=False)
     team: TeamService = field(init=False)
     directory: DirectoryService = field(init=False)
+    directory_imports: DirectoryImports = field(init=False)
     papers: PapersService = field(init=False)
 
     @property
@@ -65,13 +72,20 @@ class Session:
         files = FileService(self.uow, self.clock, self.ids, mine)
         team = TeamService(self.uow, self.overviews, self.ids)
         plans = PlanService(self.uow, self.clock, self.ids)
+        directory = DirectoryService(
+            self.uow, self.directory_lines, self.clock, self.ids, author=self.adviser.name, plans=plans
+        )
+        maps = PlanMaps(
+            communes=self.commune_points,
+            background=self.background,
+            service=service_points(directory.line),
+            distances=lambda: CrowFly(team.structure().detour_factor),
+        )
         made: dict[str, object] = {
             "files": files,
             "assessments": AssessmentService(self.uow, self.clock, self.ids, mine, self.reference.grid.version),
             "plans": plans,
-            "directory": DirectoryService(
-                self.uow, self.directory_lines, self.clock, self.ids, author=self.adviser.name, plans=plans
-            ),
+            "directory": directory,
             "follow_up": FollowUpService(self.uow, self.clock, self.ids, mine),
             "duplicates": DuplicateService(self.uow, self.overviews),
             "team": team,
@@ -82,7 +96,11 @@ class Session:
                 adviser=self.adviser,
                 reference=lambda: self.reference,
                 renderer=self.draw_paper,
+                maps=maps,
             ),
         }
+        made["directory_imports"] = DirectoryImports(
+            self.uow, self.directory_lines, self.clock, self.ids, self.read_files
+        )
         for name, service in made.items():
             object.__setattr__(self, name, service)

@@ -14,6 +14,7 @@ from mobiconseil.domain.typography import NBSP, kilometres
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.maps import MapBackground, MapData, MapLine, MapPlace, MapService
 from mobiconseil.services.papers.trip_map import TripMap, trip_map
+from mobiconseil.services.ports import DirectoryLine
 
 
 class CommunePoints(Protocol):
@@ -46,6 +47,18 @@ class PlanMaps:
     background: MapBackground
     service: Callable[[RecordId], ServicePoint | None]
     distances: Callable[[], Distances] = CrowFly
+
+
+def service_points(line: Callable[[RecordId], DirectoryLine | None]) -> Callable[[RecordId], ServicePoint | None]:
+    """Return where a service is, from what finds its line of the directory."""
+
+    def find(service: RecordId) -> ServicePoint | None:
+        found = line(service)
+        if found is None or found.latitude is None or found.longitude is None:
+            return None
+        return ServicePoint(name=found.name, family=found.family, latitude=found.latitude, longitude=found.longitude)
+
+    return find
 
 
 def plan_map(file: PersonFile, steps: Sequence[Step], maps: PlanMaps, *, hide_home: bool) -> TripMap | None:
