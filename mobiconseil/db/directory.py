@@ -14,6 +14,7 @@ from mobiconseil.db.store import Transaction
 from mobiconseil.db.tables import TABLES, from_row, table_of
 from mobiconseil.domain.directory import FULL_MONTHS, ImportBatch, Organisation, Service, ServiceEdit, with_edits
 from mobiconseil.domain.directory_codes import Audience
+from mobiconseil.domain.distance import straight_line
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.opening_hours import is_open
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _CHUNK = 400
-_EARTH_KM = 6371.0088
 _KM_PER_DEGREE = 111.195
 _MARGIN = 1.02
 """The flat distance of the query is within 1 % of the true one at the distances of a directory."""
@@ -173,6 +173,12 @@ class SqlDirectory:
             found.update(row[0] for row in self._db.execute(sql, part).fetchall())
         return frozenset(found)
 
+    def undone(self, ids: Iterable[RecordId]) -> frozenset[RecordId]:
+        """Return those of the services that are in the trash because the import that made them was undone."""
+        sql = "SELECT t.undoes FROM history h JOIN txn t ON t.n = h.txn WHERE h.id = ? ORDER BY h.n DESC LIMIT 1"
+        rows = ((found, self._db.execute(sql, (found,)).fetchone()) for found in self.trashed(ids))
+        return frozenset(found for found, row in rows if row is not None and row[0] is not None)
+
     def changes(self, service: RecordId) -> tuple[SheetChange, ...]:
         """Return what was written in a sheet and in its corrections, newest first."""
         rows = self._db.execute(
@@ -255,16 +261,10 @@ def _line(row: tuple[Any, ...], centre: tuple[float, float] | None) -> Directory
     latitude, longitude = values["latitude"], values["longitude"]
     distance = None
     if centre is not None and latitude is not None and longitude is not None:
-        distance = _kilometres(*centre, latitude, longitude)
+        distance = straight_line(*centre, latitude, longitude)
     days = [day for day in (updated, verified) if day is not None]
     values |= {"verified_on": verified, "edited": bool(values["edited"]), "closed": bool(values["closed"])}
     return DirectoryLine(**values, last_known=max(days, default=None), distance_km=distance)
-
-
-def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    half = math.sin(math.radians(lat2 - lat1) / 2) ** 2
-    half += math.cos(math.radians(lat1)) * math.cos(math.radians(lat2)) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _day(text: str | None) -> date | None:

@@ -80,6 +80,10 @@ class Directory(Protocol):
         """Return those of the services that are in the trash."""
         ...
 
+    def undone(self, ids: Iterable[RecordId]) -> frozenset[RecordId]:
+        """Return those of the services that are in the trash because the import that made them was undone."""
+        ...
+
     def changes(self, service: RecordId) -> tuple[SheetChange, ...]:
         """Return what was written in a sheet and in its corrections, newest first."""
         ...

@@ -1,0 +1,244 @@
+"""Rows of data·inclusion version 1, checked by the official schema, as records of the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydantic
+from data_inclusion.schema import v1
+
+from mobiconseil.domain.directory import Organisation, Service, joined, organisation_id, service_id
+from mobiconseil.domain.directory_codes import Fees, OfferKind
+from mobiconseil.imports.guess import guess
+from mobiconseil.imports.values import as_list, iso_day, number, originals, plain, point, postal_code
+from mobiconseil.services.directory_ports import RowRemark, Severity
+
+_LISTS: Mapping[str, frozenset[str] | None] = {
+    "thematiques": frozenset(v1.Thematique),
+    "publics": frozenset(v1.Public),
+    "modes_accueil": frozenset(v1.ModeAccueil),
+    "modes_mobilisation": frozenset(v1.ModeMobilisation),
+    "mobilisable_par": frozenset(v1.PersonneMobilisatrice),
+    "reseaux_porteurs": frozenset(v1.ReseauPorteur),
+    "zone_eligibilite": None,
+}
+_CODES: Mapping[str, frozenset[str]] = {"type": frozenset(v1.TypeService), "frais": frozenset(v1.Frais)}
+_SERVICE_COLUMNS = frozenset(v1.Service.model_fields)
+_STRUCTURE_COLUMNS = frozenset(v1.Structure.model_fields)
+_OWN = frozenset({"original"})
+_CONTEXT = {"ignore_warnings": False}
+_WARNING = "avertissement"
+_NUMBERS = ("longitude", "latitude", "volume_horaire_hebdomadaire", "nombre_semaines")
+
+_REASONS = {
+    "missing": "La valeur manque.",
+    "string_too_short": "Le texte est trop court.",
+    "string_too_long": "Le texte est trop long.",
+    "string_pattern_mismatch": "Le code n’a pas la forme attendue.",
+    "url_parsing": "L’adresse Internet n’est pas complète.",
+    "url_scheme": "L’adresse Internet n’est pas complète.",
+    "date_from_datetime_parsing": "La date n’est pas comprise.",
+    "date_parsing": "La date n’est pas comprise.",
+    "date_type": "La date n’est pas comprise.",
+    "float_parsing": "Le nombre n’est pas compris.",
+    "int_parsing": "Le nombre n’est pas compris.",
+    "int_from_float": "Le nombre doit être entier.",
+    "greater_than_equal": "Le nombre est trop petit.",
+}
+
+
+Odd = list[tuple[str, Any]]
+"""Values kept aside: column, value."""
+
+_SHARED_TEXTS = {
+    "source": "source",
+    "source_id": "id",
+    "name": "nom",
+    "description": "description",
+    "address": "adresse",
+    "address_extra": "complement_adresse",
+    "postal_code": "code_postal",
+    "commune": "commune",
+    "insee_code": "code_insee",
+    "phone": "telephone",
+    "email": "courriel",
+    "opening_hours": "horaires_accueil",
+    "source_link": "lien_source",
+}
+SERVICE_TEXTS: Mapping[str, str] = _SHARED_TEXTS | {
+    "fees_detail": "frais_precisions",
+    "publics_detail": "publics_precisions",
+    "conditions": "conditions_acces",
+    "mobilisation_link": "lien_mobilisation",
+    "mobilisation_detail": "mobilisation_precisions",
+    "contact_name": "contact_nom_prenom",
+}
+"""Field of `Service` → column of the schema, for texts."""
+SERVICE_LISTS: Mapping[str, str] = {
+    "themes": "thematiques",
+    "publics": "publics",
+    "access_modes": "modes_accueil",
+    "mobilisation_modes": "modes_mobilisation",
+    "mobilisable_by": "mobilisable_par",
+    "zones": "zone_eligibilite",
+}
+"""Field of `Service` → column of the schema, for lists of codes."""
+STRUCTURE_TEXTS: Mapping[str, str] = _SHARED_TEXTS | {
+    "siret": "siret",
+    "website": "site_web",
+    "accessibility": "accessibilite_lieu",
+}
+"""Field of `Organisation` → column of the schema, for texts."""
+_REQUIRED = frozenset({"source", "id", "structure_id", "nom", "description", "date_maj"})
+
+
+@dataclass(slots=True)
+class Checker:
+    """Checks rows with the official schema and turns them into records, one remark for each thing that is wrong."""
+
+    lenient: bool = False
+    """Leave out a faulty value that is not required, with a remark, instead of refusing its row."""
+    remarks: list[RowRemark] = field(default_factory=list)
+    _addresses: set[str] = field(default_factory=set)
+    """E-mail addresses already found sound: the schema takes longer over one than over all the rest."""
+
+    def service(self, rank: int, row: Mapping[str, Any]) -> Service | None:
+        """Return the record of a row, or None when it is refused."""
+        clean, odd = self._clean(rank, row, _SERVICE_COLUMNS)
+        if not self._accepted(v1.Service, rank, clean, odd):
+            return None
+        themes = clean.get("thematiques", [])
+        first = guess(clean["nom"], clean["description"], themes)
+        latitude, longitude = point(clean.get("latitude"), clean.get("longitude")) or (None, None)
+        texts: dict[str, Any] = {name: clean.get(column, "") for name, column in SERVICE_TEXTS.items()}
+        texts |= {name: joined(clean.get(column, ())) for name, column in SERVICE_LISTS.items()}
+        return Service(
+            id=service_id(clean["id"]),
+            organisation_id=organisation_id(clean["structure_id"]),
+            kind=OfferKind(clean.get("type", "")),
+            fees=Fees(clean.get("frais", "")),
+            latitude=latitude,
+            longitude=longitude,
+            weekly_hours=clean.get("volume_horaire_hebdomadaire"),
+            weeks=None if clean.get("nombre_semaines") is None else int(clean["nombre_semaines"]),
+            updated_on=iso_day(clean["date_maj"]),
+            original=_told(row, odd),
+            family=first.family,
+            catalogue=first.catalogue,
+            **texts,
+        )
+
+    def structure(self, rank: int, row: Mapping[str, Any]) -> Organisation | None:
+        """Return the record of a structure, or None when it is refused."""
+        clean, odd = self._clean(rank, row, _STRUCTURE_COLUMNS)
+        if not self._accepted(v1.Structure, rank, clean, odd):
+            return None
+        latitude, longitude = point(clean.get("latitude"), clean.get("longitude")) or (None, None)
+        texts: dict[str, Any] = {name: clean.get(column, "") for name, column in STRUCTURE_TEXTS.items()}
+        return Organisation(
+            id=organisation_id(clean["id"]),
+            latitude=latitude,
+            longitude=longitude,
+            networks=joined(clean.get("reseaux_porteurs", ())),
+            updated_on=iso_day(clean["date_maj"]),
+            **texts,
+        )
+
+    def _clean(self, rank: int, row: Mapping[str, Any], columns: frozenset[str]) -> tuple[dict[str, Any], Odd]:
+        """Return the values that the schema knows, and those that it does not."""
+        clean: dict[str, Any] = {}
+        odd: Odd = []
+        name = plain(row.get("nom"))
+        for column, value in row.items():
+            if column in columns:
+                for code in self._put(clean, column, value):
+                    odd.append((column, code))
+                    self._warn(rank, column, f"Valeur inconnue, gardée à part\u00a0: {code[:60]}", name)
+        clean["id"] = _prefixed(clean.get("source", ""), clean.get("id", ""))
+        if "structure_id" in columns:
+            clean["structure_id"] = _prefixed(clean.get("source", ""), clean.get("structure_id", ""))
+        if not clean["id"]:
+            del clean["id"]
+        if not clean.get("structure_id", "-"):
+            del clean["structure_id"]
+        return clean, odd
+
+    def _put(self, clean: dict[str, Any], column: str, value: Any) -> Iterator[str]:
+        """Keep a value under the form the schema expects; yield the codes that this version does not know."""
+        if column in _LISTS:
+            allowed = _LISTS[column]
+            found = as_list(value)
+            known = [code for code in found if allowed is None or code in allowed]
+            if known:
+                clean[column] = known
+            yield from (code for code in found if code not in known)
+            return
+        text = plain(value)
+        if not text:
+            return
+        if column in _CODES and text not in _CODES[column]:
+            yield text
+        elif column in _NUMBERS:
+            figure = number(value)
+            clean[column] = text if figure is None else figure
+        else:
+            clean[column] = postal_code(text) if column == "code_postal" else text
+
+    def _accepted(self, model: type[pydantic.BaseModel], rank: int, clean: dict[str, Any], odd: Odd) -> bool:
+        address = clean.get("courriel", "")
+        checked = {k: v for k, v in clean.items() if k != "courriel"} if address in self._addresses else clean
+        try:
+            model.model_validate(checked, context=_CONTEXT)
+        except pydantic.ValidationError as error:
+            faults = error.errors(include_url=False, include_context=False, include_input=False)
+            return self._judge(rank, clean, odd, faults)
+        if address:
+            self._addresses.add(address)
+        return True
+
+    def _judge(self, rank: int, clean: dict[str, Any], odd: Odd, faults: Iterable[Any]) -> bool:
+        accepted = True
+        for fault in faults:
+            column = str(fault["loc"][0]) if fault["loc"] else ""
+            warning = fault["type"] == _WARNING
+            if not warning and self.lenient and column in clean and column not in _REQUIRED:
+                odd.append((column, clean.pop(column)))
+                warning = True
+            accepted = accepted and warning
+            reason = str(fault["msg"]).removeprefix("Value error, ")
+            self.remarks.append(
+                RowRemark(
+                    row=rank,
+                    column=column,
+                    reason=_REASONS.get(str(fault["type"]), _in_french(reason)),
+                    severity=Severity.WARNING if warning else Severity.REFUSED,
+                    name=str(clean.get("nom", "")),
+                )
+            )
+        return accepted
+
+    def _warn(self, rank: int, column: str, reason: str, name: str) -> None:
+        self.remarks.append(RowRemark(row=rank, column=column, reason=reason, severity=Severity.WARNING, name=name))
+
+
+def unknown_columns(columns: Iterable[str], *, structures: bool) -> tuple[str, ...]:
+    """Return the columns that the schema does not have: they are left out, never refused."""
+    known = _STRUCTURE_COLUMNS if structures else _SERVICE_COLUMNS
+    return tuple(column for column in columns if column not in known and column not in _OWN)
+
+
+def _prefixed(source: str, identifier: str) -> str:
+    return identifier if not identifier or not source or "--" in identifier else f"{source}--{identifier}"
+
+
+def _told(row: Mapping[str, Any], odd: Odd) -> str:
+    """Return the original values to keep: those of an older version, then those that the schema does not know."""
+    return "; ".join(part for part in (plain(row.get("original")), originals(odd)) if part)
+
+
+def _in_french(reason: str) -> str:
+    if "email" in reason:
+        return "L’adresse électronique n’est pas complète."
+    return reason if reason[:2] in {"La", "Le", "`t", "L’"} else "La valeur n’est pas celle que le modèle attend."

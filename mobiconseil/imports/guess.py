@@ -1,0 +1,58 @@
+"""A first idea of the family and of the catalogue service of an imported sheet; the team corrects it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mobiconseil.domain.french_text import fold
+from mobiconseil.paths import resources
+
+_DESCRIPTION_READ = 400
+"""Characters of the description that are looked at: what a service is stands at the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Family (« F2 ») and catalogue service (« F2-07 »), each empty when nothing tells."""
+
+    family: str
+    catalogue: str
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[re.Pattern[str], Mapping[str, str], Mapping[str, int], Mapping[str, str]]:
+    found = tomllib.loads((resources() / "reference" / "directory_words.toml").read_text(encoding="utf-8"))
+    codes = {word: code for code, words in found["words"].items() for word in words}
+    ranks = {code: rank for rank, code in enumerate(found["words"])}
+    longest_first = sorted(codes, key=len, reverse=True)
+    pattern = re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + ")")
+    return pattern, codes, ranks, found["themes"]
+
+
+def guess(name: str, description: str, themes: Iterable[str]) -> Guess:
+    """Return what the words of the name tell, then those of the description that agree with the themes."""
+    return _guess(name, description[:_DESCRIPTION_READ], tuple(themes))
+
+
+@lru_cache(maxsize=4096)
+def _guess(name: str, description: str, themes: tuple[str, ...]) -> Guess:
+    by_theme = _rules()[3]
+    families = [by_theme[theme] for theme in themes if theme in by_theme]
+    for text, known in ((name, None), (description, families)):
+        code = _first(text, known)
+        if code:
+            return Guess(code[:2], code)
+    # « Être accompagné » goes with nearly everything: another theme says more.
+    telling = sorted(families, key=lambda family: (family == "F1", family))
+    return Guess(telling[0] if telling else "", "")
+
+
+def _first(text: str, families: list[str] | None) -> str:
+    pattern, codes, ranks, _ = _rules()
+    found = {codes[word] for word in pattern.findall(fold(text))}
+    allowed = [code for code in found if not families or code[:2] in families]
+    return min(allowed, key=lambda code: ranks[code], default="")
