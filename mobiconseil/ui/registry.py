@@ -15,6 +15,7 @@ _SECTIONS = {
     Section.HOME: "home.view:HomeScreen",
     Section.PEOPLE: "people.view:PeopleScreen",
     Section.FOLLOW_UP: "follow_up.view:FollowUpScreen",
+    Section.DIRECTORY: "directory.view:DirectoryScreen",
     Section.SETTINGS: "settings.view:SettingsScreen",
 }
 _TABS = {

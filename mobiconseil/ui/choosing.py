@@ -1,0 +1,19 @@
+"""Asks for a file to read; nothing is opened here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths as Standard
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+
+def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
+    """Return the file that the person chooses, or None if they gave up. `kinds`: « Tableau CSV (*.csv) »."""
+    folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(files[0]) if taken and files else None

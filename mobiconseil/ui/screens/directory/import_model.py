@@ -1,0 +1,296 @@
+"""An import, step by step: a file, its columns when it does not say them, what it would do, then what it did."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from enum import IntEnum
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal
+
+from mobiconseil.domain import typography
+from mobiconseil.domain.directory import ImportBatch
+from mobiconseil.domain.directory_labels import FIELD_LABELS
+from mobiconseil.domain.typography import NBSP
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.directory_ports import (
+    Cancelled,
+    FileLook,
+    ImportReport,
+    ReadFile,
+    ReadOptions,
+    RowRemark,
+)
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.undoable import say_done
+
+THEMES = (
+    ("mobility", "La mobilité"),
+    ("neighbours", "La mobilité et ses voisins (emploi, garde d’enfants…)"),
+    ("all", "Tous les thèmes"),
+)
+NEW, CHANGED, REFUSED, WARNINGS = "new", "changed", "refused", "warnings"
+
+
+class Step(IntEnum):
+    """Where the import stands."""
+
+    FILE = 0
+    COLUMNS = 1
+    PREVIEW = 2
+    DONE = 3
+
+
+class ImportModel(QObject):
+    """Reads in a job, which can be stopped; compares and writes in the thread of the base."""
+
+    changed = Signal()
+    progressed = Signal(int, int)
+    """Rows read, rows in all: sent by the job."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._imports = context.session.directory_imports
+        self.step = Step.FILE
+        self.path: Path | None = None
+        self.look: FileLook | None = None
+        self.columns: dict[str, str] = {}
+        self.options = ReadOptions()
+        self.report: ImportReport | None = None
+        self.batch: ImportBatch | None = None
+        self.problem = ""
+        self.reading = False
+        self._stopped = Event()
+        self._began = 0.0
+
+    # ------------------------------------------------------------------ steps
+
+    def choose(self, path: Path) -> None:
+        """Take a file, and look at what it is."""
+        self.start_again()
+        self.path = path
+        try:
+            self.look = self._imports.look(path)
+        except MobiConseilError as error:
+            self._refuse(str(error))
+            return
+        self.columns = dict(self.look.guessed)
+        self.options = replace(self.options, source=self.look.source)
+        if self.look.needs_mapping:
+            self.step = Step.COLUMNS
+            self.changed.emit()
+        else:
+            self.read()
+
+    def set_source(self, source: str) -> None:
+        """Name the source of a table."""
+        self.options = replace(self.options, source=source.strip())
+
+    def set_column(self, column: str, field: str) -> None:
+        """Say what a column is; an empty field leaves it out."""
+        self.columns[column] = field
+        self.problem = ""
+
+    def read_columns(self) -> None:
+        """Read the file with the columns as they are said, remembered for the next file of the source."""
+        if "name" not in self.columns.values():
+            self._refuse(self.tr("Dites quelle colonne donne le nom du service, puis continuez."))
+            return
+        if not self.options.source:
+            self._refuse(
+                self.tr("Donnez un nom à cette source, par exemple «\u00a0CCAS de Craon\u00a0», puis continuez.")
+            )
+            return
+        try:
+            self._imports.remember(self.options.source, self.columns)
+        except MobiConseilError as error:
+            self._refuse(str(error))
+            return
+        self.options = replace(self.options, columns=dict(self.columns))
+        self.read()
+
+    def set_filters(self, **fields: object) -> None:
+        """Keep other rows of the file, and read it again."""
+        wanted = replace(self.options, **fields)  # type: ignore[arg-type]
+        if wanted != self.options:
+            self.options = wanted
+            self.read()
+
+    def read(self) -> None:
+        """Read the file in a job; nothing is written."""
+        if self.path is None or self.reading:
+            return
+        self.reading, self.problem = True, ""
+        self._stopped.clear()
+        self._began = time.monotonic()
+        self.changed.emit()
+        path, options = self.path, self.options
+        self._context.jobs.start(
+            lambda: self._imports.read(path, options, self._tick), done=self._on_read, failed=self._on_failed
+        )
+
+    def stop(self) -> None:
+        """Stop reading; nothing was written."""
+        self._stopped.set()
+
+    def apply(self) -> None:
+        """Write what the preview says; it can be undone."""
+        if self.report is None:
+            return
+        try:
+            self.batch = self._imports.apply(self.report)
+        except MobiConseilError as error:
+            self._refuse(str(error))
+            return
+        self.step = Step.DONE
+        say_done(self._context, self.tr("Annuaire importé\u00a0: {}").format(self.counts_words(self.batch)))
+        self.changed.emit()
+
+    def start_again(self) -> None:
+        """Forget the file."""
+        self.step, self.path, self.look, self.report, self.batch = Step.FILE, None, None, None, None
+        self.columns, self.problem, self.options = {}, "", ReadOptions()
+        self.changed.emit()
+
+    def undo(self, code: str) -> None:
+        """Take back all that an import wrote."""
+        found = next((batch for batch in self.batches() if batch.id.hex() == code), None)
+        if found is None:
+            return
+        try:
+            self._imports.undo(found)
+        except MobiConseilError as error:
+            self._refuse(str(error))
+            return
+        self._context.messages.say(self.tr("Import annulé\u00a0: l’annuaire est comme avant"))
+        self.start_again()
+
+    # ------------------------------------------------------------------ words
+
+    def batches(self) -> tuple[ImportBatch, ...]:
+        """Return the former imports that can be undone here, newest first."""
+        return tuple(batch for batch in self._imports.batches() if self._imports.can_undo(batch))
+
+    def batch_words(self, batch: ImportBatch) -> str:
+        """Return « services.csv, ven. 20 nov. 2026 à 8 h 52 »."""
+        when = typography.when(self._context.session.clock.local(batch.made_at))
+        return f"{batch.file_name or batch.source}, {when}"
+
+    def counts_words(self, batch: ImportBatch) -> str:
+        """Return « 34 ajoutés, 2 modifiés, 5 identiques, 1 refusé »."""
+        return ", ".join(
+            part
+            for part in (
+                typography.count(batch.added, "ajouté"),
+                typography.count(batch.changed, "modifié"),
+                typography.count(batch.identical, "identique"),
+                typography.count(batch.refused, "refusé") if batch.refused else "",
+            )
+            if part
+        )
+
+    def file_words(self) -> str:
+        """Return « services.csv · data·inclusion, version 1 »."""
+        if self.path is None:
+            return ""
+        kind = self.look.kind.label if self.look is not None else ""
+        return f"{self.path.name} · {kind}" if kind else self.path.name
+
+    def groups(self) -> tuple[tuple[str, str, int], ...]:
+        """Return the parts of the preview: code, name, count."""
+        report = self.report
+        if report is None:
+            return ()
+        return (
+            (NEW, self.tr("Nouveaux"), len(report.new)),
+            (CHANGED, self.tr("Modifiés"), len(report.changed)),
+            (REFUSED, self.tr("Refusés"), report.refused_count),
+            (WARNINGS, self.tr("Avertissements"), len(report.warnings)),
+        )
+
+    def aside_words(self) -> str:
+        """Return what the preview does not list: identical rows, rows left out, corrections kept."""
+        report = self.report
+        if report is None:
+            return ""
+        kept = len(report.kept_corrections)
+        parts = (
+            f"{typography.count(report.identical, 'service')} déjà identique{'s' if report.identical > 1 else ''}"
+            if report.identical
+            else "",
+            f"{typography.count(report.read.left_out, 'ligne')} hors du thème ou du territoire"
+            if report.read.left_out
+            else "",
+            f"{typography.count(kept, 'fiche')} où votre correction reste affichée" if kept else "",
+        )
+        return " · ".join(part for part in parts if part)
+
+    def rows(self, group: str) -> tuple[tuple[str, str, str], ...]:
+        """Return the lines of a part of the preview: row of the file, service, what happens."""
+        report = self.report
+        if report is None:
+            return ()
+        lines = report.read.rows
+        if group == NEW:
+            return tuple(
+                (_line(lines.get(s.id)), s.name, ", ".join((s.commune, s.source)).strip(", ")) for s in report.new
+            )
+        if group == CHANGED:
+            return tuple(
+                (_line(lines.get(c.service.id)), c.service.name, _fields(c.fields, c.kept)) for c in report.changed
+            )
+        remarks = report.refused if group == REFUSED else report.warnings
+        return tuple((_line(remark.row), remark.name or self.tr("Sans nom"), _remark(remark)) for remark in remarks)
+
+    def remaining(self, done: int, total: int) -> str:
+        """Return « Environ 20 s. Vous pouvez continuer. »."""
+        spent = time.monotonic() - self._began
+        if not done or spent < 1:
+            return self.tr("Rien n’est encore écrit.")
+        left = max(1, round(spent * (total - done) / done))
+        return self.tr("Environ {}. Rien n’est encore écrit.").format(f"{left}{NBSP}s")
+
+    # ------------------------------------------------------------------ inside
+
+    def _tick(self, done: int, total: int) -> bool:
+        self.progressed.emit(done, total)
+        return not self._stopped.is_set()
+
+    def _on_read(self, read: ReadFile) -> None:
+        self.reading = False
+        if self.path is None:
+            return
+        self.report = self._imports.plan(read, self.path.name)
+        self.step = Step.PREVIEW
+        self.changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.reading = False
+        if isinstance(error, Cancelled):
+            self._refuse(self.tr("Lecture arrêtée. Rien n’a été modifié."))
+        elif isinstance(error, MobiConseilError):
+            self._refuse(str(error))
+        else:
+            raise error
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem = sentence
+        self.changed.emit()
+
+
+def _line(row: int | None) -> str:
+    return "" if row is None else typography.number(row)
+
+
+def _fields(fields: tuple[str, ...], kept: tuple[str, ...]) -> str:
+    named = ", ".join(FIELD_LABELS.get(name, name) for name in fields)
+    if not kept:
+        return named
+    return f"{named} (votre correction reste\u00a0: {', '.join(FIELD_LABELS.get(name, name) for name in kept)})"
+
+
+def _remark(remark: RowRemark) -> str:
+    return f"{remark.column}\u00a0: {remark.reason}" if remark.column else remark.reason

@@ -1,0 +1,195 @@
+"""The import assistant: file, columns, preview, done; it stands in place of the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from mobiconseil.domain import typography
+from mobiconseil.ui.choosing import ask_file
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.directory.import_model import ImportModel, Step
+from mobiconseil.ui.screens.directory.import_pages import ColumnsPage, DonePage, FilePage, PreviewPage
+from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
+from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
+from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.notices import Banner, LongTaskCard
+
+KINDS = "Fichiers de services (*.csv *.json *.jsonl *.geojson *.xlsx *.gz *.zip)"
+
+
+class Stepper(QWidget):
+    """« Fichier > Colonnes > Aperçu > Terminé », the current one in bold."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self._names = names
+        self._labels: list[Label] = []
+        row = Row(self, gap=6)
+        for rank, name in enumerate(names):
+            if rank:
+                row.addWidget(Icon("chevron-right", "text_3", 16))
+            label = Label(f"{rank + 1}\u00a0{name}", Role.SECONDARY)
+            self._labels.append(label)
+            row.addWidget(label)
+        row.addStretch(1)
+
+    def set_current(self, current: int) -> None:
+        """Show where the import stands."""
+        for rank, label in enumerate(self._labels):
+            label.set_role(Role.STRONG if rank == current else Role.SECONDARY)
+        said = self.tr("Étape {} sur {}").format(current + 1, len(self._names))
+        self.setAccessibleName(f"{said}, {self._names[current]}")
+
+
+class ImportAssistant(QFrame):
+    """Nothing is written before « Appliquer »; what is written can be undone as one."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self.setAccessibleName(self.tr("Importer des services"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ringNone", True)
+        self.model = ImportModel(context, self)
+        self.back = IconButton("arrow-left", self.tr("Revenir à la carte"), key="Échap", height=Height.NORMAL)
+        self.steps = Stepper((self.tr("Fichier"), self.tr("Colonnes"), self.tr("Aperçu"), self.tr("Terminé")))
+        self.problem = Banner("", tone="danger")
+        self.task = LongTaskCard(self.tr("Lecture du fichier"))
+        self.file_page, self.columns_page, self.preview, self.done = (
+            FilePage(),
+            ColumnsPage(),
+            PreviewPage(),
+            DonePage(),
+        )
+        self._stack = QStackedWidget()
+        self.file_name = Label("", Role.SECONDARY)
+        self.again = Button(self.tr("Autre fichier"))
+        self.again.setObjectName("import_again")
+        self.go_on = Button("", Kind.PRIMARY)
+        self.go_on.setObjectName("import_go_on")
+        self._build()
+        self._bind()
+        self._render()
+
+    def _build(self) -> None:
+        head = Row(margins=(12, 10, 14, 10), gap=10)
+        head.addWidget(self.back)
+        head.addWidget(self.steps, 1)
+        for page in (self.file_page, self.columns_page, self.preview, self.done):
+            self._stack.addWidget(page)
+        warnings = Column(margins=(14, 0, 14, 0), gap=8)
+        warnings.addWidget(self.problem)
+        warnings.addWidget(self.task)
+        self._foot = QWidget()
+        foot = Row(self._foot, margins=(16, 10, 16, 10), gap=10)
+        foot.addWidget(self.file_name, 1)
+        foot.addWidget(self.again)
+        foot.addWidget(self.go_on)
+        column = Column(self, margins=1, gap=0)
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addSpacing(8)
+        column.addLayout(warnings)
+        column.addWidget(self._stack, 1)
+        column.addWidget(Line())
+        column.addWidget(self._foot)
+        self.problem.hide()
+        self.task.hide()
+
+    def _bind(self) -> None:
+        model = self.model
+        model.changed.connect(self._render)
+        model.progressed.connect(self._on_progressed)
+        self.back.clicked.connect(self._on_back)
+        self.file_page.file_asked.connect(self._on_file_asked)
+        self.file_page.undo_asked.connect(model.undo)
+        self.done.undo_asked.connect(model.undo)
+        self.columns_page.column_said.connect(model.set_column)
+        self.columns_page.source_said.connect(model.set_source)
+        self.preview.themes_chosen.connect(self._on_themes_chosen)
+        self.preview.departements_typed.connect(self._on_departements_typed)
+        self.task.stop_requested.connect(model.stop)
+        self.again.clicked.connect(self._on_file_asked)
+        self.go_on.clicked.connect(self._on_go_on)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keyboard to the next thing to do."""
+        super().focusInEvent(event)
+        target = self.file_page.choose if self.model.step is Step.FILE else self.go_on
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Échap leaves the assistant."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_back()
+            return
+        super().keyPressEvent(event)
+
+    def _render(self) -> None:
+        model = self.model
+        self.steps.set_current(model.step)
+        self._stack.setCurrentIndex(model.step)
+        self.problem.setVisible(bool(model.problem))
+        if model.problem:
+            self.problem.set_state(model.problem, tone="danger")
+        self.task.setVisible(model.reading)
+        pages = (self.file_page, self.columns_page, self.preview, self.done)
+        pages[model.step].show_model(model)
+        self.file_name.setText(model.file_words())
+        self.again.setVisible(model.step in (Step.COLUMNS, Step.PREVIEW))
+        self.go_on.setVisible(model.step is not Step.FILE)
+        self._foot.setVisible(model.step is not Step.FILE)
+        self.go_on.setText(self._go_on_text())
+        self.go_on.setEnabled(not model.reading and (model.step is not Step.PREVIEW or self._writes() > 0))
+        self.go_on.restyle()
+
+    def _writes(self) -> int:
+        report = self.model.report
+        return 0 if report is None else len(report.new) + len(report.changed)
+
+    def _go_on_text(self) -> str:
+        if self.model.step is Step.COLUMNS:
+            return self.tr("Voir l’aperçu")
+        if self.model.step is Step.DONE:
+            return self.tr("Voir l’annuaire")
+        writes = self._writes()
+        if not writes:
+            return self.tr("Rien à appliquer")
+        return self.tr("Appliquer {}").format(typography.count(writes, self.tr("changement")))
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        count = typography.out_of(done, total) if total else typography.number(done)
+        self.task.set_progress(done, max(total, 1), count, self.model.remaining(done, total))
+
+    def _on_file_asked(self) -> None:
+        path = ask_file(self, self.tr("Choisir un fichier de services"), KINDS)
+        if path is not None:
+            self.model.choose(path)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_go_on(self) -> None:
+        if self.model.step is Step.COLUMNS:
+            self.model.set_source(self.columns_page.source.text())
+            self.model.read_columns()
+        elif self.model.step is Step.PREVIEW:
+            self.model.apply()
+        else:
+            self._on_back()
+
+    def _on_back(self) -> None:
+        if self.model.reading:
+            self.model.stop()
+        if self.model.step is Step.DONE:
+            self.model.start_again()
+        self.closed.emit()
+
+    def _on_themes_chosen(self, themes: str) -> None:
+        self.model.set_filters(themes=themes)
+
+    def _on_departements_typed(self, text: str) -> None:
+        codes = tuple(code.upper() for code in text.replace(",", " ").replace(";", " ").split())
+        self.model.set_filters(departements=codes)

@@ -1,0 +1,76 @@
+"""What the map shows of the list: the same services, the start, her destinations, and lines to what is kept."""
+
+from __future__ import annotations
+
+from mobiconseil.domain.distance import CrowFly
+from mobiconseil.services.maps import MapData, MapLine, MapPlace, MapService
+from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
+from mobiconseil.ui.screens.directory.wording import radius_words
+
+
+def map_data(model: DirectoryViewModel) -> MapData:
+    """Return everything the map needs; the circle holds what the list says is within the radius."""
+    start = model.asked.start
+    point = start.point
+    home = None if point is None else MapPlace(latitude=point[0], longitude=point[1], name=start.name, id="home")
+    return MapData(
+        home=home,
+        radius_km=0.0 if home is None else model.asked.radius_km / model.factor,
+        radius_label=radius_words(model.asked.radius_km),
+        services=_services(model),
+        destinations=_destinations(model),
+        drop_ins=_drop_ins(model),
+        lines=_lines(model, point),
+    )
+
+
+def _services(model: DirectoryViewModel) -> tuple[MapService, ...]:
+    return tuple(
+        MapService(
+            id=line.id.hex(),
+            name=line.name,
+            family=line.family,
+            latitude=line.latitude,
+            longitude=line.longitude,
+            selected=line.id == model.selected,
+        )
+        for line in model.lines
+        if line.latitude is not None and line.longitude is not None
+    )
+
+
+def _destinations(model: DirectoryViewModel) -> tuple[MapPlace, ...]:
+    trips = model.person.trips if model.person is not None else ()
+    names = dict.fromkeys(trip.destination_commune for trip in trips if trip.destination_commune)
+    found = ((name, model.starts.point_of(name)) for name in names)
+    return tuple(
+        MapPlace(latitude=point[0], longitude=point[1], name=name, id=f"trip-{rank}")
+        for rank, (name, point) in enumerate(found)
+        if point is not None
+    )
+
+
+def _drop_ins(model: DirectoryViewModel) -> tuple[MapPlace, ...]:
+    return tuple(
+        MapPlace(
+            latitude=drop_in.latitude,
+            longitude=drop_in.longitude,
+            name=drop_in.name or drop_in.place or drop_in.commune,
+            id=drop_in.id.hex(),
+        )
+        for drop_in in model.starts.drop_ins
+        if drop_in.latitude is not None and drop_in.longitude is not None
+    )
+
+
+def _lines(model: DirectoryViewModel, point: tuple[float, float] | None) -> tuple[MapLine, ...]:
+    if point is None or model.person is None:
+        return ()
+    kept = {step.service_id for step in model.person.steps if step.service_id is not None}
+    far = CrowFly(model.factor)
+    ends = (
+        (line.latitude, line.longitude)
+        for line in model.lines
+        if line.id in kept and line.latitude is not None and line.longitude is not None
+    )
+    return tuple(MapLine(start=point, end=end, label=far.between(point, end).text) for end in ends)

@@ -1,0 +1,185 @@
+"""The list of services and its table twin: arrows move, Entrée opens the sheet, Espace keeps, letters search."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from mobiconseil.ui.screens.directory.delegate import CELL_HEIGHT, ROW_HEIGHT, TITLE_HEIGHT, ServiceDelegate
+from mobiconseil.ui.screens.directory.table_model import Column, DirectoryTableModel
+from mobiconseil.ui.theme import follow, look
+
+WEIGHTS = {
+    Column.SERVICE: 230,
+    Column.OPERATOR: 150,
+    Column.COMMUNE: 110,
+    Column.DISTANCE: 70,
+    Column.PHONE: 110,
+    Column.DELAY: 60,
+    Column.PUBLICS: 110,
+    Column.FRESHNESS: 140,
+}
+IN_NARROW = frozenset({Column.SERVICE, Column.DISTANCE, Column.PHONE, Column.FRESHNESS})
+"""Columns of the table when it has little room."""
+ROOMY = 800
+
+
+class ServiceTable(QTableView):
+    """`table` shows the columns and their titles; otherwise one column of two lines."""
+
+    row_chosen = Signal(int)
+    row_opened = Signal(int)
+    keep_asked = Signal()
+    typed = Signal(str)
+    up_left = Signal()
+    """↑ on the first row: back to the words."""
+
+    def __init__(self, model: DirectoryTableModel, *, table: bool = False) -> None:
+        super().__init__()
+        self._services, self._table = model, table
+        self._delegate = ServiceDelegate(self, table=table)
+        self.setObjectName("services_table" if table else "services_list")
+        self.setAccessibleName(self.tr("Tableau des services") if table else self.tr("Liste des services"))
+        self.setProperty("ringInside", True)
+        self.setProperty("ringRadius", 8)
+        self._dress()
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        model.modelReset.connect(self._fit_rows)
+        self.doubleClicked.connect(self._on_double_clicked)
+        if not table:
+            for column in list(Column)[1:]:
+                self.setColumnHidden(column, True)
+        follow(self)
+
+    def _dress(self) -> None:
+        header = self.horizontalHeader()
+        header.setVisible(self._table)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header.setMinimumSectionSize(10)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(10)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        height = look().px(CELL_HEIGHT if self._table else ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height)
+        self.horizontalHeader().setFixedHeight(look().px(32))
+        self._fit_rows()
+        self._share_width()
+
+    def take_row(self, number: int) -> None:
+        """Select a row without saying so."""
+        if number < 0:
+            self.clearSelection()
+            return
+        self.selectRow(number)
+        self.scrollTo(self._services.index(number, 0))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Say which row is taken."""
+        super().selectionChanged(selected, deselected)
+        rows = selected.indexes()
+        if rows:
+            self.row_chosen.emit(rows[0].row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Début and Fin go to the ends, Entrée opens, Espace keeps, letters search."""
+        key, last, at = event.key(), self._services.rowCount() - 1, self.currentIndex().row()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.row_opened.emit(at)
+        elif key == Qt.Key.Key_Space:
+            self.keep_asked.emit()
+        elif key == Qt.Key.Key_Home and last >= 0:
+            self._move_to(0, 1)
+        elif key == Qt.Key.Key_End and last >= 0:
+            self._move_to(last, -1)
+        elif key == Qt.Key.Key_Down:
+            self._move_to(at + 1, 1)
+        elif key == Qt.Key.Key_Up and at <= (1 if self._services.title_row == 0 else 0):
+            self.up_left.emit()
+        elif key == Qt.Key.Key_Up:
+            self._move_to(at - 1, -1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        elif _is_letter(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which row is under the mouse."""
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the mouse any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _move_to(self, number: int, step: int) -> None:
+        """Select a row, past the title if it is there."""
+        if self._services.service_id(number) is None:
+            number += step
+        if self._services.service_id(number) is not None:
+            self.selectRow(number)
+            self.scrollTo(self._services.index(number, 0))
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def _fit_rows(self) -> None:
+        self.clearSpans()
+        title = self._services.title_row
+        if title >= 0:
+            self.setRowHeight(title, look().px(TITLE_HEIGHT))
+            if self._table:
+                self.setSpan(title, 0, 1, len(Column))
+
+    def _share_width(self) -> None:
+        room = self.viewport().width()
+        if not self._table:
+            self.setColumnWidth(0, room)
+            return
+        roomy = room >= look().px(ROOMY)
+        shown = [column for column in Column if roomy or column in IN_NARROW]
+        for column in Column:
+            self.setColumnHidden(column, column not in shown)
+        total, left = sum(WEIGHTS[column] for column in shown), room
+        for column in shown[1:]:
+            width = room * WEIGHTS[column] // total
+            self.setColumnWidth(column, width)
+            left -= width
+        self.setColumnWidth(shown[0], left)
+
+    def _on_double_clicked(self, _index: object) -> None:
+        self.row_opened.emit(self.currentIndex().row())
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and bool(event.text()) and event.text().isprintable() and not event.text().isspace()

@@ -1,0 +1,367 @@
+"""The directory: where from, how far, what; the list at the left, the map or a sheet at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Route, Section
+from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screens.directory.map_data import map_data
+from mobiconseil.ui.screens.directory.map_maker import make_map
+from mobiconseil.ui.screens.directory.outputs import Outputs
+from mobiconseil.ui.screens.directory.rows import ServiceRow
+from mobiconseil.ui.screens.directory.search_card import RADII, SearchCard
+from mobiconseil.ui.screens.directory.sheet_view import SheetView
+from mobiconseil.ui.screens.directory.stage import MAP, Stage, add_action
+from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.choice_fields import Completion
+from mobiconseil.ui.widgets.layouts import Row
+from mobiconseil.ui.width_class import WidthClass, width_class
+
+SERVICE, AROUND, IMPORT, TO_CHECK = "service", "autour", "import", "a-reverifier"
+LIST_WIDTH = 500
+
+
+class DirectoryScreen(Screen):
+    """Annuaire."""
+
+    help_page = "annuaire"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.model = DirectoryViewModel(context, self)
+        self._class: WidthClass | None = None
+        self._right_shown = False
+        self._sheet: SheetView | None = None
+        self._assistant: QWidget | None = None
+        self._outputs = Outputs(context, self)
+        self._build()
+        self._bind()
+        follow(self)
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        families = tuple((family.code, family.label) for family in self._context.session.reference.services.families)
+        self.card = SearchCard(self.model.table, self.model.starts.propose, families)
+        self.stage = Stage(self.model.table, self._make_map)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.stage)
+        row = Row(self, margins=(16, 14, 16, 14), gap=14)
+        row.addWidget(self.card)
+        row.addWidget(self.right, 1)
+        self.stage.set_menu(self._make_menu())
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.to_check = add_action(menu, self.tr("Fiches à revérifier"), self._on_to_check_asked, "to_check")
+        self.to_check.setCheckable(True)
+        menu.addSeparator()
+        self._outputs.fill(menu)
+        return menu
+
+    def _make_map(self) -> QWidget:
+        return make_map(self._context)
+
+    def _bind(self) -> None:
+        model, card, stage = self.model, self.card, self.stage
+        model.found.connect(self._render)
+        model.picked.connect(self._render_picked)
+        card.start.chosen.connect(self._on_start_chosen)
+        card.start.editingFinished.connect(self._on_start_left)
+        card.start.clear_button.clicked.connect(model.start_again)
+        card.radius.chosen.connect(self._on_radius_chosen)
+        card.family_toggled.connect(model.toggle_family)
+        card.words.textEdited.connect(model.type_text)
+        card.words.down_pressed.connect(self._on_down_pressed)
+        card.fresh.clicked.connect(model.set_fresh_only)
+        card.open_now.clicked.connect(model.set_open_now)
+        card.empty.action_clicked.connect(self._on_way_out_asked)
+        card.widen.clicked.connect(self._on_widen_asked)
+        card.map_button.clicked.connect(self.toggle_panel)
+        for table in (card.list, stage.table):
+            table.row_chosen.connect(model.select_row)
+            table.row_opened.connect(self._on_row_opened)
+            table.keep_asked.connect(model.keep)
+            table.typed.connect(self._on_letter_typed)
+            table.up_left.connect(self.on_find)
+        stage.service_picked.connect(self._on_service_picked)
+        stage.map_ready.connect(self._feed_map)
+        stage.mode_chosen.connect(self._on_mode_chosen)
+        stage.list_button.clicked.connect(self.toggle_panel)
+        stage.strip.sheet_asked.connect(self._on_sheet_asked)
+        stage.strip.keep_asked.connect(model.keep)
+        stage.print_asked.connect(self.on_print)
+        stage.import_asked.connect(self.open_import)
+
+    # ------------------------------------------------------------------ what the window asks
+
+    def heading(self) -> Heading:
+        """Say how many services there are, and how many wait to be checked."""
+        return Heading(
+            title=self.tr("Annuaire"),
+            subtitle=self.model.subtitle,
+            action=self.tr("Nouvelle fiche"),
+            action_icon="plus",
+            action_filled=False,
+        )
+
+    def on_action(self) -> None:
+        """Add a sheet written by the team."""
+        try:
+            service = self._context.session.directory.add(name=self.tr("Nouveau service"))
+        except MobiConseilError as error:
+            self._context.messages.fail(error)
+            return
+        self.open_sheet(service.id)
+        if self._sheet is not None:
+            self._sheet.focus_name()
+
+    def enter(self, route: Route) -> None:
+        """Be shown, on the sheet, the list or the import that the route names."""
+        kind, _, code = route.part.partition("/")
+        if kind == AROUND and code:
+            self._context.navigator.last_person = RecordId(bytes.fromhex(code))
+            self.model.start_again()
+        self.model.set_shown(True)
+        if kind == SERVICE and code:
+            self.open_sheet(RecordId(bytes.fromhex(code)))
+        elif kind == IMPORT:
+            self.open_import()
+        elif kind == TO_CHECK:
+            self.model.set_to_check(True)
+        if kind != SERVICE and self.right.currentWidget() is self.stage:
+            self.card.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> Route:
+        """Return the sheet being read, if one is."""
+        open_sheet = self._sheet is not None and self.right.currentWidget() is self._sheet
+        service = self._sheet.model.service if open_sheet and self._sheet is not None else None
+        return Route(section=Section.DIRECTORY, part="" if service is None else f"{SERVICE}/{service.hex()}")
+
+    def flush(self) -> bool:
+        """Save what is typed in the sheet."""
+        return self._sheet is None or self._sheet.model.flush()
+
+    def on_find(self) -> None:
+        """Put the focus in the words."""
+        if self._class is WidthClass.NARROW and self._right_shown:
+            self.toggle_panel()
+        self.card.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.card.words.selectAll()
+
+    def on_add(self) -> None:
+        """Add a sheet."""
+        self.on_action()
+
+    def on_print(self) -> None:
+        """Print the services found."""
+        self._outputs.print_lines(self.model.lines[: self.model.near])
+
+    def toggle_panel(self) -> None:
+        """In a narrow window, pass from the list to the map and back."""
+        if self._class is WidthClass.NARROW:
+            self._show_right(not self._right_shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the directory again if something changed, then show the map."""
+        super().showEvent(event)
+        self._arrange()
+        self.model.set_shown(True)
+        QTimer.singleShot(0, self._show_stage)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        super().hideEvent(event)
+        self.model.set_shown(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def restyle(self) -> None:
+        """Take the widths in force."""
+        self._class = None
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Échap closes the sheet, then comes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.right.currentWidget() is not self.stage:
+            self.close_sheet()
+            return
+        super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------ sheet and import
+
+    def open_sheet(self, service: RecordId | None) -> None:
+        """Show the sheet of a service in place of the map."""
+        if service is None:
+            return
+        if self._sheet is None:
+            self._sheet = SheetView(self._context)
+            self._sheet.closed.connect(self.close_sheet)
+            self._sheet.keep_asked.connect(self.model.keep)
+            self.right.addWidget(self._sheet)
+        self.model.select(service)
+        self._sheet.model.open(service)
+        self._sheet.show_keep(self.model.keep_label())
+        self.right.setCurrentWidget(self._sheet)
+        self._show_right(True)
+        self._sheet.focus_first()
+
+    def open_import(self) -> None:
+        """Show the import assistant in place of the map."""
+        from mobiconseil.ui.screens.directory.import_view import ImportAssistant
+
+        if self._assistant is None:
+            assistant = ImportAssistant(self._context)
+            assistant.closed.connect(self.close_sheet)
+            self._assistant = assistant
+            self.right.addWidget(assistant)
+        self.right.setCurrentWidget(self._assistant)
+        self._show_right(True)
+        self._assistant.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Come back to the map and to the list."""
+        if not self.flush():
+            return
+        self.right.setCurrentWidget(self.stage)
+        self._show_right(False)
+        self.stage.show_mode(self.stage.mode)
+        self.card.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ showing
+
+    def _arrange(self) -> None:
+        found = width_class(self.window().width(), look().scale)
+        if found is self._class:
+            return
+        self._class = found
+        narrow = found is WidthClass.NARROW
+        self.card.setMaximumWidth(16777215 if narrow else look().px(LIST_WIDTH if found is WidthClass.WIDE else 440))
+        self.card.setMinimumWidth(0 if narrow else self.card.maximumWidth())
+        self.card.map_button.setVisible(narrow)
+        self.stage.list_button.setVisible(narrow)
+        self.stage.fold(found is not WidthClass.WIDE)
+        self._show_right(self._right_shown and narrow)
+
+    def _show_right(self, on: bool) -> None:
+        """In a narrow window, show what stands at the right in place of the list."""
+        self._right_shown = on
+        narrow = self._class is WidthClass.NARROW
+        self.card.setVisible(not narrow or not on)
+        self.right.setVisible(not narrow or on)
+
+    def _show_stage(self) -> None:
+        if self.isVisible() and self.right.currentWidget() is self.stage and self.stage.isVisible():
+            self.stage.show_mode(self.stage.mode)
+
+    def _render(self) -> None:
+        model, asked = self.model, self.model.asked
+        self.card.start.show_start(asked.start.label, asked.start.icon)
+        self.card.radius.set_current(str(asked.radius_km))
+        self.card.show_families(asked.families)
+        self.card.fresh.setChecked(asked.fresh_only)
+        self.card.open_now.setChecked(asked.open_now)
+        self.to_check.setChecked(asked.to_check)
+        self.card.estimated.setText(
+            self.tr("distances estimées") if asked.start.point is not None else self.tr("sans point de départ")
+        )
+        if self.card.words.text() != asked.text and not self.card.words.hasFocus():
+            self.card.words.setText(asked.text)
+        self._render_empty()
+        wider = model.wider(RADII) if model.lines and not model.near else None
+        self.card.set_found(model.count_words, empty=not model.lines, wider=wider)
+        self._feed_map()
+        self.heading_changed.emit()
+
+    def _render_empty(self) -> None:
+        if self.model.total == 0:
+            title = self.tr("L’annuaire est vide")
+            sentence = self.tr("Importez un fichier de services, ou écrivez une première fiche.")
+            self.card.empty.say(title, sentence, self.tr("Importer un fichier"))
+        elif not self.model.lines:
+            self.card.empty.say(
+                self.tr("Aucun service ne correspond"),
+                self.tr("Un mot, une famille ou une case cache les autres services."),
+                self.tr("Effacer les filtres"),
+            )
+
+    def _render_picked(self) -> None:
+        model = self.model
+        row = model.row(model.selected)
+        number = model.table.find(model.selected)
+        for table in (self.card.list, self.stage.table):
+            table.take_row(number)
+        self.stage.strip.show_row(row if isinstance(row, ServiceRow) else None, model.keep_label())
+        self.stage.strip.show_kept(model.is_kept(model.selected))
+        if self.stage.map is not None and model.selected is not None:
+            self.stage.map.select(model.selected.hex())
+        if self._sheet is not None and self.right.currentWidget() is self._sheet:
+            if model.selected is not None and model.selected != self._sheet.model.service:
+                self._sheet.model.open(model.selected)
+            self._sheet.show_keep(model.keep_label())
+
+    def _feed_map(self) -> None:
+        if self.stage.map is not None and self.stage.mode == MAP:
+            self.stage.map.set_data(map_data(self.model))
+
+    # ------------------------------------------------------------------ doing
+
+    def _on_start_chosen(self, proposal: Completion) -> None:
+        start = self.model.starts.proposed(proposal.code)
+        if start is not None:
+            self.card.start.setModified(False)
+            self.model.start_from(start)
+            self.card.start.setText(start.label)
+
+    def _on_start_left(self) -> None:
+        self.card.start.setModified(False)
+        self.card.start.setText(self.model.asked.start.label)
+
+    def _on_radius_chosen(self, code: str) -> None:
+        self.model.choose_radius(int(code))
+
+    def _on_widen_asked(self) -> None:
+        self.model.choose_radius(self.model.wider(RADII) or self.model.asked.radius_km)
+
+    def _on_down_pressed(self) -> None:
+        self.model.apply_text()
+        self.card.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_letter_typed(self, letter: str) -> None:
+        self.card.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.card.words.setText(letter)
+        self.model.type_text(letter)
+
+    def _on_row_opened(self, number: int) -> None:
+        self.open_sheet(self.model.table.service_id(number))
+
+    def _on_sheet_asked(self) -> None:
+        self.open_sheet(self.model.selected)
+
+    def _on_service_picked(self, code: str) -> None:
+        self.model.select(RecordId(bytes.fromhex(code)))
+
+    def _on_mode_chosen(self, mode: str) -> None:
+        if mode == MAP:
+            self._feed_map()
+
+    def _on_to_check_asked(self, on: bool) -> None:
+        self.model.set_to_check(on)
+
+    def _on_way_out_asked(self) -> None:
+        if self.model.total == 0:
+            self.open_import()
+        else:
+            self.card.words.clear()
+            self.model.clear()
