@@ -18,6 +18,8 @@ class NearStop:
     latitude: float
     longitude: float
     km: float
+    lines: tuple[str, ...] = ()
+    """The names of the lines that leave it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
