@@ -5,10 +5,22 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Tests may run as root, where Chromium refuses its own sandbox; the program itself never sets this.
+os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 import pytest
+from PySide6.QtCore import QCoreApplication, Qt
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the offscreen platform say what it does not do (sizes and order of windows)."""
     for call in ("propagateSizeHints", "raise"):
         config.addinivalue_line("qt_log_ignore", rf"This plugin does not support {call}\(\)")
+    # QtWebEngine looks for a graphics card, finds none and draws without it.
+    for search in (
+        "QRhiGles2: Failed to create",
+        "Failed to create RHI",
+        "GPUInfo not initialized",
+        "Sandboxing disabled",
+    ):
+        config.addinivalue_line("qt_log_ignore", search)
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)

@@ -23,6 +23,8 @@ from mobiconseil.ui.window import Window
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application, speaking French."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    # What QtWebEngine asks before the application exists; the map, and its scheme, are only loaded when one is shown.
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(arguments)
     app.setApplicationName("MobiConseil")
     app.setApplicationDisplayName("MobiConseil")

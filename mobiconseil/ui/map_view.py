@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from PySide6.QtCore import QUrl, Signal
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -97,17 +98,11 @@ class MapView(QWidget):
         if self._opened:
             self.set_data(self._data)
 
-    def close_page(self) -> None:
-        """Let go of the page before its profile, as QtWebEngine wants it."""
-        self._ready = False
-        self._view.setPage(None)  # type: ignore[arg-type]
-        self._page.deleteLater()
-
     def _build(self) -> None:
         self._handler = SiteHandler(self._site, self)
         self._interceptor = Interceptor(self)
         self._profile = make_profile(self._handler, self._interceptor, self)
-        self._page = MapPage(self._profile, self._profile)
+        self._page = MapPage(self._profile, self)
         self._bridge = MapBridge(self)
         self._channel = QWebChannel(self)
         self._channel.registerObject("bridge", self._bridge)
@@ -120,6 +115,10 @@ class MapView(QWidget):
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._static)
         self.setFocusProxy(self._view)
+        # Children die in this order: QtWebEngine wants the page to go before its profile.
+        for last in (self._profile, self._handler, self._interceptor):
+            last.setParent(None)
+            last.setParent(self)
 
     def _bind(self) -> None:
         self._bridge.was_shown.connect(self._on_shown)
@@ -130,6 +129,17 @@ class MapView(QWidget):
         self._static.point_picked.connect(self.point_picked)
         self._page.renderProcessTerminated.connect(self._on_process_ended)
         self._page.loadFinished.connect(self._on_load_finished)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._on_quitting)
+
+    def _on_quitting(self) -> None:
+        """Let go of the browser while QtWebEngine still lives: it ends with the application."""
+        self._ready = False
+        self._stack.setCurrentWidget(self._static)
+        self._view.setPage(None)  # type: ignore[arg-type]
+        for part in (self._page, self._profile):
+            shiboken6.delete(part)
 
     def _open(self) -> None:
         self._opened = True
@@ -174,7 +184,7 @@ class MapView(QWidget):
         self.moved.emit(box)
 
     def _on_load_finished(self, done: bool) -> None:
-        if not done and not self.is_static:
+        if not done and not self._ready and not self.is_static:
             self._give_up()
 
     def _on_process_ended(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
