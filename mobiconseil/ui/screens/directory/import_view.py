@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from mobiconseil.domain import typography
@@ -52,8 +54,6 @@ class ImportAssistant(QFrame):
         super().__init__()
         self.setProperty("frame", "card")
         self.setAccessibleName(self.tr("Importer des services"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ringNone", True)
         self.model = ImportModel(context, self)
         self.back = IconButton("arrow-left", self.tr("Revenir à la carte"), key="Échap", height=Height.NORMAL)
         self.steps = Stepper((self.tr("Fichier"), self.tr("Colonnes"), self.tr("Aperçu"), self.tr("Terminé")))
@@ -116,10 +116,14 @@ class ImportAssistant(QFrame):
         self.again.clicked.connect(self._on_file_asked)
         self.go_on.clicked.connect(self._on_go_on)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focus_next(self) -> None:
         """Give the keyboard to the next thing to do."""
-        super().focusInEvent(event)
-        target = self.file_page.choose if self.model.step is Step.FILE else self.go_on
+        step = self.model.step
+        target: QWidget = self.go_on
+        if step is Step.FILE:
+            target = self.file_page.choose
+        elif step is Step.COLUMNS:
+            target = self.columns_page.source
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,6 +143,10 @@ class ImportAssistant(QFrame):
         self.task.setVisible(model.reading)
         pages = (self.file_page, self.columns_page, self.preview, self.done)
         pages[model.step].show_model(model)
+        if model.step is Step.COLUMNS:
+            order = (self.columns_page.source, *self.columns_page.choices.values(), self.again, self.go_on)
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
         self.file_name.setText(model.file_words())
         self.again.setVisible(model.step in (Step.COLUMNS, Step.PREVIEW))
         self.go_on.setVisible(model.step is not Step.FILE)
@@ -169,7 +177,7 @@ class ImportAssistant(QFrame):
         path = ask_file(self, self.tr("Choisir un fichier de services"), KINDS)
         if path is not None:
             self.model.choose(path)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_next()
 
     def _on_go_on(self) -> None:
         if self.model.step is Step.COLUMNS:

@@ -168,7 +168,7 @@ class SheetModel(QObject):
             return
         self._typed.edit(field, text)
 
-    def write_now(self, _field: str = "") -> None:
+    def write_now(self) -> None:
         """Write at once, when a field is left or a choice made."""
         self._typed.flush()
 

@@ -97,6 +97,8 @@ class SheetView(QFrame):
         self.model = SheetModel(context, self)
         self.head = SheetHead()
         self.editors: dict[str, FieldEditor] = {}
+        self._refused: dict[str, str] = {}
+        """Why what is typed in a field cannot be kept; said on leaving it."""
         self.drop_ins = DropInsCard(self.model)
         self.history = HistoryCard()
         self._build()
@@ -129,7 +131,7 @@ class SheetView(QFrame):
         say = self.model.hours_words if spec.editor is EditorKind.HOURS else None
         editor = FieldEditor(spec, self._context.session.communes, say)
         editor.edited.connect(self._on_edited)
-        editor.left.connect(self.model.write_now)
+        editor.left.connect(self._on_left)
         editor.reverted.connect(self.model.give_back)
         editor.commune_taken.connect(self.model.take_commune)
         self.editors[spec.name] = editor
@@ -178,13 +180,17 @@ class SheetView(QFrame):
         self.history.show_lines(self.model.history())
 
     def _on_edited(self, name: str, text: str) -> None:
-        self.editors[name].set_error("")
+        self._refused.pop(name, None)
         self.model.edit(name, text)
         if self.editors[name].spec.editor in _AT_ONCE:
             self.model.write_now()
 
     def _on_refused(self, name: str, sentence: str) -> None:
-        self.editors[name].set_error(sentence)
+        self._refused[name] = sentence
+
+    def _on_left(self, name: str) -> None:
+        self.model.write_now()
+        self.editors[name].set_error(self._refused.get(name, ""))
 
     def _on_more_clicked(self) -> None:
         menu = QMenu(self)

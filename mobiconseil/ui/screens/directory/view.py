@@ -11,6 +11,7 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.map_data import map_data
 from mobiconseil.ui.screens.directory.map_maker import make_map
 from mobiconseil.ui.screens.directory.outputs import Outputs
@@ -40,7 +41,7 @@ class DirectoryScreen(Screen):
         self._class: WidthClass | None = None
         self._right_shown = False
         self._sheet: SheetView | None = None
-        self._assistant: QWidget | None = None
+        self._assistant: ImportAssistant | None = None
         self._outputs = Outputs(context, self)
         self._build()
         self._bind()
@@ -219,8 +220,6 @@ class DirectoryScreen(Screen):
 
     def open_import(self) -> None:
         """Show the import assistant in place of the map."""
-        from mobiconseil.ui.screens.directory.import_view import ImportAssistant
-
         if self._assistant is None:
             assistant = ImportAssistant(self._context)
             assistant.closed.connect(self.close_sheet)
@@ -228,7 +227,7 @@ class DirectoryScreen(Screen):
             self.right.addWidget(assistant)
         self.right.setCurrentWidget(self._assistant)
         self._show_right(True)
-        self._assistant.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._assistant.focus_next()
 
     def close_sheet(self) -> None:
         """Come back to the map and to the list."""

@@ -1,0 +1,284 @@
+"""The directory, with real keys on a real base: who is near, whom to keep, which sheet is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk_window import OpenWindow, open_window
+from directory_desk import BALLOTS, neighbourhood
+from hands import CTRL, FileChooser, Hands
+from mobiconseil.domain.civility import Civility
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.services.maps import MapData
+from mobiconseil.ui import choosing, theme
+from mobiconseil.ui.navigation import Route, Section
+from mobiconseil.ui.screens.directory import view as directory_view
+from mobiconseil.ui.screens.directory.import_view import ImportAssistant
+from mobiconseil.ui.screens.directory.table_model import Column
+from mobiconseil.ui.screens.directory.view import DirectoryScreen
+from mobiconseil.ui.theme import Appearance
+
+Key = Qt.Key
+AUTO_ECOLE = "Auto-école sociale"
+
+
+class MapDouble(QWidget):
+    """Stands for the map, which has tests of its own: keeps what it is told."""
+
+    selected = Signal(str)
+    failed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[MapData] = []
+        self.chosen = ""
+
+    def set_data(self, data: MapData) -> None:
+        self.shown.append(data)
+
+    def select(self, service: str) -> None:
+        self.chosen = service
+
+
+class Office:
+    """The directory in front, as somebody at the keyboard sees it."""
+
+    def __init__(self, qtbot, folder: Path, *, width: int = 1366) -> None:
+        self.bot = qtbot
+        self.window: OpenWindow = open_window(qtbot, folder, width=width)
+        self.session = self.window.session
+        self.session.team.change_structure(commune="Craon", postal_code="53400")
+        self.ids: dict[str, RecordId] = neighbourhood(self.session)
+        self.sylvie = self.session.files.create(
+            civility=Civility.MADAME,
+            first_name="Sylvie",
+            last_name="Garnier",
+            commune="Ballots",
+            postal_code="53350",
+            latitude=BALLOTS[0],
+            longitude=BALLOTS[1],
+        ).id
+        self.hands = Hands(qtbot, self.window.bench)
+        self.window.said.clear()
+
+    def open_person(self) -> None:
+        self.window.go(Route(section=Section.PEOPLE, subject=self.sylvie))
+
+    def open_directory(self, part: str = "") -> None:
+        self.window.go(Route(section=Section.DIRECTORY, part=part))
+
+    @property
+    def screen(self) -> DirectoryScreen:
+        shown = self.window.bench.screen_shown
+        assert isinstance(shown, DirectoryScreen)
+        return shown
+
+    @property
+    def map(self) -> MapDouble:
+        self.bot.waitUntil(lambda: isinstance(self.screen.stage.map, MapDouble))
+        found = self.screen.stage.map
+        assert isinstance(found, MapDouble)
+        return found
+
+    def rows(self) -> list[str]:
+        table = self.screen.model.table
+        return [str(table.data(table.index(row, Column.SERVICE))) for row in range(table.rowCount())]
+
+    def near(self) -> list[str]:
+        rows = self.rows()
+        title = self.screen.model.table.title_row
+        return rows[:title] if title >= 0 else rows
+
+    def wait_near(self, *names: str) -> None:
+        self.bot.waitUntil(lambda: self.near() == list(names))
+
+    def steps(self) -> tuple:
+        return self.session.files.load(self.sylvie).steps
+
+
+@pytest.fixture
+def office(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setattr(directory_view, "make_map", lambda _context: MapDouble())
+    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
+    yield Office(qtbot, tmp_path)
+    theme.apply(QApplication.instance(), Appearance())
+
+
+def test_the_nearest_open_driving_school_for_job_seekers_is_kept_in_her_plan_with_its_place(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    assert office.screen.card.start.text() == "Depuis Ballots (Mme Garnier)"
+
+    office.hands.tab_to("family_F2")
+    office.hands.press(Key.Key_Space)
+    office.hands.tab_to("directory_open_now")
+    office.hands.press(Key.Key_Space)
+    office.hands.press(Key.Key_F, CTRL)
+    office.hands.type("auto ecole")
+    office.wait_near(AUTO_ECOLE)
+    office.hands.press(Key.Key_Down)
+    assert office.screen.stage.strip.publics.text() == "emploi"
+    office.hands.press(Key.Key_Space)
+
+    (step,) = office.steps()
+    assert step.service_id == office.ids[AUTO_ECOLE]
+    assert step.place == "Route pour tous, 3 place de la Halle, 53400 Cossé-le-Vivien"
+    assert (step.phone, step.service_code, step.due_on) == ("+33261916600", "F2-07", date(2026, 11, 27))
+    assert office.window.said[-1] == "Service retenu\u00a0: une étape au plan de Mme Garnier"
+    assert office.screen.stage.strip.keep.text() == "Voir le plan de Mme Garnier"
+
+    office.hands.press(Key.Key_Z, CTRL)
+    assert office.steps() == ()
+
+
+def test_services_come_by_distance_and_those_beyond_the_radius_after_a_title(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    rows = office.rows()
+    assert rows[0] == "Permanence conseil en mobilité"
+    assert rows[
+        rows.index("Au-delà de 15\u202fkm" if "Au-delà de 15\u202fkm" in rows else "Au-delà de 15\u00a0km") + 1 :
+    ] == ["Garage solidaire, réparation"]
+    assert office.screen.card.count.text() == "8\u00a0services"
+
+
+def test_a_wider_radius_is_offered_when_nothing_is_near(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    office.hands.type("garage")
+    office.bot.waitUntil(lambda: office.rows()[-1:] == ["Garage solidaire, réparation"] and not office.near())
+    assert office.screen.card.widen.text() == "Élargir à 50\u00a0km"
+    office.hands.tab_to("directory_widen")
+    office.hands.press(Key.Key_Return)
+    office.wait_near("Garage solidaire, réparation")
+
+
+def test_the_start_is_any_commune_typed_then_hers_again(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    start = office.screen.card.start
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    start.selectAll()
+    office.hands.type("Laval")
+    office.hands.press(Key.Key_Return)
+    assert office.screen.model.asked.start.name == "Laval"
+    assert start.text() == "Depuis Laval"
+    office.bot.mouseClick(start.clear_button, Qt.MouseButton.LeftButton)
+    assert start.text() == "Depuis Ballots (Mme Garnier)"
+
+
+def test_without_anybody_the_start_is_the_structure_and_nothing_can_be_kept(office: Office) -> None:
+    office.open_directory()
+    assert office.screen.card.start.text() == "Depuis Craon"
+    assert office.screen.stage.strip.keep.isHidden()
+
+
+def test_the_map_mirrors_the_list_both_ways(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    drawn = office.map.shown[-1]
+    assert drawn.home is not None
+    assert (drawn.home.latitude, drawn.home.longitude) == BALLOTS
+    assert drawn.radius_label == "15\u00a0km"
+    assert {service.name for service in drawn.services} == set(office.ids)
+    office.map.selected.emit(office.ids["Transport à la demande"].hex())
+    assert office.screen.stage.strip.name.text() == "Transport à la demande"
+    office.screen.card.list.setFocus()
+    office.hands.press(Key.Key_Home)
+    assert office.map.chosen == office.ids["Permanence conseil en mobilité"].hex()
+
+
+def test_a_map_that_fails_leaves_the_table_and_says_so(office: Office) -> None:
+    office.open_directory()
+    office.map.failed.emit()
+    assert office.screen.stage.banner.isVisible()
+    assert office.screen.stage.table.isVisible()
+    office.hands.tab_to("Réessayer")
+    office.hands.press(Key.Key_Return)
+    assert not office.screen.stage.banner.isVisible()
+
+
+def test_verified_today_is_one_click_and_can_be_undone(office: Office) -> None:
+    office.open_directory(f"service/{office.ids['Car régional, Craon – Laval'].hex()}")
+    office.hands.tab_to("sheet_verify")
+    office.hands.press(Key.Key_Return)
+    sheet = office.session.directory.sheet(office.ids["Car régional, Craon – Laval"])
+    assert (sheet.service.verified_on, sheet.service.verified_by) == (date(2026, 11, 20), "Claire Morin")
+    assert office.window.said[-1] == "Fiche vérifiée aujourd’hui"
+    office.hands.press(Key.Key_Z, CTRL)
+    again = office.session.directory.sheet(office.ids["Car régional, Craon – Laval"]).service
+    assert again.verified_on == date(2025, 9, 1)
+
+
+def test_what_is_typed_in_a_sheet_is_kept_on_leaving(office: Office) -> None:
+    service = office.ids["Transport solidaire"]
+    office.open_directory(f"service/{service.hex()}")
+    office.hands.tab_to("service_opening_hours")
+    office.hands.type("Mo-Fr 09:00-12:00")
+    office.hands.press(Key.Key_Escape)
+    assert office.screen.right.currentWidget() is office.screen.stage
+    assert office.session.directory.sheet(service).service.opening_hours == "Mo-Fr 09:00-12:00"
+
+
+def test_hours_that_cannot_be_read_are_refused_with_an_example(office: Office) -> None:
+    service = office.ids["Transport solidaire"]
+    office.open_directory(f"service/{service.hex()}")
+    office.hands.tab_to("service_opening_hours")
+    office.hands.type("le matin")
+    office.hands.press(Key.Key_Tab)
+    sheet = office.screen._sheet
+    assert sheet is not None
+    assert "Exemple" in sheet.editors["opening_hours"].field.error()
+    assert office.session.directory.sheet(service).service.opening_hours == ""
+
+
+def test_notes_of_the_team_hide_while_the_screen_is_shared(office: Office) -> None:
+    office.open_directory(f"service/{office.ids['Transport solidaire'].hex()}")
+    sheet = office.screen._sheet
+    assert sheet is not None
+    assert not sheet._note.isHidden()
+    office.hands.press(Key.Key_F8)
+    assert sheet._note.isHidden()
+
+
+def test_a_file_is_imported_through_the_assistant_then_taken_back(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "services.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    monkeypatch.setattr(FileChooser, "path", path)
+    monkeypatch.setattr(FileChooser, "FileMode", choosing.QFileDialog.FileMode, raising=False)
+    monkeypatch.setattr(choosing, "QFileDialog", FileChooser)
+    office.open_directory()
+    office.hands.tab_to("directory_import")
+    office.hands.press(Key.Key_Return)
+    office.hands.press(Key.Key_Return)
+    assistant = office.screen.right.currentWidget()
+    assert isinstance(assistant, ImportAssistant)
+    assert assistant.steps.accessibleName() == "Étape 2 sur 4, Colonnes"
+    office.hands.tab_to("import_source")
+    office.hands.type("CCAS de Craon")
+    office.hands.tab_to("import_go_on")
+    office.hands.press(Key.Key_Return)
+    assert assistant.model.problem == ""
+    assert assistant.steps.accessibleName() == "Étape 3 sur 4, Aperçu"
+    assert assistant.go_on.text() == "Appliquer 1\u00a0changement"
+    assert "Atelier vélo du CCAS" not in office.rows()
+    office.hands.tab_to("import_go_on")
+    office.hands.press(Key.Key_Return)
+    assert assistant.steps.accessibleName() == "Étape 4 sur 4, Terminé"
+    assert "Atelier vélo du CCAS" in office.rows()
+    office.hands.tab_to("import_undo")
+    office.hands.press(Key.Key_Return)
+    assert "Atelier vélo du CCAS" not in office.rows()
+
+
+TABLE = """Nom;Adresse;Code postal;Commune;Téléphone
+Atelier vélo du CCAS;2 rue de la Gare;53400;Craon;02 61 91 00 77
+"""
