@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.directory import SqlDirectory, follow_shared
@@ -21,21 +20,17 @@ from mobiconseil.db.upkeep import SqlUpkeep
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import LabelOverride, Reference
 from mobiconseil.domain.team import Adviser, Override, new_adviser
-from mobiconseil.geo.background import Background
 from mobiconseil.geo.communes import NationalCommunes
-from mobiconseil.geo.gazetteer import Gazetteer
+from mobiconseil.geo.local import LocalGeography
+from mobiconseil.paths import data_folder
 from mobiconseil.reference import load_reference, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
-from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.directory_ports import FileReader
 from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
 from mobiconseil.services.session import Session
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +65,15 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             overviews=SqlOverviews(database),
             directory_lines=SqlDirectory(database),
             read_files=lambda: _reader(opening.clock.today()),
-            communes=_communes(database),
+            communes=NationalCommunes(KnownCommunes(database), geography().gazetteer),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
             draw_paper=_draw_paper,
             read_reference=_read_reference,
             close=lambda: close(database),
-            commune_points=gazetteer(),
-            background=background(),
+            geography=geography(),
+            commune_points=geography().gazetteer,
+            background=geography().background,
             map_site=_map_site,
         )
         session.team.note(Action.UNLOCKED)
@@ -98,27 +94,18 @@ def _adviser(uow: SqlUnitOfWork, opening: Opening, first: Adviser | None) -> Adv
     return adviser
 
 
-def _communes(database: Database) -> CommuneFinder:
-    return NationalCommunes(KnownCommunes(database), gazetteer())
-
-
 @lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """Return the communes of the country, shared by everything that runs in this program."""
-    return Gazetteer()
+def geography() -> LocalGeography:
+    """Return the places known on this laptop, shared by everything that runs in this program."""
+    return LocalGeography(data_folder() / "paquets")
 
 
 def _map_site() -> MapSite:
     # Late: Folium costs a third of a second, which only the map needs.
     from mobiconseil.map.site import LocalSite
 
-    return LocalSite(background())
-
-
-@lru_cache(maxsize=1)
-def background() -> Background:
-    """Return the background of every map, shared by the screen and the papers."""
-    return Background(gazetteer=gazetteer())
+    places = geography()
+    return LocalSite(places.background, places.tiles)
 
 
 def _draw_paper(data: PaperData) -> bytes:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import lzma
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from mobiconseil.domain.geography import Line, PlaceName
 from mobiconseil.domain.projection import Box
+from mobiconseil.errors import StorageError
 from mobiconseil.geo import line_table
 from mobiconseil.geo.gazetteer import ATTRIBUTION, Gazetteer
 from mobiconseil.geo.line_codec import decode
@@ -68,8 +70,15 @@ class Background:
     def lines(self, bbox: Box, zoom: int) -> tuple[Line, ...]:
         """Return the lines to draw in the box at this zoom: roads first, then the borders, the widest last."""
         rows = self._file.rows(line_table.query(zoom), line_table.values(bbox, line_table.border_kinds(zoom)))
-        roads = tuple(line for source in self._roads for line in source.lines(bbox, zoom))
-        return (*roads, *line_table.read(rows, zoom))
+        return (*self._road_lines(bbox, zoom), *line_table.read(rows, zoom))
+
+    def _road_lines(self, bbox: Box, zoom: int) -> list[Line]:
+        found: list[Line] = []
+        for source in self._roads:
+            # A pack removed or damaged meanwhile must not take the borders away.
+            with suppress(StorageError):
+                found += source.lines(bbox, zoom)
+        return found
 
     def names(self, bbox: Box, zoom: int) -> tuple[PlaceName, ...]:
         """Return the names to write in the box at this zoom, most populated first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from mobiconseil.domain.geography import Address, Place
 from mobiconseil.domain.transit import Departure, NearStop, Validity
-from mobiconseil.services.maps import MapBackground, TileSource
+from mobiconseil.services.maps import MapBackground, MapTiles, TileSource
 
 
 class PackKind(StrEnum):
@@ -119,8 +119,10 @@ class Timetables(Protocol):
         """Return the stops around, nearest first."""
         ...
 
-    def departures(self, stops: Sequence[NearStop], day: date, before: time) -> tuple[Departure, ...]:
-        """Return what leaves these stops on a day before an hour."""
+    def departures(
+        self, stops: Sequence[NearStop], day: date, before: time, after: time = time()
+    ) -> tuple[Departure, ...]:
+        """Return what leaves these stops on a day before an hour, earliest first."""
         ...
 
     def validity(self) -> tuple[Validity, ...]:
@@ -128,14 +130,38 @@ class Timetables(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Geography:
-    """Everything about places, on this laptop."""
+class Geography(Protocol):
+    """Everything about places, on this laptop; what was just imported counts at once."""
 
-    gazetteer: Gazetteer
-    background: MapBackground
-    addresses: Addresses
-    timetables: Timetables
-    packs: Packs
-    tiles: Callable[[str], TileSource | None]
-    """Return the tiles of a pack; None when it is gone."""
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Return the communes."""
+        ...
+
+    @property
+    def background(self) -> MapBackground:
+        """Return the background of the maps, imported roads included."""
+        ...
+
+    @property
+    def addresses(self) -> Addresses:
+        """Return the addresses."""
+        ...
+
+    @property
+    def timetables(self) -> Timetables:
+        """Return the timetables."""
+        ...
+
+    @property
+    def packs(self) -> Packs:
+        """Return the packs."""
+        ...
+
+    def tiles(self, pack: str) -> TileSource | None:
+        """Return the tiles of a pack; None when it is gone."""
+        ...
+
+    def tile_layers(self) -> tuple[MapTiles, ...]:
+        """Return the imported packs of tiles, as a map lists them."""
+        ...

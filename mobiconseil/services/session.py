@@ -19,6 +19,7 @@ from mobiconseil.services.directory_ports import Directory, FileReader
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
+from mobiconseil.services.geography import Geography
 from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import PaperRenderer, PapersService
@@ -47,6 +48,7 @@ class Session:
     draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     close: Callable[[], None] = field(repr=False)
+    geography: Geography = field(repr=False)
     commune_points: CommunePoints = field(repr=False)
     background: MapBackground = field(repr=False)
     map_site: Callable[[], MapSite] = field(repr=False)

@@ -17,8 +17,9 @@ from mobiconseil.errors import InvalidInput
 from mobiconseil.geo.address_words import parse
 from mobiconseil.geo.gazetteer import Gazetteer
 from mobiconseil.geo.gtfs import minutes
+from mobiconseil.geo.local import LocalGeography
 from mobiconseil.geo.packs import LocalPacks
-from mobiconseil.services.geography import PackKind
+from mobiconseil.services.geography import Geography, PackKind
 
 TODAY = date(2026, 11, 20)
 CRAON = (47.8485, -0.9498)
@@ -320,11 +321,11 @@ def test_departures_before_an_hour_on_a_day(packs: LocalPacks, tmp_path: Path) -
         ("Craon, place du Pilori", ("10 Craon – Laval", "TAD Transport à la demande"))
     ]
     assert stops[0].km < 0.2
-    leaving = network.departures(stops, TUESDAY, time(8))
+    leaving = network.departures(stops, TUESDAY, time(8), time(5))
     assert [(one.text, one.line, one.towards) for one in leaving] == [
         ("6\u00a0h\u00a055", "10 Craon – Laval", "Laval, gare"),
     ]
-    assert network.departures(stops, TUESDAY, time(6, 55)) == ()
+    assert network.departures(stops, TUESDAY, time(6, 55), time(5)) == ()
 
 
 def test_a_service_after_midnight_belongs_to_the_day_after(packs: LocalPacks, tmp_path: Path) -> None:
@@ -419,3 +420,30 @@ def test_an_archive_made_to_fill_the_disk_is_refused_before_it_is_unpacked(packs
 )
 def test_the_clock_of_timetables_goes_beyond_midnight(clock: str, expected: int | None) -> None:
     assert minutes(clock) == expected
+
+
+# All together
+
+
+def test_what_is_imported_counts_at_once_and_what_is_removed_no_more(tmp_path: Path) -> None:
+    places: Geography = (made := LocalGeography(tmp_path / "packs", cache=tmp_path / "cache"))
+    box = circle_box(*CRAON, 10)
+    assert places.tile_layers() == ()
+    assert MOTORWAY not in {line.kind for line in places.background.lines(box, 14)}
+    assert places.addresses.search("12 rue des Lilas, Craon")[0].precision is Precision.COMMUNE
+    added = [
+        places.packs.add(kind, WRITERS[kind](tmp_path / NAMES[kind]), made_on=TODAY)
+        for kind in (PackKind.ROADS, PackKind.ADDRESSES, PackKind.TILES, PackKind.TIMETABLE)
+    ]
+    assert MOTORWAY in {line.kind for line in places.background.lines(box, 14)}
+    assert places.addresses.search("12 rue des Lilas, Craon")[0].precision is Precision.NUMBER
+    assert places.timetables.stops_near(*CRAON)
+    (layer,) = places.tile_layers()
+    assert (layer.attribution, layer.min_zoom, layer.max_zoom) == ("© Essai & fils", 6, 7)
+    assert places.tiles(layer.pack).tile(6, 1, 57) == PNG
+    for pack in added:
+        places.packs.remove(pack.id)
+    assert places.tile_layers() == ()
+    assert places.tiles(layer.pack) is None
+    assert MOTORWAY not in {line.kind for line in places.background.lines(box, 14)}
+    made.close()
