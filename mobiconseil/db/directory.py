@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,8 @@ _CHUNK = 400
 _KM_PER_DEGREE = 111.195
 _MARGIN = 1.02
 """The flat distance of the query is within 1 % of the true one at the distances of a directory."""
+
+_FLAT = "((latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon))"
 
 _ORGANISATION, _SERVICE, _EDIT = (table_of(cls).kind for cls in (Organisation, Service, ServiceEdit))
 
@@ -124,18 +127,24 @@ class SqlDirectory:
     def search(self, wanted: DirectoryFilter, now: datetime) -> tuple[DirectoryLine, ...]:
         """Return the services that are wanted, nearest first, or by name without a centre; `now` is local."""
         query = _query(wanted, now.date())
-        sql = f"SELECT {', '.join(_LINE)} FROM directory_line WHERE {' AND '.join(query.where)} ORDER BY {query.order}"
-        cursor = self._db.execute(sql, query.parameters)
-        found: list[DirectoryLine] = []
-        for row in cursor:
-            if wanted.open_now and not is_open(row[15], now):
-                continue
-            line = _line(row, wanted.centre)
-            if wanted.radius_km is None or (line.distance_km or 0.0) <= wanted.radius_km:
-                found.append(line)
-            if len(found) >= wanted.limit:
-                break
-        return tuple(found)
+        where = [*query.where]
+        if wanted.open_now:
+            where.append("opening_hours IN (SELECT value FROM json_each(:open))")
+            query.parameters["open"] = json.dumps(self._open_texts(now))
+        # The order needs few columns: the others are read for the lines that are kept only.
+        sql = (
+            f"SELECT {', '.join(_LINE)} FROM directory_line WHERE n IN (SELECT n FROM directory_line "
+            f"WHERE {' AND '.join(where)} ORDER BY {query.order} LIMIT :limit) ORDER BY {query.order}"
+        )
+        rows = self._db.execute(sql, query.parameters | {"limit": wanted.limit}).fetchall()
+        found = (_line(row, wanted.centre) for row in rows)
+        radius = wanted.radius_km
+        return tuple(line for line in found if radius is None or (line.distance_km or 0.0) <= radius)
+
+    def _open_texts(self, now: datetime) -> list[str]:
+        """Return the opening hours of the directory that mean open at this moment; many services share the same."""
+        texts = self._db.execute("SELECT DISTINCT opening_hours FROM directory_line WHERE opening_hours <> ''")
+        return [text for (text,) in texts.fetchall() if is_open(text, now)]
 
     def line(self, service: RecordId) -> DirectoryLine | None:
         """Return the line of one service, or None when it is in the trash."""
@@ -216,8 +225,6 @@ def _query(wanted: DirectoryFilter, today: date, *, families: bool = True) -> _Q
         tests = [f"instr(' ' || publics || ' ', ' ' || :p{n} || ' ')" for n in range(len(publics))]
         parameters |= {f"p{n}": str(code) for n, code in enumerate(publics)}
         where.append(f"(publics = '' OR {' OR '.join(tests)})")
-    if wanted.open_now:
-        where.append("opening_hours <> ''")
     if wanted.up_to_date_only or wanted.to_check_only:
         sign = ">=" if wanted.up_to_date_only else "<"
         where.append(f"max(coalesce(updated_on, ''), coalesce(verified_on, '')) {sign} :fresh")
@@ -236,14 +243,15 @@ def _near(wanted: DirectoryFilter, parameters: dict[str, Any]) -> Iterator[str]:
     high = wanted.radius_km * _MARGIN / _KM_PER_DEGREE
     parameters |= {"south": latitude - high, "north": latitude + high}
     parameters |= {"west": longitude - high / shrink, "east": longitude + high / shrink}
+    parameters["reach"] = high * high
     yield "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east"
+    yield f"{_FLAT} <= :reach"
 
 
 def _order(wanted: DirectoryFilter) -> str:
     if wanted.centre is None:
         return "name COLLATE NOCASE, n"
-    flat = "(latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon)"
-    return f"latitude IS NULL, {flat}, n"
+    return f"latitude IS NULL, {_FLAT}, n"
 
 
 def match_words(text: str) -> str:

@@ -127,8 +127,12 @@ AFTER = (
     "phone TEXT NOT NULL, email TEXT NOT NULL, publics TEXT NOT NULL, fees TEXT NOT NULL, "
     "opening_hours TEXT NOT NULL, observed_days INTEGER, target_days INTEGER, updated_on TEXT, verified_on TEXT, "
     "edited INTEGER NOT NULL) STRICT",
-    "CREATE INDEX directory_line_point ON directory_line (latitude, longitude) WHERE latitude IS NOT NULL",
+    # All that the order by distance needs.
+    "CREATE INDEX directory_line_point ON directory_line (latitude, longitude, closed)",
+    "CREATE INDEX directory_line_hours ON directory_line (opening_hours) WHERE opening_hours <> ''",
     # Words are never searched as phrases, so their places are not kept: the index is smaller and faster to write.
     "CREATE VIRTUAL TABLE directory_search USING fts5 (words, content = '', contentless_delete = 1, "
     "detail = none, tokenize = 'unicode61 remove_diacritics 2')",
+    # Bytes of words kept in memory before they are written: an import writes a few big pieces.
+    "INSERT INTO directory_search (directory_search, rank) VALUES ('hashsize', 16777216)",
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from mobiconseil.domain import assessment, beneficiary, directory, follow_up, plan, situation, team
@@ -125,6 +126,22 @@ def _readers_of(table: Table) -> tuple[Any, ...]:
 _READERS: Mapping[type[Any], tuple[Any, ...]] = {table.record: _readers_of(table) for table in _BY_KIND.values()}
 
 
+def _stored_as_is(hint: Any) -> bool:
+    """Say whether the values of a field go into the base as they are."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return all(_stored_as_is(part) for part in get_args(hint))
+    return getattr(hint, "__supertype__", hint) in {str, int, float, bytes, type(None)}
+
+
+def _to_write(table: Table) -> tuple[str, ...]:
+    hints = get_type_hints(table.record)
+    return tuple(name for name in table.fields if not _stored_as_is(hints[name]))
+
+
+_GETTERS: Mapping[type[Any], Any] = {table.record: attrgetter(*table.fields) for table in _BY_KIND.values()}
+_WRITTEN: Mapping[type[Any], tuple[str, ...]] = {table.record: _to_write(table) for table in _BY_KIND.values()}
+
+
 def from_row(cls: type[R], row: tuple[Any, ...]) -> R:
     """Build a record from its stored columns, in the order of `Table.columns`."""
     values = {
@@ -148,7 +165,11 @@ _REPAIRS: Mapping[type[Any], Any] = {assessment.Rating: _whole_rating}
 
 def to_values(record: Record) -> dict[str, Scalar]:
     """Return the stamped fields of a record as the base stores them."""
-    return {name: to_scalar(getattr(record, name)) for name in table_of(type(record)).fields}
+    cls = type(record)
+    values: dict[str, Any] = dict(zip(table_of(cls).fields, _GETTERS[cls](record), strict=True))
+    for name in _WRITTEN[cls]:
+        values[name] = to_scalar(values[name])
+    return values
 
 
 def scalar_changes(cls: type[Any], changes: Mapping[str, object]) -> dict[str, Scalar]:

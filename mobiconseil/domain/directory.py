@@ -11,6 +11,7 @@ import types
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mobiconseil.domain.directory_codes import Fees, FreshnessTone, ImportKind, OfferKind
@@ -220,7 +221,12 @@ def codes(joined_codes: str) -> tuple[str, ...]:
 
 def joined(values: Iterable[str]) -> str:
     """Return the list field that holds these codes, in order, each once."""
-    return " ".join(sorted({value.strip().replace(" ", "-") for value in values if value.strip()}))
+    return _joined(tuple(values))
+
+
+@lru_cache(maxsize=8192)
+def _joined(values: tuple[str, ...]) -> str:
+    return " ".join(sorted({"-".join(value.split()) for value in values if value.strip()}))
 
 
 def service_id(source_id: str) -> RecordId:

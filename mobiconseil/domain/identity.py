@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import hashlib
 from typing import NewType, Protocol
 
 RecordId = NewType("RecordId", bytes)
@@ -20,11 +20,14 @@ class IdFactory(Protocol):
 
 
 def element_id(parent: RecordId, code: str) -> RecordId:
-    """Return the identifier of the element `code` of a set that belongs to `parent`.
+    """Return the identifier of the element `code` of a set that belongs to `parent`: their UUIDv5.
 
     Two laptops that add the same element to the same parent make the same record, so the two merge.
     """
-    return RecordId(uuid.uuid5(uuid.UUID(bytes=parent), code).bytes)
+    digest = bytearray(hashlib.sha1(parent + code.encode(), usedforsecurity=False).digest()[:ID_LENGTH])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    return RecordId(bytes(digest))
 
 
 def as_record_id(raw: bytes) -> RecordId:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,13 @@ _OWN = frozenset({"original"})
 _CONTEXT = {"ignore_warnings": False}
 _WARNING = "avertissement"
 _NUMBERS = ("longitude", "latitude", "volume_horaire_hebdomadaire", "nombre_semaines")
+
+_READ_APART = frozenset({*_LISTS, *_CODES, *_NUMBERS, "code_postal"})
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?"
+_PLAIN_ADDRESS = re.compile(
+    rf"[a-z0-9]+(?:[._-][a-z0-9]+){{0,5}}@{_LABEL}(?:\.{_LABEL}){{0,2}}\.(?:fr|com|org|net|eu|asso\.fr)"
+)
+"""Addresses that are sound at first sight: the schema takes longer over one than over all the rest of its row."""
 
 _REASONS = {
     "missing": "La valeur manque.",
@@ -98,6 +106,8 @@ _REQUIRED = frozenset({"source", "id", "structure_id", "nom", "description", "da
 class Checker:
     """Checks rows with the official schema and turns them into records, one remark for each thing that is wrong."""
 
+    typed: bool = False
+    """The rows come from JSON: most are right as they stand."""
     lenient: bool = False
     """Leave out a faulty value that is not required, with a remark, instead of refusing its row."""
     remarks: list[RowRemark] = field(default_factory=list)
@@ -106,13 +116,16 @@ class Checker:
 
     def service(self, rank: int, row: Mapping[str, Any]) -> Service | None:
         """Return the record of a row, or None when it is refused."""
-        clean, odd = self._clean(rank, row, _SERVICE_COLUMNS)
-        if not self._accepted(v1.Service, rank, clean, odd):
-            return None
+        odd: Odd = []
+        clean = self._typed_row(row) if self.typed else None
+        if clean is None:
+            clean, odd = self._clean(rank, row, _SERVICE_COLUMNS)
+            if not self._accepted(v1.Service, rank, clean, odd):
+                return None
         themes = clean.get("thematiques", [])
         first = guess(clean["nom"], clean["description"], themes)
         latitude, longitude = point(clean.get("latitude"), clean.get("longitude")) or (None, None)
-        texts: dict[str, Any] = {name: clean.get(column, "") for name, column in SERVICE_TEXTS.items()}
+        texts: dict[str, Any] = {name: plain(clean.get(column, "")) for name, column in SERVICE_TEXTS.items()}
         texts |= {name: joined(clean.get(column, ())) for name, column in SERVICE_LISTS.items()}
         return Service(
             id=service_id(clean["id"]),
@@ -121,8 +134,8 @@ class Checker:
             fees=Fees(clean.get("frais", "")),
             latitude=latitude,
             longitude=longitude,
-            weekly_hours=clean.get("volume_horaire_hebdomadaire"),
-            weeks=None if clean.get("nombre_semaines") is None else int(clean["nombre_semaines"]),
+            weekly_hours=number(clean.get("volume_horaire_hebdomadaire")),
+            weeks=_whole(clean.get("nombre_semaines")),
             updated_on=iso_day(clean["date_maj"]),
             original=_told(row, odd),
             family=first.family,
@@ -146,16 +159,39 @@ class Checker:
             **texts,
         )
 
+    def _typed_row(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the values of a row that the schema accepts as it stands, or None: it is then read with care."""
+        clean = {column: value for column, value in row.items() if value is not None and column in _SERVICE_COLUMNS}
+        try:
+            v1.Service.model_validate(self._unchecked_address(clean), context=_CONTEXT)
+            sound = "--" in clean["id"] and "--" in clean["structure_id"]
+        except pydantic.ValidationError:
+            return None
+        return clean if sound else None
+
+    def _unchecked_address(self, clean: dict[str, Any]) -> dict[str, Any]:
+        """Return the row without its e-mail address when that one is known to be sound."""
+        address = clean.get("courriel", "")
+        if type(address) is str and (address in self._addresses or _PLAIN_ADDRESS.fullmatch(address)):
+            return {column: value for column, value in clean.items() if column != "courriel"}
+        return clean
+
     def _clean(self, rank: int, row: Mapping[str, Any], columns: frozenset[str]) -> tuple[dict[str, Any], Odd]:
         """Return the values that the schema knows, and those that it does not."""
         clean: dict[str, Any] = {}
         odd: Odd = []
         name = plain(row.get("nom"))
         for column, value in row.items():
-            if column in columns:
-                for code in self._put(clean, column, value):
-                    odd.append((column, code))
-                    self._warn(rank, column, f"Valeur inconnue, gardée à part\u00a0: {code[:60]}", name)
+            if value is None or column not in columns:
+                continue
+            if type(value) is str and column not in _READ_APART:
+                # Nearly all the cells of a big file pass here.
+                if typed := plain(value):
+                    clean[column] = typed
+                continue
+            for code in self._put(clean, column, value):
+                odd.append((column, code))
+                self._warn(rank, column, f"Valeur inconnue, gardée à part\u00a0: {code[:60]}", name)
         clean["id"] = _prefixed(clean.get("source", ""), clean.get("id", ""))
         if "structure_id" in columns:
             clean["structure_id"] = _prefixed(clean.get("source", ""), clean.get("structure_id", ""))
@@ -167,35 +203,31 @@ class Checker:
 
     def _put(self, clean: dict[str, Any], column: str, value: Any) -> Iterator[str]:
         """Keep a value under the form the schema expects; yield the codes that this version does not know."""
-        if column in _LISTS:
-            allowed = _LISTS[column]
-            found = as_list(value)
-            known = [code for code in found if allowed is None or code in allowed]
-            if known:
-                clean[column] = known
-            yield from (code for code in found if code not in known)
-            return
-        text = plain(value)
-        if not text:
-            return
-        if column in _CODES and text not in _CODES[column]:
-            yield text
-        elif column in _NUMBERS:
+        if column in _NUMBERS:
             figure = number(value)
-            clean[column] = text if figure is None else figure
-        else:
-            clean[column] = postal_code(text) if column == "code_postal" else text
+            if figure is not None or plain(value):
+                clean[column] = plain(value) if figure is None else figure
+        elif column in _LISTS:
+            allowed, found = _LISTS[column], as_list(value)
+            known = found if allowed is None or allowed.issuperset(found) else tuple(c for c in found if c in allowed)
+            if known:
+                clean[column] = list(known)
+            if len(known) < len(found):
+                yield from (code for code in found if code not in known)
+        elif text := plain(value):
+            if column in _CODES and text not in _CODES[column]:
+                yield text
+            else:
+                clean[column] = postal_code(text) if column == "code_postal" else text
 
     def _accepted(self, model: type[pydantic.BaseModel], rank: int, clean: dict[str, Any], odd: Odd) -> bool:
-        address = clean.get("courriel", "")
-        checked = {k: v for k, v in clean.items() if k != "courriel"} if address in self._addresses else clean
         try:
-            model.model_validate(checked, context=_CONTEXT)
+            model.model_validate(self._unchecked_address(clean), context=_CONTEXT)
         except pydantic.ValidationError as error:
             faults = error.errors(include_url=False, include_context=False, include_input=False)
             return self._judge(rank, clean, odd, faults)
-        if address:
-            self._addresses.add(address)
+        if clean.get("courriel"):
+            self._addresses.add(clean["courriel"])
         return True
 
     def _judge(self, rank: int, clean: dict[str, Any], odd: Odd, faults: Iterable[Any]) -> bool:
@@ -231,6 +263,11 @@ def unknown_columns(columns: Iterable[str], *, structures: bool) -> tuple[str, .
 
 def _prefixed(source: str, identifier: str) -> str:
     return identifier if not identifier or not source or "--" in identifier else f"{source}--{identifier}"
+
+
+def _whole(value: object) -> int | None:
+    figure = number(value)
+    return None if figure is None else int(figure)
 
 
 def _told(row: Mapping[str, Any], odd: Odd) -> str:

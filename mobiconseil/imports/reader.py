@@ -22,6 +22,7 @@ from mobiconseil.imports.free_tables import FreeTable
 from mobiconseil.imports.tables import ZIP, TableContent, read_csv, read_xlsx
 from mobiconseil.imports.upgrade_v0 import is_v0, upgraded
 from mobiconseil.imports.values import as_list, plain
+from mobiconseil.services.bulk import without_collections
 from mobiconseil.services.directory_ports import (
     Cancelled,
     FileLook,
@@ -48,6 +49,8 @@ class _Rows:
     columns: tuple[str, ...]
     services: tuple[tuple[int, Mapping[str, Any]], ...]
     structures: tuple[tuple[int, Mapping[str, Any]], ...] = ()
+    typed: bool = False
+    """The values have types: lists are lists, not texts."""
 
 
 class Reader:
@@ -70,6 +73,10 @@ class Reader:
 
     def read(self, path: Path, options: ReadOptions, tick: Tick) -> ReadFile:
         """Return what the file says. Raises InvalidInput with what to do, Cancelled when `tick` says to stop."""
+        with without_collections():
+            return self._read(path, options, tick)
+
+    def _read(self, path: Path, options: ReadOptions, tick: Tick) -> ReadFile:
         rows = _rows(path)
         if rows.kind in {ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0}:
             return _data_inclusion(rows, options, tick)
@@ -135,7 +142,7 @@ def _from_json(content: str, name: str) -> _Rows:
     table_kind = _kind(columns)
     if not structures and table_kind is not ImportKind.TABLE and not _SERVICE_MARKS & set(columns):
         services, structures = [], services
-    return _Rows(table_kind, tuple(columns), _numbered(services), _numbered(structures))
+    return _Rows(table_kind, tuple(columns), _numbered(services), _numbered(structures), typed=True)
 
 
 def _parsed(content: str, name: str) -> Any:
@@ -202,7 +209,7 @@ def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:
     from mobiconseil.imports.data_inclusion import Checker, unknown_columns  # late: the schema takes 150 ms to import
 
     old = rows.kind is ImportKind.DATA_INCLUSION_V0
-    checker = Checker(lenient=old)
+    checker = Checker(lenient=old, typed=rows.typed and not old)
     total = len(rows.services) + len(rows.structures)
     owners: dict[RecordId, Organisation] = {}
     for number, row in _ticked(rows.structures, tick, total):

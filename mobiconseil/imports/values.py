@@ -12,11 +12,15 @@ from typing import Any
 
 from mobiconseil.domain.french_text import fold
 
+_LONGEST_EMPTY = 4
+"""Length of « null », the longest text that stands for nothing."""
 _EMPTY = {"", "null", "none", "nan", "n/a", "[]", "{}"}
 
 
 def plain(value: object) -> str:
     """Return a value as text without spaces around; « null » and the like are empty."""
+    if type(value) is str and len(value) > _LONGEST_EMPTY and value[0] > " " and value[-1] > " ":
+        return value if "\0" not in value else value.replace("\0", "")
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -30,7 +34,7 @@ def plain(value: object) -> str:
 def as_list(value: object) -> tuple[str, ...]:
     """Return a list written as JSON, as Python, as PostgreSQL or with separators."""
     if isinstance(value, list | tuple | set | frozenset):
-        return tuple(part for part in (plain(item) for item in value) if part)
+        return tuple([part for part in map(plain, value) if part])
     typed = plain(value)
     if not typed:
         return ()
@@ -52,7 +56,7 @@ def _written_list(typed: str) -> tuple[str, ...]:
 
 def number(value: object) -> float | None:
     """Return a number written with a comma or a point, or None."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if type(value) is float or type(value) is int:
         return float(value) if math.isfinite(value) else None
     typed = re.sub(r"[\s\u00a0\u202f]", "", plain(value)).replace(",", ".")
     try:

@@ -27,6 +27,7 @@ from mobiconseil.domain.directory import (
 from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.actions import Action
+from mobiconseil.services.bulk import without_collections
 from mobiconseil.services.directory_ports import (
     ChangedService,
     Directory,
@@ -130,7 +131,7 @@ class DirectoryImports:
             identical=again.identical,
             refused=again.refused_count,
         )
-        with self._uow.transaction(Action.SERVICES_IMPORTED) as records:
+        with without_collections(), self._uow.transaction(Action.SERVICES_IMPORTED) as records:
             records.add_many(again.organisations)
             records.add_many(again.new)
             records.add_many([changed.service for changed in again.changed])
