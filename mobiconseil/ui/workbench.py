@@ -64,7 +64,7 @@ class Workbench(QWidget):
 
     def _build(self) -> None:
         self.rail = Rail(SECTIONS, initials=self._context.session.adviser.initials)
-        self.header = Header(search_text=self.tr("Personne, action…"))
+        self.header = Header(search_text=self.tr("Personne, service, action…"))
         self.stack = _Pages()
         self._panes = Panes(self)
         right = Column(gap=0)

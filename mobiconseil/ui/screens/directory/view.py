@@ -42,7 +42,7 @@ class DirectoryScreen(Screen):
         self._right_shown = False
         self._sheet: SheetView | None = None
         self._assistant: ImportAssistant | None = None
-        self._outputs = Outputs(context, self)
+        self._outputs = Outputs(context, self.model, self)
         self._build()
         self._bind()
         follow(self)
@@ -65,7 +65,7 @@ class DirectoryScreen(Screen):
         self.to_check = add_action(menu, self.tr("Fiches à revérifier"), self._on_to_check_asked, "to_check")
         self.to_check.setCheckable(True)
         menu.addSeparator()
-        self._outputs.fill(menu)
+        add_action(menu, self.tr("Enregistrer l’annuaire en PDF"), self._on_save_asked, "save_pdf")
         return menu
 
     def _make_map(self) -> QWidget:
@@ -164,7 +164,7 @@ class DirectoryScreen(Screen):
 
     def on_print(self) -> None:
         """Print the services found."""
-        self._outputs.print_lines(self.model.lines[: self.model.near])
+        self._outputs.print_found()
 
     def toggle_panel(self) -> None:
         """In a narrow window, pass from the list to the map and back."""
@@ -357,6 +357,9 @@ class DirectoryScreen(Screen):
 
     def _on_to_check_asked(self, on: bool) -> None:
         self.model.set_to_check(on)
+
+    def _on_save_asked(self) -> None:
+        self._outputs.save_found()
 
     def _on_way_out_asked(self) -> None:
         if self.model.total == 0:

@@ -21,6 +21,8 @@ ORDER = (
     "plan",
     "suivi",
     "documents",
+    "annuaire",
+    "carte",
     "reglages",
     "verrouillage",
     "clavier",

@@ -1,4 +1,4 @@
-"""Ctrl+K: a field, and under it people and actions; ↑ ↓ choose, Entrée does, Échap closes."""
+"""Ctrl+K: a field, and under it people, services and actions; ↑ ↓ choose, Entrée does, Échap closes."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.painting import box, key_hint, key_hint_width, painter_for
 from mobiconseil.ui.screens.palette.view_model import Found, Group, PaletteModel, WindowCommands
 from mobiconseil.ui.theme import SEMIBOLD, follow, look
+from mobiconseil.ui.widgets.family_mark import draw_family
 from mobiconseil.ui.widgets.labels import Icon, KeyHint, Line
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.toast import announce
@@ -71,7 +72,7 @@ class Palette(QWidget):
         self._model = PaletteModel(context, subject, commands)
         self._before: QWidget | None = None
         self.setAccessibleName(self.tr("Recherche rapide"))
-        self._build(self.tr("Personne, action…") if not context.shared.is_on else self.tr("Action…"))
+        self._build(self.tr("Personne, service, action…") if not context.shared.is_on else self.tr("Service, action…"))
         self._host.installEventFilter(self)
         self.hide()
         follow(self)
@@ -320,12 +321,16 @@ class _ResultDelegate(QStyledItemDelegate):
             painter.setPen(style.color("on_tint"))
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, found.initials)
             left += size + style.px(10)
+        elif found.family:
+            size = style.px(30)
+            draw_family(painter, found.family, QRect(left, rect.center().y() - size // 2 + 1, size, size))
+            left += size + style.px(10)
         else:
             size = style.px(20)
             glyph = QRect(left, rect.center().y() - size // 2 + 1, size, size)
             icons.draw(painter, found.icon, style.color("text_2"), glyph)
             left += size + style.px(12)
-        bold = style.font(14, SEMIBOLD if found.initials else QFont.Weight.Normal)
+        bold = style.font(14, SEMIBOLD if found.initials or found.family else QFont.Weight.Normal)
         words = QRect(left, rect.top(), right - left - style.px(8), rect.height())
         used = _text(painter, words, found.title, bold, "text")
         if found.detail:

@@ -1,4 +1,4 @@
-"""What the quick search finds: people, then actions."""
+"""What the quick search finds: people, then services, then actions."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from mobiconseil.domain import typography
 from mobiconseil.domain.beneficiary import FileState
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services import person_words
-from mobiconseil.services.ports import PersonLine
+from mobiconseil.services.ports import DirectoryFilter, PersonLine
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.theme import Theme
 
 MOST_PEOPLE = 6
+MOST_SERVICES = 4
 MOST_ACTIONS = 7
 
 
@@ -26,6 +27,8 @@ class Found:
     detail: str = ""
     initials: str = ""
     """Of a person; empty for an action."""
+    family: str = ""
+    """Of a service, « F4 », or « ? » without family."""
     icon: str = ""
     key: str = ""
     run: Callable[[], object]
@@ -53,7 +56,7 @@ class WindowCommands:
 
 
 class PaletteModel:
-    """Looks for people in the base and for actions by their words."""
+    """Looks for people and services in the base, and for actions by their words."""
 
     def __init__(self, context: Context, subject: RecordId | None, window: WindowCommands) -> None:
         self._context = context
@@ -66,6 +69,7 @@ class PaletteModel:
         target = people[0] if people and text.strip() else self._current()
         groups = (
             Group(title="Personnes", lines=tuple(self._person(person) for person in people)),
+            Group(title="Services", lines=self._services(text)),
             Group(title="Actions", lines=self._actions(text, target, found=bool(people))),
         )
         return tuple(group for group in groups if group.lines)
@@ -92,6 +96,22 @@ class PaletteModel:
             detail=", ".join(part for part in (age, person.commune, gone) if part),
             initials=typography.initials(person_words.plain_name(person)) or "?",
             run=_Open(self._context, person.subject, Tab.SUMMARY, ""),
+        )
+
+    # ------------------------------------------------------------------ services
+
+    def _services(self, text: str) -> tuple[Found, ...]:
+        if len(text.strip()) < 2:
+            return ()
+        wanted = DirectoryFilter(text=text, limit=MOST_SERVICES)
+        return tuple(
+            Found(
+                title=line.name,
+                detail=", ".join(part for part in (line.organisation, line.commune) if part),
+                family=line.family or "?",
+                run=_Go(self._context, Route(section=Section.DIRECTORY, part=f"service/{line.id.hex()}")),
+            )
+            for line in self._context.session.directory.search(wanted)
         )
 
     # ------------------------------------------------------------------ actions
@@ -151,7 +171,10 @@ class PaletteModel:
             ("Accueil", "home-outline", Section.HOME, "", "Alt 1"),
             ("Bénéficiaires", "account-group-outline", Section.PEOPLE, "tous", "Alt 2"),
             ("Suivi", "calendar-clock-outline", Section.FOLLOW_UP, "", "Alt 3"),
-            ("Réglages", "cog-outline", Section.SETTINGS, "", "Alt 4"),
+            ("Annuaire", "map-search-outline", Section.DIRECTORY, "", "Alt 4"),
+            ("Réglages", "cog-outline", Section.SETTINGS, "", "Alt 5"),
+            ("Importer des services", "database-import-outline", Section.DIRECTORY, "import", ""),
+            ("Fiches de l’annuaire à revérifier", "clock-alert-outline", Section.DIRECTORY, "a-reverifier", ""),
             ("Dossiers à relancer", "phone-outline", Section.PEOPLE, "a_relancer", ""),
             ("Corbeille", "trash-can-outline", Section.PEOPLE, "corbeille", ""),
             ("Réglages\u00a0: votre structure", "office-building-outline", Section.SETTINGS, "structure", ""),

@@ -9,6 +9,7 @@ from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.summary.facts import BarrierLine, Line, Urgency
 from mobiconseil.ui.screens.summary.view_model import SummaryModel
 from mobiconseil.ui.theme import look
+from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.indicators import IntensityBars
@@ -53,6 +54,11 @@ class RequestCard(Card):
         for rank, line in enumerate(self._model.request_lines()):
             self._add_line(grid, rank, line)
         self._content.addWidget(holder)
+        if self._model.file.beneficiary.commune:
+            around = LinkButton(self._model.around_words(), icon="map-search-outline")
+            around.setObjectName("see_around")
+            around.clicked.connect(self._model.see_around)
+            self._content.addWidget(around, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_line(self, grid: QGridLayout, rank: int, line: Line) -> None:
         top = Qt.AlignmentFlag.AlignTop

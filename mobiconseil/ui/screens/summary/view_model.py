@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.civility import agree
 from mobiconseil.domain.follow_up import Appointment, AppointmentState
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.reference import Reference
@@ -15,7 +16,7 @@ from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.actions import Action
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import FileModel
-from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.summary import facts
 from mobiconseil.ui.screens.summary.journey import Journey, Kind, journey
 from mobiconseil.ui.widgets_forms.quick_note_model import QuickNoteModel
@@ -139,6 +140,14 @@ class SummaryModel(FileModel):
             lambda: self.session.files.set_consent(self.subject, kind, value=TriState.YES),
             Action.CONSENT_CHANGED.label,
         )
+
+    def around_words(self) -> str:
+        """Return « Voir autour de chez elle »."""
+        return agree(self.tr("Voir autour de chez {lui|elle}"), self.file.beneficiary.civility)
+
+    def see_around(self) -> None:
+        """Open the directory around her home."""
+        self.context.navigator.go(Route(section=Section.DIRECTORY, part=f"autour/{self.subject.hex()}"))
 
     def complete(self, focus: str) -> None:
         """Go to the field of the situation that is missing."""
