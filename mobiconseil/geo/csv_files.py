@@ -77,7 +77,7 @@ def known_faults(file: Path) -> Iterator[None]:
         raise refused(
             file, "contient bien plus de données qu’un fichier de ce genre", "Vérifiez d’où il vient."
         ) from error
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+    except (EOFError, OSError, zlib.error) as error:  # only the file is read here: what is written is SQLite's
         raise refused(file, "est tronqué ou abîmé") from error
     except csv.Error as error:
         raise refused(file, "n’est pas un fichier de ce format", "Vérifiez que c’est le bon fichier.") from error

@@ -193,7 +193,11 @@ class _Import:
         rows = (
             (trips[trip], int(place), stops[stop], minutes(leaves or comes), int(pickup or 0))
             for trip, place, stop, leaves, comes, pickup in self._archive.rows("stop_times.txt", columns)
-            if trip in trips and stop in stops and place.isdecimal() and pickup in ("", "0", "1", "2", "3")
+            if trip in trips
+            and stop in stops
+            and place.isdecimal()
+            and len(place) < 10
+            and pickup in ("", "0", "1", "2", "3")
         )
         self._db.executemany("INSERT OR IGNORE INTO gtfs_call VALUES (?, ?, ?, ?, ?)", rows)
 

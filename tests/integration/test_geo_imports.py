@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import zipfile
 from collections.abc import Callable, Iterator
@@ -9,6 +10,8 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from data.geo_files import BAN_ROWS, GTFS, PNG, write_ban, write_gtfs, write_mbtiles, write_roads
 from mobiconseil.domain.geography import MINOR_ROAD, MOTORWAY, RAILWAY, WATER, Precision
@@ -377,6 +380,7 @@ def test_rows_that_make_no_sense_are_left_out(packs: LocalPacks, tmp_path: Path)
         *GTFS["stop_times.txt"],
         ("matin", "", "", "craon", "9", ""),
         ("matin", "8h", "8h", "craon", "x", ""),
+        ("matin", "08:00:00", "08:00:00", "craon", "9" * 30, ""),
         ("inconnu", "08:00:00", "08:00:00", "craon", "1", ""),
         ("matin", "08:00:00", "08:00:00", "ailleurs", "2", ""),
         ("tad",),
@@ -447,3 +451,24 @@ def test_what_is_imported_counts_at_once_and_what_is_removed_no_more(tmp_path: P
     assert places.tiles(layer.pack) is None
     assert MOTORWAY not in {line.kind for line in places.background.lines(box, 14)}
     made.close()
+
+
+@pytest.mark.parametrize("kind", list(PackKind))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_file_damaged_anywhere_is_imported_or_refused_in_french(
+    tmp_path: Path, kind: PackKind, data: st.DataObject
+) -> None:
+    file = tmp_path / NAMES[kind]
+    whole = bytearray(WRITERS[kind](file).read_bytes())
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(whole) - 1))
+        whole[place : place + data.draw(st.integers(1, 8))] = data.draw(st.binary(max_size=8))
+    file.write_bytes(whole)
+    folder = LocalPacks(tmp_path / "packs")
+    with contextlib.suppress(InvalidInput):
+        added = folder.add(kind, file, made_on=TODAY)
+        assert added is not None
+        folder.remove(added.id)
+    assert content(folder) == {}
+    folder.close()
