@@ -26,7 +26,7 @@ from mobiconseil.paths import data_folder
 from mobiconseil.reference import load_reference, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
-from mobiconseil.services.directory_ports import FileReader
+from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
 from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
@@ -65,6 +65,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             overviews=SqlOverviews(database),
             directory_lines=SqlDirectory(database),
             read_files=lambda: _reader(opening.clock.today()),
+            write_files=_writer,
             communes=NationalCommunes(KnownCommunes(database), geography().gazetteer),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
@@ -120,6 +121,13 @@ def _reader(today: date) -> FileReader:
     from mobiconseil.imports.reader import Reader
 
     return Reader(today)
+
+
+def _writer() -> DirectoryWriter:
+    # Late: only exports write for other programs.
+    from mobiconseil.imports.writer import Writer
+
+    return Writer()
 
 
 @lru_cache(maxsize=2)

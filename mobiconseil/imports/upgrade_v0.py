@@ -33,6 +33,7 @@ def upgraded(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the row of version 1; `original` holds what was translated."""
     new = {name: row[name] for name in _SAME if name in row}
     new["description"] = _description(row)
+    new["date_maj"] = plain(row.get("date_maj"))[:10]
     _upgrade_lists(row, new)
     _upgrade_mobilisation(row, new)
     new["horaires_accueil"] = row.get("recurrence") or row.get("horaires_ouverture")

@@ -14,8 +14,9 @@ from mobiconseil.domain.team import Adviser, Override
 from mobiconseil.services.assessments import AssessmentService
 from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.directory import DirectoryService
+from mobiconseil.services.directory_exports import DirectoryExports
 from mobiconseil.services.directory_imports import DirectoryImports
-from mobiconseil.services.directory_ports import Directory, FileReader
+from mobiconseil.services.directory_ports import Directory, DirectoryWriter, FileReader
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
@@ -42,6 +43,7 @@ class Session:
     overviews: Overviews
     directory_lines: Directory = field(repr=False)
     read_files: Callable[[], FileReader] = field(repr=False)
+    write_files: Callable[[], DirectoryWriter] = field(repr=False)
     communes: CommuneFinder
     sensitive_words: SensitiveWords = field(repr=False)
     upkeep: Upkeep
@@ -61,6 +63,7 @@ class Session:
     team: TeamService = field(init=False)
     directory: DirectoryService = field(init=False)
     directory_imports: DirectoryImports = field(init=False)
+    directory_exports: DirectoryExports = field(init=False)
     papers: PapersService = field(init=False)
 
     @property
@@ -104,5 +107,6 @@ class Session:
         made["directory_imports"] = DirectoryImports(
             self.uow, self.directory_lines, self.clock, self.ids, self.read_files
         )
+        made["directory_exports"] = DirectoryExports(self.uow, self.directory_lines, self.clock, self.write_files)
         for name, service in made.items():
             object.__setattr__(self, name, service)

@@ -1,0 +1,484 @@
+"""Files of other programs, as they are found, imported in a real base."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from builders import Desk
+from mobiconseil.domain.directory import codes, service_id
+from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
+from mobiconseil.errors import InvalidInput
+from mobiconseil.services.directory_ports import Cancelled, ImportReport, ReadOptions, Severity
+from mobiconseil.services.ports import DirectoryFilter
+from mobiconseil.services.session import Session
+
+LICENCE = "mobilite--preparer-un-permis"
+V1: dict[str, Any] = {
+    "source": "dora",
+    "structure_id": "dora--s1",
+    "id": "dora--1",
+    "nom": "Auto-école sociale",
+    "description": "Le permis B avec une pédagogie adaptée.",
+    "date_maj": "2026-10-02",
+    "type": "formation",
+    "thematiques": [LICENCE],
+    "publics": ["demandeurs-emploi", "jeunes"],
+    "frais": "payant",
+    "commune": "Craon",
+    "code_postal": "53400",
+    "code_insee": "53084",
+    "latitude": 47.847,
+    "longitude": -0.952,
+    "telephone": "+33639981234",
+    "courriel": "contact@auto-ecole.fr",
+    "horaires_accueil": "Mo-Fr 09:00-12:00; PH off",
+    "zone_eligibilite": ["53"],
+    "contact_nom_prenom": "Zoé Martin",
+}
+STRUCTURE = {"source": "dora", "id": "dora--s1", "nom": "Les Coquelicots", "date_maj": "2026-01-01", "siret": "1" * 14}
+V0: dict[str, Any] = {
+    "id": "77",
+    "structure_id": "12",
+    "source": "mes-aides",
+    "nom": "Location de scooters",
+    "presentation_resume": "Un scooter pour aller travailler…",
+    "presentation_detail": "Un scooter pour aller travailler, à 3 euros par jour.",
+    "types": "['financement']",
+    "thematiques": '["mobilite--louer-un-vehicule", "numerique"]',
+    "profils": "['demandeurs-demploi', 'beneficiaires-rsa', 'locataires']",
+    "frais": "['gratuit-sous-conditions']",
+    "modes_orientation_beneficiaire": "['telephoner', 'se-presenter']",
+    "modes_orientation_accompagnateur": "['envoyer-un-mail']",
+    "zone_diffusion_type": "departement",
+    "zone_diffusion_code": "53",
+    "commune": "Laval",
+    "code_postal": "53000",
+    "courriel": "pas une adresse",
+    "date_maj": "2024-03-01T10:00:00",
+}
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = Desk(tmp_path / "base").create()
+    yield made
+    made.close()
+
+
+def written(folder: Path, name: str, content: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def as_csv(*rows: dict[str, Any], delimiter: str = ",", lists: Any = json.dumps) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows({k: lists(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def dry_run(session: Session, path: Path, **options: Any) -> ImportReport:
+    return session.directory_imports.dry_run(path, ReadOptions(**options))
+
+
+def bring(session: Session, path: Path, **options: Any) -> Any:
+    return session.directory_imports.apply(dry_run(session, path, **options))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", as_csv(V1)),
+        ("python.csv", as_csv(V1, lists=str)),
+        ("bom.csv", "\ufeff" + as_csv(V1)),
+        ("semicolon.csv", as_csv(V1, delimiter=";")),
+        ("postgres.csv", as_csv(V1, lists=lambda v: "{" + ",".join(v) + "}")),
+        ("a.json", json.dumps([V1])),
+        ("page.json", json.dumps({"items": [{"service": V1, "distance": 3}], "total": 1})),
+        ("both.json", json.dumps({"structures": [STRUCTURE], "services": [V1]})),
+        ("lines.jsonl", json.dumps(V1) + "\n" + json.dumps(V1 | {"id": "dora--2"}) + "\n"),
+        ("a.csv.gz", gzip.compress(as_csv(V1).encode())),
+        ("a.json.gz", gzip.compress(json.dumps([V1]).encode())),
+        ("cp1252.csv", as_csv(V1).encode("cp1252")),
+        ("utf16.csv", as_csv(V1).encode("utf-16")),
+    ],
+)
+def test_version_1_is_read_under_all_its_forms(session: Session, tmp_path: Path, name: str, content: Any) -> None:
+    batch = bring(session, written(tmp_path, name, content))
+    assert batch.kind is ImportKind.DATA_INCLUSION_V1
+    assert batch.refused == 0
+    service = session.directory.sheet(service_id("dora--1")).service
+    assert (service.name, service.kind, service.fees) == ("Auto-école sociale", OfferKind.TRAINING, Fees.PAID)
+    assert codes(service.publics) == ("demandeurs-emploi", "jeunes")
+    assert (service.themes, service.zones) == (LICENCE, "53")
+    assert (service.latitude, service.longitude) == (47.847, -0.952)
+    assert (service.family, service.catalogue) == ("F2", "F2-07")
+    assert service.updated_on == date(2026, 10, 2)
+    assert service.description == V1["description"]
+
+
+def test_structures_come_with_their_services_or_alone(session: Session, tmp_path: Path) -> None:
+    bring(session, written(tmp_path, "services.csv", as_csv(V1)))
+    assert session.directory.sheet(service_id("dora--1")).organisation is None
+    bring(session, written(tmp_path, "structures.csv", as_csv(STRUCTURE)))
+    owner = session.directory.sheet(service_id("dora--1")).organisation
+    assert owner is not None
+    assert (owner.name, owner.siret) == ("Les Coquelicots", "1" * 14)
+    assert [line.name for line in session.directory.search(DirectoryFilter(text="coquelicots"))] == [V1["nom"]]
+
+
+def test_version_0_is_said_in_version_1_and_its_words_are_kept(session: Session, tmp_path: Path) -> None:
+    report = dry_run(session, written(tmp_path, "v0.csv", as_csv(V0)))
+    assert [(r.column, r.severity) for r in report.read.remarks] == [
+        ("thematiques", Severity.WARNING),
+        ("courriel", Severity.WARNING),
+    ]
+    session.directory_imports.apply(report)
+    service = session.directory.sheet(service_id("mes-aides--77")).service
+    assert service.themes == "mobilite--acceder-a-un-vehicule"
+    assert codes(service.publics) == ("beneficiaires-des-minimas-sociaux", "demandeurs-emploi")
+    assert (service.fees, service.kind) == (Fees.FREE, OfferKind.FINANCIAL_AID)
+    assert codes(service.mobilisation_modes) == ("envoyer-un-courriel", "se-presenter", "telephoner")
+    assert codes(service.mobilisable_by) == ("professionnels", "usagers")
+    assert service.description == V0["presentation_detail"]
+    assert service.zones == "53"
+    assert "frais=['gratuit-sous-conditions']" in service.original
+    assert "locataires" in service.original
+    assert "pas une adresse" in service.original
+    assert (service.family, service.catalogue) == ("F4", "F4-02")
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"nom": "ab"}, "nom"),
+        ({"description": ""}, "description"),
+        ({"date_maj": "2050-01-01"}, "date_maj"),
+        ({"date_maj": "1999-12-31"}, "date_maj"),
+        ({"date_maj": "hier"}, "date_maj"),
+        ({"courriel": "sans arobase"}, "courriel"),
+        ({"publics": ["tous-publics", "jeunes"]}, "publics"),
+        ({"code_postal": "Craon"}, "code_postal"),
+        ({"source": ""}, "source"),
+        ({"id": ""}, "id"),
+        ({"volume_horaire_hebdomadaire": "-3"}, "volume_horaire_hebdomadaire"),
+        ({"lien_source": "dora"}, "lien_source"),
+    ],
+)
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_an_error_refuses_its_row_only_and_says_where(
+    session: Session, tmp_path: Path, change: dict[str, Any], column: str, form: str
+) -> None:
+    rows = [V1 | {"lien_source": "", "volume_horaire_hebdomadaire": ""} | change, V1 | {"id": "dora--2"}]
+    rows[1] |= {"lien_source": "", "volume_horaire_hebdomadaire": ""}
+    text = json.dumps(rows) if form == "json" else as_csv(*rows)
+    report = dry_run(session, written(tmp_path, f"a.{form}", text))
+    assert [service.source_id for service in report.new] == ["dora--2"]
+    assert report.refused_count == 1
+    assert {remark.column for remark in report.refused} == {column}
+    assert {remark.row for remark in report.refused} == {1 if form == "json" else 2}
+    assert all(remark.reason.endswith(".") for remark in report.refused)
+
+
+def test_a_warning_of_the_schema_never_costs_a_row(session: Session, tmp_path: Path) -> None:
+    row = V1 | {"nom": "Auto-école sociale.", "frais": "adhesion", "thematiques": [LICENCE, "mobilite--voler"]}
+    report = dry_run(session, written(tmp_path, "a.json", json.dumps([row | {"score_qualite": 0.8}])))
+    assert len(report.new) == 1
+    assert report.refused == ()
+    assert {remark.column for remark in report.warnings} == {"nom", "frais", "thematiques", "score_qualite"}
+    assert set(report.new[0].original.split("; ")) == {"thematiques=mobilite--voler", "frais=adhesion"}
+
+
+def test_a_dry_run_writes_nothing(session: Session, tmp_path: Path) -> None:
+    dry_run(session, written(tmp_path, "a.json", json.dumps([V1])))
+    assert session.directory.search(DirectoryFilter()) == ()
+    assert session.directory_imports.batches() == ()
+
+
+def test_a_second_import_never_doubles_and_says_what_changed(session: Session, tmp_path: Path) -> None:
+    bring(session, written(tmp_path, "a.json", json.dumps([V1, V1 | {"id": "dora--2"}])))
+    again = dry_run(session, written(tmp_path, "b.json", json.dumps([V1, V1 | {"id": "dora--2", "frais": "gratuit"}])))
+    assert (len(again.new), [c.fields for c in again.changed], again.identical) == (0, [("fees",)], 1)
+    session.directory_imports.apply(again)
+    assert len(session.directory.search(DirectoryFilter())) == 2
+    assert session.directory.sheet(service_id("dora--2")).service.fees is Fees.FREE
+
+
+def test_the_same_row_twice_in_a_file_is_one_service(session: Session, tmp_path: Path) -> None:
+    report = dry_run(session, written(tmp_path, "a.json", json.dumps([V1, V1])))
+    assert len(report.new) == 1
+    assert [remark.column for remark in report.warnings] == ["id"]
+
+
+def test_what_the_team_wrote_survives_an_import(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.json", json.dumps([V1]))
+    bring(session, path)
+    known = service_id("dora--1")
+    session.directory.change(known, phone="+33639980000", private_note="Demander Zoé", family="F5", observed_days=12)
+    session.directory.verify_today(known)
+    moved = V1 | {"telephone": "+33639985555", "commune": "Laval"}
+    report = dry_run(session, written(tmp_path, "b.json", json.dumps([moved])))
+    assert report.kept_corrections[0].kept == ("phone",)
+    session.directory_imports.apply(report)
+    sheet = session.directory.sheet(known)
+    assert (sheet.service.phone, sheet.imported.phone) == ("+33639980000", "+33639985555")
+    assert sheet.service.commune == "Laval"
+    assert (sheet.service.private_note, sheet.service.family, sheet.service.observed_days) == ("Demander Zoé", "F5", 12)
+    assert sheet.service.verified_on == date(2026, 11, 20)
+
+
+def test_an_import_is_undone_as_one_and_can_be_done_again(session: Session, tmp_path: Path) -> None:
+    session.directory.add(name="Le nôtre")
+    path = written(tmp_path, "a.json", json.dumps([V1 | {"id": f"dora--{n}"} for n in range(600)]))
+    batch = bring(session, path)
+    assert batch.added == 600
+    assert len(session.directory.search(DirectoryFilter(limit=2000))) == 601
+    assert session.directory_imports.can_undo(batch)
+    session.directory_imports.undo(batch)
+    assert [line.name for line in session.directory.search(DirectoryFilter())] == ["Le nôtre"]
+    assert not session.directory_imports.can_undo(batch)
+    assert bring(session, path).added == 600
+    assert session.upkeep.health().problems == ()
+
+
+def test_a_sheet_that_somebody_threw_away_stays_in_the_trash(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.json", json.dumps([V1]))
+    bring(session, path)
+    session.directory.trash(service_id("dora--1"))
+    report = dry_run(session, written(tmp_path, "b.json", json.dumps([V1 | {"frais": "gratuit"}])))
+    assert (len(report.new), len(report.changed), report.identical) == (0, 0, 1)
+
+
+def test_only_the_themes_and_the_area_that_are_asked_for_are_kept(session: Session, tmp_path: Path) -> None:
+    rows = [
+        V1,
+        V1 | {"id": "dora--2", "thematiques": ["numerique--acquerir-un-equipement"]},
+        V1 | {"id": "dora--3", "thematiques": ["sante--acces-aux-soins"]},
+        V1 | {"id": "dora--4", "code_insee": "49099", "latitude": 47.06, "longitude": -0.88},
+    ]
+    path = written(tmp_path, "a.json", json.dumps(rows))
+
+    def kept(**options: Any) -> list[str]:
+        return [service.source_id[6:] for service in dry_run(session, path, **options).new]
+
+    assert kept() == ["1", "4"]
+    assert kept(themes="neighbours") == ["1", "2", "4"]
+    assert kept(themes="all", departements=("53",)) == ["1", "2", "3"]
+    assert kept(insee_codes=frozenset({"49099"})) == ["4"]
+    assert kept(centre=(47.9, -0.95), radius_km=20.0) == ["1"]
+    assert dry_run(session, path, departements=("53",)).read.left_out == 3
+
+
+TABLE = (
+    "Nom du service;Association;Adresse;CP;Ville;Tél.;Mail;Lat;Long;Public visé;Tarif;Mise à jour;Horaires\r\n"
+    "Garage solidaire;L’Étape;3 rue du Mûrier;01000;Bourg;06.39.98.12.34;garage@asso.fr;46,2;5,22;"
+    "Demandeurs d’emploi, bénéficiaires du RSA;10 € par an;03/10/2026;Mo-Fr 09:00-12:00\r\n"
+    "Prêt de vélo;L’Étape;;1000;Bourg;pas de téléphone;pas@;848000;6570000;Martiens;Gratuit;32/13/2026;le matin\r\n"
+    ";;;;;;;;;;;;\r\n"
+    "x;;;;;;;;;;;;\r\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_of_the_field_is_read_as_people_write(session: Session, tmp_path: Path, encoding: str) -> None:
+    path = written(tmp_path, "garages.csv", TABLE.replace("Tél.", "Téléphone").encode(encoding))
+    look = session.directory_imports.look(path)
+    assert look.needs_mapping
+    assert look.guessed["CP"] == "postal_code"
+    assert look.guessed["Association"] == "organisation_name"
+    assert look.samples[0][0] == "Garage solidaire"
+    report = dry_run(session, path, source="Réseau des garages")
+    assert [(r.row, r.column) for r in report.refused] == [(5, "Nom du service")]
+    garage, bicycle = report.new
+    assert (garage.postal_code, garage.phone, garage.latitude) == ("01000", "+33639981234", 46.2)
+    assert codes(garage.publics) == ("beneficiaires-des-minimas-sociaux", "demandeurs-emploi")
+    assert (garage.fees, garage.fees_detail) == (Fees.PAID, "10 € par an")
+    assert garage.updated_on == date(2026, 10, 3)
+    assert (garage.family, garage.catalogue, garage.source) == ("F5", "F5-01", "reseau-des-garages")
+    assert (bicycle.postal_code, bicycle.latitude, bicycle.fees) == ("01000", None, Fees.FREE)
+    assert {r.column for r in report.warnings} == {"Téléphone", "Mail", "Lat", "Public visé", "Mise à jour", "Horaires"}
+    assert "848000" in bicycle.original
+    session.directory_imports.apply(report)
+    assert session.directory.sheet(garage.id).organisation is not None
+    assert dry_run(session, path, source="Réseau des garages").identical == 2
+
+
+def test_the_columns_of_a_source_are_remembered(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, "Liste.csv", "Quoi;Où\nGarage solidaire;Craon\n")
+    with pytest.raises(InvalidInput, match="Aucune colonne"):
+        dry_run(session, path)
+    session.directory_imports.remember("Liste", {"Quoi": "name", "Où": "commune"})
+    look = session.directory_imports.look(path)
+    assert look.guessed == {"Quoi": "name", "Où": "commune"}
+    report = dry_run(session, path, source=look.source, columns=look.guessed)
+    assert (report.new[0].name, report.new[0].commune) == ("Garage solidaire", "Craon")
+
+
+def test_a_workbook_is_read_as_a_table(session: Session, tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["Nom", "Code postal", "Latitude", "Longitude", "Date"])
+    page.append(["Garage solidaire", 1000, 46.2, 5.22, date(2026, 10, 3)])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    service = dry_run(session, path).new[0]
+    assert (service.postal_code, service.latitude, service.updated_on) == ("01000", 46.2, date(2026, 10, 3))
+
+
+def test_geojson_points_and_areas_become_services(session: Session, tmp_path: Path) -> None:
+    square = [[[0, 46], [2, 46], [2, 48], [0, 48]]]
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [-0.95, 47.85]},
+            "properties": {"nom": "Garage"},
+        },
+        {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": square}, "properties": {"nom": "Zone vélo"}},
+        {"type": "Feature", "geometry": None, "properties": {"nom": "Sans lieu"}},
+    ]
+    content: dict[str, Any] = {"type": "FeatureCollection", "features": features}
+    found = dry_run(session, written(tmp_path, "a.geojson", json.dumps(content))).new
+    assert [(s.name, s.latitude, s.longitude) for s in found] == [
+        ("Garage", 47.85, -0.95),
+        ("Zone vélo", 47.0, 1.0),
+        ("Sans lieu", None, None),
+    ]
+    content["crs"] = {"properties": {"name": "EPSG:2154"}}
+    with pytest.raises(InvalidInput, match="WGS 84"):
+        dry_run(session, written(tmp_path, "b.geojson", json.dumps(content)))
+
+
+def test_the_national_car_pool_list_is_recognised(session: Session, tmp_path: Path) -> None:
+    text = (
+        "id_lieu,nom_lieu,ad_lieu,com_lieu,insee,type,date_maj,ouvert,source,Xlong,Ylat,nbre_pl,nbre_pmr,lumiere\n"
+        "53084-C-1,Aire,Gare,Craon,53084,Aire de covoiturage,2026-01-01,true,x,-0.95,47.85,20,1,true\n"
+        "1001-C-1,Aire,,L'Abergement,1001,Parking,2026-01-01,false,x,5.4,46.1,5,,\n"
+        ",Sans identifiant,,,,,,,,1,2,,,\n"
+    )
+    report = dry_run(session, written(tmp_path, "bnlc.csv", text))
+    first, second = report.new
+    assert report.read.kind is ImportKind.CARPOOL
+    assert (first.catalogue, first.insee_code, first.closed) == ("F7-02", "53084", False)
+    assert first.description.replace("\u00a0", " ").startswith("Aire de covoiturage, 20 places, 1 place réservée")
+    assert (second.insee_code, second.closed) == ("01001", True)
+    assert [(r.row, r.column) for r in report.refused] == [(4, "id_lieu")]
+
+
+def bomb() -> bytes:
+    return gzip.compress(b"a,b\n" + b"0" * 40_000_000)
+
+
+def zip_bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<x>" + b"0" * 40_000_000)
+    return out.getvalue()
+
+
+def archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("a.csv", "nom\nGarage\n")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("vide.csv", b"", "est vide"),
+        ("coupe.csv.gz", gzip.compress(as_csv(V1).encode() * 50)[:-40], "incomplet"),
+        ("faux.csv.gz", b"\x1f\x8b\x08" + b"x" * 400, "abîmé"),
+        ("bombe.csv.gz", bomb(), "démesuré"),
+        ("bombe.xlsx", zip_bomb(), "démesuré"),
+        ("archive.zip", archive(), "archive"),
+        ("coupe.xlsx", archive()[:40], "abîmé"),
+        ("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "n’est pas un tableau"),
+        ("octets.csv", bytes(range(256)) * 20, "n’est pas un tableau"),
+        ("coupe.json", json.dumps([V1, V1])[:-30], "incomplet ou mal formé"),
+        ("profond.json", "[" * 100_000, "incomplet ou mal formé"),
+        ("vide.json", "{}", "aucun service"),
+        ("lignes.jsonl", json.dumps(V1) + "\n" + json.dumps(V1)[:-5], "ligne 2"),
+        ("large.csv", ";".join(f"c{n}" for n in range(1000)) + "\n1;2\n", "colonnes"),
+        ("sans-nom.csv", ";".join(f"c{n}" for n in range(100)) + "\n" + ";".join("x" * 100) + "\n", "Aucune colonne"),
+        ("bazar.csv", "nom\n" + "a;b;c;d\n" * 10, "Aucune colonne|n’est pas un tableau"),
+        ("absent.csv", None, "ne peut pas être lu"),
+    ],
+)
+def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(
+    session: Session, tmp_path: Path, name: str, content: Any, says: str
+) -> None:
+    path = tmp_path / name if content is None else written(tmp_path, name, content)
+    with pytest.raises(InvalidInput, match=says) as refused:
+        dry_run(session, path)
+    assert "Rien n’a été modifié." in str(refused.value)
+    assert session.directory.search(DirectoryFilter()) == ()
+
+
+def test_a_reading_can_be_stopped(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.json", json.dumps([V1 | {"id": f"dora--{n}"} for n in range(1200)]))
+    seen: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> bool:
+        seen.append((done, total))
+        return done < 500
+
+    with pytest.raises(Cancelled):
+        session.directory_imports.read(path, ReadOptions(), stop)
+    assert seen == [(0, 1200), (500, 1200)]
+
+
+texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "id": st.integers(0, 5).map(lambda n: f"dora--{n}"),
+            "nom": texts,
+            "description": texts,
+            "telephone": texts,
+            "adresse": texts,
+            "frais": st.sampled_from(["gratuit", "payant", "", "adhesion"]),
+            "publics": st.lists(st.sampled_from(["jeunes", "femmes", "tous-publics", "?"]), max_size=3),
+        }
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=rows, second=rows)
+def test_importing_any_file_twice_changes_nothing(session: Session, tmp_path: Path, first: Any, second: Any) -> None:
+    for part in (first, second):
+        path = written(tmp_path, "a.json", json.dumps([V1 | row for row in part]))
+        report = dry_run(session, path)
+        session.directory_imports.apply(report)
+        again = dry_run(session, path)
+        assert (again.new, again.changed, again.organisations) == ((), (), ())
+        assert again.identical == len(report.new) + len(report.changed) + report.identical
+    assert session.upkeep.health().problems == ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.binary(max_size=300))
+def test_no_content_makes_the_reader_fail(session: Session, tmp_path: Path, content: bytes) -> None:
+    try:
+        kind = dry_run(session, written(tmp_path, "a.csv", content)).read.kind
+    except InvalidInput:
+        return
+    assert kind is ImportKind.TABLE
