@@ -11,7 +11,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
-from mobiconseil.domain.directory import ImportBatch
+from mobiconseil.domain.directory import ImportBatch, Service
 from mobiconseil.domain.directory_labels import FIELD_LABELS
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
@@ -235,9 +235,7 @@ class ImportModel(QObject):
             return ()
         lines = report.read.rows
         if group == NEW:
-            return tuple(
-                (_line(lines.get(s.id)), s.name, ", ".join((s.commune, s.source)).strip(", ")) for s in report.new
-            )
+            return tuple((_line(lines.get(service.id)), service.name, _place(service)) for service in report.new)
         if group == CHANGED:
             return tuple(
                 (_line(lines.get(c.service.id)), c.service.name, _fields(c.fields, c.kept)) for c in report.changed
@@ -279,6 +277,10 @@ class ImportModel(QObject):
     def _refuse(self, sentence: str) -> None:
         self.problem = sentence
         self.changed.emit()
+
+
+def _place(service: Service) -> str:
+    return ", ".join(part for part in (service.address, service.commune) if part)
 
 
 def _line(row: int | None) -> str:

@@ -21,6 +21,8 @@ def map_data(model: DirectoryViewModel) -> MapData:
         destinations=_destinations(model),
         drop_ins=_drop_ins(model),
         lines=_lines(model, point),
+        stops=_stops(model, point),
+        tiles=model.session.geography.tile_layers(),
     )
 
 
@@ -60,6 +62,15 @@ def _drop_ins(model: DirectoryViewModel) -> tuple[MapPlace, ...]:
         )
         for drop_in in model.starts.drop_ins
         if drop_in.latitude is not None and drop_in.longitude is not None
+    )
+
+
+def _stops(model: DirectoryViewModel, point: tuple[float, float] | None) -> tuple[MapPlace, ...]:
+    """Return the stops that one walks to, when timetables were imported."""
+    near = () if point is None else model.session.geography.timetables.stops_near(*point)
+    return tuple(
+        MapPlace(latitude=stop.latitude, longitude=stop.longitude, name=stop.name, id=f"stop-{rank}")
+        for rank, stop in enumerate(near)
     )
 
 

@@ -1,19 +1,23 @@
-"""What leaves the directory: the services found, printed or saved as a PDF, family by family."""
+"""What leaves the directory: the services found, printed, saved as a PDF, or written for other programs."""
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.directory_ports import ExportFormat
 from mobiconseil.services.maps import MapPlace
 from mobiconseil.services.papers.directory import DirectoryArea
 from mobiconseil.ui import printing
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.screens.directory.starting import PERSON
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
+from mobiconseil.ui.screens.directory.wording import services_count
 
 FILE_NAME = "annuaire.pdf"
 
@@ -24,6 +28,33 @@ class Outputs(QObject):
     def __init__(self, context: Context, model: DirectoryViewModel, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._model, self._window = context, model, window
+
+    def fill(self, menu: QMenu) -> None:
+        """Add one line per format to a menu."""
+        inside = menu.addMenu(self.tr("Exporter les services trouvés"))
+        for kind in ExportFormat:
+            action = inside.addAction(kind.label)
+            action.setObjectName(f"export_{kind.value}")
+            action.triggered.connect(partial(self._export, kind))
+
+    def _export(self, kind: ExportFormat, _checked: bool = False) -> None:
+        """Write the services that the list shows in a format, where the person says."""
+        exports = self._context.session.directory_exports
+        try:
+            made = exports.make(kind, self._model.wanted())
+            suffix = Path(made.name).suffix
+            path = ask_path(self._window, self.tr("Exporter l’annuaire"), made.name, f"{kind.label} (*{suffix})")
+            if path is None:
+                return
+            write_file(path, made.content)
+            exports.note_written()
+        except MobiConseilError as error:
+            self._context.messages.fail(error)
+            return
+        said = self.tr("Exporté\u00a0: {}").format(services_count(made.count))
+        if made.left_out:
+            said = self.tr("{said}, {left} laissés de côté").format(said=said, left=made.left_out)
+        self._context.messages.say(said)
 
     def print_found(self) -> None:
         """Print the services within the radius."""

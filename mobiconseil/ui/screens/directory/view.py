@@ -66,6 +66,7 @@ class DirectoryScreen(Screen):
         self.to_check.setCheckable(True)
         menu.addSeparator()
         add_action(menu, self.tr("Enregistrer l’annuaire en PDF"), self._on_save_asked, "save_pdf")
+        self._outputs.fill(menu)
         return menu
 
     def _make_map(self) -> QWidget:
@@ -170,6 +171,7 @@ class DirectoryScreen(Screen):
         """In a narrow window, pass from the list to the map and back."""
         if self._class is WidthClass.NARROW:
             self._show_right(not self._right_shown)
+            self._show_stage()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the directory again if something changed, then show the map."""

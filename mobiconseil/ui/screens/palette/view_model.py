@@ -183,6 +183,7 @@ class PaletteModel:
             ("Réglages\u00a0: sécurité et phrase de passe", "shield-key-outline", Section.SETTINGS, "security", ""),
             ("Réglages\u00a0: affichage", "palette-outline", Section.SETTINGS, "display", ""),
             ("Réglages\u00a0: référentiel", "book-open-variant", Section.SETTINGS, "reference", ""),
+            ("Réglages\u00a0: fonds de carte", "map-plus", Section.SETTINGS, "maps", ""),
             ("Réglages\u00a0: journal", "text-box-search-outline", Section.SETTINGS, "journal", ""),
         )
         gone = [

@@ -13,6 +13,7 @@ from mobiconseil.ui.screens.settings.about_page import AboutPage
 from mobiconseil.ui.screens.settings.account_page import AccountPage
 from mobiconseil.ui.screens.settings.display_page import DisplayPage
 from mobiconseil.ui.screens.settings.journal_page import JournalPage
+from mobiconseil.ui.screens.settings.packs_page import PacksPage
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.screens.settings.reference_page import ReferencePage
 from mobiconseil.ui.screens.settings.security_page import SecurityPage
@@ -30,6 +31,7 @@ _PAGES: dict[str, Callable[[Context], SettingsPage]] = {
     "security": SecurityPage,
     "display": DisplayPage,
     "reference": ReferencePage,
+    "maps": PacksPage,
     "journal": JournalPage,
     "trash": TrashPage,
     "about": AboutPage,
@@ -57,6 +59,7 @@ class SettingsScreen(Screen):
             Part(code="security", text=self.tr("Sécurité"), icon="shield-check-outline"),
             Part(code="display", text=self.tr("Affichage"), icon="monitor"),
             Part(code="reference", text=self.tr("Référentiel"), icon="book-open-variant"),
+            Part(code="maps", text=self.tr("Fonds de carte"), icon="map-plus"),
             Part(code="journal", text=self.tr("Journal"), icon="text-box-search-outline"),
             Part(code="trash", text=self.tr("Corbeille"), icon="trash-can-outline"),
             Part(code="about", text=self.tr("À propos"), icon="information-outline"),
