@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import base, window
+from benchmarks import base, maps, places, window
 from benchmarks.bases import prepared
 from benchmarks.table import Result, machine, table
 
@@ -40,7 +40,8 @@ def main(words: Sequence[str]) -> int:
         folder = prepared(chosen.cache, files, chosen.ratings)
         results += base.measure(folder, files)
         if not chosen.no_window and files == max(chosen.files):
-            results += [*window.start(folder), *window.memory(folder, files)]
+            results += [*window.start(folder), *window.memory(folder, files), *maps.measure()]
+    results += places.measure()
     drawn = table(results)
     print(drawn)
     if not chosen.no_report:

@@ -31,7 +31,7 @@ def render_page(bounds: Box, data_path: str, *, nonce: str) -> str:
         markerZoomAnimation=False,
         inertia=False,
         zoomDelta=1,
-        minZoom=4,
+        minZoom=5,
         maxZoom=18,
     )
     # Folium numbers its elements at random: fixed names give the same page for the same data.

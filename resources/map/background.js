@@ -47,12 +47,12 @@
 
     look() {
       const view = this.map.getBounds();
-      const zoom = Math.round(this.map.getZoom());
+      const zoom = Math.floor(this.map.getZoom() + 0.01);
       if (this.box && this.zoom === zoom && this.box.contains(view)) {
         this.write();
         return Promise.resolve();
       }
-      return this.fetch(view.pad(0.35), zoom);
+      return this.fetch(view.pad(0.25), zoom);
     }
 
     async fetch(box, zoom) {

@@ -5,6 +5,7 @@
   const COLOR = /^#[0-9a-f]{6}$/i;
   const STOPS_FROM_ZOOM = 12;
   const MOST_STOPS = 400;
+  const MANY = 1500, NARROW = 44, WIDE = 80; // radius of the clusters, in pixels
 
   let map, cluster, background, bridge = null, theme = null;
   let services = new Map(), selected = new Set(), icons = new Map(), bounds = '', home = null;
@@ -50,14 +51,15 @@
     dress(data.theme);
     frame(data);
     drawTiles(data.tiles);
-    drawHome(data);
+    drawHome(data); // before the background is asked: names of communes leave it its place
     drawPlaces(data);
     drawLines(data.lines);
+    const ground = background.look(); // read by the program while the services are drawn here
     drawServices(data.services);
     stops = data.stops;
     drawStops();
     attribute(data.attribution);
-    await background.look();
+    await ground;
     afterPaint(() => { if (bridge) bridge.shown(path); });
   }
 
@@ -179,7 +181,8 @@
   }
 
   function drawServices(list) {
-    cluster.clearLayers();
+    cluster.options.maxClusterRadius = list.length > MANY ? WIDE : NARROW;
+    cluster.clearLayers(); // also takes the radius into account
     layers.chosen.clearLayers();
     services = new Map();
     selected = new Set();
@@ -197,7 +200,7 @@
         markers.push(marker);
       }
     }
-    cluster.addLayers(markers);
+    cluster.addLayers(markers, true);
   }
 
   function raise(marker) {
