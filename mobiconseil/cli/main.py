@@ -20,6 +20,10 @@ _COMMANDS = {
     "demo": ("mobiconseil.cli.demo:demo", "Créer un dossier de démonstration, avec des personnes imaginaires."),
     "check": ("mobiconseil.cli.check:check", "Vérifier un dossier de travail\u00a0: intégrité, schéma, nombres."),
     "print": ("mobiconseil.cli.print_paper:print_paper", "Écrire en PDF un document d’une personne."),
+    "import-services": (
+        "mobiconseil.cli.import_services:import_services",
+        "Importer dans l’annuaire les services d’un fichier, ou dire ce que ferait l’import.",
+    ),
     "stats": ("mobiconseil.cli.stats:stats", "Compter, sans aucun nom, ce que contient un dossier de travail."),
 }
 

@@ -23,6 +23,9 @@ DIRECTORY_ROOT = RecordId(b"mobiconseil-dir.")
 LOCAL_SOURCE = "mobiconseil"
 """Source of the sheets that the team writes itself."""
 
+NO_ORGANISATION = f"{LOCAL_SOURCE}--sans-structure"
+"""What stands, in the files of data·inclusion, for the structure of a service that has none."""
+
 FULL_MONTHS = 6
 """Under this age a sheet is fully trusted (data·inclusion quality score)."""
 

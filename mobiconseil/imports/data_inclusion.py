@@ -10,7 +10,7 @@ from typing import Any
 import pydantic
 from data_inclusion.schema import v1
 
-from mobiconseil.domain.directory import Organisation, Service, joined, organisation_id, service_id
+from mobiconseil.domain.directory import NO_ORGANISATION, Organisation, Service, joined, organisation_id, service_id
 from mobiconseil.domain.directory_codes import Fees, OfferKind
 from mobiconseil.imports.guess import guess
 from mobiconseil.imports.values import as_list, iso_day, number, originals, plain, point, postal_code
@@ -127,9 +127,10 @@ class Checker:
         latitude, longitude = point(clean.get("latitude"), clean.get("longitude")) or (None, None)
         texts: dict[str, Any] = {name: plain(clean.get(column, "")) for name, column in SERVICE_TEXTS.items()}
         texts |= {name: joined(clean.get(column, ())) for name, column in SERVICE_LISTS.items()}
+        owner = clean["structure_id"]
         return Service(
             id=service_id(clean["id"]),
-            organisation_id=organisation_id(clean["structure_id"]),
+            organisation_id=None if owner == NO_ORGANISATION else organisation_id(owner),
             kind=OfferKind(clean.get("type", "")),
             fees=Fees(clean.get("frais", "")),
             latitude=latitude,

@@ -14,7 +14,7 @@ from typing import Any
 
 import pydantic
 
-from mobiconseil.domain.directory import LOCAL_SOURCE, Organisation, Service, codes
+from mobiconseil.domain.directory import LOCAL_SOURCE, NO_ORGANISATION, Organisation, Service, codes
 from mobiconseil.domain.directory_codes import Audience, Theme
 from mobiconseil.domain.directory_labels import FIELD_LABELS
 from mobiconseil.domain.typography import phone as shown_phone
@@ -95,7 +95,7 @@ def _service_row(sheet: ServiceSheet, contact_names: bool) -> dict[str, Any]:
         del texts["contact_nom_prenom"]
     if len(texts["description"]) < _SHORTEST_DESCRIPTION:
         texts["description"] = service.name
-    owner = sheet.organisation.source_id if sheet.organisation else f"{LOCAL_SOURCE}--sans-structure"
+    owner = sheet.organisation.source_id if sheet.organisation else NO_ORGANISATION
     lists = {column: list(codes(getattr(service, name))) for name, column in SERVICE_LISTS.items()}
     last = sheet.imported.updated_on or service.verified_on
     return _without_empty(

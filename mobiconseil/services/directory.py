@@ -31,6 +31,7 @@ from mobiconseil.domain.directory import (
     edit_id,
     freshness,
     read_back,
+    service_id,
     with_edits,
     written,
 )
@@ -82,12 +83,9 @@ class DirectoryService:
 
     def add(self, **fields: Any) -> Service:
         """Add a sheet that the team writes itself."""
-        record_id = self._ids()
+        source_id = str(fields.get("source_id") or f"{LOCAL_SOURCE}--{self._ids().hex()}")
         blank = Service(
-            id=record_id,
-            source=LOCAL_SOURCE,
-            source_id=f"{LOCAL_SOURCE}--{record_id.hex()}",
-            updated_on=self._clock.today(),
+            id=service_id(source_id), source=LOCAL_SOURCE, source_id=source_id, updated_on=self._clock.today()
         )
         service = replace(blank, **fields)
         with self._uow.transaction(Action.SERVICE_ADDED) as records:
