@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_window import OpenWindow, open_window
 from directory_desk import BALLOTS, neighbourhood
 from hands import CTRL, FileChooser, Hands
 from mobiconseil.domain.civility import Civility
+from mobiconseil.domain.directory import Service, service_id
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.services.actions import Action
 from mobiconseil.services.maps import MapData
-from mobiconseil.ui import choosing, theme
+from mobiconseil.ui import choosing, saving, theme
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.directory import view as directory_view
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
@@ -277,6 +280,65 @@ def test_a_file_is_imported_through_the_assistant_then_taken_back(
     office.hands.tab_to("import_undo")
     office.hands.press(Key.Key_Return)
     assert "Atelier vélo du CCAS" not in office.rows()
+
+
+def test_the_services_found_leave_as_a_table(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "annuaire.csv"
+    monkeypatch.setattr(FileChooser, "path", path)
+    monkeypatch.setattr(saving, "QFileDialog", FileChooser)
+    office.open_directory()
+    action = office.screen.findChild(QAction, "export_csv-excel")
+    assert action is not None
+    action.trigger()
+    assert "AutoRelais Craonnais" in path.read_text(encoding="utf-8-sig")
+    assert office.window.said[-1] == "Exporté\u00a0: 9\u00a0services"
+
+
+def test_the_summary_looks_around_her_home(office: Office) -> None:
+    office.open_person()
+    office.hands.tab_to("see_around")
+    office.hands.press(Key.Key_Return)
+    assert office.screen.card.start.text() == "Depuis Ballots (Mme Garnier)"
+
+
+def test_the_quick_search_opens_a_sheet(office: Office) -> None:
+    office.hands.press(Key.Key_K, CTRL)
+    office.hands.type("autorelais")
+    office.hands.press(Key.Key_Return)
+    assert office.screen._sheet is not None
+    assert office.screen._sheet.head.name.text() == "Location solidaire de voiture"
+
+
+def test_the_keys_of_the_rail_open_the_directory(office: Office) -> None:
+    office.hands.press(Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert isinstance(office.window.bench.screen_shown, DirectoryScreen)
+
+
+def test_a_new_sheet_starts_with_its_name(office: Office) -> None:
+    office.open_directory()
+    office.hands.press(Key.Key_E, CTRL)
+    assert office.hands.focused.objectName() == "service_name"
+    office.screen._sheet.editors["name"].widget.selectAll()
+    office.hands.type("Garage du bourg")
+    office.hands.press(Key.Key_Escape)
+    assert "Garage du bourg" in office.rows()
+
+
+def test_a_correction_stands_beside_the_imported_value_until_it_is_given_back(office: Office) -> None:
+    service = Service(
+        id=service_id("dora--1"), source="dora", source_id="dora--1", name="Atelier", phone="+33261910001"
+    )
+    with office.session.uow.transaction(Action.SERVICES_IMPORTED) as records:
+        records.add(service)
+    office.session.directory.change(service.id, phone="+33261910002")
+    office.open_directory(f"service/{service.id.hex()}")
+    editor = office.screen._sheet.editors["phone"]
+    assert editor.widget.text() == "02\u00a061\u00a091\u00a000\u00a002"
+    assert editor._imported.text() == "Valeur importée\u00a0: 02\u00a061\u00a091\u00a000\u00a001"
+    office.hands.tab_to("Reprendre la valeur importée, Téléphone")
+    office.hands.press(Key.Key_Return)
+    assert editor.widget.text() == "02\u00a061\u00a091\u00a000\u00a001"
+    assert not editor._side.isVisible()
 
 
 TABLE = """Nom;Adresse;Code postal;Commune;Téléphone

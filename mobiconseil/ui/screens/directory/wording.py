@@ -8,7 +8,6 @@ from mobiconseil.domain import typography
 from mobiconseil.domain.directory import Freshness, codes
 from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.typography import NBSP
-from mobiconseil.domain.vocabulary import Vocabulary
 
 OLD_MONTHS = 12
 """From this age a sheet is old: it is left out of what the program proposes by itself."""
@@ -63,26 +62,13 @@ def short_publics(publics: str, most: int = 3) -> str:
 
 
 def _short_audience(code: str) -> str:
-    try:
-        return _SHORT_AUDIENCES[Audience(code)]
-    except ValueError:
-        return plain_code(code)
+    # A code of a newer list is a member too, without a short word.
+    return _SHORT_AUDIENCES.get(Audience(code)) or plain_code(code)
 
 
 def plain_code(code: str) -> str:
     """Return a code that this version does not know as words: « zones-blanches » → « zones blanches »."""
     return code.rpartition("--")[2].replace("-", " ")
-
-
-def labels_of(vocabulary: type[Vocabulary], joined: str) -> str:
-    """Return the labels of a list field, in one line."""
-    found = []
-    for code in codes(joined):
-        try:
-            found.append(vocabulary(code).label)
-        except ValueError:
-            found.append(plain_code(code))
-    return ", ".join(found)
 
 
 def delay_words(days: int | None) -> str:
