@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mobiconseil.domain.typography import sort_key
@@ -26,10 +27,16 @@ class KnownCommunes:
         self._db = database
         self._at = -1
         self._known: tuple[Commune, ...] = ()
+        self._departements: tuple[str, ...] = ()
 
     def find(self, typed: str, *, limit: int = 8) -> tuple[Commune, ...]:
         """Return the known communes that begin with `typed`, the most usual first."""
         return tuple(commune for commune in self._read() if begins_with(commune, typed))[:limit]
+
+    def departements(self) -> tuple[str, ...]:
+        """Return the codes of the départements of the files, the most usual first, three at most."""
+        self._read()
+        return self._departements
 
     def _read(self) -> tuple[Commune, ...]:
         written = int(self._db.execute("SELECT total_changes()").fetchone()[0])
@@ -39,5 +46,13 @@ class KnownCommunes:
                 Commune(name=name, postal_code=post, insee_code=insee or "", usual=True)
                 for name, post, insee, _ in rows
             )
+            people: Counter[str] = Counter()
+            for _, post, insee, files in rows:
+                people[_departement(insee or post)] += files
+            self._departements = tuple(code for code, _ in people.most_common() if code)[:3]
             self._at = written
         return self._known
+
+
+def _departement(code: str) -> str:
+    return code[:3] if code.startswith("97") else code[:2]

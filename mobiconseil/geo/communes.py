@@ -7,16 +7,16 @@ from dataclasses import replace
 from mobiconseil.domain.geography import Place
 from mobiconseil.domain.typography import fold
 from mobiconseil.geo.gazetteer import Gazetteer
-from mobiconseil.services.communes import Commune, CommuneFinder
+from mobiconseil.services.communes import Commune, KnownPlaces
 
 
 class NationalCommunes:
-    """Proposes the communes of the files, then those of the country.
+    """Proposes the communes of the files, then those of the same départements, then those of the country.
 
     The point is always that of the commune: never the one noted in somebody's file, which may be a home.
     """
 
-    def __init__(self, known: CommuneFinder, gazetteer: Gazetteer) -> None:
+    def __init__(self, known: KnownPlaces, gazetteer: Gazetteer) -> None:
         self._known = known
         self._gazetteer = gazetteer
 
@@ -24,7 +24,7 @@ class NationalCommunes:
         """Return the communes whose name or postal code begins with `typed`."""
         found = [self._completed(commune) for commune in self._known.find(typed, limit=limit)]
         seen = {_key(commune) for commune in found}
-        for place in self._gazetteer.search(typed, limit + len(found)):
+        for place in self._gazetteer.search(typed, limit + len(found), self._known.departements()):
             commune = _commune(place, typed)
             if _key(commune) not in seen:
                 found.append(commune)

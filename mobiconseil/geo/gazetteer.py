@@ -80,16 +80,21 @@ class Gazetteer:
         """Let go of the index."""
         self._file.close()
 
-    def search(self, text: str, limit: int = 8) -> tuple[Place, ...]:
+    def search(self, text: str, limit: int = 8, near: tuple[str, ...] = ()) -> tuple[Place, ...]:
         """Return the places of this name first, then those that begin so, then those with these words.
 
-        A postal code, whole or begun, may be typed alone or after the name; the most populated come first.
+        A postal code, whole or begun, may be typed alone or after the name. The most populated come first, but half
+        of the answers may come from the départements `near`, before the others.
         """
         found: dict[int, Place] = {}
         readings = forms(text)
+        starting, words = _starting(readings), _with_words(readings)
+        if near and starting:
+            here = " OR ".join(f'codes : "{normalise(code)}"' for code in near)
+            self._collect(found, self._file.rows(_WORDS, (f"({starting}) AND ({here})", (limit + 1) // 2)))
         for reading in readings[:1]:
             self._collect(found, self._file.rows(_EXACT, (reading, limit)))
-        for match in (_starting(readings), _with_words(readings)):
+        for match in (starting, words):
             if match and len(found) < limit:
                 self._collect(found, self._file.rows(_WORDS, (match, limit)))
         return tuple(found.values())[:limit]

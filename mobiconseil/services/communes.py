@@ -38,6 +38,14 @@ class CommuneFinder(Protocol):
         ...
 
 
+class KnownPlaces(CommuneFinder, Protocol):
+    """The communes of the files, which tell where the people followed live."""
+
+    def departements(self) -> tuple[str, ...]:
+        """Return the codes of their départements, the most usual first, three at most."""
+        ...
+
+
 def begins_with(commune: Commune, typed: str) -> bool:
     """Say whether the name or the postal code of a commune begins with what is typed."""
     wanted = fold(typed)

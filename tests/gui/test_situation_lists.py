@@ -179,3 +179,16 @@ def test_a_trip_that_came_with_a_united_file_is_edited_like_the_others(
         type_in(qtbot, group, "destination", destination)
         assert screen.flush()
         assert [trip.destination for trip in files.load(person.id).trips] == [destination]
+
+
+def test_a_destination_that_is_no_commune_is_left_as_typed(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary
+) -> None:
+    screen = show(window, person)
+    screen.on_add()
+    group = screen._groups["trips"]
+    for typed in ("Maison", "Ecole"):
+        type_in(qtbot, group, "destination", typed)
+        assert screen.flush()
+        trip = window.session.files.load(person.id).trips[-1]
+        assert (trip.destination, trip.destination_commune, trip.destination_insee) == (typed, "", "")

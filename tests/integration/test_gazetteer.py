@@ -34,6 +34,14 @@ class NoKnown:
     def find(self, typed: str, *, limit: int = 8) -> tuple[Commune, ...]:
         return ()
 
+    def departements(self) -> tuple[str, ...]:
+        return ()
+
+
+class Mayenne(NoKnown):
+    def departements(self) -> tuple[str, ...]:
+        return ("53",)
+
 
 def test_the_shipped_files_are_those_that_their_provenance_tells() -> None:
     told = json.loads((SHIPPED / "PROVENANCE.json").read_text(encoding="utf-8"))
@@ -203,3 +211,14 @@ def test_a_commune_with_one_postal_code_brings_it_and_one_with_several_does_not_
     assert (angers.postal_code, angers.postal_codes) == ("", ("49000", "49100"))
     assert finder.find("49100")[0].postal_code == "49100"
     assert finder.find("saint-macaire-en-m")[0].detail == "Sèvremoine, 49230 à 49710, Maine-et-Loire"
+
+
+def test_the_communes_of_the_departements_followed_come_first_and_leave_room_for_the_others(
+    gazetteer: Gazetteer,
+) -> None:
+    here = [commune.detail for commune in NationalCommunes(Mayenne(), gazetteer).find("saint-m")]
+    assert [detail.endswith(", Mayenne") for detail in here] == [True] * 4 + [False] * 4
+    assert NationalCommunes(Mayenne(), gazetteer).find("cholet")[0].insee_code == "49099"
+    assert NationalCommunes(Mayenne(), gazetteer).find("534")[0].postal_code.startswith("534")
+    assert [p.departement for p in gazetteer.search("craon", near=("86",))][:2] == ["86", "53"]
+    assert gazetteer.search("bastia", near=("2A", "2B"))[0].departement == "2B"

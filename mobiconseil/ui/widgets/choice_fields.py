@@ -79,6 +79,8 @@ class Completion:
     code: str
     label: str
     detail: str = ""
+    by_tab: bool = True
+    """Whether its end is shown in grey when it comes first, and taken by Tab."""
 
 
 class CompletionField(TextField):
@@ -148,7 +150,7 @@ class CompletionField(TextField):
 
     def _on_text_edited(self, text: str) -> None:
         self._found = tuple(self._provider(text)) if text.strip() else ()
-        first = self._found[0].label if self._found else ""
+        first = self._found[0].label if self._found and self._found[0].by_tab else ""
         self._ghost = first[len(text) :] if first.casefold().startswith(text.casefold()) else ""
         self._list.clear()
         for proposal in self._found:

@@ -62,7 +62,7 @@ class TripEditor(QWidget):
         column.addLayout(self._actions())
 
     def _place(self, name: str, label: str) -> FormField:
-        editor = CommuneField(self._model.context.session.communes)
+        editor = CommuneField(self._model.context.session.communes, only_usual=True)
         editor.setObjectName(name)
         field = FormField(label, editor)
         binding = TextBinding(self._model.trip(self.trip), name, field, editor, guard=False)
