@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.geography import Line
 from mobiconseil.domain.projection import Sheet, sheet_around
+from mobiconseil.domain.typography import kilometres
 from mobiconseil.services.maps import MapBackground, MapData, MapService
 from mobiconseil.ui import icons
 from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.tokens import families
 
 _PIN = 28
 _REACH = 22
@@ -76,6 +78,8 @@ class StaticMap(QWidget):
             _paint_line(painter, sheet, line)
         self._paint_circle(painter, sheet, fill=False)
         self._paint_names(painter, sheet)
+        self._paint_links(painter, sheet)
+        self._paint_places(painter, sheet)
         self._paint_home(painter, sheet)
         for service in sorted(self._data.services, key=self._is_chosen):
             self._paint_service(painter, sheet, service)
@@ -83,7 +87,7 @@ class StaticMap(QWidget):
         painter.end()
 
     def _sheet(self) -> Sheet:
-        return sheet_around(self._data.bounds, self.width(), self.height(), margin=look().px(24))
+        return sheet_around(self._data.bounds, self.width(), self.height(), margin=look().px(40))
 
     def _is_chosen(self, service: MapService) -> bool:
         return service.id == self._chosen
@@ -107,11 +111,15 @@ class StaticMap(QWidget):
         painter.setBrush(look().color("map_in") if fill else Qt.BrushStyle.NoBrush)
         painter.setPen(Qt.PenStyle.NoPen if fill else QPen(look().color("primary"), 2, Qt.PenStyle.DashLine))
         painter.drawEllipse(QPointF(x, y), radius, radius)
+        if not fill:
+            painter.setFont(_bold(look().font(13)))
+            self._paint_tag(painter, QPointF(x, y + radius), kilometres(self._data.radius_km), "primary")
 
     def _paint_names(self, painter: QPainter, sheet: Sheet) -> None:
         painter.setFont(look().font(12))
         painter.setPen(look().color("text_2"))
-        metrics, taken = painter.fontMetrics(), list[QRectF]()
+        foot = QRectF(0, self.height() - look().px(34), self.width(), look().px(34))
+        metrics, taken = painter.fontMetrics(), [foot]
         for name in self._background.names(sheet.box, sheet.zoom):
             x, y = sheet.place(name.latitude, name.longitude)
             width = metrics.horizontalAdvance(name.name) + 8
@@ -120,6 +128,36 @@ class StaticMap(QWidget):
                 continue
             taken.append(box)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name.name)
+
+    def _paint_links(self, painter: QPainter, sheet: Sheet) -> None:
+        painter.setFont(_bold(look().font(13)))
+        for line in self._data.shown_lines:
+            start, end = QPointF(*sheet.place(*line.start)), QPointF(*sheet.place(*line.end))
+            painter.setPen(QPen(look().color("text"), 3))
+            painter.drawLine(start, end)
+            if line.label:
+                self._paint_tag(painter, (start + end) / 2, line.label, "text")
+
+    def _paint_tag(self, painter: QPainter, centre: QPointF, text: str, token: str) -> None:
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(text) + 14, metrics.height() + 4
+        box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+        painter.setPen(QPen(look().color(token), 1))
+        painter.setBrush(look().color("surface"))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_places(self, painter: QPainter, sheet: Sheet) -> None:
+        signs = (("flag-outline", self._data.destinations), ("account-voice", self._data.drop_ins))
+        side = look().px(14)
+        for icon, places in signs:
+            for place in places:
+                x, y = sheet.place(place.latitude, place.longitude)
+                painter.setPen(QPen(look().color("text"), 2))
+                painter.setBrush(look().color("surface"))
+                painter.drawEllipse(QPointF(x, y), side, side)
+                square = QRect(round(x - side * 0.65), round(y - side * 0.65), round(side * 1.3), round(side * 1.3))
+                icons.draw(painter, icon, look().color("text"), square)
 
     def _paint_home(self, painter: QPainter, sheet: Sheet) -> None:
         home = self._data.shown_home
@@ -141,8 +179,6 @@ class StaticMap(QWidget):
         )
 
     def _paint_service(self, painter: QPainter, sheet: Sheet, service: MapService) -> None:
-        from mobiconseil.ui.tokens import families
-
         family = families().get(service.family)
         color = QColor(family.color(dark=look().is_dark)) if family else look().color("text_2")
         x, y = sheet.place(service.latitude, service.longitude)
@@ -165,9 +201,13 @@ class StaticMap(QWidget):
         painter.setFont(_bold(look().font(12)))
         painter.drawText(QPointF(left, bottom - 9), label)
         painter.setFont(look().font(12))
-        box = self.rect().adjusted(0, 0, -8, -6)
+        box = self.rect().adjusted(round(length) + left + 12, 0, -8, -6)
         painter.setPen(look().color("text_2"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self._background.attribution)
+        painter.drawText(
+            box,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap,
+            self._background.attribution,
+        )
 
 
 def _bold(font: QFont) -> QFont:

@@ -21,6 +21,14 @@
     return points;
   }
 
+  function spot(at, half, top) {
+    return [at.x - half, at.y + top - 5, at.x + half, at.y + top + 20];
+  }
+
+  function isFree(rect, taken) {
+    return !taken.some((t) => rect[0] < t[2] && t[0] < rect[2] && rect[1] < t[3] && t[1] < rect[3]);
+  }
+
   class Background {
     constructor(map) {
       this.map = map;
@@ -47,7 +55,8 @@
 
     look() {
       const view = this.map.getBounds();
-      const zoom = Math.floor(this.map.getZoom() + 0.01);
+      const exact = this.map.getZoom();
+      const zoom = exact < 9.5 ? Math.floor(exact + 0.01) : Math.round(exact); // from afar, fewer borders
       if (this.box && this.zoom === zoom && this.box.contains(view)) {
         this.write();
         return Promise.resolve();
@@ -89,23 +98,23 @@
     write() {
       this.labels.clearLayers();
       const view = this.map.getBounds();
-      const taken = this.reserved();
-      const most = taken.length + MOST_NAMES;
+      const signs = this.reserved(), taken = [];
       for (const [latitude, longitude, name, people] of this.names) {
-        if (taken.length >= most) break;
+        if (taken.length >= MOST_NAMES) break;
         if (!view.contains([latitude, longitude])) continue;
         const at = this.map.latLngToContainerPoint([latitude, longitude]);
         const half = (name.length * LETTER) / 2 + 6;
-        const rect = [at.x - half, at.y - 6, at.x + half, at.y + 24];
-        if (taken.some((t) => rect[0] < t[2] && t[0] < rect[2] && rect[1] < t[3] && t[1] < rect[3])) continue;
-        taken.push(rect);
-        this.labels.addLayer(this.label(latitude, longitude, name, people));
+        const top = [4, 20, -24].find((shift) => isFree(spot(at, half, shift), signs)); // beside what covers the town
+        if (top === undefined || !isFree(spot(at, half, top), taken)) continue;
+        taken.push(spot(at, half, top));
+        this.labels.addLayer(this.label(latitude, longitude, name, people, top));
       }
     }
 
-    label(latitude, longitude, name, people) {
+    label(latitude, longitude, name, people, top) {
       const text = document.createElement('span');
       text.textContent = name;
+      text.style.top = top + 'px';
       const icon = L.divIcon({
         html: text, iconSize: [0, 0], className: 'mobi-name' + (people >= 2500 ? ' mobi-town' : ''),
       });

@@ -60,6 +60,7 @@
     drawStops();
     attribute(data.attribution);
     await ground;
+    background.write();
     afterPaint(() => { if (bridge) bridge.shown(path); });
   }
 
@@ -81,7 +82,7 @@
   // Where names of communes must not go: under the buttons, the home, the chosen services, the foot of the map.
   function reserved() {
     const origin = map.getContainer().getBoundingClientRect();
-    const signs = '.mobi-buttons, .mobi-home, .mobi-home-name span, .mobi-chosen, .mobi-radius span, .mobi-destination, '
+    const signs = '.mobi-buttons, .mobi-cluster, .mobi-home, .mobi-home-name span, .mobi-chosen, .mobi-radius span, .mobi-destination, '
       + '.mobi-distance span, .leaflet-control-attribution, .leaflet-control-scale-line';
     return [...document.querySelectorAll(signs)].map((sign) => {
       const box = sign.getBoundingClientRect();
