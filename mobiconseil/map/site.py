@@ -131,7 +131,7 @@ def as_json(data: MapData, attribution: str) -> dict[str, Any]:
         "home": None if home is None else _place(home),
         "disc": data.home_disc_km,
         "radius": data.radius_km,
-        "radiusLabel": data.radius_label,
+        "radius_label": data.radius_label,
         "families": [family.code for family in data.theme.families],
         "services": [
             [s.id, s.name, s.family, s.latitude, s.longitude, int(s.selected), s.number] for s in data.services

@@ -113,7 +113,9 @@ class StaticMap(QWidget):
         painter.drawEllipse(QPointF(x, y), radius, radius)
         if not fill:
             painter.setFont(_bold(look().font(13)))
-            self._paint_tag(painter, QPointF(x, y + radius), kilometres(self._data.radius_km), "primary")
+            self._paint_tag(
+                painter, QPointF(x, y + radius), self._data.radius_label or kilometres(self._data.radius_km), "primary"
+            )
 
     def _paint_names(self, painter: QPainter, sheet: Sheet) -> None:
         painter.setFont(look().font(12))

@@ -54,6 +54,9 @@ def test_the_map_shows_what_it_is_given_and_asks_nothing_else(qtbot: QtBot) -> N
     assert shown["attribution"] == ATTRIBUTION
     tags = read(qtbot, view, "JSON.stringify([...document.querySelectorAll('.mobi-tag')].map(t => t.textContent))")
     assert set(json.loads(tags)) == {"15\u00a0km", "12\u00a0km", "Ballots"}
+    with qtbot.waitSignal(view.shown, timeout=PATIENCE):
+        view.set_data(replace(data, radius_label="20\u00a0km par la route"))
+    assert "20\u00a0km par la route" in read(qtbot, view, "document.querySelector('.mobi-radius').textContent")
     assert complaints(view) == ([], [], [])
 
 
