@@ -274,7 +274,7 @@
         .addTo(layers.circle);
       const ring = L.circle(at, { radius, fill: false, color: c.primary, weight: 2, dashArray: '7 5', interactive: false })
         .addTo(layers.circle);
-      const text = data.radiusLabel || String(data.radius).replace('.', ',') + '\u00a0km';
+      const text = data.radius_label || String(data.radius).replace('.', ',') + '\u00a0km';
       tag(ring.getBounds().getSouth(), longitude, text, 'radius').addTo(layers.circle);
     }
     if (data.disc > 0) {
