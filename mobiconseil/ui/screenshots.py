@@ -19,6 +19,8 @@ from mobiconseil.ui.theme import Theme
 
 PAPER_MS = 1500
 """A paper is drawn again 400 ms after the last key, then page by page."""
+MAP_MS = 3000
+"""The first map loads the browser engine, which takes most of a second."""
 UNFINISHED = "Léa Chauvin"
 """Somebody whose assessment is under way."""
 PLANNED = "Sylvie Garnier"
@@ -106,6 +108,32 @@ def _follow_up(stage: Stage) -> None:
     stage.section(Section.FOLLOW_UP)
 
 
+def _directory(stage: Stage) -> None:
+    """Around the home of somebody whose file was just open."""
+    stage.file(PLANNED, Tab.SUMMARY)
+    stage.section(Section.DIRECTORY)
+
+
+def _directory_table(stage: Stage) -> None:
+    stage.file(PLANNED, Tab.SUMMARY)
+    stage.section(Section.DIRECTORY, "tableau")
+
+
+def _sheet(stage: Stage) -> None:
+    """The nearest service."""
+    _directory_table(stage)
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Return)
+
+
+def _import(stage: Stage) -> None:
+    stage.section(Section.DIRECTORY, "import")
+
+
+def _packs(stage: Stage) -> None:
+    stage.section(Section.SETTINGS, "maps")
+
+
 def _structure(stage: Stage) -> None:
     stage.section(Section.SETTINGS, "structure")
 
@@ -179,6 +207,12 @@ SHOTS = (
     Shot(name="21-resume-150", prepare=_summary, scale=150),
     Shot(name="22-diagnostic-150", prepare=_assessment, scale=150),
     Shot(name="23-plan-150", prepare=_plan, scale=150, settle_ms=PAPER_MS),
+    Shot(name="29-annuaire-carte", prepare=_directory, settle_ms=MAP_MS),
+    Shot(name="30-annuaire-tableau", prepare=_directory_table),
+    Shot(name="31-annuaire-fiche", prepare=_sheet),
+    Shot(name="32-annuaire-import", prepare=_import),
+    Shot(name="33-reglages-fonds-de-carte", prepare=_packs),
+    Shot(name="34-annuaire-sombre", prepare=_directory, settle_ms=MAP_MS, theme=Theme.DARK),
     Shot(name="24-verrouillage", prepare=Stage.lock),
     Shot(name="25-premier-lancement-structure", prepare=_launch_structure),
     Shot(name="26-premier-lancement-phrase", prepare=_launch_passphrase),

@@ -199,7 +199,7 @@ def groups(catalogue: ServiceCatalogue) -> tuple[FieldGroup, ...]:
 
 NOTE = FieldSpec(
     name="private_note",
-    label="Note de l’équipe",
+    label="Ce qu’il faut savoir entre collègues",
     editor=EditorKind.AREA,
     help="Reste sur ce poste et dans votre équipe\u00a0: jamais imprimée ni exportée.",
     wide=True,

@@ -70,7 +70,7 @@ class NothingFound(QWidget):
         self._title, self._sentence = Label("", Role.CARD, wrap=True), Label("", Role.SECONDARY, wrap=True)
         self.button = Button("")
         self.button.setObjectName("directory_way_out")
-        column = Column(self, margins=24, gap=12)
+        column = Column(self, margins=(24, 6, 24, 6), gap=8)
         column.addStretch(1)
         column.addWidget(Icon("map-search-outline", "primary", 44), 0, middle)
         for label in (self._title, self._sentence):

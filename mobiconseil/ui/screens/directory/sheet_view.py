@@ -65,7 +65,8 @@ class SheetHead(QWidget):
         families = {family.code: family.label for family in model.session.reference.services.families}
         self.mark.set_code(service.family, families.get(service.family, ""))
         self.name.setText(service.name or self.tr("Service sans nom"))
-        self.operator.setText(", ".join(part for part in (model.operator, service.commune) if part))
+        place = ", ".join(part for part in (model.operator, service.commune) if part)
+        self.operator.setText(" · ".join(part for part in (place, model.source_words()) if part))
         self.verify.setEnabled(not model.verified_today)
         self.verify.setToolTip(self.tr("Déjà vérifiée aujourd’hui") if model.verified_today else "")
         self.chips.clear()
@@ -77,7 +78,6 @@ class SheetHead(QWidget):
             self._chip(model.open_words(), Tone.TINT, "clock-outline")
         if service.core is not None:
             self._chip(self.tr("Offre socle") if service.core else self.tr("Offre complémentaire"), Tone.NEUTRAL)
-        self._chip(model.source_words(), Tone.NEUTRAL, "database-outline")
 
     def _chip(self, text: str, tone: Tone, icon: str = "") -> None:
         self.chips.addWidget(Chip(text, tone, icon))

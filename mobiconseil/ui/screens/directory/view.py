@@ -18,14 +18,14 @@ from mobiconseil.ui.screens.directory.outputs import Outputs
 from mobiconseil.ui.screens.directory.rows import ServiceRow
 from mobiconseil.ui.screens.directory.search_card import RADII, SearchCard
 from mobiconseil.ui.screens.directory.sheet_view import SheetView
-from mobiconseil.ui.screens.directory.stage import MAP, Stage, add_action
+from mobiconseil.ui.screens.directory.stage import MAP, TABLE, Stage, add_action
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.choice_fields import Completion
 from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.width_class import WidthClass, width_class
 
-SERVICE, AROUND, IMPORT, TO_CHECK = "service", "autour", "import", "a-reverifier"
+SERVICE, AROUND, IMPORT, TO_CHECK, AS_TABLE = "service", "autour", "import", "a-reverifier", "tableau"
 LIST_WIDTH = 500
 
 
@@ -139,6 +139,8 @@ class DirectoryScreen(Screen):
             self.open_import()
         elif kind == TO_CHECK:
             self.model.set_to_check(True)
+        elif kind == AS_TABLE:
+            self.stage.show_mode(TABLE)
         if kind != SERVICE and self.right.currentWidget() is self.stage:
             self.card.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
