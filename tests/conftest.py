@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Tests may run as root, where Chromium refuses its own sandbox; the program itself never sets this.
@@ -12,7 +13,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the offscreen platform say what it does not do (sizes and order of windows)."""
+    """Keep what is imported away from the tester's own, and let Qt say what the offscreen platform does not do."""
+    folder = tempfile.TemporaryDirectory(prefix="mobiconseil-tests-", ignore_cleanup_errors=True)
+    os.environ["XDG_DATA_HOME"] = folder.name
+    config.add_cleanup(folder.cleanup)
     for call in ("propagateSizeHints", "raise"):
         config.addinivalue_line("qt_log_ignore", rf"This plugin does not support {call}\(\)")
     # QtWebEngine looks for a graphics card, finds none and draws without it.

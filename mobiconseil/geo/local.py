@@ -34,6 +34,10 @@ class LocalGeography:
         """Return the timetables imported so far."""
         return self._packs.timetables()
 
+    def prepare(self) -> None:
+        """Make the local files of the communes and of the borders if needed."""
+        self.background.prepare()
+
     def tiles(self, pack: str) -> TilePack | None:
         """Return the tiles of a pack; None when it is gone."""
         return self._packs.tiles(pack)

@@ -101,12 +101,21 @@ class PreparedFile:
             # Another program may have the file open: its content is the same.
             with suppress(PermissionError):
                 made.replace(self.path)
+            self._forget_older()
         except (OSError, sqlite3.OperationalError):
             return self._in_memory()
         finally:
             with suppress(OSError):
                 made.unlink(missing_ok=True)
         return self._open_ready() or self._in_memory()
+
+    def _forget_older(self) -> None:
+        """Remove the files made from what an older program shipped."""
+        kept = self.path.name
+        for path in self._cache.glob(f"{kept.partition('-')[0]}-*.sqlite"):
+            if path.name != kept:
+                with suppress(OSError):
+                    path.unlink()
 
     def _write(self, path: Path) -> None:
         connection = sqlite3.connect(path)

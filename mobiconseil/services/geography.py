@@ -158,6 +158,10 @@ class Geography(Protocol):
         """Return the packs."""
         ...
 
+    def prepare(self) -> None:
+        """Make now what the first completion and the first map would wait for; may run in another thread."""
+        ...
+
     def tiles(self, pack: str) -> TileSource | None:
         """Return the tiles of a pack; None when it is gone."""
         ...

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -120,6 +119,8 @@ class Window(QMainWindow):
         self._settings.change(last_slot=self._slot)
         self._bench.go(route or self._back_to)
         self._watch.start(self._settings.value.lock_minutes)
+        # Made once for ever, in two seconds that nobody should wait for while typing a commune.
+        self._jobs.start(session.geography.prepare, done=_nothing, failed=_rise)
 
     def lock(self, reason: str = "") -> None:
         """Save, close the base, forget the key and destroy the screens."""
@@ -254,3 +255,11 @@ class Window(QMainWindow):
         self.show_gate(str(error))
         if not isinstance(error, MobiConseilError):
             raise error
+
+
+def _nothing(_answer: object) -> None:
+    """Wait for nothing."""
+
+
+def _rise(error: Exception) -> None:
+    raise error

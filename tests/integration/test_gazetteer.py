@@ -222,3 +222,15 @@ def test_the_communes_of_the_departements_followed_come_first_and_leave_room_for
     assert NationalCommunes(Mayenne(), gazetteer).find("534")[0].postal_code.startswith("534")
     assert [p.departement for p in gazetteer.search("craon", near=("86",))][:2] == ["86", "53"]
     assert gazetteer.search("bastia", near=("2A", "2B"))[0].departement == "2B"
+
+
+def test_the_index_of_an_older_program_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("communes-1-000000000000.sqlite", "background-1-000000000000.sqlite", "notes.txt"):
+        (tmp_path / name).write_bytes(b"old")
+    made = Gazetteer(cache=tmp_path)
+    made.prepare()
+    made.close()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert "communes-1-000000000000.sqlite" not in left
+    assert {"background-1-000000000000.sqlite", "notes.txt"} < left
+    assert len(left) == 3
