@@ -5,8 +5,10 @@ Import it only when a map is shown: QtWebEngine and Folium cost most of a second
 
 from __future__ import annotations
 
+import atexit
 import json
 from dataclasses import replace
+from weakref import WeakSet
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QUrl, Signal
@@ -23,6 +25,7 @@ from mobiconseil.ui.map_web import Interceptor, MapPage, SiteHandler, make_profi
 from mobiconseil.ui.theme import follow, look
 
 _SECOND_CHANCE = 1
+_alive: WeakSet[MapView] = WeakSet()
 
 
 class MapView(QWidget):
@@ -46,6 +49,7 @@ class MapView(QWidget):
         self._stack = QStackedLayout(self)
         self._build()
         self._bind()
+        _alive.add(self)
         follow(self)
 
     @property
@@ -137,6 +141,8 @@ class MapView(QWidget):
         """Let go of the browser while QtWebEngine still lives: it ends with the application."""
         self._ready = False
         self._stack.setCurrentWidget(self._static)
+        if not shiboken6.isValid(self._page):
+            return
         self._view.setPage(None)  # type: ignore[arg-type]
         for part in (self._page, self._profile):
             shiboken6.delete(part)
@@ -201,3 +207,11 @@ class MapView(QWidget):
         self._stack.setCurrentWidget(self._static)
         self.setFocusProxy(self._static)
         self.failed.emit()
+
+
+@atexit.register
+def _let_go() -> None:
+    """Do the same for the maps of a program that ends without leaving its event loop: a test, a command."""
+    for view in list(_alive):
+        if shiboken6.isValid(view):
+            view._on_quitting()
