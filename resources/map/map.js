@@ -60,6 +60,7 @@
     drawStops();
     attribute(data.attribution);
     await ground;
+    stepAside();
     background.write();
     afterPaint(() => { if (bridge) bridge.shown(path); });
   }
@@ -79,6 +80,21 @@
     map.fitBounds(data.bounds, { animate: false, padding: [24, 24] });
   }
 
+  // A cluster of services where the home is steps aside, so that both are seen.
+  function stepAside() {
+    const home = document.querySelector('.mobi-home');
+    if (!home) return;
+    const box = home.getBoundingClientRect(), x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    for (const sign of document.querySelectorAll('.mobi-cluster')) {
+      sign.style.marginLeft = -sign.offsetWidth / 2 + 'px';
+      const own = sign.getBoundingClientRect();
+      const near = Math.hypot((own.left + own.right) / 2 - x, (own.top + own.bottom) / 2 - y);
+      if (near < (own.width + box.width) / 2 - 6) {
+        sign.style.marginLeft = box.right - 4 - (own.left + own.right) / 2 + 'px';
+      }
+    }
+  }
+
   // Where names of communes must not go: under the buttons, the home, the chosen services, the foot of the map.
   function reserved() {
     const origin = map.getContainer().getBoundingClientRect();
@@ -92,6 +108,7 @@
 
   function onMoved() {
     drawStops();
+    stepAside();
     if (!bridge) return;
     const box = map.getBounds();
     bridge.moved(box.getWest(), box.getSouth(), box.getEast(), box.getNorth(), map.getZoom());
@@ -280,10 +297,10 @@
     if (data.disc > 0) {
       L.circle(at, { radius: data.disc * 1000, color: c.text, weight: 2, dashArray: '2 4', fillColor: c.text,
         fillOpacity: 0.12, interactive: false }).addTo(layers.circle);
-      L.marker(at, { ...sign('home', 'house', 'Secteur du domicile, à 500 mètres près', 22), zIndexOffset: 800 })
+      L.marker(at, { ...sign('home', 'house', 'Secteur du domicile, à 500 mètres près', 22), zIndexOffset: -300 })
         .addTo(layers.circle);
     } else {
-      L.marker(at, { ...sign('home', 'house', name || 'Domicile', 34), zIndexOffset: 800 }).addTo(layers.circle);
+      L.marker(at, { ...sign('home', 'house', name || 'Domicile', 34), zIndexOffset: -300 }).addTo(layers.circle);
       if (name) tag(latitude, longitude, name, 'home-name').addTo(layers.circle);
     }
   }

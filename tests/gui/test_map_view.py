@@ -81,6 +81,21 @@ def test_a_service_chosen_in_the_list_is_brought_out_of_its_cluster(qtbot: QtBot
     assert state(qtbot, view)["raised"] == 0
 
 
+def test_services_where_the_home_is_stay_in_sight(qtbot: QtBot) -> None:
+    together = tuple(service(number) for number in range(1, 6))
+    home = MapPlace(latitude=CRAON[0], longitude=CRAON[1], name="Craon")
+    view = open_map(qtbot, MapData(home=home, radius_km=15.0, services=together))
+    edges = (
+        "JSON.stringify([document.querySelector('.mobi-home').getBoundingClientRect().right,"
+        "document.querySelector('.mobi-cluster').getBoundingClientRect().left])"
+    )
+    for act in (view.zoom_in, view.zoom_out):
+        right, left = json.loads(read(qtbot, view, edges))
+        assert abs(right - left) < 8
+        with qtbot.waitSignal(view.moved, timeout=PATIENCE):
+            act()
+
+
 def test_new_data_keep_the_page_and_the_place_of_the_map(qtbot: QtBot) -> None:
     view = open_map(qtbot, replace(sylvie_trip(services=NEAR), radius_km=15.0))
     read(qtbot, view, "window.marked = 1; 0")
