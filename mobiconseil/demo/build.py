@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobiconseil.demo import callbacks, cases, crowd, more_cases, neighbours
+from mobiconseil.demo import callbacks, cases, crowd, directory, more_cases, neighbours
 from mobiconseil.demo.places import ADVISER, COLLEAGUE, STRUCTURE
 from mobiconseil.demo.teller import StoryClock, Teller
 from mobiconseil.domain.identity import RecordId
@@ -36,4 +36,5 @@ def fill(session: Session, clock: StoryClock) -> tuple[RecordId, ...]:
     session.team.change_structure(**STRUCTURE)
     session.team.change_adviser(session.adviser.id, **ADVISER)
     colleague = session.team.add_adviser("", **COLLEAGUE)
+    directory.fill(session, clock)
     return Teller(session, clock, colleague).tell(PEOPLE)[: len(FEATURED)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
+from mobiconseil.demo.directory_offers import sheet_of
 from mobiconseil.demo.places import POSTAL_CODES
 from mobiconseil.demo.story import Check, Fact, Paper, Person, Planned, Said, ToCall, Todo, Visit
 from mobiconseil.domain.assessment import Assessment, RatingMethod
@@ -299,6 +300,7 @@ class Teller:
             "phone": todo.phone,
             "papers": todo.papers,
             "service_code": todo.service,
+            "service_id": sheet_of(todo.place, todo.service),
             "cost": todo.cost,
             "state": todo.state,
             "done_on": days.day(done) if todo.state is StepState.DONE else None,
