@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ class FolderWorkspace:
         self._vault = Vault(folder, now=self._clock.now)
         self._lock: filelock.BaseFileLock | None = None
         self._publish: Callable[[Change], None] = _ignore
-        self._read_structure: Callable[[], str] | None = None
+        self._session: weakref.ref[Session] | None = None
 
     @property
     def folder(self) -> Path:
@@ -210,8 +211,9 @@ class FolderWorkspace:
             self._lock = None
 
     def _announce(self, change: Change) -> None:
-        if Structure in change.kinds and self._read_structure is not None:
-            self._label(self._read_structure())
+        session = None if self._session is None else self._session()
+        if Structure in change.kinds and session is not None:
+            self._label(session.team.structure().name)
         self._publish(change)
 
     def _holder(self, slot: str) -> VaultUser:
@@ -252,8 +254,9 @@ class FolderWorkspace:
             announce=self._announce,
         )
         session = open_session(opening, first)
-        self._read_structure = lambda: session.team.structure().name
-        self._label(self._read_structure())
+        # Weak: once locked, nothing here may keep the session in memory.
+        self._session = weakref.ref(session)
+        self._label(session.team.structure().name)
         return session
 
     def _label(self, structure: str) -> None:

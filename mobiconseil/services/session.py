@@ -22,7 +22,7 @@ from mobiconseil.services.team import TeamService
 from mobiconseil.services.upkeep import Upkeep
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Session:
     """The use cases of one unlocked base, for the adviser at the keyboard."""
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 from mobiconseil.domain import typography
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
+from mobiconseil.services.ports import Change
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import icons
 from mobiconseil.ui.change_hub import ChangeHub
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self._make_demo = make_demo
         self._jobs = jobs or JobRunner()
         self._session: Session | None = None
+        self._context: Context | None = None
         self._first: FirstLaunchScreen | None = None
         self._bench: Workbench | None = None
         self._back_to = Route()
@@ -107,7 +109,7 @@ class Window(QMainWindow):
         self._session = session
         if session.adviser.slot != self._slot:
             self._slot, self._back_to = session.adviser.slot, Route()
-        context = self._context(session)
+        context = self._context = self._make_context(session)
         # Late: the lock screen needs nothing of what is behind it.
         from mobiconseil.ui.workbench import Workbench
 
@@ -118,7 +120,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._bench)
         self._settings.change(last_slot=self._slot)
         self._bench.go(route or self._back_to)
-        self._watch.start(self._settings.value.lock_minutes)
+        self._watch.start(self._patience())
 
     def lock(self, reason: str = "") -> None:
         """Save, close the base, forget the key and destroy the screens."""
@@ -129,9 +131,9 @@ class Window(QMainWindow):
         self._back_to = self._bench.place()
         self._leave_session()
         said = reason or self.tr("Verrouillée à {}, à votre demande.").format(at)
-        if saved:
-            said += " " + self.tr("Votre travail est enregistré et chiffré sur ce poste.")
-        self.show_gate(said)
+        kept = self.tr("Votre travail est enregistré et chiffré sur ce poste.")
+        lost = self.tr("La dernière saisie n’a pas pu être enregistrée. Le reste l’est, chiffré sur ce poste.")
+        self.show_gate(f"{said} {kept if saved else lost}")
 
     def change_scale(self, step: int) -> None:
         """Make the text larger (+1), smaller (-1) or normal (0)."""
@@ -163,7 +165,7 @@ class Window(QMainWindow):
         box.exec()
         return box.clickedButton() is not stay
 
-    def _context(self, session: Session) -> Context:
+    def _make_context(self, session: Session) -> Context:
         hub = ChangeHub(self)
         self._workspace.listen(hub.publish)
         return Context(
@@ -188,6 +190,10 @@ class Window(QMainWindow):
         if self._bench is not None:
             self._bench = None
             self.setCentralWidget(QWidget())
+        if self._context is not None:
+            context, self._context = self._context, None
+            self._workspace.listen(_nobody)
+            context.hub.deleteLater()
 
     def _appearance(self) -> Appearance:
         value = self._settings.value
@@ -198,15 +204,15 @@ class Window(QMainWindow):
 
     def _patience(self) -> int:
         value = self._settings.value
-        return value.lock_minutes
+        shared = self._context is not None and self._context.shared.is_on
+        return value.shared_lock_minutes if shared else value.lock_minutes
 
     def _on_settings_changed(self) -> None:
         self._apply_look()
         self._watch.set_patience(self._patience())
 
-    def _on_shared_toggled(self, on: bool) -> None:
-        value = self._settings.value
-        self._watch.set_patience(value.shared_lock_minutes if on else value.lock_minutes)
+    def _on_shared_toggled(self, _on: bool) -> None:
+        self._watch.set_patience(self._patience())
 
     def _on_idle(self) -> None:
         at = self._hour()
@@ -253,3 +259,7 @@ class Window(QMainWindow):
         self.show_gate(str(error))
         if not isinstance(error, MobiConseilError):
             raise error
+
+
+def _nobody(_: Change) -> None:
+    """Hear nothing: the window is locked."""
