@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 WARNING_S = 30
@@ -69,9 +70,8 @@ class LockWatch(QObject):
     def stop(self) -> None:
         """Stop watching."""
         self._timer.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
     def touch(self) -> None:
         """Take note of some activity."""
@@ -83,6 +83,7 @@ class LockWatch(QObject):
     @Slot()
     def check(self) -> None:
         """Look at the clocks, once a second."""
+        self._listen_to_windows()
         mono, wall = self._monotonic(), self._wall()
         slept = (wall - self._tick_at[1]) - (mono - self._tick_at[0]) > JUMP_S
         self._tick_at = (mono, wall)
@@ -97,10 +98,15 @@ class LockWatch(QObject):
             self.warned.emit(round(left))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Any key, click or move is activity."""
+        """Any key, click or move that enters a window is activity."""
         if event.type() in _ACTIVITY:
             self.touch()
-        return super().eventFilter(watched, event)
+        return False
+
+    def _listen_to_windows(self) -> None:
+        """Hear the windows of the screen, not the application: widgets send each other thousands of events."""
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)
 
     @Slot(bool)
     def on_prepare_for_sleep(self, going: bool) -> None:
@@ -112,7 +118,7 @@ class LockWatch(QObject):
         app = QApplication.instance()
         if app is None:
             return
-        app.installEventFilter(self)
+        self._listen_to_windows()
         if sys.platform == "win32":
             self._native = _PowerFilter(self.slept.emit)
             app.installNativeEventFilter(self._native)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from mobiconseil.ui.navigation import Route, Section
 
@@ -61,30 +62,39 @@ class UndoKeys(QObject):
     """Lets the keys of the window pass before what a text field does with them.
 
     Ctrl+Z reaches the window when the field has no letter of its own to undo. Under X11 a field takes Ctrl+K to erase
-    the end of the line and Ctrl+E to go there: the commands of the window come first.
+    the end of the line and Ctrl+E to go there: the commands of the window come first. Only what has the focus is
+    listened to: a filter on the application would run Python for every event of every widget.
     """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._focused: QWidget | None = None
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Refuse the claim of a field on the key, so that the shortcut of the window runs."""
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWidget) or not self._window.isAncestorOf(watched):
+        if self._focused is None or not self._belongs_to_window(event, self._focused):
             return False
+        event.ignore()
+        return True
+
+    def _belongs_to_window(self, event: QKeyEvent, field: QWidget) -> bool:
         if QKeySequence(event.keyCombination()).toString(_PORTABLE) in _COMMANDS:
-            event.ignore()
             return True
-        undoing = event.matches(QKeySequence.StandardKey.Undo) and not typing_undoes_itself(watched)
-        if undoing or event.matches(QKeySequence.StandardKey.Redo):
-            event.ignore()
-            return True
-        return False
+        undoing = event.matches(QKeySequence.StandardKey.Undo) and not typing_undoes_itself(field)
+        return undoing or event.matches(QKeySequence.StandardKey.Redo)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._focused is not None and isValid(self._focused):
+            self._focused.removeEventFilter(self)
+        self._focused = new if new is not None and self._window.isAncestorOf(new) else None
+        if self._focused is not None:
+            self._focused.installEventFilter(self)
 
 
 def typing_undoes_itself(widget: QWidget) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -63,10 +64,12 @@ def test_a_warning_comes_thirty_seconds_before_and_once(qtbot: QtBot, watch: Loc
 def test_a_key_pressed_starts_the_wait_again(qtbot: QtBot, watch: LockWatch, clocks: Clocks) -> None:
     field = QLineEdit()
     qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
     clocks.pass_by(290)
     watch.check()
     with qtbot.waitSignal(watch.calmed):
-        qtbot.keyClick(field, Qt.Key.Key_A)
+        QTest.keyClick(field.windowHandle(), Qt.Key.Key_A)
     clocks.pass_by(290)
     with qtbot.assertNotEmitted(watch.expired):
         watch.check()
