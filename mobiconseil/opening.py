@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mobiconseil.db.communes import KnownCommunes
+from mobiconseil.db.drafts import SqlDrafts
 from mobiconseil.db.engine import close, connect
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
@@ -59,6 +60,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             communes=KnownCommunes(database),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
+            drafts=SqlDrafts(database, opening.slot),
             draw_paper=_draw_paper,
             read_reference=_read_reference,
             close=lambda: close(database),

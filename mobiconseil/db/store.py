@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps
+from mobiconseil.db.drafts import forget_drafts
 from mobiconseil.db.engine import translated
 from mobiconseil.db.tables import TABLES, Table, table_numbered
 from mobiconseil.domain.identity import RecordId
@@ -199,6 +200,7 @@ class Store:
         self._db.execute(f"DELETE FROM dot WHERE id IN ({ids})", (subject,))
         self._db.execute("UPDATE journal SET record = NULL, subject = NULL WHERE subject = ?", (subject,))
         self._db.execute("DELETE FROM history WHERE subject = ?", (subject,))
+        forget_drafts(self._db)
         dot = self._next_dot(None, None)
         self._db.execute(
             "INSERT OR IGNORE INTO tombstone (hash, replica, seq) VALUES (?, ?, ?)",

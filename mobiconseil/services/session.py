@@ -17,7 +17,7 @@ from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
 from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
-from mobiconseil.services.ports import Clock, Overviews, UnitOfWork
+from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
 from mobiconseil.services.team import TeamService
 from mobiconseil.services.upkeep import Upkeep
 
@@ -36,6 +36,7 @@ class Session:
     communes: CommuneFinder
     sensitive_words: SensitiveWords = field(repr=False)
     upkeep: Upkeep
+    drafts: Drafts
     draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     close: Callable[[], None] = field(repr=False)

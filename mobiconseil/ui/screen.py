@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from mobiconseil.ui import drafts
 from mobiconseil.ui.navigation import Route
 
 
@@ -46,6 +48,22 @@ class Screen(QWidget):
     def flush(self) -> bool:
         """Save what is typed; return False if something could not be saved."""
         return True
+
+    def save(self) -> bool:
+        """Save what is typed, even in a field that was not left; return False if something could not be saved."""
+        drafts.leave_field(self)
+        return self.flush()
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return what is typed and could not be stored, by objectName; it is kept, encrypted, over a lock.
+
+        Never a secret: the pages that ask for one keep nothing.
+        """
+        return {}
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Type again what `unsaved` had returned."""
+        drafts.put_back(self, texts)
 
     def place(self) -> Route:
         """Return where the adviser stands in this screen, to come back to it after a lock."""

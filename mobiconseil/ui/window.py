@@ -24,7 +24,7 @@ from mobiconseil.ui.lock_watch import LockWatch
 from mobiconseil.ui.messages import Messages
 from mobiconseil.ui.navigation import Navigator, Route
 from mobiconseil.ui.settings_store import SettingsStore
-from mobiconseil.ui.theme import Appearance, Theme, look
+from mobiconseil.ui.theme import Appearance, Theme, dress, look
 from mobiconseil.ui.undo import UndoStack
 from mobiconseil.ui.widgets.notices import EmptyState
 
@@ -68,6 +68,7 @@ class Window(QMainWindow):
         self._watch.warned.connect(self._on_lock_near)
         settings.changed.connect(self._on_settings_changed)
         self._apply_look()
+        dress(self)
         self.show_gate("")
 
     @property
@@ -119,7 +120,13 @@ class Window(QMainWindow):
         context.shared.toggled.connect(self._on_shared_toggled)
         self.setCentralWidget(self._bench)
         self._settings.change(last_slot=self._slot)
-        self._bench.go(route or self._back_to)
+        from mobiconseil.ui import drafts
+
+        draft = drafts.read(session.drafts.take()) if route is None else None
+        if draft is not None:
+            self._bench.resume(draft)
+        else:
+            self._bench.go(route or self._back_to)
         self._watch.start(self._patience())
 
     def lock(self, reason: str = "") -> None:
@@ -129,6 +136,7 @@ class Window(QMainWindow):
         at = self._hour()
         saved = self._bench.flush()
         self._back_to = self._bench.place()
+        saved = self._keep_draft() and saved
         self._leave_session()
         said = reason or self.tr("Verrouillée à {}, à votre demande.").format(at)
         kept = self.tr("Votre travail est enregistré et chiffré sur ce poste.")
@@ -146,6 +154,7 @@ class Window(QMainWindow):
         if self._bench is not None and not self._bench.flush() and not self._leave_anyway():
             event.ignore()
             return
+        self._keep_draft()
         self._settings.change(
             window_width=self.width() if not self.isMaximized() else self._settings.value.window_width,
             window_height=self.height() if not self.isMaximized() else self._settings.value.window_height,
@@ -154,6 +163,19 @@ class Window(QMainWindow):
         self._leave_session()
         self._jobs.wait()
         super().closeEvent(event)
+
+    def _keep_draft(self) -> bool:
+        """Keep, encrypted, what is typed and could not be stored; say whether nothing is lost."""
+        draft = self._bench.draft() if self._bench is not None else None
+        if draft is None or self._session is None:
+            return True
+        from mobiconseil.ui import drafts
+
+        try:
+            self._session.drafts.keep(drafts.written(draft))
+        except MobiConseilError:
+            return False
+        return True
 
     def _leave_anyway(self) -> bool:
         box = QMessageBox(self)

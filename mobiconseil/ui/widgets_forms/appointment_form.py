@@ -13,6 +13,7 @@ from mobiconseil.domain.follow_up import DURATIONS_MIN, Appointment, Appointment
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.drafts import misread
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
 from mobiconseil.ui.widgets.choices import SegmentedChoice
@@ -54,6 +55,8 @@ class AppointmentForm(QWidget):
             name=self.tr("Comment"),
             current=model.channel.value,
         )
+        for name in ("reason", "place", "channel"):
+            getattr(self, name).setObjectName(f"appointment_{name}")
         self._day_field = FormField(self.tr("Jour"), self.day)
         self._hour_field = FormField(self.tr("Heure"), self.hour)
         self._length_field = FormField(self.tr("Durée, en minutes"), self.length)
@@ -96,6 +99,11 @@ class AppointmentForm(QWidget):
         """Put the focus in the first field."""
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.selectAll()
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Say whether something is typed that cannot be written yet."""
+        return self.model.dirty or bool(misread(self))
 
     def flush(self) -> bool:
         """Save what is complete before leaving."""

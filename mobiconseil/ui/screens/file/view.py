@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QStackedWidget
 
 from mobiconseil.domain.identity import RecordId
@@ -84,6 +86,15 @@ class FileScreen(Screen):
         """Save what is typed in every tab."""
         saved = [screen.flush() for screen in self._screens.values()]
         return all(saved)
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return what the open tab could not store."""
+        return self.current.unsaved() if self.current is not None else {}
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Type it again in the open tab."""
+        if self.current is not None:
+            self.current.put_back(texts)
 
     def place(self) -> Route:
         """Return the open tab and the place inside it."""

@@ -75,6 +75,7 @@ class NewFileForm(QWidget):
         options = (*titled, (Civility.NONE.value, self.tr("Sans")))
         name = field_label("civility")
         self._civility = SegmentedChoice(options, name, height=Height.NORMAL)
+        self._civility.setObjectName("civility")
         self._last, self._first = self._line("last_name"), self._line("first_name")
         self._year, self._phone = self._line("birth_year"), self._line("phone")
         self._commune = CommuneField(self._model.context.session.communes)

@@ -66,6 +66,11 @@ class RecallForm(QWidget):
         """Put the focus in the first field."""
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Say whether something is typed that cannot be written yet."""
+        return self._dirty
+
     def flush(self) -> bool:
         """Save before leaving what was changed and is complete."""
         return self._write() if self._dirty and self.due.value() is not None else True

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.drafts import misread
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.plan.close_panel import ClosePanel
@@ -141,6 +144,10 @@ class PlanScreen(Screen):
     def flush(self) -> bool:
         """Save what is typed."""
         return self._model.flush()
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return what was not understood."""
+        return misread(self)
 
     def place(self) -> Route:
         """Return the open step."""
