@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -105,9 +106,9 @@ class Workbench(QWidget):
             "redo": self.redo,
             "add": self._on_add,
             "lock": self.lock_requested.emit,
-            "larger": self._on_larger,
-            "smaller": self._on_smaller,
-            "normal": self._on_normal,
+            "larger": partial(self.scale_requested.emit, 1),
+            "smaller": partial(self.scale_requested.emit, -1),
+            "normal": partial(self.scale_requested.emit, 0),
             "saved": self._on_save_asked,
             "help": self.open_help,
             "panel": self._on_panel,
@@ -379,15 +380,6 @@ class Workbench(QWidget):
 
     def _on_shared_asked(self) -> None:
         self._context.shared.set_on(not self._context.shared.is_on)
-
-    def _on_larger(self) -> None:
-        self.scale_requested.emit(1)
-
-    def _on_smaller(self) -> None:
-        self.scale_requested.emit(-1)
-
-    def _on_normal(self) -> None:
-        self.scale_requested.emit(0)
 
     def _on_full_screen(self) -> None:
         window = self.window()
