@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from mobiconseil.paths import resources
 from mobiconseil.ui import tokens as palettes
@@ -68,6 +68,7 @@ class Look(QObject):
         self._family = _font_family()
         self.appearance = Appearance()
         self.tokens = palettes.light()
+        self.sheet = ""
         self._applied = False
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
@@ -116,7 +117,7 @@ class Look(QObject):
         self._applied = True
         self._app.setPalette(_palette(self.tokens))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(stylesheet(self.tokens, self.px, self._family, dark=self.is_dark))
+        self.sheet = stylesheet(self.tokens, self.px, self._family, dark=self.is_dark)
         self.changed.emit()
 
     def _resolve(self, theme: Theme) -> Tokens:
@@ -143,6 +144,29 @@ class Restyled(Protocol):
         """Take the colours and sizes in force."""
 
 
+class _Dress(QObject):
+    """Keeps the style sheet of its parent in step with the look."""
+
+    def __init__(self, wearer: QWidget | QApplication) -> None:
+        super().__init__(wearer)
+        self._wearer = wearer
+        follow(self)
+
+    def restyle(self) -> None:
+        """Put on the sheet in force."""
+        self._wearer.setStyleSheet(look().sheet)
+
+
+def dress(wearer: QWidget | QApplication) -> None:
+    """Give a window the style sheet, now and after each change of look; the windows opened from it wear it too.
+
+    The application wears none in the program: Qt would then style each widget again every time that one of its
+    ancestors finds its place in a layout, which doubles the time of opening a screen.
+    """
+    if not any(isinstance(child, _Dress) for child in wearer.children()):
+        _Dress(wearer)
+
+
 def follow(widget: Restyled) -> None:
     """Restyle the widget now and after each change of look, as long as it lives."""
     look().changed.connect(widget.restyle)
@@ -160,11 +184,12 @@ def look() -> Look:
 
 
 def apply(app: QApplication, appearance: Appearance) -> Look:
-    """Dress the application; called once at start, then on each change of the settings."""
+    """Dress the whole application, for widgets shown outside the window of the program: gallery and tests."""
     current = look()
     if current.parent() is not app:
         raise RuntimeError("The look belongs to another application")
     current.apply(appearance)
+    dress(app)
     return current
 
 
