@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -97,7 +98,7 @@ class Workbench(QWidget):
         self._bind_keys()
 
     def _bind_keys(self) -> None:
-        commands = {
+        commands: dict[str, Callable[[], object]] = {
             "palette": self.open_palette,
             "new_file": self._on_new_file,
             "print": self._on_print,
