@@ -21,6 +21,7 @@ from mobiconseil.services.plans import too_many_open
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.undoable import say_done
 
 T = TypeVar("T")
 
@@ -174,8 +175,12 @@ class PlanViewModel(QObject):
         """Put a step in the trash; a toast offers to take it back."""
         if not self.flush():
             return
-        self._do(partial(self.context.session.plans.remove_step, step))
-        self.context.messages.say(Action.STEP_REMOVED.label, "Annuler", self._undo)
+        try:
+            self.context.session.plans.remove_step(step)
+        except MobiConseilError as error:
+            self.context.messages.fail(error)
+            return
+        say_done(self.context, Action.STEP_REMOVED.label)
 
     def set_agreement(self, agreed: TriState) -> None:
         """Write whether the person agrees."""
@@ -189,16 +194,13 @@ class PlanViewModel(QObject):
             self.context.session.plans.close(self.subject, leaving=leaving, note=note)
         except MobiConseilError as error:
             return str(error)
-        self.context.messages.say(Action.PLAN_CLOSED.label, "Annuler", self._undo)
+        say_done(self.context, Action.PLAN_CLOSED.label)
         return ""
 
     def flush(self) -> bool:
         """Save what is typed; say whether all was."""
         saved = [autosave.flush() for autosave in (self._goal, *self._steps.values())]
         return all(saved)
-
-    def _undo(self) -> None:
-        self.context.undo.undo()
 
     def _do(self, run: Callable[[], T]) -> T | None:
         try:
