@@ -192,7 +192,12 @@ class Store:
         return transaction
 
     def erase(self, subject: RecordId) -> None:
-        """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row."""
+        """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row.
+
+        The files that were united with hers are hers too.
+        """
+        for (united,) in self._db.execute("SELECT id FROM beneficiary WHERE merged_into = ?", (subject,)).fetchall():
+            self.erase(RecordId(united))
         transaction = self._open()
         for kind in TABLES:
             self._db.execute(f"DELETE FROM {table_numbered(kind).name} WHERE subject = ?", (subject,))
