@@ -65,7 +65,17 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
             "Réessayez ; si cela recommence, fermez puis rouvrez MobiConseil."
         )
     )
-    box = QMessageBox(QMessageBox.Icon.Warning, "MobiConseil", text, QMessageBox.StandardButton.Ok)
+    _show(text)
+
+
+def _show(text: str) -> None:
+    """Show a sentence over the window, once however many times it happens in a row."""
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    if any(isinstance(widget, QMessageBox) and widget.text() == text for widget in shown):
+        return
+    window = next((widget for widget in shown if not isinstance(widget, QMessageBox)), None)
+    # Without a parent the box would go with the last name that holds it: before anybody saw it.
+    box = QMessageBox(QMessageBox.Icon.Warning, "MobiConseil", text, QMessageBox.StandardButton.Ok, window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
 

@@ -103,6 +103,22 @@ def test_a_truncated_base_is_seen(tmp_path: Path, part: float) -> None:
     assert problems_of(path)
 
 
+def test_a_page_that_can_no_longer_be_read_is_a_sentence_wherever_it_is_met(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    filled(path)
+    content = bytearray(path.read_bytes())
+    content[len(content) * 3 // 4 :: 4096] = bytes(byte ^ 0x40 for byte in content[len(content) * 3 // 4 :: 4096])
+    path.write_bytes(bytes(content))
+    base = connect(path, KEY)
+    for read in (
+        lambda: base.execute("SELECT text FROM filler").fetchall(),
+        lambda: list(base.query("SELECT * FROM filler")),
+    ):
+        with pytest.raises(BaseDamaged, match="Une partie de la base est abîmée"):
+            read()
+    close(base)
+
+
 def test_one_damaged_byte_anywhere_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     filled(path)
