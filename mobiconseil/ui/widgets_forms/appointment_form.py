@@ -23,6 +23,7 @@ from mobiconseil.ui.widgets.labels import IconLine, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.text_fields import TextField
 from mobiconseil.ui.widgets_forms.appointment_model import AppointmentModel
+from mobiconseil.ui.widgets_forms.text_guard import guard
 
 
 class AppointmentForm(QWidget):
@@ -72,7 +73,7 @@ class AppointmentForm(QWidget):
         how = FormField(self.tr("Comment"), self.channel)
         column.addWidget(FieldRow(self._hour_field, how, stretches=(3, 5)))
         column.addWidget(self._length_field)
-        column.addWidget(FormField(self.tr("Motif"), self.reason, optional=True))
+        column.addWidget(guard(FormField(self.tr("Motif"), self.reason, optional=True), self.model.advice))
         column.addWidget(FormField(self.tr("Lieu"), self.place, optional=True))
         column.addWidget(self._overlap)
         buttons = Row(gap=8)

@@ -17,6 +17,7 @@ from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.files import PersonFile
+from mobiconseil.services.free_text import advice
 from mobiconseil.services.plans import too_many_open
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
@@ -127,6 +128,10 @@ class PlanViewModel(QObject):
         """Return the usual answers to « Qui »."""
         person, adviser = self.first_name, self.adviser_first_name
         return (person, f"{person}, avec {adviser}", f"{person}, {adviser} envoie", f"{person} et {adviser}", adviser)
+
+    def advice(self, text: str) -> str:
+        """Return what a text that others read should rather not hold, or nothing."""
+        return advice(text, self.context.session.sensitive_words)
 
     def step(self, record: RecordId) -> Step | None:
         """Return a step of the open plan."""
