@@ -66,6 +66,7 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self._family = _font_family()
+        self._fonts: dict[tuple[float, QFont.Weight], QFont] = {}
         self.appearance = Appearance()
         self.tokens = palettes.light()
         self.sheet = ""
@@ -93,11 +94,14 @@ class Look(QObject):
 
     def font(self, size: float = 14, weight: QFont.Weight = REGULAR) -> QFont:
         """Return the font of the program at a size drawn at 100 %, with digits of equal width."""
-        font = QFont(self._family)
-        font.setPixelSize(self.px(size))
-        font.setWeight(weight)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        known = self._fonts.get((size, weight))
+        if known is None:
+            known = QFont(self._family)
+            known.setPixelSize(self.px(size))
+            known.setWeight(weight)
+            known.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[size, weight] = known
+        return QFont(known)
 
     def color(self, name: str) -> QColor:
         """Return a colour by its token name."""
@@ -110,6 +114,7 @@ class Look(QObject):
         if self._applied and appearance == self.appearance and self._resolve(appearance.theme) is self.tokens:
             return
         self.appearance = appearance
+        self._fonts.clear()
         self._dress_title_bars(appearance.theme)
         self.tokens = self._resolve(appearance.theme)
         if not self._applied:

@@ -19,6 +19,7 @@ from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Pa
 from mobiconseil.ui.width_class import WidthClass
 
 _MAKERS: Mapping[Page, Callable[[AssessmentViewModel], PageCard]] = {
+    Page.GRID: RatingPanel,
     Page.FINISH: FinishPage,
     Page.SUMMARY: SummaryPage,
     Page.BARRIERS: BarriersPage,
@@ -39,8 +40,14 @@ class Centre(QStackedWidget):
         self._vm = vm
         self._width_class = WidthClass.WIDE
         self._made: dict[Page, PageCard] = {}
-        self.grid = RatingPanel(vm)
-        self._adopt(Page.GRID, self.grid)
+
+    @property
+    def grid(self) -> RatingPanel:
+        """Return the page of the items."""
+        page = self[Page.GRID]
+        if not isinstance(page, RatingPanel):
+            raise TypeError("the grid is a rating panel")
+        return page
 
     def __getitem__(self, page: Page) -> PageCard:
         """Return a page, built now if nobody looked at it before."""

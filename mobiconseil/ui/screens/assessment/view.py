@@ -13,6 +13,7 @@ from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.assessment.centre import Centre
 from mobiconseil.ui.screens.assessment.domain_list import DomainList
+from mobiconseil.ui.screens.assessment.rating_panel import RatingPanel
 from mobiconseil.ui.screens.assessment.side_panel import SidePanel
 from mobiconseil.ui.screens.assessment.start_page import StartPage
 from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
@@ -37,6 +38,7 @@ class AssessmentScreen(Screen):
         self._width_class = WidthClass.WIDE
         self._sized = False
         self._heading: Heading | None = None
+        self._start: StartPage | None = None
         self._stale = False
         self._build()
         self._bind()
@@ -44,10 +46,8 @@ class AssessmentScreen(Screen):
         follow(self)
 
     def _build(self) -> None:
-        self.start = StartPage(self.vm)
         self.domains = DomainList(self.vm)
         self.pages = Centre(self.vm)
-        self.grid = self.pages.grid
         self.side = SidePanel(self.vm)
         self._work = QWidget()
         self._columns = Row(self._work, gap=12)
@@ -55,7 +55,6 @@ class AssessmentScreen(Screen):
         self._columns.addWidget(self.pages, 1)
         self._columns.addWidget(self.side)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
         self._stack.addWidget(self._work)
         self._page = Column(self, margins=(16, 12, 16, 12), gap=0)
         self._page.addWidget(self._stack)
@@ -65,6 +64,19 @@ class AssessmentScreen(Screen):
         self.vm.changed.connect(self._render)
         self.vm.focus_wanted.connect(self._take_focus)
         self.pages.panel_requested.connect(self.toggle_panel)
+
+    @property
+    def start(self) -> StartPage:
+        """Return the choice of a form, made for those who have no assessment to look at."""
+        if self._start is None:
+            self._start = StartPage(self.vm)
+            self._stack.addWidget(self._start)
+        return self._start
+
+    @property
+    def grid(self) -> RatingPanel:
+        """Return the page of the items."""
+        return self.pages.grid
 
     # ---- what the window asks
 
@@ -103,7 +115,7 @@ class AssessmentScreen(Screen):
 
     def place(self) -> Route:
         """Return the item, or the page."""
-        comment = self.grid.comment
+        comment = self.grid.comment if self.vm.page is Page.GRID else None
         focus = comment.area.objectName() if comment is not None else f"item-{self.vm.item}"
         return Route(
             section=Section.PEOPLE, subject=self.vm.subject, tab=Tab.ASSESSMENT, part=self.vm.part(), focus=focus
