@@ -349,6 +349,7 @@ def _first(db: Database) -> None:
     for name, columns in _FIRST_TABLES.items():
         db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
         db.execute(f"CREATE INDEX {name}_subject ON {name} (subject)")
+        db.execute(f"CREATE INDEX {name}_trash ON {name} (id) WHERE deleted = 1")
     db.execute("CREATE INDEX beneficiary_merged ON beneficiary (merged_into) WHERE merged_into IS NOT NULL")
     db.execute("CREATE INDEX rating_assessment ON rating (assessment_id)")
     db.execute("CREATE INDEX step_plan ON step (plan_id)")

@@ -19,6 +19,7 @@ from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
 from mobiconseil.services.team import TeamService
+from mobiconseil.services.trash import TrashService
 from mobiconseil.services.upkeep import Upkeep
 
 
@@ -46,6 +47,7 @@ class Session:
     follow_up: FollowUpService = field(init=False)
     duplicates: DuplicateService = field(init=False)
     team: TeamService = field(init=False)
+    trash: TrashService = field(init=False)
     papers: PapersService = field(init=False)
 
     @property
@@ -65,6 +67,7 @@ class Session:
             "follow_up": FollowUpService(self.uow, self.clock, self.ids, mine),
             "duplicates": DuplicateService(self.uow, self.overviews),
             "team": team,
+            "trash": TrashService(self.uow, self.overviews),
             "papers": PapersService(
                 files,
                 team,
