@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mobiconseil.ui import drafts
 from mobiconseil.ui.navigation import Route
@@ -38,6 +38,21 @@ class Screen(QWidget):
     def heading(self) -> Heading:
         """Return what the header shows."""
         raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Take the keyboard without a ring, unless something inside has it: Tab then goes to the first field."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused) or not focused.isVisibleTo(self):
+            self.setProperty("ringNone", True)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the keyboard when what had it is taken away, instead of letting Qt hand it to the rail."""
+        focused = QApplication.focusWidget()
+        if focused is not None and not focused.isVisible() and self.isVisible():
+            self.take_focus()
+            return True
+        return super().focusNextPrevChild(forward)
 
     def on_action(self) -> None:
         """Do the main action of the header."""

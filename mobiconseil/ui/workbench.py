@@ -261,12 +261,11 @@ class Workbench(QWidget):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_focus(self, screen: Screen) -> None:
-        """Give the keyboard to the screen when nothing in it has it, so that keys never fall beside the window."""
+        """Give the keyboard to the screen when nothing in it has it, so that no key falls beside what is looked at."""
         # Just after unlocking nothing is visible yet: the window knows which widget will have the focus.
         focused = self.window().focusWidget()
-        if focused is None or not self.isAncestorOf(focused) or not focused.isVisibleTo(self):
-            screen.setProperty("ringNone", True)
-            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused is None or not self.rail.isAncestorOf(focused) or isinstance(screen, FileScreen):
+            screen.take_focus()
 
     def _drop_overlay(self) -> None:
         if self._overlay is not None:

@@ -81,6 +81,7 @@ class FileScreen(Screen):
         self._open(route.tab)
         screen = self._screens[route.tab]
         screen.enter(route)
+        screen.take_focus()
 
     def flush(self) -> bool:
         """Save what is typed in every tab."""
@@ -103,8 +104,10 @@ class FileScreen(Screen):
         return self.current.place()
 
     def step_tab(self, by: int) -> None:
-        """Go to the next or previous tab."""
+        """Go to the next or previous tab, and into it: the next key belongs to the page."""
         self._tabs.step(by)
+        if self.current is not None:
+            self.current.take_focus()
 
     def on_action(self) -> None:
         """Do the main action of the open tab."""
