@@ -18,7 +18,7 @@ def ask_path(parent: QWidget | None, title: str, suggested_name: str, kinds: str
     `kinds` is written « Tableau CSV (*.csv) ».
     """
     folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
-    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog = french_dialog(parent, title, folder, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(suggested_name).suffix.lstrip("."))
     dialog.selectFile(suggested_name)
@@ -28,6 +28,15 @@ def ask_path(parent: QWidget | None, title: str, suggested_name: str, kinds: str
     files = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(files[0]) if taken and files else None
+
+
+def french_dialog(parent: QWidget | None, title: str, folder: Path, kinds: str) -> QFileDialog:
+    """Return a dialog about a file, with the two labels that the French texts of Qt leave in English."""
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    look_in, kind = QFileDialog.DialogLabel.LookIn, QFileDialog.DialogLabel.FileType
+    dialog.setLabelText(look_in, QCoreApplication.translate("Saving", "Dossier\u00a0:"))
+    dialog.setLabelText(kind, QCoreApplication.translate("Saving", "Type de fichier\u00a0:"))
+    return dialog
 
 
 def write_file(path: Path, content: bytes) -> None:
