@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.ui.messages import Messages
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import SegmentedChoice
@@ -64,6 +67,13 @@ def put_back(screen: QWidget, texts: Mapping[str, str]) -> None:
         elif isinstance(editor, ChoiceField | SegmentedChoice):
             editor.set_current(text)
             editor.chosen.emit(text)
+
+
+def offer(messages: Messages, route: Route, texts: Mapping[str, str], resume: Callable[[Draft], object]) -> None:
+    """Say that a form was left with something typed in it, and offer to take it up again."""
+    if texts:
+        said = QCoreApplication.translate("Drafts", "Saisie laissée, rien n’est enregistré")
+        messages.say(said, QCoreApplication.translate("Drafts", "Reprendre"), partial(resume, Draft(route, texts)))
 
 
 def written(draft: Draft) -> str:

@@ -244,6 +244,7 @@ class Workbench(QWidget):
         self.stack.addWidget(screen)
 
     def _forget(self, screen: Screen) -> None:
+        drafts.offer(self._context.messages, screen.place(), screen.unsaved(), self.resume)
         self.stack.removeWidget(screen)
         screen.hide()
         screen.deleteLater()

@@ -124,6 +124,7 @@ class SheetPanel(QWidget):
                     self.tr("Ce groupe n’est pas celui de la feuille. Comparez les caractères.")
                 )
                 self.editors[rank].setFocus()
+                self.editors[rank].selectAll()
         return False
 
     def _on_first_edited(self, text: str) -> None:

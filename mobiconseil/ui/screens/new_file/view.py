@@ -37,6 +37,7 @@ class NewFileScreen(Screen):
     def __init__(self, context: Context, name: str = "") -> None:
         super().__init__()
         self._context = context
+        self._made = False
         self._model = NewFileModel(context, self)
         self._build()
         self._bind()
@@ -56,7 +57,7 @@ class NewFileScreen(Screen):
 
     def unsaved(self) -> Mapping[str, str]:
         """Return all that is typed: the file does not exist yet."""
-        return typed(self._form)
+        return {} if self._made else typed(self._form)
 
     def place(self) -> Route:
         """Return here if something is typed, else to the list of people."""
@@ -68,6 +69,7 @@ class NewFileScreen(Screen):
             return
         made = self._model.create()
         if made is not None:
+            self._made = True
             self.created.emit(made)
             self._context.navigator.open_file(made, Tab.SITUATION)
 
