@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOpacityEffect, QWidget
 
 from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Row
@@ -135,7 +136,22 @@ class ToastHost(QObject):
         style = look()
         width, height = self.toast.fitted(self._area.width() - 2 * style.px(16))
         left = (self._area.width() - width) // 2
-        self.toast.setGeometry(left, self._area.height() - height - style.px(16), width, height)
+        low = QRect(left, self._area.height() - height - style.px(16), width, height)
+        self.toast.setGeometry(self._above_what_is_clicked(low))
+
+    def _above_what_is_clicked(self, low: QRect) -> QRect:
+        """Return a place over the buttons of a bottom bar, or the lowest one if there are buttons there too."""
+        rects = [self._seen(button) for button in self._area.findChildren(QAbstractButton) if button.isVisible()]
+        tops = [rect.top() for rect in rects if rect.intersects(low)]
+        if not tops:
+            return low
+        high = low.translated(0, min(tops) - look().px(8) - low.bottom())
+        return low if high.top() < 0 or any(rect.intersects(high) for rect in rects) else high
+
+    def _seen(self, button: QAbstractButton) -> QRect:
+        if self.toast.isAncestorOf(button):
+            return QRect()
+        return button.visibleRegion().boundingRect().translated(button.mapTo(self._area, QPoint(0, 0)))
 
     def _fade_in(self) -> None:
         if look().reduced_motion or self.toast.isVisible():
@@ -180,11 +196,3 @@ class ToastHost(QObject):
         self.action_requested.emit()
         if act is not None:
             act()
-
-
-def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
-    """Say a sentence to screen readers."""
-    event = QAccessibleAnnouncementEvent(widget, text)
-    politeness = QAccessible.AnnouncementPoliteness
-    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
-    QAccessible.updateAccessibility(event)
