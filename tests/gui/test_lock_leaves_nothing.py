@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from mobiconseil.app import FolderWorkspace
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.services.session import Session
 from mobiconseil.settings import SettingsFile
-from mobiconseil.ui.jobs import InlineRunner, JobRunner
+from mobiconseil.ui.jobs import Done, Failed, InlineRunner, JobRunner, Work
+from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.saving import ask_path
 from mobiconseil.ui.screens.lock.cards import UnlockCard
 from mobiconseil.ui.screens.lock.view import LockScreen
@@ -142,3 +144,30 @@ def test_a_lock_closes_the_dialog_that_asks_where_to_save(qtbot: QtBot) -> None:
     QTimer.singleShot(0, parent.deleteLater)
     assert ask_path(parent, "Enregistrer", "plan.pdf", "PDF (*.pdf)") is None
     assert not isValid(parent)
+
+
+class HeldRunner(JobRunner):
+    """Keeps each answer until the test lets it go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[Callable[[], object]] = []
+
+    def start(self, work: Work, *, done: Done, failed: Failed) -> None:
+        """Do the work, and hold what comes back."""
+        answer = work()
+        self.held.append(partial(done, answer))
+
+
+@pytest.mark.parametrize("tab", [Tab.PLAN, Tab.DOCUMENTS])
+def test_a_paper_that_is_drawn_after_the_lock_disturbs_nobody(laptop: Laptop, tab: Tab) -> None:
+    session = laptop.unlock()
+    person = session.files.create(last_name="Garnier")
+    held = HeldRunner()
+    object.__setattr__(laptop.window._context, "jobs", held)
+    assert laptop.window.bench is not None
+    laptop.window.bench.go(Route(section=Section.PEOPLE, subject=person.id, tab=tab, part="plan"))
+    laptop.bot.waitUntil(lambda: bool(held.held))
+    laptop.lock()
+    for answer in held.held:
+        answer()

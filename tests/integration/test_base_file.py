@@ -312,3 +312,13 @@ def test_the_summaries_can_be_rebuilt_and_are_then_the_same(desk: Desk) -> None:
     assert database(session).execute(sql).fetchall() == before
     assert [line.last_name for line in session.overviews.search("tra")] == ["Traoré"]
     session.close()
+
+
+def test_the_base_is_opened_so_that_nothing_written_is_lost_and_nothing_erased_stays(desk: Desk) -> None:
+    session = desk.create()
+    wanted = {"journal_mode": "truncate", "synchronous": 2, "secure_delete": 1, "temp_store": 2, "foreign_keys": 1}
+    found = {name: database(session).execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
+    assert found == wanted
+    settings = dict(database(session).execute("SELECT k, v FROM person_search_config").fetchall())
+    assert settings["secure-delete"] == 1
+    session.close()

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.recovery_groups import groups, same_group
 from mobiconseil.services.workspace import Workspace
+from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.security.answers import alive, known
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session

@@ -11,8 +11,8 @@ from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.workspace import Holder, Workspace
+from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.security.answers import alive, known
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
