@@ -19,6 +19,8 @@ from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.translation import speak_french
 from mobiconseil.ui.window import Window
 
+_NOBODY_LOOKS = {"offscreen", "minimal"}
+
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application, speaking French."""
@@ -77,7 +79,14 @@ def _show(text: str) -> None:
     # Without a parent the box would go with the last name that holds it: before anybody saw it.
     box = QMessageBox(QMessageBox.Icon.Warning, "MobiConseil", text, QMessageBox.StandardButton.Ok, window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    if window is not None:
+        box.open()
+        return
+    # The window could not even be shown: the program ends after this, and must not end without a word.
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+    if QApplication.platformName() not in _NOBODY_LOOKS:
+        box.exec()
 
 
 def _places(trace: TracebackType | None) -> str:

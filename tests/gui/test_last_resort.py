@@ -47,3 +47,13 @@ def test_the_same_error_again_and_again_is_said_once(window: QWidget) -> None:
         _on_bug(StorageError, StorageError("La base est abîmée."), None)
     assert len(boxes()) == 1
     boxes()[0].close()
+
+
+def test_a_program_that_cannot_show_its_window_does_not_end_without_a_word(
+    qapp: QApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for widget in qapp.topLevelWidgets():
+        widget.hide()
+    _on_bug(ImportError, ImportError("no module"), None)
+    assert "Ce qui était enregistré est intact" in capsys.readouterr().err
+    assert boxes() == []
