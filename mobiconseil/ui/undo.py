@@ -62,7 +62,8 @@ class UndoStack(QObject):
         finally:
             self._busy = False
         undone = source.pop()
-        target.append(done)
+        if done.kinds:  # what was already so leaves nothing to play the other way
+            target.append(done)
         self.moved.emit()
         return undone
 
