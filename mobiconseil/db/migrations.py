@@ -316,6 +316,8 @@ _LOCAL_TABLES = (
     "CREATE TABLE journal (n INTEGER PRIMARY KEY, at TEXT NOT NULL, author INTEGER NOT NULL, action TEXT NOT NULL, "
     "kind INTEGER, record BLOB, subject BLOB) STRICT",
     "CREATE INDEX journal_at ON journal (at)",
+    # What was done to no record: opening, locking, trying the recovery sheet.
+    "CREATE INDEX journal_deed ON journal (action, at) WHERE kind IS NULL",
     "CREATE TABLE summary (n INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, deleted INTEGER NOT NULL, "
     "code TEXT NOT NULL, state TEXT NOT NULL, adviser TEXT NOT NULL, civility TEXT NOT NULL, last_name TEXT NOT NULL, "
     "first_name TEXT NOT NULL, sort_name TEXT NOT NULL, birth_year INTEGER, phone TEXT NOT NULL, "

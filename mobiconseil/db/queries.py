@@ -165,9 +165,10 @@ class SqlOverviews:
         )
 
     def last_time(self, actions: Sequence[str]) -> datetime | None:
-        """Return when one of these actions was last done, or when the journal begins if none ever was."""
+        """Return when one of these actions, which touch no record, was last done; else when the journal begins."""
+        among = ", ".join("?" * len(actions))
         sql = (
-            f"SELECT coalesce((SELECT max(at) FROM journal WHERE action IN ({', '.join('?' * len(actions))})), "
+            f"SELECT coalesce((SELECT max(at) FROM journal WHERE kind IS NULL AND action IN ({among})), "
             "(SELECT min(at) FROM journal))"
         )
         found = self._db.execute(sql, tuple(actions)).fetchone()[0]
