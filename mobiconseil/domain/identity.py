@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import NewType, Protocol
 
 RecordId = NewType("RecordId", bytes)
@@ -24,6 +23,9 @@ def element_id(parent: RecordId, code: str) -> RecordId:
 
     Two laptops that add the same element to the same parent make the same record, so the two merge.
     """
+    # Late: the lock screen derives no identifier.
+    import uuid
+
     return RecordId(uuid.uuid5(uuid.UUID(bytes=parent), code).bytes)
 
 

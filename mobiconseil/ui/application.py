@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mobiconseil import __version__
@@ -20,6 +22,21 @@ from mobiconseil.ui.translation import speak_french
 from mobiconseil.ui.window import Window
 
 _NOBODY_LOOKS = {"offscreen", "minimal"}
+
+_WARM_MS = 100
+_BEHIND_THE_LOCK = (
+    "mobiconseil.opening",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "phonenumbers",
+    "mobiconseil.ui.workbench",
+    "mobiconseil.ui.drafts",
+    "mobiconseil.ui.screens.home.view",
+    "mobiconseil.ui.screens.people.view",
+    "mobiconseil.ui.screens.file.view",
+    "mobiconseil.ui.screens.summary.view",
+)
+"""What unlocking needs first; imported while the passphrase is typed, not before the window is seen."""
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -46,7 +63,18 @@ def run(workspace: Workspace, config: Path, *, make_demo: Callable[[], Workspace
         window.showMaximized()
     else:
         window.show()
+    QTimer.singleShot(_WARM_MS, warm)
     return app.exec()
+
+
+def warm() -> None:
+    """Import what is behind the lock, beside the event loop."""
+    threading.Thread(target=_import_all, name="warm", daemon=True).start()
+
+
+def _import_all() -> None:
+    for name in _BEHIND_THE_LOCK:
+        import_module(name)
 
 
 def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

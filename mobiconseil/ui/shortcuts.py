@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -37,12 +38,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """Each command and its keys; digits are declared with their unshifted twin of the AZERTY keyboard."""
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
-_COMMANDS = frozenset(
-    QKeySequence(key).toString(_PORTABLE)
-    for name, keys in KEYS.items()
-    if name not in {"undo", "redo", "back"}
-    for key in keys
-)
+
+
+@cache
+def _commands() -> frozenset[str]:
+    """Return the keys of the commands that pass before a text field, as Qt writes them."""
+    others = {"undo", "redo", "back"}
+    return frozenset(
+        QKeySequence(key).toString(_PORTABLE) for name, keys in KEYS.items() if name not in others for key in keys
+    )
 
 
 def bind(window: QWidget, commands: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -84,7 +88,7 @@ class UndoKeys(QObject):
         return True
 
     def _belongs_to_window(self, event: QKeyEvent, field: QWidget) -> bool:
-        if QKeySequence(event.keyCombination()).toString(_PORTABLE) in _COMMANDS:
+        if QKeySequence(event.keyCombination()).toString(_PORTABLE) in _commands():
             return True
         undoing = event.matches(QKeySequence.StandardKey.Undo) and not typing_undoes_itself(field)
         return undoing or event.matches(QKeySequence.StandardKey.Redo)

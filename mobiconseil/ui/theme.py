@@ -203,8 +203,12 @@ def _font_family() -> str:
         return "Segoe UI"
     if sys.platform == "darwin":
         return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    for path in sorted((resources() / "fonts").glob("NotoSans-*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+    loaded = [
+        QFontDatabase.addApplicationFont(str(path)) for path in sorted((resources() / "fonts").glob("NotoSans-*.ttf"))
+    ]
+    families = QFontDatabase.applicationFontFamilies(loaded[0]) if loaded else []
+    if families:
+        return families[0]
     installed = (name for name in ("Noto Sans", "Open Sans", "DejaVu Sans") if QFontDatabase.hasFamily(name))
     return next(installed, QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family())
 

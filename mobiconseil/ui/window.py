@@ -11,25 +11,19 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
-from mobiconseil.domain import typography
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.services.actions import Action
-from mobiconseil.services.ports import Change
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import icons
-from mobiconseil.ui.change_hub import ChangeHub
-from mobiconseil.ui.context import Context, SharedScreen
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.lock_watch import LockWatch
-from mobiconseil.ui.messages import Messages
-from mobiconseil.ui.navigation import Navigator, Route
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance, Theme, dress, look
-from mobiconseil.ui.undo import UndoStack
-from mobiconseil.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
+    from mobiconseil.services.ports import Change
     from mobiconseil.services.session import Session
+    from mobiconseil.ui.context import Context
+    from mobiconseil.ui.navigation import Route
     from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
     from mobiconseil.ui.workbench import Workbench
 
@@ -56,7 +50,7 @@ class Window(QMainWindow):
         self._context: Context | None = None
         self._first: FirstLaunchScreen | None = None
         self._bench: Workbench | None = None
-        self._back_to = Route()
+        self._back_to: Route | None = None
         self._slot = settings.value.last_slot
         self.setWindowTitle("MobiConseil")
         self.setWindowIcon(icons.app_icon())
@@ -109,24 +103,26 @@ class Window(QMainWindow):
         """Show the unlocked window, at the place where the adviser was."""
         self._session = session
         if session.adviser.slot != self._slot:
-            self._slot, self._back_to = session.adviser.slot, Route()
-        context = self._context = self._make_context(session)
+            self._slot, self._back_to = session.adviser.slot, None
         # Late: the lock screen needs nothing of what is behind it.
+        from mobiconseil.ui import drafts
+        from mobiconseil.ui.context import make_context
+        from mobiconseil.ui.navigation import Route
         from mobiconseil.ui.workbench import Workbench
 
+        context = make_context(self, session, self._workspace, self._jobs, self._settings)
+        self._context = context
         self._bench = Workbench(context)
         self._bench.lock_requested.connect(self.lock)
         self._bench.scale_requested.connect(self.change_scale)
         context.shared.toggled.connect(self._on_shared_toggled)
         self.setCentralWidget(self._bench)
         self._settings.change(last_slot=self._slot)
-        from mobiconseil.ui import drafts
-
         draft = drafts.read(session.drafts.take()) if route is None else None
         if draft is not None:
             self._bench.resume(draft)
         else:
-            self._bench.go(route or self._back_to)
+            self._bench.go(route or self._back_to or Route())
         self._watch.start(self._patience())
 
     def lock(self, reason: str = "") -> None:
@@ -187,24 +183,11 @@ class Window(QMainWindow):
         box.exec()
         return box.clickedButton() is not stay
 
-    def _make_context(self, session: Session) -> Context:
-        hub = ChangeHub(self)
-        self._workspace.listen(hub.publish)
-        return Context(
-            session=session,
-            workspace=self._workspace,
-            hub=hub,
-            undo=UndoStack(session.uow, hub, hub),
-            jobs=self._jobs,
-            messages=Messages(hub),
-            navigator=Navigator(hub),
-            shared=SharedScreen(hub),
-            settings=self._settings,
-        )
-
     def _leave_session(self) -> None:
         self._watch.stop()
         if self._session is not None:
+            from mobiconseil.services.actions import Action
+
             session, self._session = self._session, None
             with contextlib.suppress(MobiConseilError):
                 session.team.note(Action.LOCKED)
@@ -237,6 +220,8 @@ class Window(QMainWindow):
         self._watch.set_patience(self._patience())
 
     def _on_idle(self) -> None:
+        from mobiconseil.domain import typography
+
         at = self._hour()
         minutes = typography.duration(self._patience())
         self.lock(self.tr("Verrouillée à {}, après {} sans activité.").format(at, minutes))
@@ -245,6 +230,8 @@ class Window(QMainWindow):
         """Return the hour of the clock of the session; nothing when it is locked."""
         if self._session is None:
             return ""
+        from mobiconseil.domain import typography
+
         clock = self._session.clock
         return typography.hour(clock.local(clock.now()).time())
 
@@ -259,7 +246,8 @@ class Window(QMainWindow):
     def _on_first_finished(self, session: Session) -> None:
         wants_new_file = self._first is not None and self._first.wants_new_file
         self._first = None
-        self.open_session(session, Route())
+        self._back_to = None
+        self.open_session(session)
         if wants_new_file and self._bench is not None:
             self._bench.open_new_file()
 
@@ -267,6 +255,8 @@ class Window(QMainWindow):
         if self._make_demo is None:
             self.show_gate("")
             return
+        from mobiconseil.ui.widgets.notices import EmptyState
+
         self._first = None
         self.setCentralWidget(EmptyState("timer-sand", self.tr("La démonstration se prépare"), self.tr("Un instant…")))
         self._jobs.start(self._make_demo, done=self._on_demo_made, failed=self._on_demo_failed)

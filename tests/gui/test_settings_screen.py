@@ -13,19 +13,20 @@ from mobiconseil.domain.follow_up import ContactKind
 from mobiconseil.domain.team import LogoKind
 from mobiconseil.errors import AccessRefused
 from mobiconseil.services.actions import Action
+from mobiconseil.ui import theme
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.settings import view as settings_view
 from mobiconseil.ui.screens.settings.security_page import SecurityPage
 from mobiconseil.ui.screens.settings.structure_page import StructurePage
 from mobiconseil.ui.security.sheet_view import Exits
-from mobiconseil.ui.theme import Appearance, look
+from mobiconseil.ui.theme import Appearance
 
 ENTER, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space
 
 
 @pytest.fixture
 def window(qtbot, qapp, tmp_path):
-    look().apply(Appearance(reduce_motion=True))
+    theme.apply(qapp, Appearance(reduce_motion=True))
     window = open_window(qtbot, tmp_path / "base")
     yield window
     window.session.close()
