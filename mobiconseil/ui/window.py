@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self._jobs = jobs or JobRunner()
         self._session: Session | None = None
         self._context: Context | None = None
+        self._waiting: Session | None = None
         self._first: FirstLaunchScreen | None = None
         self._bench: Workbench | None = None
         self._back_to: Route | None = None
@@ -87,6 +88,7 @@ class Window(QMainWindow):
 
             gate = LockScreen(self._workspace, self._jobs, last_slot=self._slot, reason=reason)
             gate.unlocked.connect(self.open_session)
+            gate.model.sheet_wanted.connect(self._on_sheet_wanted)
             gate.scale_requested.connect(self.change_scale)
             self.setCentralWidget(gate)
         else:
@@ -101,7 +103,7 @@ class Window(QMainWindow):
 
     def open_session(self, session: Session, route: Route | None = None) -> None:
         """Show the unlocked window, at the place where the adviser was."""
-        self._session = session
+        self._session, self._waiting = session, None
         if session.adviser.slot != self._slot:
             self._slot, self._back_to = session.adviser.slot, None
         # Late: the lock screen needs nothing of what is behind it.
@@ -128,6 +130,9 @@ class Window(QMainWindow):
     def lock(self, reason: str = "") -> None:
         """Save, close the base, forget the key and destroy the screens."""
         if self._bench is None or self._session is None:
+            if self._waiting is not None:
+                self._leave_session()
+                self.show_gate(self.tr("Verrouillée avant la confirmation de la feuille de secours."))
             return
         at = self._hour()
         saved = self._bench.flush()
@@ -185,6 +190,9 @@ class Window(QMainWindow):
 
     def _leave_session(self) -> None:
         self._watch.stop()
+        if self._waiting is not None:
+            self._waiting.close()
+            self._waiting = None
         if self._session is not None:
             from mobiconseil.services.actions import Action
 
@@ -234,6 +242,11 @@ class Window(QMainWindow):
 
         clock = self._session.clock
         return typography.hour(clock.local(clock.now()).time())
+
+    def _on_sheet_wanted(self, session: Session) -> None:
+        """The base is open behind the sheet that is asked again: it is not left so."""
+        self._waiting = session
+        self._watch.start(self._patience())
 
     def _on_slept(self) -> None:
         self.lock(self.tr("Verrouillée pendant la mise en veille."))

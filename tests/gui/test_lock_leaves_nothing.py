@@ -171,3 +171,24 @@ def test_a_paper_that_is_drawn_after_the_lock_disturbs_nobody(laptop: Laptop, ta
     laptop.lock()
     for answer in held.held:
         answer()
+
+
+def test_a_base_that_waits_for_its_recovery_sheet_is_locked_too(laptop: Laptop) -> None:
+    (laptop.workspace.folder / "feuille-a-confirmer.txt").write_text("à confirmer", encoding="utf-8")
+    gate = laptop.window.centralWidget()
+    assert isinstance(gate, LockScreen)
+    opened: list[Session] = []
+    gate.model.sheet_wanted.connect(opened.append)
+    assert isinstance(gate.card, UnlockCard)
+    gate.card.secret.setText(PASSPHRASE)
+    gate.card.open_button.click()
+    [session] = opened
+    assert session.team.structure().name
+    laptop.window._watch.expired.emit()
+    with pytest.raises(Exception, match="closed database"):
+        session.team.advisers()
+    again = laptop.window.centralWidget()
+    assert isinstance(again, LockScreen)
+    assert again is not gate
+    assert isinstance(again.card, UnlockCard)
+    assert laptop.window.session is None
