@@ -188,7 +188,9 @@ def _sentence(error: Exception, path: Path | None) -> StorageError | None:
             "Le disque ou la clé ne répond plus : la dernière saisie n’a pas pu être enregistrée. Ce qui l’était déjà "
             "est intact. Vérifiez qu’il est bien branché et qu’il reste de la place, puis réessayez."
         )
-    if "not a database" in text or "malformed" in text or "encrypted" in text or "disk i/o" in text:
+    # The words of SQLite do not always say it: « vtable constructor failed » does, with this code.
+    corrupt = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    if corrupt or "not a database" in text or "malformed" in text or "encrypted" in text or "disk i/o" in text:
         return _damaged(path)
     return None
 

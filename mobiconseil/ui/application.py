@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.translation import speak_french
 from mobiconseil.ui.window import Window
 
+_QT_PREFIX = re.compile(r"^(Error calling Python override of [\w:]+\(\): ?)+")
+"""What PySide writes before the sentence of an error that rises through an event."""
 _NOBODY_LOOKS = {"offscreen", "minimal"}
 
 _WARM_MS = 100
@@ -69,10 +72,11 @@ def run(workspace: Workspace, config: Path, *, make_demo: Callable[[], Workspace
 
 def warm() -> None:
     """Import what is behind the lock, beside the event loop."""
-    threading.Thread(target=_import_all, name="warm", daemon=True).start()
+    threading.Thread(target=import_behind_the_lock, name="warm", daemon=True).start()
 
 
-def _import_all() -> None:
+def import_behind_the_lock() -> None:
+    """Import it now, in this thread."""
     for name in _BEHIND_THE_LOCK:
         import_module(name)
 
@@ -88,7 +92,7 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         places = _places(trace)
         logging.getLogger("mobiconseil").error("%s at %s", kind.__name__, places)
     text = (
-        str(error)
+        _QT_PREFIX.sub("", str(error))
         if known
         else (
             "Une action n’a pas pu se terminer. Ce qui était enregistré est intact. "

@@ -33,6 +33,14 @@ def test_the_sentence_of_a_known_error_stays_until_it_is_read(window: QWidget) -
     box.close()
 
 
+def test_the_sentence_is_said_without_the_english_words_of_qt(window: QWidget) -> None:
+    prefix = "Error calling Python override of QFrame::eventFilter(): Error calling Python override of "
+    _on_bug(StorageError, StorageError(f"{prefix}QWidget::showEvent(): La base est abîmée."), None)
+    (box,) = boxes()
+    assert box.text() == "La base est abîmée."
+    box.close()
+
+
 def test_a_bug_is_said_without_what_was_typed(window: QWidget, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, logger="mobiconseil"):
         _on_bug(ValueError, ValueError("Sylvie Garnier"), None)
