@@ -121,8 +121,8 @@ class NewFileScreen(Screen):
         self._create.clicked.connect(self.submit)
         self._notice = Label(self.tr("La notice d’information se remet au premier rendez-vous."), Role.SECONDARY)
         row = Row(footer, gap=10)
-        row.addWidget(self._notice)
-        row.addStretch(1)
+        self._notice.setWordWrap(True)
+        row.addWidget(self._notice, 1)
         row.addWidget(cancel)
         row.addWidget(self._create)
         return footer
