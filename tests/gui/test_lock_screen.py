@@ -281,6 +281,10 @@ def test_a_lost_sheet_is_made_again_and_proven_by_two_groups(desk, qtbot, tmp_pa
     for rank, editor in enumerate(panel.editors):
         editor.selectAll()
         typed(qtbot, editor, panel.model._groups[panel.model.asked[rank]].lower())
+    assert screen.opened == []
+    assert "clé USB, puis cochez" in panel.model.error
+    assert screen.focusWidget() is panel.copied
+    qtbot.keyClick(panel.copied, Qt.Key.Key_Space)
     screen.opened[0].close()
     assert not desk.workspace().sheet_pending
 
