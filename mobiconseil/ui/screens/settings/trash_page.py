@@ -101,7 +101,8 @@ class TrashPage(SettingsPage):
         say_done(self._context, action.label)
 
     def _on_change_published(self, _change: Change) -> None:
-        self.enter()
+        if self.isVisible():
+            self.enter()
 
     def _on_shared_toggled(self, _on: bool) -> None:
         self.enter()
