@@ -83,9 +83,10 @@ class SqlOverviews:
         expression = match_expression(text)
         if not expression:
             return ()
+        # CROSS: from the matches to their lines; SQLite would rather read every line and look for it in the matches.
         sql = (
             f"SELECT {_LINE_SQL} FROM (SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 200) f "
-            "JOIN summary s ON s.n = f.rowid WHERE s.deleted = 0 "
+            "CROSS JOIN summary s ON s.n = f.rowid WHERE s.deleted = 0 "
             "ORDER BY s.state IN ('sorti', 'archive'), s.sort_name LIMIT ?"
         )
         return tuple(_line(row) for row in self._db.execute(sql, (expression, limit)).fetchall())
