@@ -18,9 +18,11 @@ from mobiconseil.services.session import Session
 from mobiconseil.settings import SettingsFile
 from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.screens.lock.cards import UnlockCard
 from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.screens.new_file.view import NewFileScreen
+from mobiconseil.ui.screens.summary.view import SummaryScreen
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.widgets.text_fields import TextArea
 from mobiconseil.ui.window import Window
@@ -155,6 +157,18 @@ def test_an_appointment_without_its_hour_comes_back(laptop: Laptop) -> None:
     laptop.come_back()
     assert laptop.field("appointment_reason").text() == "Bilan du mois"
     assert laptop.field("appointment_hour").text() == "vers midi"
+
+
+def test_an_appointment_begun_in_the_summary_comes_back(laptop: Laptop) -> None:
+    laptop.file(Tab.SUMMARY)
+    assert laptop.window.bench is not None
+    shown = laptop.window.bench.screen_shown
+    assert isinstance(shown, FileScreen)
+    assert isinstance(shown.current, SummaryScreen)
+    shown.current.appointment.open_form(None)
+    laptop.type("appointment_reason", "Essai du bus")
+    laptop.come_back()
+    assert laptop.field("appointment_reason").text() == "Essai du bus"
 
 
 def test_closing_the_window_keeps_it_too(laptop: Laptop) -> None:
