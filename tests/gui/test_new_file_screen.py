@@ -198,6 +198,14 @@ def test_a_bad_phone_keeps_the_form_open_on_the_fault(qtbot: QtBot, window: Open
     assert focused() is screen._form._phone
 
 
+def test_of_two_faults_the_focus_goes_to_the_first_one(qtbot: QtBot, window: OpenWindow) -> None:
+    open_form(window)
+    for text in ("Garnier", "Sylvie", "", "1850", "123"):
+        type_and_tab(qtbot, text)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert focused().objectName() == "birth_year"
+
+
 def test_the_creation_can_be_undone(qtbot: QtBot, window: OpenWindow) -> None:
     screen = open_form(window, "garnier")
     screen.submit()

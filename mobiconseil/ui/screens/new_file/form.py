@@ -59,7 +59,7 @@ class NewFileForm(QWidget):
         self._on_year_finished()
         refusal = self._model.refusal()
         self._last_field.set_error(refusal)
-        for field in (self._last_field, self._phone_field, self._year_field):
+        for field in (self._last_field, self._year_field, self._phone_field):
             if field.error():
                 field.editor.setFocus(Qt.FocusReason.TabFocusReason)
                 return False
