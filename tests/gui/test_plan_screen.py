@@ -214,3 +214,17 @@ def test_the_way_back_of_a_deleted_step_undoes_the_deletion_only(window: OpenWin
     file = window.session.files.load(person.id)
     assert [s.id for s in file.steps] == [step.id]
     assert file.beneficiary.request == "Un permis"
+
+
+def test_a_closed_plan_is_still_told_and_can_be_opened_again(window: OpenWindow, person: Beneficiary) -> None:
+    window.session.plans.set_goal(person.id, "Aller travailler")
+    step = window.session.plans.add_step(person.id, title="Je reserve")
+    screen = show(window, person)
+    assert not screen.closed.isVisible()
+    assert screen._model.close_plan(leaving=True, note="Elle a une voiture") == ""
+    assert screen.closed.isVisible()
+    assert screen.closed.accessibleName() == "Plan clos le ven.\u00a020\u00a0nov.\u00a02026"
+    assert screen.closed.accessibleDescription() == "Elle a une voiture"
+    screen.closed.action_clicked.emit()
+    assert not screen.closed.isVisible()
+    assert [s.id for s in steps(window, person)] == [step.id]

@@ -137,6 +137,12 @@ class PlanViewModel(QObject):
         """Return a step of the open plan."""
         return next((step for step in self.file.steps if step.id == record), None)
 
+    @property
+    def closed_plan(self) -> Plan | None:
+        """Return the plan closed last, while no other is open."""
+        closed = sorted(self.file.closed_plans, key=lambda plan: (plan.closed_on or date.min, plan.id))
+        return closed[-1] if closed and self.file.plan is None else None
+
     # ------------------------------------------------------------------ what is done
 
     def edit_goal(self, text: str) -> None:
@@ -201,6 +207,12 @@ class PlanViewModel(QObject):
             return str(error)
         say_done(self.context, Action.PLAN_CLOSED.label)
         return ""
+
+    def reopen(self) -> None:
+        """Open again the plan closed last, with its steps."""
+        plan = self.closed_plan
+        if plan is not None and self._do(partial(self.context.session.plans.reopen, plan)) is not None:
+            say_done(self.context, Action.PLAN_REOPENED.label)
 
     def flush(self) -> bool:
         """Save what is typed; say whether all was."""
