@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOpacityEffect, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOpacityEffect, QStackedWidget, QWidget
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.announce import announce
@@ -87,6 +87,8 @@ class ToastHost(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timeout)
         area.installEventFilter(self)
+        if isinstance(area, QStackedWidget):
+            area.currentChanged.connect(self._on_page_changed)
         self.toast.installEventFilter(self)
         self.toast.action_requested.connect(self._on_action_requested)
         self.toast.closed.connect(self.dismiss)
@@ -164,6 +166,11 @@ class ToastHost(QObject):
         fade.setEndValue(1.0)
         fade.finished.connect(self._on_faded)
         fade.start()
+
+    def _on_page_changed(self, _index: int) -> None:
+        """Stay above: a stack raises the page that it shows."""
+        self._place()
+        self.toast.raise_()
 
     def _on_faded(self) -> None:
         effect = self.toast.graphicsEffect()
