@@ -192,7 +192,8 @@ class SqlOverviews:
 
 _CHIPS = {
     "tous": f"s.deleted = 0 AND {ACTIVE}",
-    "a_relancer": "s.deleted = 0 AND s.recall_on <= :today",
+    # « + »: the few recalls are read in their own index, not the many people of an adviser.
+    "a_relancer": "+s.deleted = 0 AND s.recall_on <= :today",
     "prescrit": "s.deleted = 0 AND s.state IN ('contact', 'prescrit', 'accueilli')",
     "en_diagnostic": "s.deleted = 0 AND s.state = 'en_diagnostic'",
     "en_parcours": "s.deleted = 0 AND s.state IN ('en_parcours', 'en_pause')",
