@@ -45,7 +45,8 @@ _BEHIND_THE_LOCK = (
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application, speaking French."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(arguments)
+    # Asked here, the style is not wrapped in Python, which would build hundreds of names that nothing reads.
+    app = QApplication([*arguments, "-style", "Fusion"])
     app.setApplicationName("MobiConseil")
     app.setApplicationDisplayName("MobiConseil")
     app.setApplicationVersion(__version__)

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mobiconseil.paths import resources
 from mobiconseil.ui import tokens as palettes
@@ -117,8 +117,6 @@ class Look(QObject):
         self._fonts.clear()
         self._dress_title_bars(appearance.theme)
         self.tokens = self._resolve(appearance.theme)
-        if not self._applied:
-            self._app.setStyle(QStyleFactory.create("Fusion"))
         self._applied = True
         self._app.setPalette(_palette(self.tokens))
         self._app.setFont(self.font())
