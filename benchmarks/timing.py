@@ -14,6 +14,13 @@ def once(act: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def worked(act: Callable[[], object]) -> float:
+    """Return the milliseconds that this thread worked during one call, whatever else the machine was doing."""
+    began = time.thread_time()
+    act()
+    return (time.thread_time() - began) * 1000
+
+
 def pairs(
     acts: Sequence[Callable[[], object]], baselines: Sequence[Callable[[], object]]
 ) -> tuple[list[float], list[float]]:
