@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsOpacityEffect, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QGraphicsOpacityEffect,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.announce import announce
@@ -17,6 +26,8 @@ from mobiconseil.ui.widgets.layouts import Row
 PLAIN_MS = 8_000
 ACTION_MS = 20_000
 FADE_MS = 120
+_USED = (QAbstractButton, QLineEdit, QPlainTextEdit)
+_RISES = 4
 
 
 class Toast(QFrame):
@@ -86,6 +97,9 @@ class ToastHost(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timeout)
+        self._laid_out = QTimer(self)  # a page has its places after its first layout; the timer goes with the window
+        self._laid_out.setSingleShot(True)
+        self._laid_out.timeout.connect(self._place)
         area.installEventFilter(self)
         if isinstance(area, QStackedWidget):
             area.currentChanged.connect(self._on_page_changed)
@@ -139,21 +153,23 @@ class ToastHost(QObject):
         width, height = self.toast.fitted(self._area.width() - 2 * style.px(16))
         left = (self._area.width() - width) // 2
         low = QRect(left, self._area.height() - height - style.px(16), width, height)
-        self.toast.setGeometry(self._above_what_is_clicked(low))
+        self.toast.setGeometry(self._above_what_is_used(low))
 
-    def _above_what_is_clicked(self, low: QRect) -> QRect:
-        """Return a place over the buttons of a bottom bar, or the lowest one if there are buttons there too."""
-        rects = [self._seen(button) for button in self._area.findChildren(QAbstractButton) if button.isVisible()]
-        tops = [rect.top() for rect in rects if rect.intersects(low)]
-        if not tops:
-            return low
-        high = low.translated(0, min(tops) - look().px(8) - low.bottom())
-        return low if high.top() < 0 or any(rect.intersects(high) for rect in rects) else high
+    def _above_what_is_used(self, low: QRect) -> QRect:
+        """Return the first place over the fields and buttons of the bottom, or the lowest if they are everywhere."""
+        used = [self._seen(widget) for kind in _USED for widget in self._area.findChildren(kind) if widget.isVisible()]
+        place = low
+        for _ in range(_RISES):
+            tops = [rect.top() for rect in used if rect.intersects(place)]
+            if not tops:
+                return place
+            place = low.translated(0, min(tops) - look().px(8) - low.bottom())
+        return low
 
-    def _seen(self, button: QAbstractButton) -> QRect:
-        if self.toast.isAncestorOf(button):
+    def _seen(self, widget: QWidget) -> QRect:
+        if self.toast.isAncestorOf(widget):
             return QRect()
-        return button.visibleRegion().boundingRect().translated(button.mapTo(self._area, QPoint(0, 0)))
+        return widget.visibleRegion().boundingRect().translated(widget.mapTo(self._area, QPoint(0, 0)))
 
     def _fade_in(self) -> None:
         if look().reduced_motion or self.toast.isVisible():
@@ -169,8 +185,8 @@ class ToastHost(QObject):
 
     def _on_page_changed(self, _index: int) -> None:
         """Stay above: a stack raises the page that it shows."""
-        self._place()
         self.toast.raise_()
+        self._laid_out.start()
 
     def _on_faded(self) -> None:
         effect = self.toast.graphicsEffect()
