@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsOpacityEffect,
     QLineEdit,
-    QPlainTextEdit,
     QStackedWidget,
+    QTextEdit,
     QWidget,
 )
 
@@ -26,7 +26,7 @@ from mobiconseil.ui.widgets.layouts import Row
 PLAIN_MS = 8_000
 ACTION_MS = 20_000
 FADE_MS = 120
-_USED = (QAbstractButton, QLineEdit, QPlainTextEdit)
+_USED = (QAbstractButton, QLineEdit, QTextEdit)
 _RISES = 4
 
 
