@@ -214,6 +214,7 @@ class SituationScreen(Screen):
             self._waiting.stop()
         else:
             self._make(missing)
+            self._settle()  # or the parts already seen would be squeezed until the next layout
 
     def _on_scrolled(self, value: int) -> None:
         focused = QApplication.focusWidget()
