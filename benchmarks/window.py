@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.bases import PASSPHRASE
 from benchmarks.table import Result, milliseconds
-from benchmarks.timing import median, once
+from benchmarks.timing import median, worked_by_children
 
 _UNTIL_PAINTED = """
 import sys
@@ -77,6 +77,11 @@ _ROUNDS = 11
 SETTINGS = partial(tempfile.TemporaryDirectory, prefix="mobiconseil-", ignore_cleanup_errors=True)
 """A folder for the settings, the logs and the compiled code of the windows that are measured."""
 _MEMORY_LIMIT = 250
+_FLOOR = (
+    "la fenêtre nue n’emploie que deux classes de Qt. Nommer une seule valeur de `Qt` (une touche, un alignement) fait "
+    "construire à PySide6 toutes les autres\u00a0: avec les classes d’un champ et d’un bouton, un cinquième du "
+    "démarrage nu. Le reste est le code de l’écran lui-même, ses polices et sa feuille de style."
+)
 
 
 def start(folder: Path) -> Iterator[Result]:
@@ -84,8 +89,8 @@ def start(folder: Path) -> Iterator[Result]:
     with SETTINGS() as settings:
         bare, locked = [], []
         for _ in range(_ROUNDS + 1):
-            bare.append(once(lambda: _run(settings, _BARE)))
-            locked.append(once(lambda: _run(settings, _LOCKED, str(folder))))
+            bare.append(worked_by_children(lambda: _run(settings, _BARE)))
+            locked.append(worked_by_children(lambda: _run(settings, _LOCKED, str(folder))))
         del bare[0], locked[0]  # the first one compiles
     ratio = median(locked) / median(bare)
     yield Result(
@@ -96,6 +101,7 @@ def start(folder: Path) -> Iterator[Result]:
         baseline=f"fenêtre nue : {milliseconds(median(bare))}",
         ratio=ratio,
         kept=ratio <= 1.5,
+        reason=_FLOOR,
     )
 
 
