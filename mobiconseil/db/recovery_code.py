@@ -83,9 +83,7 @@ def _check_length(cleaned: str) -> None:
     what = f"Il manque {missing}" if missing > 0 else f"Il y a {-missing}"
     noun = "caractère" if abs(missing) == 1 else "caractères"
     excess = "" if missing > 0 else " de trop"
-    raise WrongRecoveryCode(
-        f"{what} {noun}{excess} dans la clé de secours. Rien n’a été changé. {_EXAMPLE_ADVICE}"
-    )
+    raise WrongRecoveryCode(f"{what} {noun}{excess} dans la clé de secours. Rien n’a été changé. {_EXAMPLE_ADVICE}")
 
 
 def _mistyped(symbols: Sequence[int]) -> WrongRecoveryCode:
