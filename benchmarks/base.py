@@ -20,6 +20,7 @@ from mobiconseil.db.tables import TABLES, table_numbered
 from mobiconseil.db.vault import Vault
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import ListFilter
 from mobiconseil.services.session import Session
 
@@ -35,7 +36,11 @@ _TYPED = (
     "a-0042",
     "emilie po",
 )
-_ROUNDS = 40
+_ROUNDS = 60
+_SLOW_DISK = (
+    "le disque de ce passage met à lui seul plus de 8\u00a0ms, une fois sur vingt, à écrire une ligne sans rien perdre "
+    "(`synchronous=FULL`)\u00a0; rien n’est écrit plus vite que lui."
+)
 
 
 def measure(folder: Path, files: int) -> Iterator[Result]:
@@ -62,6 +67,7 @@ def home(session: Session) -> None:
     session.overviews.recalls(TODAY + timedelta(days=3))
     session.overviews.to_resume(session.adviser.id.hex())
     session.overviews.chip_counts(session.adviser.id.hex(), TODAY)
+    session.overviews.last_time((Action.RECOVERY_CHECKED,))
 
 
 def _some_files(session: Session) -> list[RecordId]:
@@ -88,7 +94,7 @@ def _unlock(folder: Path, files: int) -> Result:
         workspace.release()
         reference.append(once(lambda: close(connect(path, key))))
     return Result(
-        what="Déverrouiller et lire l’accueil (hors dérivation de la clé)",
+        what="Ouvrir la base et lire l’accueil, sans fenêtre",
         files=files,
         promise="≤ 600 ms",
         figure=milliseconds(median(measured)),
@@ -100,7 +106,7 @@ def _unlock(folder: Path, files: int) -> Result:
 
 def _search(session: Session, files: int) -> Result:
     base = database(session)
-    sql = "SELECT rowid, * FROM person_search WHERE person_search MATCH ? ORDER BY rank LIMIT 8"
+    sql = "SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 200"
     typed = [text[:length] for text in _TYPED for length in range(1, len(text) + 1)] * 4
     acts = [partial(session.overviews.search, text) for text in typed]
     bare = [lambda text=text: base.execute(sql, (match_expression(text),)).fetchall() for text in typed]
@@ -112,7 +118,7 @@ def _search(session: Session, files: int) -> Result:
         files=files,
         promise="≤ 16 ms et ≤ 1,5 × FTS5 nu",
         figure=milliseconds(figure),
-        baseline=f"FTS5 nu, 8 premiers par rang, p95 : {milliseconds(floor)}",
+        baseline=f"FTS5 nu, même limite, p95 : {milliseconds(floor)}",
         ratio=ratio,
         kept=figure <= 16 and ratio <= 1.5,
     )
@@ -176,15 +182,15 @@ def _save(session: Session, files: int, subjects: list[RecordId]) -> Result:
     run = time.time_ns()  # the same words typed again would write nothing
     acts = [partial(session.files.change, s, request=f"Demande {run} {n}") for n, s in enumerate(subjects)]
     measured, reference = pairs(acts, [partial(bare, s, f"Texte {run} {n}") for n, s in enumerate(subjects)])
-    ratio = p95(measured) / p95(reference)
     return Result(
-        what="Enregistrement automatique d’un champ, p95",
+        what="Enregistrement automatique d’un champ\u00a0: jamais une image de retard",
         files=files,
-        promise="≤ 16 ms, ou 1,5 × COMMIT nu (disque occupé)",
-        figure=milliseconds(p95(measured)),
-        baseline=f"une ligne et COMMIT, p95 : {milliseconds(p95(reference))}",
-        ratio=ratio,
-        kept=p95(measured) <= 16 or ratio <= 1.5,
+        promise="médiane et p95 ≤ 16\u00a0ms",
+        figure=f"{milliseconds(median(measured))}, p95 {milliseconds(p95(measured))}",
+        baseline=f"une ligne et COMMIT\u00a0: {milliseconds(median(reference))}, p95 {milliseconds(p95(reference))}",
+        ratio=median(measured) / median(reference),
+        kept=p95(measured) <= 16,
+        reason=_SLOW_DISK if p95(reference) > 8 else "",
     )
 
 

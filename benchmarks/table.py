@@ -19,6 +19,8 @@ class Result:
     baseline: str = ""
     ratio: float | None = None
     kept: bool = True
+    reason: str = ""
+    """Why a promise is not kept, when that is known."""
 
 
 HEADS = ("Mesure", "Dossiers", "Promesse", "Mesuré", "Référence du même passage", "Rapport", "Tenu")
@@ -35,10 +37,25 @@ def table(results: Sequence[Result]) -> str:
     return "\n".join(lines)
 
 
+def reasons(results: Sequence[Result]) -> str:
+    """Return one line for each promise that is not kept and whose reason is known."""
+    lines = (
+        f"- {result.what} ({'' if result.files is None else thousands(result.files)} dossiers)\u00a0: {result.reason}"
+        for result in results
+        if not result.kept and result.reason
+    )
+    return "\n".join(lines)
+
+
+def thousands(number: int) -> str:
+    """Return « 50 000 »."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
 def _row(result: Result) -> tuple[str, ...]:
     return (
         result.what,
-        "" if result.files is None else f"{result.files:,}".replace(",", "\u202f"),
+        "" if result.files is None else thousands(result.files),
         result.promise,
         result.figure,
         result.baseline,
@@ -48,8 +65,11 @@ def _row(result: Result) -> tuple[str, ...]:
 
 
 def machine() -> str:
-    """Return what the figures were measured on."""
-    return f"{platform.system()}, {os.cpu_count()} processeurs, Python {platform.python_version()}"
+    """Return what the figures were measured on, and how busy it was."""
+    found = f"{platform.system()}, {os.cpu_count()} processeurs, Python {platform.python_version()}"
+    if hasattr(os, "getloadavg"):
+        found += f", charge {os.getloadavg()[0]:.1f}"
+    return found
 
 
 def milliseconds(value: float) -> str:

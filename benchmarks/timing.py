@@ -14,6 +14,25 @@ def once(act: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def worked(act: Callable[[], object]) -> float:
+    """Return the milliseconds that this thread worked during one call, whatever else the machine was doing."""
+    began = time.thread_time()
+    act()
+    return (time.thread_time() - began) * 1000
+
+
+def worked_by_children(act: Callable[[], object]) -> float:
+    """Return the milliseconds that the processes begun by one call worked; by the watch where no system counts them."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return once(act)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    act()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
 def pairs(
     acts: Sequence[Callable[[], object]], baselines: Sequence[Callable[[], object]]
 ) -> tuple[list[float], list[float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +13,15 @@ from typing import TYPE_CHECKING
 from mobiconseil.db.atomic_file import storage_error, write_atomically
 from mobiconseil.db.vault import Vault, VaultUser
 from mobiconseil.domain.identity import IdFactory
-from mobiconseil.domain.team import Adviser, Structure, new_adviser
 from mobiconseil.errors import StorageError
-from mobiconseil.services.actions import Action
 from mobiconseil.services.clock import SystemClock, new_id
-from mobiconseil.services.ports import Change, Clock
 from mobiconseil.services.workspace import NewBase, NewKeys
 
 if TYPE_CHECKING:
     import filelock
 
+    from mobiconseil.domain.team import Adviser
+    from mobiconseil.services.ports import Change, Clock
     from mobiconseil.services.session import Session
 
 BASE_NAME = "mobiconseil.db"
@@ -51,7 +51,7 @@ class FolderWorkspace:
         self._vault = Vault(folder, now=self._clock.now)
         self._lock: filelock.BaseFileLock | None = None
         self._publish: Callable[[Change], None] = _ignore
-        self._read_structure: Callable[[], str] | None = None
+        self._session: weakref.ref[Session] | None = None
 
     @property
     def folder(self) -> Path:
@@ -113,6 +113,8 @@ class FolderWorkspace:
     def create(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewBase:
         """Make the base, its vault and its first adviser; the caller sees to the sheet. Raises StorageError."""
         keys = self.make_keys(structure=structure, first_name=first_name, last_name=last_name, passphrase=passphrase)
+        from mobiconseil.domain.team import Adviser
+
         adviser = Adviser(id=self._ids(), slot=keys.slot, first_name=first_name, last_name=last_name)
         session = self._open(keys.key, self._holder(keys.slot), first=adviser)
         session.team.change_structure(name=structure)
@@ -159,6 +161,8 @@ class FolderWorkspace:
         if (self._folder / BASE_NAME).exists() or not self.sheet_pending:
             return self._open(key, holder)
         structure = self.structure_name
+        from mobiconseil.domain.team import new_adviser
+
         session = self._open(key, holder, first=new_adviser(self._ids, holder.slot, holder.name))
         session.team.change_structure(name=structure)
         self._label(structure)
@@ -170,6 +174,8 @@ class FolderWorkspace:
         key = self.derive_from_recovery(code)
         self.reset_passphrase(key, slot, new_passphrase)
         session = self.open_with(key, slot)
+        from mobiconseil.services.actions import Action
+
         session.team.note(Action.RECOVERY_USED)
         return session
 
@@ -210,8 +216,11 @@ class FolderWorkspace:
             self._lock = None
 
     def _announce(self, change: Change) -> None:
-        if Structure in change.kinds and self._read_structure is not None:
-            self._label(self._read_structure())
+        from mobiconseil.domain.team import Structure
+
+        session = None if self._session is None else self._session()
+        if Structure in change.kinds and session is not None:
+            self._label(session.team.structure().name)
         self._publish(change)
 
     def _holder(self, slot: str) -> VaultUser:
@@ -252,8 +261,9 @@ class FolderWorkspace:
             announce=self._announce,
         )
         session = open_session(opening, first)
-        self._read_structure = lambda: session.team.structure().name
-        self._label(self._read_structure())
+        # Weak: once locked, nothing here may keep the session in memory.
+        self._session = weakref.ref(session)
+        self._label(session.team.structure().name)
         return session
 
     def _label(self, structure: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.directory import SqlDirectory, follow_shared
+from mobiconseil.db.drafts import SqlDrafts
 from mobiconseil.db.engine import close, connect
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
@@ -69,6 +70,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             communes=NationalCommunes(KnownCommunes(database), geography().gazetteer),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
+            drafts=SqlDrafts(database, opening.slot),
             draw_paper=_draw_paper,
             read_reference=_read_reference,
             close=lambda: close(database),

@@ -163,7 +163,7 @@ def _build_demo(folder: Path, *options: str) -> int:
 
 
 def _open_demo() -> int:
-    say("Ouverture de la fenêtre. La phrase secrète de démonstration est écrite ci-dessus.")
+    say("Ouverture de la fenêtre. La phrase de passe de la démonstration est écrite ci-dessus.")
     return run([python(), "-m", "mobiconseil", "--folder", DEMO])
 
 
@@ -207,8 +207,11 @@ HELP = {
 def main(words: Sequence[str]) -> int:
     """Run the command named by the first word; the others are for it."""
     speak_any_language()
-    parser = argparse.ArgumentParser(prog="dev.py", description="Installer, lancer et vérifier MobiConseil.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMANDE")
+    parser = argparse.ArgumentParser(
+        prog="dev.py", description="Installer, lancer et vérifier MobiConseil.", add_help=False
+    )
+    parser.add_argument("-h", "--help", action="help", help="montrer cette aide")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMANDE", title="commandes")
     for name, help_text in HELP.items():
         commands.add_parser(name, help=help_text, add_help=False)
     chosen, _ = parser.parse_known_args(words[:1])

@@ -42,8 +42,8 @@ WINDOW = (
 )
 """What Qt needs besides to open a window under X."""
 
-VIRTUAL_DISPLAY = ("xvfb", "xauth")
-"""What the tests that need an X display run in."""
+VIRTUAL_DISPLAY = ("xvfb", "xauth", "xdotool")
+"""What the tests that need an X display run in, and the keyboard of that display."""
 
 _QUIET = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 _lists_updated: list[bool] = []

@@ -107,7 +107,16 @@ def _ensure_venv_module(interpreter: str) -> None:
 
 def _install(*arguments: str) -> None:
     calm = [] if sys.stdout.isatty() else ["--progress-bar", "off"]
-    command = [python(), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", *calm, *arguments]
+    command: list[str | Path] = [
+        python(),
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        *calm,
+        *arguments,
+    ]
     if run(command) != 0:
         raise Stop(
             "L’installation des bibliothèques a échoué ; le message de pip est juste au-dessus. Rien d’autre n’a été "

@@ -9,7 +9,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Tests may run as root, where Chromium refuses its own sandbox; the program itself never sets this.
 os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, Qt
+
+# How long one example takes depends on what else the machine does: no test fails on the clock.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_configure(config: pytest.Config) -> None:

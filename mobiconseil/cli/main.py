@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import click
 
 from mobiconseil import __version__
 from mobiconseil.cli.french import LazyGroup, sentence
+from mobiconseil.cli.window import open_window
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.services.workspace import Workspace
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
@@ -46,7 +45,7 @@ _COMMANDS = {
 def program(context: click.Context, folder: Path | None) -> None:
     """Open the window when no command is named."""
     if context.invoked_subcommand is None:
-        context.exit(_open_window(folder))
+        context.exit(open_window(folder))
     if folder is not None:
         raise click.UsageError(
             "L’option --folder va avec la fenêtre\u00a0: donnez le dossier après la commande.", context
@@ -71,20 +70,3 @@ def run(words: Sequence[str]) -> int:
         click.echo("Arrêté avant la fin, à votre demande.", err=True)
         return REFUSED
     return code if isinstance(code, int) else DONE
-
-
-def _open_window(folder: Path | None) -> int:
-    from mobiconseil import logs
-    from mobiconseil.app import FolderWorkspace
-    from mobiconseil.paths import config_folder, data_folder, log_folder
-    from mobiconseil.ui import application
-
-    logs.start(log_folder())
-    workspace = FolderWorkspace(folder or data_folder())
-    return application.run(workspace, config_folder(), make_demo=partial(_demo, workspace.folder / "demonstration"))
-
-
-def _demo(folder: Path) -> Workspace:
-    from mobiconseil.demo.folder import make_demo
-
-    return make_demo(folder)

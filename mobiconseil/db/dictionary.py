@@ -37,7 +37,8 @@ montrent.
 """
 
 _LOCAL: Mapping[str, str] = {
-    "meta": "Ce que le poste sait de lui-même : numéro, rang d’écriture, horloge, compteur de dossiers.",
+    "meta": "Ce que le poste sait de lui-même : numéro, rang d’écriture, horloge, compteur de dossiers ; et ce qui "
+    "était en train d’être tapé au moment du verrouillage, jusqu’au retour de la personne.",
     "replica": "Les postes connus et, pour chacun, la dernière écriture reçue (vecteur de versions).",
     "author": "Les noms des personnes qui ont écrit, une fois chacun.",
     "dot": "Chaque écriture : poste, rang, horloge, auteur, et la ligne écrite.",

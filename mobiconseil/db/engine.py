@@ -71,6 +71,43 @@ class BaseBusy(StorageError):
     """Another program holds the base."""
 
 
+class _Cursor(sqlite3.Cursor):  # type: ignore[misc]
+    """A cursor whose reading errors are sentences: a damaged page is met while reading, far from any transaction."""
+
+    def execute(self, sql: str, parameters: Any = ()) -> _Cursor:
+        try:
+            super().execute(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            raise _known(error) from error
+        return self
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlite3.DatabaseError as error:
+            raise _known(error) from error
+
+    def fetchall(self) -> Any:
+        try:
+            return super().fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _known(error) from error
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sqlite3.DatabaseError as error:
+            raise _known(error) from error
+
+
+class _Connection(sqlite3.Connection):  # type: ignore[misc]
+    """A connection whose statements run in a `_Cursor`."""
+
+    def execute(self, sql: str, parameters: Any = ()) -> _Cursor:
+        cursor: _Cursor = self.cursor(_Cursor)
+        return cursor.execute(sql, parameters)
+
+
 def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
     """Open the base at `path` with its raw 32-byte key and return it.
 
@@ -90,7 +127,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
             "Restaurez la dernière sauvegarde, ou faites appel à votre structure."
         )
     with translated(path):
-        connection = sqlite3.connect(str(path), timeout=10, isolation_level=None)
+        connection = sqlite3.connect(str(path), timeout=10, isolation_level=None, factory=_Connection)
         try:
             _unlock(connection, key)
         except BaseException:
@@ -100,11 +137,12 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
 
 
 def _unlock(connection: Any, key: bytes) -> None:
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    cursor = connection.cursor()  # the driver's own: `connect` names the file in its sentences
+    cursor.execute("PRAGMA cipher_log_level = NONE")
+    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
     for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}").fetchone()
+        cursor.execute(f"PRAGMA {pragma}").fetchone()
 
 
 def close(database: Database) -> None:
@@ -122,6 +160,10 @@ def translated(path: Path | None = None) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+def _known(error: Exception) -> Exception:
+    return _sentence(error, None) or error
 
 
 def _sentence(error: Exception, path: Path | None) -> StorageError | None:
@@ -146,13 +188,23 @@ def _sentence(error: Exception, path: Path | None) -> StorageError | None:
             "Le disque ou la clé ne répond plus : la dernière saisie n’a pas pu être enregistrée. Ce qui l’était déjà "
             "est intact. Vérifiez qu’il est bien branché et qu’il reste de la place, puis réessayez."
         )
-    if "not a database" in text or "malformed" in text or "encrypted" in text or "disk i/o" in text:
-        name = path.name if path else "du dossier de travail"
-        return BaseDamaged(
-            f"Le fichier {name} est abîmé ou n’est pas un dossier de travail. "
-            "Il n’a pas été modifié. Restaurez la dernière sauvegarde, ou faites appel à votre structure."
-        )
+    # The words of SQLite do not always say it: « vtable constructor failed » does, with this code.
+    corrupt = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    if corrupt or "not a database" in text or "malformed" in text or "encrypted" in text or "disk i/o" in text:
+        return _damaged(path)
     return None
+
+
+def _damaged(path: Path | None) -> BaseDamaged:
+    if path is None:
+        return BaseDamaged(
+            "Une partie de la base est abîmée et ne peut plus être lue. Le reste n’a pas été touché. "
+            "Fermez MobiConseil, puis restaurez la dernière sauvegarde, ou faites appel à votre structure."
+        )
+    return BaseDamaged(
+        f"Le fichier {path.name} est abîmé ou n’est pas un dossier de travail. "
+        "Il n’a pas été modifié. Restaurez la dernière sauvegarde, ou faites appel à votre structure."
+    )
 
 
 def integrity_problems(database: Database) -> tuple[str, ...]:

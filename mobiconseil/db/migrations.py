@@ -317,6 +317,8 @@ _LOCAL_TABLES = (
     "CREATE TABLE journal (n INTEGER PRIMARY KEY, at TEXT NOT NULL, author INTEGER NOT NULL, action TEXT NOT NULL, "
     "kind INTEGER, record BLOB, subject BLOB) STRICT",
     "CREATE INDEX journal_at ON journal (at)",
+    # What was done to no record: opening, locking, trying the recovery sheet.
+    "CREATE INDEX journal_deed ON journal (action, at) WHERE kind IS NULL",
     "CREATE TABLE summary (n INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, deleted INTEGER NOT NULL, "
     "code TEXT NOT NULL, state TEXT NOT NULL, adviser TEXT NOT NULL, civility TEXT NOT NULL, last_name TEXT NOT NULL, "
     "first_name TEXT NOT NULL, sort_name TEXT NOT NULL, birth_year INTEGER, phone TEXT NOT NULL, "
@@ -350,6 +352,7 @@ def _first(db: Database) -> None:
     for name, columns in _FIRST_TABLES.items():
         db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
         db.execute(f"CREATE INDEX {name}_subject ON {name} (subject)")
+        db.execute(f"CREATE INDEX {name}_trash ON {name} (id) WHERE deleted = 1")
     db.execute("CREATE INDEX beneficiary_merged ON beneficiary (merged_into) WHERE merged_into IS NOT NULL")
     db.execute("CREATE INDEX rating_assessment ON rating (assessment_id)")
     db.execute("CREATE INDEX step_plan ON step (plan_id)")

@@ -83,9 +83,10 @@ class SqlOverviews:
         expression = match_expression(text)
         if not expression:
             return ()
+        # CROSS: from the matches to their lines; SQLite would rather read every line and look for it in the matches.
         sql = (
             f"SELECT {_LINE_SQL} FROM (SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 200) f "
-            "JOIN summary s ON s.n = f.rowid WHERE s.deleted = 0 "
+            "CROSS JOIN summary s ON s.n = f.rowid WHERE s.deleted = 0 "
             "ORDER BY s.state IN ('sorti', 'archive'), s.sort_name LIMIT ?"
         )
         return tuple(_line(row) for row in self._db.execute(sql, (expression, limit)).fetchall())
@@ -165,9 +166,10 @@ class SqlOverviews:
         )
 
     def last_time(self, actions: Sequence[str]) -> datetime | None:
-        """Return when one of these actions was last done, or when the journal begins if none ever was."""
+        """Return when one of these actions, which touch no record, was last done; else when the journal begins."""
+        among = ", ".join("?" * len(actions))
         sql = (
-            f"SELECT coalesce((SELECT max(at) FROM journal WHERE action IN ({', '.join('?' * len(actions))})), "
+            f"SELECT coalesce((SELECT max(at) FROM journal WHERE kind IS NULL AND action IN ({among})), "
             "(SELECT min(at) FROM journal))"
         )
         found = self._db.execute(sql, tuple(actions)).fetchone()[0]
@@ -190,7 +192,8 @@ class SqlOverviews:
 
 _CHIPS = {
     "tous": f"s.deleted = 0 AND {ACTIVE}",
-    "a_relancer": "s.deleted = 0 AND s.recall_on <= :today",
+    # « + »: the few recalls are read in their own index, not the many people of an adviser.
+    "a_relancer": "+s.deleted = 0 AND s.recall_on <= :today",
     "prescrit": "s.deleted = 0 AND s.state IN ('contact', 'prescrit', 'accueilli')",
     "en_diagnostic": "s.deleted = 0 AND s.state = 'en_diagnostic'",
     "en_parcours": "s.deleted = 0 AND s.state IN ('en_parcours', 'en_pause')",

@@ -98,7 +98,11 @@ class SqlRecords:
 
     def note(self, action: str, cls: type[Any] | None = None, record_id: RecordId | None = None) -> None:
         """Write a line of the journal, without content."""
-        self._store.note(action, None if cls is None else table_of(cls).kind, record_id)
+        if cls is None or record_id is None:
+            self._store.note(action)
+        else:
+            # With its subject, so that erasing the person empties the line.
+            self._store.note(action, table_of(cls).kind, record_id, self.get(cls, record_id).subject)
 
     def _mark(self, cls: type[Any], record_id: RecordId, deleted: int) -> None:
         record = self.get(cls, record_id)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps
+from mobiconseil.db.drafts import forget_drafts
 from mobiconseil.db.engine import translated
 from mobiconseil.db.tables import TABLES, Table, table_numbered
 from mobiconseil.domain.identity import RecordId
@@ -285,7 +286,12 @@ class Store:
             self.put_many(kind, rows)
 
     def erase(self, subject: RecordId) -> None:
-        """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row."""
+        """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row.
+
+        The files that were united with hers are hers too.
+        """
+        for (united,) in self._db.execute("SELECT id FROM beneficiary WHERE merged_into = ?", (subject,)).fetchall():
+            self.erase(RecordId(united))
         transaction = self._open()
         for kind in TABLES:
             self._db.execute(f"DELETE FROM {table_numbered(kind).name} WHERE subject = ?", (subject,))
@@ -293,6 +299,7 @@ class Store:
         self._db.execute(f"DELETE FROM dot WHERE id IN ({ids})", (subject,))
         self._db.execute("UPDATE journal SET record = NULL, subject = NULL WHERE subject = ?", (subject,))
         self._db.execute("DELETE FROM history WHERE subject = ?", (subject,))
+        forget_drafts(self._db)
         dot = self._next_dot(None, None)
         self._db.execute(
             "INSERT OR IGNORE INTO tombstone (hash, replica, seq) VALUES (?, ?, ?)",

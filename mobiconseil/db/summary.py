@@ -35,6 +35,16 @@ SUBJECTS = "subject IN (SELECT id FROM beneficiary WHERE id = :subject OR merged
 """Rows of a person and of the files that were united with hers."""
 
 
+AHEAD = "state IN ('a_faire','en_cours','en_attente') AND horizon = 'maintenant'"
+"""Steps still to be done, and not « plus tard »."""
+
+REACHED = (
+    "kind NOT IN ('prescription_recue','echange_partenaire','note') "
+    "AND outcome NOT IN ('non_joint','message_laisse','absent','reporte')"
+)
+"""Contacts in which the person herself was met or spoken with."""
+
+
 def follow(database: Database, subject: RecordId) -> None:
     """Rewrite the summary and the search row of one person."""
     person = database.execute(_PERSON, (subject,)).fetchone()
@@ -104,9 +114,9 @@ def _progress(database: Database, subject: RecordId) -> tuple[Any, ...]:
         sql = "SELECT count(*) FROM rating WHERE assessment_id = ? AND deleted = 0 AND state <> 'not_rated'"
         rated = database.execute(sql, (latest[0],)).fetchone()[0]
     steps = database.execute(
-        "SELECT coalesce(sum(state IN ('a_faire','en_cours','en_attente') AND horizon = 'maintenant'), 0), "
+        f"SELECT coalesce(sum({AHEAD}), 0), "
         "coalesce(sum(state = 'fait'), 0), "
-        "min(CASE WHEN state IN ('a_faire','en_cours','en_attente') AND horizon = 'maintenant' THEN due_on END) "
+        f"min(CASE WHEN {AHEAD} THEN due_on END) "
         f"FROM step WHERE {SUBJECTS} AND deleted = 0 "
         f"AND plan_id IN (SELECT id FROM plan WHERE {SUBJECTS} AND deleted = 0 AND closed_on IS NULL)",
         {"subject": subject},
@@ -130,14 +140,12 @@ def _agenda(database: Database, subject: RecordId, deadline: str | None) -> tupl
         {"subject": subject},
     ).fetchone()
     step = database.execute(
-        f"SELECT due_on, title FROM step WHERE {SUBJECTS} AND deleted = 0 AND horizon = 'maintenant' "
-        "AND state IN ('a_faire','en_cours','en_attente') AND due_on IS NOT NULL ORDER BY due_on LIMIT 1",
+        f"SELECT due_on, title FROM step WHERE {SUBJECTS} AND deleted = 0 AND {AHEAD} "
+        "AND due_on IS NOT NULL ORDER BY due_on LIMIT 1",
         {"subject": subject},
     ).fetchone()
     last = database.execute(
-        f"SELECT max(at) FROM contact WHERE {SUBJECTS} AND deleted = 0 "
-        "AND kind NOT IN ('prescription_recue','echange_partenaire','note') "
-        "AND outcome NOT IN ('non_joint','message_laisse','absent','reporte')",
+        f"SELECT max(at) FROM contact WHERE {SUBJECTS} AND deleted = 0 AND {REACHED}",
         {"subject": subject},
     ).fetchone()[0]
     found = [

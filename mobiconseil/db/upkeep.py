@@ -9,17 +9,12 @@ from typing import TYPE_CHECKING, Any
 from mobiconseil.db.engine import integrity_problems, translated
 from mobiconseil.db.migrations import migrations
 from mobiconseil.db.queries import ACTIVE
+from mobiconseil.db.summary import AHEAD, REACHED
 from mobiconseil.db.tables import TABLES, table_numbered
 from mobiconseil.services.upkeep import SMALLEST_SHOWN, Figures, Health
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_LATE = "state IN ('a_faire','en_cours','en_attente') AND horizon = 'maintenant'"
-_REACHED = (
-    "kind NOT IN ('prescription_recue','echange_partenaire','note') "
-    "AND outcome NOT IN ('non_joint','message_laisse','absent','reporte')"
-)
 
 
 class SqlUpkeep:
@@ -50,7 +45,7 @@ class SqlUpkeep:
         year = {"start": f"{today.year}-01-01", "end": f"{today.year + 1}-01-01", "today": today.isoformat()}
         during = "{0} >= :start AND {0} < :end AND deleted = 0".format
         living = "(SELECT subject FROM summary WHERE deleted = 0)"
-        ahead = f"FROM step WHERE deleted = 0 AND {_LATE} AND subject IN {living}"
+        ahead = f"FROM step WHERE deleted = 0 AND {AHEAD} AND subject IN {living}"
         communes = self._pairs(
             f"SELECT commune, count(*) FROM summary s WHERE deleted = 0 AND {ACTIVE} AND commune <> '' "
             "GROUP BY commune ORDER BY count(*) DESC, commune"
@@ -67,7 +62,7 @@ class SqlUpkeep:
                 f"SELECT kind, count(*) FROM contact WHERE {during('at')} GROUP BY kind ORDER BY kind", year
             ),
             people_reached=self._number(
-                f"SELECT count(DISTINCT subject) FROM contact WHERE {during('at')} AND {_REACHED}", year
+                f"SELECT count(DISTINCT subject) FROM contact WHERE {during('at')} AND {REACHED}", year
             ),
             communes={name: number if number >= SMALLEST_SHOWN else None for name, number in communes.items()},
         )

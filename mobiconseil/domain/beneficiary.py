@@ -24,9 +24,9 @@ class FileState(Vocabulary):
     ARCHIVED = "archive"
 
     @property
-    def is_active(self) -> bool:
-        """Say whether the person is still followed."""
-        return self not in {FileState.LEFT, FileState.ARCHIVED}
+    def is_over(self) -> bool:
+        """Say whether the person left."""
+        return self in {FileState.LEFT, FileState.AFTER, FileState.ARCHIVED}
 
 
 labels(
@@ -350,3 +350,12 @@ class Beneficiary:
             ("date d’entrée", self.entered_on),
         )
         return tuple(label for label, value in needs if not value)
+
+
+def moved_to(person: Beneficiary, state: FileState, today: date) -> dict[str, object]:
+    """Return the fields that change when the file goes to `state`.
+
+    Leaving is dated once; somebody who comes back has no exit any more. Filing away is not leaving.
+    """
+    left = today if state.is_over and state is not FileState.ARCHIVED else None
+    return {"state": state, "left_on": (person.left_on or left) if state.is_over else None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -23,21 +24,18 @@ _PROTECTED = (
 _BEFORE = r"(?<=[\w)\]»’…\"€%.])"
 _SPACES = r"[ \u00a0\u202f]*"
 _END = r"(?=\s|$|[»”)\]])"
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(_PROTECTED + "|" + pattern), replacement)
-    for pattern, replacement in (
-        (r"\.{3,}", "…"),
-        (r"(?<=[^\W\d_])'", "’"),
-        (r"\"(?P<text>[^\"\n]+)\"", f"«{NBSP}{{text}}{NBSP}»"),
-        (rf"«{_SPACES}", f"«{NBSP}"),
-        (rf"{_SPACES}»", f"{NBSP}»"),
-        (rf"{_BEFORE}{_SPACES}(?P<text>[!?]+|;){_END}", f"{NARROW}{{text}}"),
-        (rf"(?<=\d){_SPACES}%(?!\w)", f"{NARROW}%"),
-        (rf"{_BEFORE}{_SPACES}:(?=\s|$)", f"{NBSP}:"),
-        (r"(?<=\d) (?=(?:€|km|min|h|j)(?!\w))", NBSP),
-        (r"(?<=\d\u00a0h) (?=\d\d(?!\d))", NBSP),
-        (r"(?P<text>\b(?:M\.|MM\.|Mme|Mmes|Mlle|Dr)) (?=[^\W\d_])", f"{{text}}{NBSP}"),
-    )
+_RULES = (
+    (r"\.{3,}", "…"),
+    (r"(?<=[^\W\d_])'", "’"),
+    (r"\"(?P<text>[^\"\n]+)\"", f"«{NBSP}{{text}}{NBSP}»"),
+    (rf"«{_SPACES}", f"«{NBSP}"),
+    (rf"{_SPACES}»", f"{NBSP}»"),
+    (rf"{_BEFORE}{_SPACES}(?P<text>[!?]+|;){_END}", f"{NARROW}{{text}}"),
+    (rf"(?<=\d){_SPACES}%(?!\w)", f"{NARROW}%"),
+    (rf"{_BEFORE}{_SPACES}:(?=\s|$)", f"{NBSP}:"),
+    (r"(?<=\d) (?=(?:€|km|min|h|j)(?!\w))", NBSP),
+    (r"(?<=\d\u00a0h) (?=\d\d(?!\d))", NBSP),
+    (r"(?P<text>\b(?:M\.|MM\.|Mme|Mmes|Mlle|Dr)) (?=[^\W\d_])", f"{{text}}{NBSP}"),
 )
 
 
@@ -75,12 +73,18 @@ def tidy(text: str) -> str:
     """
     for _ in range(8):
         tidied = text
-        for pattern, replacement in _RULES:
+        for pattern, replacement in _rules():
             tidied = pattern.sub(_replacer(replacement), tidied)
         if tidied == text:
             break
         text = tidied
     return text
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the rules, compiled when a first text is tidied: the lock screen has none."""
+    return tuple((re.compile(_PROTECTED + "|" + pattern), replacement) for pattern, replacement in _RULES)
 
 
 def _replacer(replacement: str) -> Callable[[re.Match[str]], str]:

@@ -13,6 +13,8 @@ class Action(Vocabulary):
     FILE_TRASHED = "file.trash"
     FILE_RESTORED = "file.restore"
     FILES_MERGED = "file.merge"
+    PIECE_RESTORED = "piece.restore"
+    ERASED = "erase"
     SITUATION_CHANGED = "situation.change"
     TRIP_ADDED = "trip.add"
     TRIP_REMOVED = "trip.remove"
@@ -83,6 +85,8 @@ labels(
         Action.FILE_TRASHED: "Dossier mis à la corbeille",
         Action.FILE_RESTORED: "Dossier restauré",
         Action.FILES_MERGED: "Deux dossiers réunis",
+        Action.PIECE_RESTORED: "Élément remis dans le dossier",
+        Action.ERASED: "Dossier effacé pour toujours",
         Action.SITUATION_CHANGED: "Situation modifiée",
         Action.TRIP_ADDED: "Trajet ajouté",
         Action.TRIP_REMOVED: "Trajet supprimé",

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
-
-import uuid_utils
 
 from mobiconseil.domain.identity import RecordId
 
@@ -36,6 +33,8 @@ class FixedClock:
     def __init__(self, moment: datetime, zone: str = "Europe/Paris") -> None:
         """`moment` must have its zone."""
         self._moment = moment.astimezone(UTC)
+        from zoneinfo import ZoneInfo
+
         self._zone = ZoneInfo(zone)
 
     def now(self) -> datetime:
@@ -57,4 +56,7 @@ class FixedClock:
 
 def new_id() -> RecordId:
     """Return a new identifier: a UUIDv7, whose order follows the time of its making."""
+    # Late: the lock screen makes no record.
+    import uuid_utils
+
     return RecordId(uuid_utils.uuid7().bytes)

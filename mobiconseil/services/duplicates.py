@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.look_alikes import LOOK_ALIKE, Candidate, Likeness, score
+from mobiconseil.domain.look_alikes import Candidate, Likeness, score
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Overviews, PersonLine, UnitOfWork
@@ -44,7 +44,7 @@ class DuplicateService:
     def look_alikes(self, typed: Candidate, *, limit: int = 3) -> tuple[LookAlike, ...]:
         """Return the files that look like what is being typed, most alike first."""
         scored = [(score(typed, other), other) for other in self._overviews.look_alike_candidates(typed)]
-        close = [(likeness, o) for likeness, o in scored if likeness.score >= LOOK_ALIKE and o.id != typed.id]
+        close = [(likeness, o) for likeness, o in scored if likeness.is_look_alike and o.id != typed.id]
         close.sort(key=lambda pair: (-pair[0].score, pair[1].last_name, pair[1].id))
         lines = [(self._overviews.person(RecordId(other.id)), likeness) for likeness, other in close[:limit]]
         return tuple(LookAlike(line, likeness) for line, likeness in lines if line is not None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from mobiconseil.domain.assessment import Assessment, Rating
-from mobiconseil.domain.beneficiary import Beneficiary, FileState
+from mobiconseil.domain.beneficiary import Beneficiary, FileState, moved_to
 from mobiconseil.domain.follow_up import Appointment, Contact, Document, Recall
 from mobiconseil.domain.identity import IdFactory, RecordId, element_id
 from mobiconseil.domain.plan import Plan, Step, ordered
@@ -27,6 +27,9 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Clock, Records, UnitOfWork
 
 R = TypeVar("R", bound=Record)
+
+_KEYS = {Status: "code", Renunciation: "kind", Barrier: "code", Consent: "kind"}
+"""What an element is about: one of each in a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +133,9 @@ class FileService:
             return records.change(cls, record_id, **fields)
 
     def set_state(self, subject: RecordId, state: FileState) -> Beneficiary:
-        """Move the file to another state; leaving it is dated."""
-        fields: dict[str, object] = {"state": state}
-        if state in {FileState.LEFT, FileState.AFTER}:
-            fields["left_on"] = self._clock.today()
-        return self.change(subject, **fields)
+        """Move the file to another state; leaving is dated, and coming back removes the exit."""
+        person = self._uow.records.get(Beneficiary, subject)
+        return self.change(subject, **moved_to(person, state, self._clock.today()))
 
     def trash(self, subject: RecordId) -> None:
         """Put the file in the trash; nothing is erased."""
@@ -180,8 +181,11 @@ class FileService:
         return self._set_element(blank, Action.BARRIER_CHANGED, fields)
 
     def remove_barrier(self, barrier: Barrier) -> None:
-        """Take away a barrier that was noted by mistake."""
-        self.remove(barrier, Action.BARRIER_REMOVED)
+        """Take away a barrier that was noted by mistake, in the united files too."""
+        with self._uow.transaction(Action.BARRIER_REMOVED) as records:
+            for same in records.of(Barrier, barrier.subject):
+                if same.id == barrier.id or same.code == barrier.code:
+                    records.trash(Barrier, same.id)
 
     def add_trip(self, subject: RecordId, **fields: Any) -> Trip:
         """Add a usual trip; the first one is the main one."""
@@ -209,10 +213,18 @@ class FileService:
     def _set_element(self, blank: R, action: Action, fields: Mapping[str, object]) -> R:
         with self._uow.transaction(action) as records:
             if not _exists(records, blank):
-                records.add(blank)
+                records.add(_as_united(records, blank))
             elif records.is_trashed(type(blank), blank.id):
                 records.restore(type(blank), blank.id)
             return records.change(type(blank), blank.id, **fields)
+
+
+def _as_united(records: Records, blank: Any) -> Any:
+    """Return a new element with what a united file already said of the same thing."""
+    key = _KEYS[type(blank)]
+    said = records.of(type(blank), blank.subject)
+    known = next((record for record in said if getattr(record, key) == getattr(blank, key)), blank)
+    return replace(known, id=blank.id, subject=blank.subject)
 
 
 def _exists(records: Records, blank: Record) -> bool:

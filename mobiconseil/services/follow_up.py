@@ -118,34 +118,25 @@ class FollowUpService:
     def reach(self, recall: Recall, text: str = "", *, duration_min: int | None = 15) -> Recall:
         """The person was reached: the recall is done and the call is noted."""
         with self._uow.transaction(Action.RECALL_DONE) as records:
-            records.add(
-                Contact(
-                    id=self._ids(),
-                    subject=recall.subject,
-                    kind=ContactKind.CALL,
-                    at=self._clock.now(),
-                    duration_min=duration_min,
-                    text=text or recall.reason,
-                    adviser=self._adviser,
-                )
-            )
+            records.add(replace(self._call(recall), duration_min=duration_min, text=text or recall.reason))
             return records.change(Recall, recall.id, done_on=self._clock.today())
 
     def miss(self, recall: Recall, *, days: int = 2) -> Recall:
         """The person was not reached: the try is noted and the recall comes back in `days` days."""
         with self._uow.transaction(Action.RECALL_CHANGED) as records:
-            records.add(
-                Contact(
-                    id=self._ids(),
-                    subject=recall.subject,
-                    kind=ContactKind.CALL,
-                    at=self._clock.now(),
-                    outcome=ContactOutcome.NOT_REACHED,
-                    text=recall.reason,
-                    adviser=self._adviser,
-                )
-            )
+            records.add(replace(self._call(recall), outcome=ContactOutcome.NOT_REACHED))
             return records.change(Recall, recall.id, due_on=self._clock.today() + timedelta(days=days))
+
+    def _call(self, recall: Recall) -> Contact:
+        """Return the call that a recall leads to, now."""
+        return Contact(
+            id=self._ids(),
+            subject=recall.subject,
+            kind=ContactKind.CALL,
+            at=self._clock.now(),
+            text=recall.reason,
+            adviser=self._adviser,
+        )
 
     def postpone(self, recall: Recall, due_on: date) -> Recall:
         """Move a recall to another day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from mobiconseil.domain.beneficiary import Beneficiary, FileState, moved_to
 from mobiconseil.domain.follow_up import Appointment, AppointmentState
 from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.domain.plan import OPEN_STEPS_LIMIT, Plan, Step, StepState, ordered, renumbered
@@ -75,7 +76,7 @@ class PlanService:
             records.trash(Step, step.id)
 
     def close(self, subject: RecordId, *, leaving: bool, note: str = "") -> Plan:
-        """Close the plan.
+        """Close the plan; `leaving` says that the person leaves, which the file then says too.
 
         Raises PlanNotClosable without a planned appointment ahead nor an exit, or with a failed step without code.
         """
@@ -92,6 +93,10 @@ class PlanService:
                     "Ce plan n’a ni prochain rendez-vous ni sortie. Rien n’a été modifié. "
                     "Fixez un rendez-vous, ou indiquez que la personne sort de l’accompagnement."
                 )
+            if leaving:
+                person = records.get(Beneficiary, subject)
+                state = person.state if person.state.is_over else FileState.LEFT
+                records.change(Beneficiary, subject, **moved_to(person, state, self._clock.today()))
             return records.change(Plan, plan.id, closed_on=self._clock.today(), closing_note=note)
 
     def reopen(self, plan: Plan) -> Plan:

@@ -119,6 +119,18 @@ class UnitOfWork(Protocol):
         ...
 
 
+class Drafts(Protocol):
+    """What the adviser at the keyboard was typing when the session was locked."""
+
+    def keep(self, content: str) -> None:
+        """Keep a text in place of the former one. Raises StorageError."""
+        ...
+
+    def take(self) -> str:
+        """Return the text that was kept, or an empty one; it is kept no longer. Raises StorageError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
     """One person in a list, with all that the list shows."""

@@ -25,12 +25,13 @@ from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
-from mobiconseil.services.ports import Clock, Overviews, UnitOfWork
+from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
 from mobiconseil.services.team import TeamService
+from mobiconseil.services.trash import TrashService
 from mobiconseil.services.upkeep import Upkeep
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Session:
     """The use cases of one unlocked base, for the adviser at the keyboard."""
 
@@ -47,6 +48,7 @@ class Session:
     communes: CommuneFinder
     sensitive_words: SensitiveWords = field(repr=False)
     upkeep: Upkeep
+    drafts: Drafts
     draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     close: Callable[[], None] = field(repr=False)
@@ -64,6 +66,7 @@ class Session:
     directory: DirectoryService = field(init=False)
     directory_imports: DirectoryImports = field(init=False)
     directory_exports: DirectoryExports = field(init=False)
+    trash: TrashService = field(init=False)
     papers: PapersService = field(init=False)
 
     @property
@@ -94,6 +97,7 @@ class Session:
             "follow_up": FollowUpService(self.uow, self.clock, self.ids, mine),
             "duplicates": DuplicateService(self.uow, self.overviews),
             "team": team,
+            "trash": TrashService(self.uow, self.overviews),
             "papers": PapersService(
                 files,
                 team,

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from mobiconseil.services.ports import Change
-
 if TYPE_CHECKING:
+    from mobiconseil.services.ports import Change
     from mobiconseil.services.session import Session
 
 

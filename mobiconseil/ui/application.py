@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
+import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mobiconseil import __version__
@@ -19,13 +22,33 @@ from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.translation import speak_french
 from mobiconseil.ui.window import Window
 
+_QT_PREFIX = re.compile(r"^(Error calling Python override of [\w:]+\(\): ?)+")
+"""What PySide writes before the sentence of an error that rises through an event."""
+_NOBODY_LOOKS = {"offscreen", "minimal"}
+
+_WARM_MS = 100
+_BEHIND_THE_LOCK = (
+    "mobiconseil.opening",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "phonenumbers",
+    "mobiconseil.ui.workbench",
+    "mobiconseil.ui.drafts",
+    "mobiconseil.ui.screens.home.view",
+    "mobiconseil.ui.screens.people.view",
+    "mobiconseil.ui.screens.file.view",
+    "mobiconseil.ui.screens.summary.view",
+)
+"""What unlocking needs first; imported while the passphrase is typed, not before the window is seen."""
+
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application, speaking French."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     # What QtWebEngine asks before the application exists; the map, and its scheme, are only loaded when one is shown.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    app = QApplication(arguments)
+    # Asked here, the style is not wrapped in Python, which would build hundreds of names that nothing reads.
+    app = QApplication([*arguments, "-style", "Fusion"])
     app.setApplicationName("MobiConseil")
     app.setApplicationDisplayName("MobiConseil")
     app.setApplicationVersion(__version__)
@@ -46,7 +69,19 @@ def run(workspace: Workspace, config: Path, *, make_demo: Callable[[], Workspace
         window.showMaximized()
     else:
         window.show()
+    QTimer.singleShot(_WARM_MS, warm)
     return app.exec()
+
+
+def warm() -> None:
+    """Import what is behind the lock, beside the event loop."""
+    threading.Thread(target=import_behind_the_lock, name="warm", daemon=True).start()
+
+
+def import_behind_the_lock() -> None:
+    """Import it now, in this thread."""
+    for name in _BEHIND_THE_LOCK:
+        import_module(name)
 
 
 def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -60,16 +95,33 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         places = _places(trace)
         logging.getLogger("mobiconseil").error("%s at %s", kind.__name__, places)
     text = (
-        str(error)
+        _QT_PREFIX.sub("", str(error))
         if known
         else (
             "Une action n’a pas pu se terminer. Ce qui était enregistré est intact. "
             "Réessayez ; si cela recommence, fermez puis rouvrez MobiConseil."
         )
     )
-    box = QMessageBox(QMessageBox.Icon.Warning, "MobiConseil", text, QMessageBox.StandardButton.Ok)
+    _show(text)
+
+
+def _show(text: str) -> None:
+    """Show a sentence over the window, once however many times it happens in a row."""
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    if any(isinstance(widget, QMessageBox) and widget.text() == text for widget in shown):
+        return
+    window = next((widget for widget in shown if not isinstance(widget, QMessageBox)), None)
+    # Without a parent the box would go with the last name that holds it: before anybody saw it.
+    box = QMessageBox(QMessageBox.Icon.Warning, "MobiConseil", text, QMessageBox.StandardButton.Ok, window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    if window is not None:
+        box.open()
+        return
+    # The window could not even be shown: the program ends after this, and must not end without a word.
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+    if QApplication.platformName() not in _NOBODY_LOOKS:
+        box.exec()
 
 
 def _places(trace: TracebackType | None) -> str:

@@ -63,3 +63,22 @@ class Context:
     navigator: Navigator
     shared: SharedScreen
     settings: SettingsStore = field(default_factory=SettingsStore)
+
+
+def make_context(
+    owner: QObject, session: Session, workspace: Workspace, jobs: JobRunner, settings: SettingsStore
+) -> Context:
+    """Return the context of a session that was just opened; it hears the changes from now on."""
+    hub = ChangeHub(owner)
+    workspace.listen(hub.publish)
+    return Context(
+        session=session,
+        workspace=workspace,
+        hub=hub,
+        undo=UndoStack(session.uow, hub, hub),
+        jobs=jobs,
+        messages=Messages(hub),
+        navigator=Navigator(hub),
+        shared=SharedScreen(hub),
+        settings=settings,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,9 +18,9 @@ _FONT, _CODES = "materialdesignicons6-webfont-*.ttf", "materialdesignicons6-webf
 
 
 @lru_cache(maxsize=1)
-def _codes() -> dict[str, str]:
-    found: dict[str, str] = json.loads(_file(_CODES).read_text(encoding="utf-8"))
-    return found
+def _codes() -> str:
+    """Return the table of codes as a text: its seven thousand entries, read as JSON, would delay the first window."""
+    return _file(_CODES).read_text(encoding="utf-8")
 
 
 def _file(pattern: str) -> Path:
@@ -33,8 +33,11 @@ def _file(pattern: str) -> Path:
 
 @lru_cache(maxsize=512)
 def glyph(name: str) -> str:
-    """Return the character of an icon in the icon font."""
-    return chr(int(_codes()[name], 16))
+    """Return the character of an icon in the icon font. Raises KeyError for an unknown name."""
+    found = re.search(rf'"{re.escape(name)}":\s*"0x([0-9a-f]+)"', _codes())
+    if found is None:
+        raise KeyError(name)
+    return chr(int(found.group(1), 16))
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtGui import QShowEvent
 
 from mobiconseil.ui.screen import Screen
@@ -24,9 +26,17 @@ class LateScreen(Screen):
         if not self._stale:
             self.render_now()
 
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Draw the fields first: just after unlocking nothing is visible yet."""
+        self._catch_up()
+        super().put_back(texts)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while out of sight."""
         super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
         if self._stale:
             self._stale = False
             self.render_now()

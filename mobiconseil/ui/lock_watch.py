@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 WARNING_S = 30
@@ -49,7 +49,7 @@ class LockWatch(QObject):
         self._limit_s = 300.0
         self._last = monotonic()
         self._tick_at = (monotonic(), wall())
-        self._warned = self._listening = False
+        self._warned = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.check)
@@ -70,14 +70,7 @@ class LockWatch(QObject):
     def stop(self) -> None:
         """Stop watching."""
         self._timer.stop()
-        if not self._listening:
-            return
-        self._listening = False
-        app = QApplication.instance()
-        if not isinstance(app, QApplication):
-            return
-        app.focusWindowChanged.disconnect(self._on_window_focused)
-        for window in app.topLevelWindows():
+        for window in QGuiApplication.topLevelWindows():
             window.removeEventFilter(self)
 
     def touch(self) -> None:
@@ -90,6 +83,7 @@ class LockWatch(QObject):
     @Slot()
     def check(self) -> None:
         """Look at the clocks, once a second."""
+        self._listen_to_windows()
         mono, wall = self._monotonic(), self._wall()
         slept = (wall - self._tick_at[1]) - (mono - self._tick_at[0]) > JUMP_S
         self._tick_at = (mono, wall)
@@ -104,10 +98,15 @@ class LockWatch(QObject):
             self.warned.emit(round(left))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Any key, click or move is activity."""
+        """Any key, click or move that enters a window is activity."""
         if event.type() in _ACTIVITY:
             self.touch()
-        return super().eventFilter(watched, event)
+        return False
+
+    def _listen_to_windows(self) -> None:
+        """Hear the windows of the screen, not the application: widgets send each other thousands of events."""
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)
 
     @Slot(bool)
     def on_prepare_for_sleep(self, going: bool) -> None:
@@ -119,22 +118,12 @@ class LockWatch(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        # Where keys and mouse enter the windows: a filter on the whole application would see the objects of the map
-        # while the browser engine makes and unmakes them, which ends the program.
-        if not self._listening:
-            app.focusWindowChanged.connect(self._on_window_focused)
-        self._listening = True
-        for window in app.topLevelWindows():
-            window.installEventFilter(self)
+        self._listen_to_windows()
         if sys.platform == "win32":
             self._native = _PowerFilter(self.slept.emit)
             app.installNativeEventFilter(self._native)
         elif sys.platform.startswith("linux"):
             self._listen_to_logind()
-
-    def _on_window_focused(self, window: QWindow | None) -> None:
-        if window is not None and self._listening:
-            window.installEventFilter(self)
 
     def _listen_to_logind(self) -> None:
         from PySide6.QtDBus import QDBusConnection

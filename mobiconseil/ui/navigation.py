@@ -31,6 +31,10 @@ class Tab(StrEnum):
     DOCUMENTS = "documents"
 
 
+NEW_FILE = "nouveau"
+"""Part of the section of people where a file is being made."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """A place of the window; it names records by their identifiers only."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QRect, QSaveFile, QSize, Qt
-from PySide6.QtCore import QStandardPaths as Standard
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
-from mobiconseil.errors import MobiConseilError, StorageError
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.ui.saving import ask_path, write_file
 
 MAX_DPI = 400
 """More would bring nothing that the eye sees on an office printer, and an A4 page takes 60 MB of memory at 400."""
@@ -40,16 +41,7 @@ def save_pdf(parent: QWidget | None, content: bytes, suggested_name: str, *, pat
     wanted = path or ask_pdf_path(parent, suggested_name)
     if wanted is None:
         return None
-    file = QSaveFile(str(wanted))
-    written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(QByteArray(content)) == len(content)
-    if not written or not file.commit():
-        file.cancelWriting()
-        raise StorageError(
-            _tr(
-                "Ce fichier n’a pas pu être enregistré à cet endroit\u00a0: le disque est plein, protégé en écriture "
-                "ou débranché. Rien n’est perdu. Choisissez un autre endroit, puis réessayez."
-            )
-        )
+    write_file(wanted, content)
     return wanted
 
 
@@ -86,15 +78,7 @@ def printer_names() -> list[str]:
 
 def ask_pdf_path(parent: QWidget | None, suggested_name: str) -> Path | None:
     """Ask where to write a PDF; nothing is written."""
-    folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
-    dialog = QFileDialog(parent, _tr("Enregistrer en PDF"), str(folder), _tr("Document PDF (*.pdf)"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(suggested_name)
-    taken = dialog.exec() == QDialog.DialogCode.Accepted
-    files = dialog.selectedFiles()
-    dialog.deleteLater()
-    return Path(files[0]) if taken and files else None
+    return ask_path(parent, _tr("Enregistrer en PDF"), suggested_name, _tr("Document PDF (*.pdf)"))
 
 
 def _asked_printer(parent: QWidget | None, printer_name: str) -> QPrinter | None:
@@ -107,6 +91,8 @@ def _asked_printer(parent: QWidget | None, printer_name: str) -> QPrinter | None
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     dialog = QPrintDialog(printer, parent)
     taken = dialog.exec() == QDialog.DialogCode.Accepted
+    if not isValid(dialog):  # the session was locked meanwhile
+        return None
     dialog.deleteLater()
     return printer if taken else None
 

@@ -7,21 +7,36 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QCoreApplication, QIODevice, QSaveFile
 from PySide6.QtCore import QStandardPaths as Standard
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from mobiconseil.errors import StorageError
 
 
 def ask_path(parent: QWidget | None, title: str, suggested_name: str, kinds: str) -> Path | None:
-    """Ask where to write a file; None if the person gave up. `kinds`: « Tableau CSV (*.csv) »."""
+    """Ask where to write a file; None if the person gave up, or if the session was locked meanwhile.
+
+    `kinds` is written « Tableau CSV (*.csv) ».
+    """
     folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
-    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog = french_dialog(parent, title, folder, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(suggested_name).suffix.lstrip("."))
     dialog.selectFile(suggested_name)
     taken = dialog.exec() == QDialog.DialogCode.Accepted
+    if not isValid(dialog):  # the session was locked meanwhile
+        return None
     files = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(files[0]) if taken and files else None
+
+
+def french_dialog(parent: QWidget | None, title: str, folder: Path, kinds: str) -> QFileDialog:
+    """Return a dialog about a file, with the two labels that the French texts of Qt leave in English."""
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    look_in, kind = QFileDialog.DialogLabel.LookIn, QFileDialog.DialogLabel.FileType
+    dialog.setLabelText(look_in, QCoreApplication.translate("Saving", "Dossier\u00a0:"))
+    dialog.setLabelText(kind, QCoreApplication.translate("Saving", "Type de fichier\u00a0:"))
+    return dialog
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
+from mobiconseil.ui import drafts
 from mobiconseil.ui.navigation import Route
 
 
@@ -37,6 +39,21 @@ class Screen(QWidget):
         """Return what the header shows."""
         raise NotImplementedError
 
+    def take_focus(self) -> None:
+        """Take the keyboard without a ring, unless something inside has it: Tab then goes to the first field."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused) or not focused.isVisibleTo(self):
+            self.setProperty("ringNone", True)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the keyboard when what had it is taken away, instead of letting Qt hand it to the rail."""
+        focused = QApplication.focusWidget()
+        if focused is not None and not focused.isVisible() and self.isVisible():
+            self.take_focus()
+            return True
+        return super().focusNextPrevChild(forward)
+
     def on_action(self) -> None:
         """Do the main action of the header."""
 
@@ -46,6 +63,22 @@ class Screen(QWidget):
     def flush(self) -> bool:
         """Save what is typed; return False if something could not be saved."""
         return True
+
+    def save(self) -> bool:
+        """Save what is typed, even in a field that was not left; return False if something could not be saved."""
+        drafts.leave_field(self)
+        return self.flush()
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return what is typed and could not be stored, by objectName; it is kept, encrypted, over a lock.
+
+        Never a secret: the pages that ask for one keep nothing.
+        """
+        return {}
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Type again what `unsaved` had returned."""
+        drafts.put_back(self, texts)
 
     def place(self) -> Route:
         """Return where the adviser stands in this screen, to come back to it after a lock."""

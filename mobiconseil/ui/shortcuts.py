@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from mobiconseil.ui.navigation import Route, Section
 
@@ -36,12 +38,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """Each command and its keys; digits are declared with their unshifted twin of the AZERTY keyboard."""
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
-_COMMANDS = frozenset(
-    QKeySequence(key).toString(_PORTABLE)
-    for name, keys in KEYS.items()
-    if name not in {"undo", "redo", "back"}
-    for key in keys
-)
+
+
+@cache
+def _commands() -> frozenset[str]:
+    """Return the keys of the commands that pass before a text field, as Qt writes them."""
+    others = {"undo", "redo", "back"}
+    return frozenset(
+        QKeySequence(key).toString(_PORTABLE) for name, keys in KEYS.items() if name not in others for key in keys
+    )
 
 
 def bind(window: QWidget, commands: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -61,40 +66,40 @@ class UndoKeys(QObject):
     """Lets the keys of the window pass before what a text field does with them.
 
     Ctrl+Z reaches the window when the field has no letter of its own to undo. Under X11 a field takes Ctrl+K to erase
-    the end of the line and Ctrl+E to go there: the commands of the window come first.
-
-    Only the widget that has the focus is heard: a filter on the whole application would see the objects of the map
-    while the browser engine makes and unmakes them, which ends the program.
+    the end of the line and Ctrl+E to go there: the commands of the window come first. Only what has the focus is
+    listened to: a filter on the application would run Python for every event of every widget,
+    and see the objects of the map while the browser engine makes and unmakes them, which ends the program.
     """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._focused: QWidget | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
-            self._on_focus_changed(None, app.focusWidget())
 
-    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None:
-            old.removeEventFilter(self)
-        if new is not None:
-            new.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Refuse the claim of a field on the key, so that the shortcut of the window runs."""
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWidget) or not self._window.isAncestorOf(watched):
+        if self._focused is None or not self._belongs_to_window(event, self._focused):
             return False
-        if QKeySequence(event.keyCombination()).toString(_PORTABLE) in _COMMANDS:
-            event.ignore()
+        event.ignore()
+        return True
+
+    def _belongs_to_window(self, event: QKeyEvent, field: QWidget) -> bool:
+        if QKeySequence(event.keyCombination()).toString(_PORTABLE) in _commands():
             return True
-        undoing = event.matches(QKeySequence.StandardKey.Undo) and not typing_undoes_itself(watched)
-        if undoing or event.matches(QKeySequence.StandardKey.Redo):
-            event.ignore()
-            return True
-        return False
+        undoing = event.matches(QKeySequence.StandardKey.Undo) and not typing_undoes_itself(field)
+        return undoing or event.matches(QKeySequence.StandardKey.Redo)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._focused is not None and isValid(self._focused):
+            self._focused.removeEventFilter(self)
+        self._focused = new if new is not None and self._window.isAncestorOf(new) else None
+        if self._focused is not None:
+            self._focused.installEventFilter(self)
 
 
 def typing_undoes_itself(widget: QWidget) -> bool:

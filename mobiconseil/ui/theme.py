@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mobiconseil.paths import resources
 from mobiconseil.ui import tokens as palettes
@@ -66,8 +66,10 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self._family = _font_family()
+        self._fonts: dict[tuple[float, QFont.Weight], QFont] = {}
         self.appearance = Appearance()
         self.tokens = palettes.light()
+        self.sheet = ""
         self._applied = False
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
@@ -92,11 +94,14 @@ class Look(QObject):
 
     def font(self, size: float = 14, weight: QFont.Weight = REGULAR) -> QFont:
         """Return the font of the program at a size drawn at 100 %, with digits of equal width."""
-        font = QFont(self._family)
-        font.setPixelSize(self.px(size))
-        font.setWeight(weight)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        known = self._fonts.get((size, weight))
+        if known is None:
+            known = QFont(self._family)
+            known.setPixelSize(self.px(size))
+            known.setWeight(weight)
+            known.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[size, weight] = known
+        return QFont(known)
 
     def color(self, name: str) -> QColor:
         """Return a colour by its token name."""
@@ -109,14 +114,13 @@ class Look(QObject):
         if self._applied and appearance == self.appearance and self._resolve(appearance.theme) is self.tokens:
             return
         self.appearance = appearance
+        self._fonts.clear()
         self._dress_title_bars(appearance.theme)
         self.tokens = self._resolve(appearance.theme)
-        if not self._applied:
-            self._app.setStyle(QStyleFactory.create("Fusion"))
         self._applied = True
         self._app.setPalette(_palette(self.tokens))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(stylesheet(self.tokens, self.px, self._family, dark=self.is_dark))
+        self.sheet = stylesheet(self.tokens, self.px, self._family, dark=self.is_dark)
         self.changed.emit()
 
     def _resolve(self, theme: Theme) -> Tokens:
@@ -143,6 +147,29 @@ class Restyled(Protocol):
         """Take the colours and sizes in force."""
 
 
+class _Dress(QObject):
+    """Keeps the style sheet of its parent in step with the look."""
+
+    def __init__(self, wearer: QWidget | QApplication) -> None:
+        super().__init__(wearer)
+        self._wearer = wearer
+        follow(self)
+
+    def restyle(self) -> None:
+        """Put on the sheet in force."""
+        self._wearer.setStyleSheet(look().sheet)
+
+
+def dress(wearer: QWidget | QApplication) -> None:
+    """Give a window the style sheet, now and after each change of look; the windows opened from it wear it too.
+
+    The application wears none in the program: Qt would then style each widget again every time that one of its
+    ancestors finds its place in a layout, which doubles the time of opening a screen.
+    """
+    if not any(isinstance(child, _Dress) for child in wearer.children()):
+        _Dress(wearer)
+
+
 def follow(widget: Restyled) -> None:
     """Restyle the widget now and after each change of look, as long as it lives."""
     look().changed.connect(widget.restyle)
@@ -160,11 +187,12 @@ def look() -> Look:
 
 
 def apply(app: QApplication, appearance: Appearance) -> Look:
-    """Dress the application; called once at start, then on each change of the settings."""
+    """Dress the whole application, for widgets shown outside the window of the program: gallery and tests."""
     current = look()
     if current.parent() is not app:
         raise RuntimeError("The look belongs to another application")
     current.apply(appearance)
+    dress(app)
     return current
 
 
@@ -173,8 +201,12 @@ def _font_family() -> str:
         return "Segoe UI"
     if sys.platform == "darwin":
         return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    for path in sorted((resources() / "fonts").glob("NotoSans-*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+    loaded = [
+        QFontDatabase.addApplicationFont(str(path)) for path in sorted((resources() / "fonts").glob("NotoSans-*.ttf"))
+    ]
+    families = QFontDatabase.applicationFontFamilies(loaded[0]) if loaded else []
+    if families:
+        return families[0]
     installed = (name for name in ("Noto Sans", "Open Sans", "DejaVu Sans") if QFontDatabase.hasFamily(name))
     return next(installed, QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Change, UnitOfWork
 from mobiconseil.ui.change_hub import ChangeHub
@@ -26,11 +25,6 @@ class UndoStack(QObject):
         self._redoable: list[Change] = []
         self._busy = False
         hub.changed.connect(self._on_change_published)
-
-    @property
-    def can_undo(self) -> bool:
-        """Say whether something can be undone."""
-        return bool(self._undoable)
 
     @property
     def can_redo(self) -> bool:
@@ -68,7 +62,8 @@ class UndoStack(QObject):
         finally:
             self._busy = False
         undone = source.pop()
-        target.append(done)
+        if done.kinds:  # what was already so leaves nothing to play the other way
+            target.append(done)
         self.moved.emit()
         return undone
 
@@ -84,9 +79,3 @@ class UndoStack(QObject):
 def label_of(change: Change) -> str:
     """Return what the change did, in words: « Étape supprimée »."""
     return Action(change.action).label
-
-
-def subject_of(change: Change) -> RecordId | None:
-    """Return the person the change was about, if it was about one."""
-    people = [subject for subject in change.subjects if subject is not None]
-    return people[0] if len(people) == 1 else None

@@ -11,24 +11,19 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
-from mobiconseil.domain import typography
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.services.actions import Action
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import icons
-from mobiconseil.ui.change_hub import ChangeHub
-from mobiconseil.ui.context import Context, SharedScreen
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.lock_watch import LockWatch
-from mobiconseil.ui.messages import Messages
-from mobiconseil.ui.navigation import Navigator, Route
 from mobiconseil.ui.settings_store import SettingsStore
-from mobiconseil.ui.theme import Appearance, Theme, look
-from mobiconseil.ui.undo import UndoStack
-from mobiconseil.ui.widgets.notices import EmptyState
+from mobiconseil.ui.theme import Appearance, Theme, dress, look
 
 if TYPE_CHECKING:
+    from mobiconseil.services.ports import Change
     from mobiconseil.services.session import Session
+    from mobiconseil.ui.context import Context
+    from mobiconseil.ui.navigation import Route
     from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
     from mobiconseil.ui.workbench import Workbench
 
@@ -52,9 +47,11 @@ class Window(QMainWindow):
         self._make_demo = make_demo
         self._jobs = jobs or JobRunner()
         self._session: Session | None = None
+        self._context: Context | None = None
+        self._waiting: Session | None = None
         self._first: FirstLaunchScreen | None = None
         self._bench: Workbench | None = None
-        self._back_to = Route()
+        self._back_to: Route | None = None
         self._slot = settings.value.last_slot
         self.setWindowTitle("MobiConseil")
         self.setWindowIcon(icons.app_icon())
@@ -66,6 +63,7 @@ class Window(QMainWindow):
         self._watch.warned.connect(self._on_lock_near)
         settings.changed.connect(self._on_settings_changed)
         self._apply_look()
+        dress(self)
         self.show_gate("")
 
     @property
@@ -90,6 +88,7 @@ class Window(QMainWindow):
 
             gate = LockScreen(self._workspace, self._jobs, last_slot=self._slot, reason=reason)
             gate.unlocked.connect(self.open_session)
+            gate.model.sheet_wanted.connect(self._on_sheet_wanted)
             gate.scale_requested.connect(self.change_scale)
             self.setCentralWidget(gate)
         else:
@@ -104,36 +103,48 @@ class Window(QMainWindow):
 
     def open_session(self, session: Session, route: Route | None = None) -> None:
         """Show the unlocked window, at the place where the adviser was."""
-        self._session = session
+        self._session, self._waiting = session, None
         if session.adviser.slot != self._slot:
-            self._slot, self._back_to = session.adviser.slot, Route()
-        context = self._context(session)
+            self._slot, self._back_to = session.adviser.slot, None
         # Late: the lock screen needs nothing of what is behind it.
+        from mobiconseil.ui import drafts
+        from mobiconseil.ui.context import make_context
+        from mobiconseil.ui.navigation import Route
         from mobiconseil.ui.workbench import Workbench
 
+        context = make_context(self, session, self._workspace, self._jobs, self._settings)
+        self._context = context
         self._bench = Workbench(context)
         self._bench.lock_requested.connect(self.lock)
         self._bench.scale_requested.connect(self.change_scale)
         context.shared.toggled.connect(self._on_shared_toggled)
         self.setCentralWidget(self._bench)
         self._settings.change(last_slot=self._slot)
-        self._bench.go(route or self._back_to)
-        self._watch.start(self._settings.value.lock_minutes)
+        draft = drafts.read(session.drafts.take()) if route is None else None
+        if draft is not None:
+            self._bench.resume(draft)
+        else:
+            self._bench.go(route or self._back_to or Route())
+        self._watch.start(self._patience())
         # Made once for ever, in two seconds that nobody should wait for while typing a commune.
         self._jobs.start(session.geography.prepare, done=_nothing, failed=_rise)
 
     def lock(self, reason: str = "") -> None:
         """Save, close the base, forget the key and destroy the screens."""
         if self._bench is None or self._session is None:
+            if self._waiting is not None:
+                self._leave_session()
+                self.show_gate(self.tr("Verrouillée avant la confirmation de la feuille de secours."))
             return
         at = self._hour()
         saved = self._bench.flush()
         self._back_to = self._bench.place()
+        saved = self._keep_draft() and saved
         self._leave_session()
         said = reason or self.tr("Verrouillée à {}, à votre demande.").format(at)
-        if saved:
-            said += " " + self.tr("Votre travail est enregistré et chiffré sur ce poste.")
-        self.show_gate(said)
+        kept = self.tr("Votre travail est enregistré et chiffré sur ce poste.")
+        lost = self.tr("La dernière saisie n’a pas pu être enregistrée. Le reste l’est, chiffré sur ce poste.")
+        self.show_gate(f"{said} {kept if saved else lost}")
 
     def change_scale(self, step: int) -> None:
         """Make the text larger (+1), smaller (-1) or normal (0)."""
@@ -146,6 +157,7 @@ class Window(QMainWindow):
         if self._bench is not None and not self._bench.flush() and not self._leave_anyway():
             event.ignore()
             return
+        self._keep_draft()
         self._settings.change(
             window_width=self.width() if not self.isMaximized() else self._settings.value.window_width,
             window_height=self.height() if not self.isMaximized() else self._settings.value.window_height,
@@ -154,6 +166,19 @@ class Window(QMainWindow):
         self._leave_session()
         self._jobs.wait()
         super().closeEvent(event)
+
+    def _keep_draft(self) -> bool:
+        """Keep, encrypted, what is typed and could not be stored; say whether nothing is lost."""
+        draft = self._bench.draft() if self._bench is not None else None
+        if draft is None or self._session is None:
+            return True
+        from mobiconseil.ui import drafts
+
+        try:
+            self._session.drafts.keep(drafts.written(draft))
+        except MobiConseilError:
+            return False
+        return True
 
     def _leave_anyway(self) -> bool:
         box = QMessageBox(self)
@@ -165,24 +190,14 @@ class Window(QMainWindow):
         box.exec()
         return box.clickedButton() is not stay
 
-    def _context(self, session: Session) -> Context:
-        hub = ChangeHub(self)
-        self._workspace.listen(hub.publish)
-        return Context(
-            session=session,
-            workspace=self._workspace,
-            hub=hub,
-            undo=UndoStack(session.uow, hub, hub),
-            jobs=self._jobs,
-            messages=Messages(hub),
-            navigator=Navigator(hub),
-            shared=SharedScreen(hub),
-            settings=self._settings,
-        )
-
     def _leave_session(self) -> None:
         self._watch.stop()
+        if self._waiting is not None:
+            self._waiting.close()
+            self._waiting = None
         if self._session is not None:
+            from mobiconseil.services.actions import Action
+
             session, self._session = self._session, None
             with contextlib.suppress(MobiConseilError):
                 session.team.note(Action.LOCKED)
@@ -190,6 +205,10 @@ class Window(QMainWindow):
         if self._bench is not None:
             self._bench = None
             self.setCentralWidget(QWidget())
+        if self._context is not None:
+            context, self._context = self._context, None
+            self._workspace.listen(_nobody)
+            context.hub.deleteLater()
 
     def _appearance(self) -> Appearance:
         value = self._settings.value
@@ -200,17 +219,19 @@ class Window(QMainWindow):
 
     def _patience(self) -> int:
         value = self._settings.value
-        return value.lock_minutes
+        shared = self._context is not None and self._context.shared.is_on
+        return value.shared_lock_minutes if shared else value.lock_minutes
 
     def _on_settings_changed(self) -> None:
         self._apply_look()
         self._watch.set_patience(self._patience())
 
-    def _on_shared_toggled(self, on: bool) -> None:
-        value = self._settings.value
-        self._watch.set_patience(value.shared_lock_minutes if on else value.lock_minutes)
+    def _on_shared_toggled(self, _on: bool) -> None:
+        self._watch.set_patience(self._patience())
 
     def _on_idle(self) -> None:
+        from mobiconseil.domain import typography
+
         at = self._hour()
         minutes = typography.duration(self._patience())
         self.lock(self.tr("Verrouillée à {}, après {} sans activité.").format(at, minutes))
@@ -219,8 +240,15 @@ class Window(QMainWindow):
         """Return the hour of the clock of the session; nothing when it is locked."""
         if self._session is None:
             return ""
+        from mobiconseil.domain import typography
+
         clock = self._session.clock
         return typography.hour(clock.local(clock.now()).time())
+
+    def _on_sheet_wanted(self, session: Session) -> None:
+        """The base is open behind the sheet that is asked again: it is not left so."""
+        self._waiting = session
+        self._watch.start(self._patience())
 
     def _on_slept(self) -> None:
         self.lock(self.tr("Verrouillée pendant la mise en veille."))
@@ -233,7 +261,8 @@ class Window(QMainWindow):
     def _on_first_finished(self, session: Session) -> None:
         wants_new_file = self._first is not None and self._first.wants_new_file
         self._first = None
-        self.open_session(session, Route())
+        self._back_to = None
+        self.open_session(session)
         if wants_new_file and self._bench is not None:
             self._bench.open_new_file()
 
@@ -241,6 +270,8 @@ class Window(QMainWindow):
         if self._make_demo is None:
             self.show_gate("")
             return
+        from mobiconseil.ui.widgets.notices import EmptyState
+
         self._first = None
         self.setCentralWidget(EmptyState("timer-sand", self.tr("La démonstration se prépare"), self.tr("Un instant…")))
         self._jobs.start(self._make_demo, done=self._on_demo_made, failed=self._on_demo_failed)
@@ -263,3 +294,7 @@ def _nothing(_answer: object) -> None:
 
 def _rise(error: Exception) -> None:
     raise error
+
+
+def _nobody(_: Change) -> None:
+    """Hear nothing: the window is locked."""

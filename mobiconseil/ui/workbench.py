@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.ports import Change, ListFilter
-from mobiconseil.ui import shortcuts
+from mobiconseil.ui import drafts, shortcuts
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.messages import Message
-from mobiconseil.ui.navigation import Route, Section
+from mobiconseil.ui.navigation import NEW_FILE, Route, Section
 from mobiconseil.ui.panes import Panes
 from mobiconseil.ui.registry import make_new_file, make_section
 from mobiconseil.ui.screen import Heading, Screen
@@ -28,17 +30,10 @@ from mobiconseil.ui.widgets.demo_band import DemoBand
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.header import Header
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.pages import Pages
 from mobiconseil.ui.widgets.rail import Rail
 from mobiconseil.ui.widgets.toast import ToastHost
 from mobiconseil.ui.width_class import WidthWatcher
-
-
-class _Pages(QStackedWidget):
-    """The screens; none of them may push the window beyond its width, since each folds by itself."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for nothing."""
-        return QSize(0, 0)
 
 
 class Workbench(QWidget):
@@ -65,7 +60,7 @@ class Workbench(QWidget):
     def _build(self) -> None:
         self.rail = Rail(SECTIONS, initials=self._context.session.adviser.initials)
         self.header = Header(search_text=self.tr("Personne, service, action…"))
-        self.stack = _Pages()
+        self.stack = Pages()
         self._panes = Panes(self)
         right = Column(gap=0)
         if self._context.session.is_demo:
@@ -103,7 +98,7 @@ class Workbench(QWidget):
         self._bind_keys()
 
     def _bind_keys(self) -> None:
-        commands = {
+        commands: dict[str, Callable[[], object]] = {
             "palette": self.open_palette,
             "new_file": self._on_new_file,
             "print": self._on_print,
@@ -112,9 +107,9 @@ class Workbench(QWidget):
             "redo": self.redo,
             "add": self._on_add,
             "lock": self.lock_requested.emit,
-            "larger": self._on_larger,
-            "smaller": self._on_smaller,
-            "normal": self._on_normal,
+            "larger": partial(self.scale_requested.emit, 1),
+            "smaller": partial(self.scale_requested.emit, -1),
+            "normal": partial(self.scale_requested.emit, 0),
             "saved": self._on_save_asked,
             "help": self.open_help,
             "panel": self._on_panel,
@@ -140,6 +135,9 @@ class Workbench(QWidget):
 
     def go(self, route: Route) -> None:
         """Show a place; what is typed is saved first, and a failed saving keeps the adviser there."""
+        if route.part == NEW_FILE:
+            self.open_new_file()
+            return
         if not self.flush():
             return
         self._drop_overlay()
@@ -161,8 +159,8 @@ class Workbench(QWidget):
     def place(self) -> Route:
         """Return where the adviser stands, down to the focused field."""
         shown = self.screen_shown
-        route = self._route if shown is None or shown is self._new_file else shown.place()
-        focused = QApplication.focusWidget()
+        route = self._route if shown is None else shown.place()
+        focused = self.window().focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         return replace(route, focus=name or route.focus)
 
@@ -214,7 +212,20 @@ class Workbench(QWidget):
     def flush(self) -> bool:
         """Save what is typed in the screen in front; return False if something could not be saved."""
         shown = self.screen_shown
-        return shown is None or shown.flush()
+        return shown is None or shown.save()
+
+    def draft(self) -> drafts.Draft | None:
+        """Return what is typed in the screen in front and could not be stored, or None when all is."""
+        shown = self.screen_shown
+        texts = shown.unsaved() if shown is not None else {}
+        return drafts.Draft(self.place(), texts) if texts else None
+
+    def resume(self, draft: drafts.Draft) -> None:
+        """Go back to where a draft was being typed, and type it again."""
+        self.go(draft.route)
+        if self.screen_shown is not None:
+            self.screen_shown.put_back(draft.texts)
+            self._focus_on(self.screen_shown, draft.route.focus)
 
     def _section_screen(self, section: Section) -> Screen:
         if section not in self._sections:
@@ -235,6 +246,7 @@ class Workbench(QWidget):
         self.stack.addWidget(screen)
 
     def _forget(self, screen: Screen) -> None:
+        drafts.offer(self._context.messages, screen.place(), screen.unsaved(), self.resume)
         self.stack.removeWidget(screen)
         screen.hide()
         screen.deleteLater()
@@ -252,12 +264,11 @@ class Workbench(QWidget):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_focus(self, screen: Screen) -> None:
-        """Give the keyboard to the screen when nothing in it has it, so that keys never fall beside the window."""
+        """Give the keyboard to the screen when nothing in it has it, so that no key falls beside what is looked at."""
         # Just after unlocking nothing is visible yet: the window knows which widget will have the focus.
         focused = self.window().focusWidget()
-        if focused is None or not self.isAncestorOf(focused) or not focused.isVisibleTo(self):
-            screen.setProperty("ringNone", True)
-            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused is None or not self.rail.isAncestorOf(focused) or isinstance(screen, FileScreen):
+            screen.take_focus()
 
     def _drop_overlay(self) -> None:
         if self._overlay is not None:
@@ -372,15 +383,6 @@ class Workbench(QWidget):
 
     def _on_shared_asked(self) -> None:
         self._context.shared.set_on(not self._context.shared.is_on)
-
-    def _on_larger(self) -> None:
-        self.scale_requested.emit(1)
-
-    def _on_smaller(self) -> None:
-        self.scale_requested.emit(-1)
-
-    def _on_normal(self) -> None:
-        self.scale_requested.emit(0)
 
     def _on_full_screen(self) -> None:
         window = self.window()

@@ -20,7 +20,7 @@ from mobiconseil.db.vault import Vault
 from mobiconseil.domain.assessment import AssessmentForm, RatingState
 from mobiconseil.services.clock import SystemClock
 from mobiconseil.settings import SettingsFile
-from mobiconseil.ui import printing
+from mobiconseil.ui import saving
 from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.first_launch.cards import PassphraseCard, SheetCard, StartCard
 from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
@@ -65,7 +65,7 @@ def morning(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
         (tmp_path / name).mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporaire"))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporaire"))
-    monkeypatch.setattr(printing, "QFileDialog", FileChooser)
+    monkeypatch.setattr(saving, "french_dialog", FileChooser)
     monkeypatch.setattr(FileChooser, "asked", [])
     logs.start(tmp_path / "journal")
     workspace = _workspace(tmp_path / "dossiers")
@@ -135,6 +135,9 @@ def _keep_the_sheet(morning: Morning, screen: FirstLaunchScreen, monkeypatch: py
         hands.wait_for(field_.editor.hasFocus)
         hands.type(_group(sheet, field_.label.text()))
         hands.press(Key.Key_Return)
+    # The key of this test lies on the disk of the base: the program asks that the sheet be copied elsewhere.
+    hands.wait_for(card.panel.copied.hasFocus)
+    hands.press(Key.Key_Space)
 
 
 def _group(sheet: str, name: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from builders import Desk
 from mobiconseil.db import atomic_file
+from mobiconseil.ui import theme
 from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.printing import NoPrinter
 from mobiconseil.ui.screens.first_launch.cards import PassphraseCard, SheetCard, StartCard, StructureCard
@@ -14,7 +15,7 @@ from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
 from mobiconseil.ui.screens.lock.sheet_cards import PendingSheetCard
 from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.security.sheet_view import Exits
-from mobiconseil.ui.theme import Appearance, look
+from mobiconseil.ui.theme import Appearance
 
 ENTER, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space
 OWN = "craon galette velours trombone cascade pupitre lagune"
@@ -22,7 +23,7 @@ OWN = "craon galette velours trombone cascade pupitre lagune"
 
 @pytest.fixture
 def desk(tmp_path, qapp):
-    look().apply(Appearance(reduce_motion=True))
+    theme.apply(qapp, Appearance(reduce_motion=True))
     return Desk(tmp_path / "neuf" / "base")
 
 

@@ -24,6 +24,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.follow_up.view import FollowUpScreen
 from mobiconseil.ui.screens.person_follow_up.view import PersonFollowUpScreen
+from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.postpone_button import PostponeButton
 from mobiconseil.ui.widgets.refill import CodeButton
 from sylvie_file import at, person
@@ -320,6 +321,18 @@ def test_a_shared_screen_shows_initials_and_no_phone(window: OpenWindow, subject
     row = screen.model.groups()[0].rows[0]
     assert (row.name, row.phone) == ("SG", "")
     assert [found.name for day in screen.model.days() for found in day.rows] == ["SG"]
+
+
+def test_a_long_list_of_recalls_is_drawn_by_pages(window: OpenWindow, subject: RecordId) -> None:
+    for number in range(33):
+        window.session.follow_up.add_recall(subject, date(2026, 11, 12), f"Appel {number}")
+    screen = section(window)
+    assert len(screen.recalls.list.rows) == 30
+    (more,) = screen.recalls.list.findChildren(LinkButton)
+    assert more.text() == "Voir 3\u00a0personnes suivantes"
+    more.click()
+    assert len(screen.recalls.list.rows) == 33
+    assert screen.recalls.list.rows[30].hasFocus()
 
 
 def test_without_recall_the_next_one_is_announced(window: OpenWindow, subject: RecordId) -> None:

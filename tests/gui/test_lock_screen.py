@@ -12,6 +12,7 @@ from builders import PASSPHRASE, Desk
 from mobiconseil.app import DEMO_MARK
 from mobiconseil.errors import AccessRefused
 from mobiconseil.services.actions import Action
+from mobiconseil.ui import theme
 from mobiconseil.ui.jobs import InlineRunner, JobRunner
 from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
 from mobiconseil.ui.screens.lock.recovery_cards import NewPassphraseCard, RecoveryCard
@@ -19,7 +20,7 @@ from mobiconseil.ui.screens.lock.sheet_cards import NewSheetCard, PendingSheetCa
 from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.screens.lock.view_model import spoken_wait
 from mobiconseil.ui.security.sheet_view import Exits
-from mobiconseil.ui.theme import Appearance, look
+from mobiconseil.ui.theme import Appearance
 
 ENTER = Qt.Key.Key_Return
 REASON = "Verrouillée à 12\u00a0h\u00a047, après 5\u00a0min sans activité."
@@ -27,7 +28,7 @@ REASON = "Verrouillée à 12\u00a0h\u00a047, après 5\u00a0min sans activité."
 
 @pytest.fixture
 def desk(tmp_path, qapp):
-    look().apply(Appearance(reduce_motion=True))
+    theme.apply(qapp, Appearance(reduce_motion=True))
     desk = Desk(tmp_path / "base")
     desk.create().close()
     desk._open.release()
@@ -280,6 +281,10 @@ def test_a_lost_sheet_is_made_again_and_proven_by_two_groups(desk, qtbot, tmp_pa
     for rank, editor in enumerate(panel.editors):
         editor.selectAll()
         typed(qtbot, editor, panel.model._groups[panel.model.asked[rank]].lower())
+    assert screen.opened == []
+    assert "clé USB, puis cochez" in panel.model.error
+    assert screen.focusWidget() is panel.copied
+    qtbot.keyClick(panel.copied, Qt.Key.Key_Space)
     screen.opened[0].close()
     assert not desk.workspace().sheet_pending
 

@@ -64,9 +64,8 @@ def test_a_warning_comes_thirty_seconds_before_and_once(qtbot: QtBot, watch: Loc
 def test_a_key_pressed_starts_the_wait_again(qtbot: QtBot, watch: LockWatch, clocks: Clocks) -> None:
     field = QLineEdit()
     qtbot.addWidget(field)
-    field.show()
-    with qtbot.waitActive(field):
-        field.activateWindow()
+    with qtbot.waitExposed(field):
+        field.show()
     clocks.pass_by(290)
     watch.check()
     handle = field.windowHandle()

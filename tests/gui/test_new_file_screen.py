@@ -97,6 +97,29 @@ def test_nothing_is_saved_before_the_creation(qtbot: QtBot, window: OpenWindow) 
     assert not isinstance(window.bench.screen_shown, NewFileScreen)
 
 
+@pytest.mark.parametrize("way_out", [Qt.Key.Key_Escape, Qt.Key.Key_N])
+def test_what_was_typed_comes_back_after_leaving_by_mistake(qtbot: QtBot, window: OpenWindow, way_out: Qt.Key) -> None:
+    open_form(window)
+    type_and_tab(qtbot, "Garnier")
+    type_and_tab(qtbot, "Sylvie")
+    kept = Qt.KeyboardModifier.ControlModifier if way_out is Qt.Key.Key_N else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(focused(), way_out, kept)
+    assert window.said == ["Saisie laissée, rien n’est enregistré"]
+    window.bench.toasts.toast.action.click()
+    shown = window.bench.screen_shown
+    assert isinstance(shown, NewFileScreen)
+    assert {"Garnier", "Sylvie"} <= set(shown.unsaved().values())
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [(person.last_name, person.first_name) for person in people(window)] == [("Garnier", "Sylvie")]
+    assert len(window.said) == 1
+
+
+def test_leaving_an_empty_form_says_nothing(qtbot: QtBot, window: OpenWindow) -> None:
+    open_form(window)
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert window.said == []
+
+
 def test_a_look_alike_shows_while_typing_with_its_reasons_before_anything_is_saved(
     qtbot: QtBot, window: OpenWindow
 ) -> None:
@@ -173,6 +196,14 @@ def test_a_bad_phone_keeps_the_form_open_on_the_fault(qtbot: QtBot, window: Open
     assert people(window) == []
     assert screen._form._phone_field.error().startswith("Il manque 6 chiffres.")
     assert focused() is screen._form._phone
+
+
+def test_of_two_faults_the_focus_goes_to_the_first_one(qtbot: QtBot, window: OpenWindow) -> None:
+    open_form(window)
+    for text in ("Garnier", "Sylvie", "", "1850", "123"):
+        type_and_tab(qtbot, text)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert focused().objectName() == "birth_year"
 
 
 def test_the_creation_can_be_undone(qtbot: QtBot, window: OpenWindow) -> None:

@@ -18,6 +18,7 @@ from mobiconseil.ui import theme
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.screens.people import view as people_view
+from mobiconseil.ui.screens.people.empty import NobodyFound
 from mobiconseil.ui.screens.people.view import PeopleScreen
 from mobiconseil.ui.theme import Appearance
 
@@ -157,6 +158,7 @@ def test_a_file_of_the_trash_is_restored_from_its_chip(people: List) -> None:
     assert people.names() == ["M. Dylan Fournier"]
     people.click("restore_file")
     assert people.window.session.overviews.count(ListFilter(chip="corbeille"), people.window.session.clock.today()) == 0
+    assert people.screen.findChild(NobodyFound)._title.text() == "La corbeille est vide"
 
 
 def test_nobody_found_offers_to_create_with_the_same_name(people: List) -> None:

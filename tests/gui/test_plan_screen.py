@@ -17,6 +17,7 @@ from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.ui import printing
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.plan.view import PlanScreen
+from mobiconseil.ui.widgets.labels import Label
 from pdf_reader import page_texts
 
 
@@ -186,3 +187,44 @@ def test_in_a_narrow_window_the_sheet_is_a_drawer(qtbot: QtBot, tmp_path: Path) 
     assert not screen.panel.isVisible()
     qtbot.keyClick(window.bench, Qt.Key.Key_F4)
     qtbot.waitUntil(screen.panel.isVisible, timeout=2000)
+
+
+@pytest.mark.parametrize("name", ["plan_goal", "step_title", "step_note"])
+def test_a_word_of_health_in_a_text_of_the_plan_is_said_gently_and_stored(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary, name: str
+) -> None:
+    step = window.session.plans.add_step(person.id, title="Je prends rendez-vous", note="n")
+    screen = show(window, person, step.id.hex())
+    editor = field(screen, name)
+    qtbot.keyClicks(editor, " a cause de sa depression")
+    warned = [label.text() for label in screen.findChildren(Label) if "depression" in label.text()]
+    assert [text for text in warned if text.startswith("«")], warned
+    screen.flush()
+    file = window.session.files.load(person.id)
+    assert file.plan is not None
+    assert "depression" in f"{file.plan.goal} {file.steps[0].title} {file.steps[0].note}"
+
+
+def test_the_way_back_of_a_deleted_step_undoes_the_deletion_only(window: OpenWindow, person: Beneficiary) -> None:
+    step = window.session.plans.add_step(person.id, title="Je reserve")
+    screen = show(window, person)
+    screen._model.remove(step)
+    window.session.files.change(person.id, request="Un permis")
+    window.bench.toasts.toast.action.click()
+    file = window.session.files.load(person.id)
+    assert [s.id for s in file.steps] == [step.id]
+    assert file.beneficiary.request == "Un permis"
+
+
+def test_a_closed_plan_is_still_told_and_can_be_opened_again(window: OpenWindow, person: Beneficiary) -> None:
+    window.session.plans.set_goal(person.id, "Aller travailler")
+    step = window.session.plans.add_step(person.id, title="Je reserve")
+    screen = show(window, person)
+    assert not screen.closed.isVisible()
+    assert screen._model.close_plan(leaving=True, note="Elle a une voiture") == ""
+    assert screen.closed.isVisible()
+    assert screen.closed.accessibleName() == "Plan clos le ven.\u00a020\u00a0nov.\u00a02026"
+    assert screen.closed.accessibleDescription() == "Elle a une voiture"
+    screen.closed.action_clicked.emit()
+    assert not screen.closed.isVisible()
+    assert [s.id for s in steps(window, person)] == [step.id]

@@ -9,22 +9,24 @@ from PySide6.QtWidgets import QApplication
 
 from builders import PASSPHRASE
 from desk_window import open_window
+from mobiconseil.domain.follow_up import ContactKind
 from mobiconseil.domain.team import LogoKind
 from mobiconseil.errors import AccessRefused
 from mobiconseil.services.actions import Action
+from mobiconseil.ui import theme
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.settings import view as settings_view
 from mobiconseil.ui.screens.settings.security_page import SecurityPage
 from mobiconseil.ui.screens.settings.structure_page import StructurePage
 from mobiconseil.ui.security.sheet_view import Exits
-from mobiconseil.ui.theme import Appearance, look
+from mobiconseil.ui.theme import Appearance
 
 ENTER, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space
 
 
 @pytest.fixture
 def window(qtbot, qapp, tmp_path):
-    look().apply(Appearance(reduce_motion=True))
+    theme.apply(qapp, Appearance(reduce_motion=True))
     window = open_window(qtbot, tmp_path / "base")
     yield window
     window.session.close()
@@ -253,6 +255,27 @@ def test_the_journal_says_who_and_what_but_never_the_content(window, qtbot):
     qtbot.keyClicks(journal.filter, "dossier cree")
     assert journal.model.rowCount() == 1
     assert journal.count.text() == "1\u00a0ligne"
+
+
+def test_a_deleted_contact_comes_back_from_the_trash_another_day(window, qtbot):
+    session = window.session
+    person = session.files.create(first_name="Sylvie", last_name="Garnier")
+    contact = session.follow_up.note(person.id, ContactKind.CALL, "Le garage rappelle jeudi")
+    trash = page(window, "trash")
+    assert not trash.pieces.isVisible()
+    session.follow_up.remove_contact(contact)
+    assert [row.title.text() for row in trash.piece_rows] == ["Contact\u00a0: Le garage rappelle jeudi"]
+    window.context.shared.set_on(True)
+    assert [row.title.text() for row in trash.piece_rows] == ["Contact"]
+    window.context.shared.set_on(False)
+    qtbot.keyClick(trash.piece_rows[0].button, SPACE)
+    assert trash.piece_rows == []
+    assert session.files.load(person.id).contacts == (contact,)
+    assert Action.PIECE_RESTORED in actions(window)
+    session.follow_up.remove_contact(contact)
+    session.files.trash(person.id)
+    assert trash.piece_rows == []
+    assert len(trash.rows) == 1
 
 
 def test_a_file_comes_back_from_the_trash(window, qtbot):

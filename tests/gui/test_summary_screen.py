@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow, open_window
-from hands import CTRL, Hands, Key
+from hands import CTRL, SHIFT, Hands, Key
 from mobiconseil.domain.follow_up import Contact, ContactKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.situation import ConsentKind
@@ -74,6 +74,18 @@ def test_the_field_is_free_again_and_the_journey_tells_it(qtbot: QtBot, window: 
     assert screen.journey.note.area.text() == ""
     assert screen.journey.note.area.hasFocus()
     assert event_titles(screen) == ["Appel, 15\u00a0min"]
+
+
+def test_entree_adds_the_note_and_maj_entree_goes_to_the_next_line(qtbot: QtBot, window: OpenWindow) -> None:
+    subject = person(window.session)
+    show(window, subject)
+    hands = Hands(qtbot, window.bench)
+    hands.press(Key.Key_E, CTRL)
+    hands.type("Garage")
+    hands.press(Key.Key_Return, SHIFT)
+    hands.type("Lundi")
+    hands.press(Key.Key_Return)
+    assert [noted.text for noted in contacts(window, subject)] == ["Garage\nLundi"]
 
 
 def test_an_empty_note_adds_nothing(qtbot: QtBot, window: OpenWindow) -> None:

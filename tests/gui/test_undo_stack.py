@@ -86,3 +86,15 @@ def test_uniting_two_files_is_undone_in_one_go(session: Session, context: Contex
 
 def test_nothing_to_undo_is_not_an_error(context: Context) -> None:
     assert context.undo.undo() is None
+
+
+def test_undoing_what_is_already_undone_by_hand_leaves_nothing_to_redo(session: Session, context: Context) -> None:
+    person = session.files.create(last_name="Garnier")
+    session.files.change(person.id, commune="Ballots")
+    change = context.undo.newest
+    assert change is not None
+    session.files.change(person.id, commune="")
+    context.undo.undo_change(change)
+    assert not context.undo.can_redo
+    assert context.undo.redo() is None
+    assert session.files.load(person.id).beneficiary.commune == ""

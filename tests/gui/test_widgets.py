@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from mobiconseil.ui import gallery, theme
 from mobiconseil.ui.gallery_more import AXES, ITEMS
@@ -188,6 +188,34 @@ def test_a_toast_says_runs_its_action_and_goes(qtbot) -> None:
     QTest.mouseClick(host.toast.action, Qt.MouseButton.LeftButton)
     assert done == ["undone"]
     assert not host.toast.isVisible()
+
+
+def test_a_toast_leaves_a_bottom_bar_free(qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    agreed = QCheckBox("Amélie est d’accord", page)
+    agreed.setGeometry(500, 450, 300, 30)
+    host = ToastHost(page)
+    page.show()
+    host.show_message("Annulé : étape ajoutée", action="Rétablir")
+    assert not host.toast.geometry().intersects(agreed.geometry())
+    agreed.hide()
+    host.show_message("Plan enregistré en PDF")
+    assert host.toast.geometry().bottom() > 450
+
+
+def test_a_toast_stays_above_the_page_that_comes_next(qtbot) -> None:
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.resize(900, 500)
+    for _ in range(2):
+        stack.addWidget(QWidget())
+    host = ToastHost(stack)
+    stack.show()
+    host.show_message("Dossier mis à la corbeille", action="Annuler")
+    stack.setCurrentIndex(1)
+    assert stack.childAt(host.toast.geometry().center()) in (host.toast, *host.toast.findChildren(QWidget))
 
 
 def test_a_new_toast_replaces_the_old_one(qtbot) -> None:

@@ -103,6 +103,22 @@ def test_a_truncated_base_is_seen(tmp_path: Path, part: float) -> None:
     assert problems_of(path)
 
 
+def test_a_page_that_can_no_longer_be_read_is_a_sentence_wherever_it_is_met(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    filled(path)
+    content = bytearray(path.read_bytes())
+    content[len(content) * 3 // 4 :: 4096] = bytes(byte ^ 0x40 for byte in content[len(content) * 3 // 4 :: 4096])
+    path.write_bytes(bytes(content))
+    base = connect(path, KEY)
+    for read in (
+        lambda: base.execute("SELECT text FROM filler").fetchall(),
+        lambda: list(base.query("SELECT * FROM filler")),
+    ):
+        with pytest.raises(BaseDamaged, match="Une partie de la base est abîmée"):
+            read()
+    close(base)
+
+
 def test_one_damaged_byte_anywhere_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     filled(path)
@@ -295,4 +311,14 @@ def test_the_summaries_can_be_rebuilt_and_are_then_the_same(desk: Desk) -> None:
     rebuild(database(session))
     assert database(session).execute(sql).fetchall() == before
     assert [line.last_name for line in session.overviews.search("tra")] == ["Traoré"]
+    session.close()
+
+
+def test_the_base_is_opened_so_that_nothing_written_is_lost_and_nothing_erased_stays(desk: Desk) -> None:
+    session = desk.create()
+    wanted = {"journal_mode": "truncate", "synchronous": 2, "secure_delete": 1, "temp_store": 2, "foreign_keys": 1}
+    found = {name: database(session).execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
+    assert found == wanted
+    settings = dict(database(session).execute("SELECT k, v FROM person_search_config").fetchall())
+    assert settings["secure-delete"] == 1
     session.close()

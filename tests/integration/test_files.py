@@ -13,7 +13,7 @@ from mobiconseil.db.repositories import MissingRecord
 from mobiconseil.domain.assessment import AssessmentForm, RatingMethod, RatingState
 from mobiconseil.domain.beneficiary import FileState
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.situation import ConsentKind, RenunciationKind
+from mobiconseil.domain.situation import BarrierOrigin, ConsentKind, RenunciationKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import ListFilter
@@ -146,3 +146,19 @@ def test_each_change_is_published_once_with_whom_it_concerns(desk: Desk, session
     desk.changes.clear()
     session.files.change(person.id, phone="+33639981234", email="a@exemple.example")
     assert [(c.action, c.subjects) for c in desk.changes] == [(Action.FILE_CHANGED, {person.id})]
+
+
+def test_an_element_changed_after_a_union_keeps_what_the_united_file_said(session: Session) -> None:
+    kept = session.files.create(last_name="Garnier").id
+    other = session.files.create(last_name="Garnié").id
+    session.files.set_barrier(other, "F2-01", intensity=3, origin=BarrierOrigin.OBSERVED)
+    session.files.set_status(other, "ST05", value=TriState.YES, start_on=date(2026, 3, 1))
+    session.duplicates.merge(kept, other, {})
+    session.files.set_barrier(kept, "F2-01", means="Un vélo prêté")
+    session.files.set_status(kept, "ST05", end_on=date(2027, 3, 1))
+    [barrier] = session.files.load(kept).barriers
+    [status] = session.files.load(kept).statuses
+    assert (barrier.intensity, barrier.origin, barrier.means) == (3, BarrierOrigin.OBSERVED, "Un vélo prêté")
+    assert (status.value, status.start_on, status.end_on) == (TriState.YES, date(2026, 3, 1), date(2027, 3, 1))
+    session.files.remove_barrier(barrier)
+    assert session.files.load(kept).barriers == ()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import MORNING, Desk
+from mobiconseil.domain.beneficiary import FileState
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step, StepHorizon, StepState
 from mobiconseil.domain.vocabulary import TriState
@@ -19,12 +20,17 @@ TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    desk = Desk(tmp_path / "base")
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "base")
+    yield made
+    made._open.release()
+
+
+@pytest.fixture
+def session(desk: Desk) -> Iterator[Session]:
     made = desk.create()
     yield made
     made.close()
-    desk._open.release()
 
 
 @pytest.fixture
@@ -105,6 +111,27 @@ def test_a_plan_with_a_failure_without_reason_stays_open(session: Session, subje
     file = session.files.load(subject)
     assert file.plan is not None
     assert [s.title for s in file.steps] == ["Un"]
+
+
+def test_closing_a_plan_because_the_person_leaves_says_it_in_her_file_and_an_undo_takes_it_back(
+    desk: Desk, session: Session, subject: RecordId
+) -> None:
+    session.plans.set_goal(subject, "Travailler")
+    before = session.files.load(subject).beneficiary
+    session.plans.close(subject, leaving=True)
+    left = session.files.load(subject).beneficiary
+    assert (left.state, left.left_on) == (FileState.LEFT, TODAY)
+    session.uow.undo(desk.changes[-1].transaction)
+    assert session.files.load(subject).beneficiary == before
+
+
+def test_an_exit_is_dated_once_and_coming_back_removes_it(desk: Desk, session: Session, subject: RecordId) -> None:
+    session.files.set_state(subject, FileState.LEFT)
+    desk.clock.set(MORNING + timedelta(days=40))
+    for state in (FileState.AFTER, FileState.ARCHIVED):
+        assert session.files.set_state(subject, state).left_on == TODAY
+    assert session.files.set_state(subject, FileState.UNDERWAY).left_on is None
+    assert session.files.set_state(subject, FileState.ARCHIVED).left_on is None
 
 
 def test_a_new_plan_after_a_closed_one_is_another_plan(session: Session, subject: RecordId) -> None:

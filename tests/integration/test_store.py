@@ -241,6 +241,32 @@ def everything(session: Session) -> str:
     return "\n".join(repr(row) for (name,) in tables for row in rows(session, f'SELECT * FROM "{name}"'))
 
 
+def test_erasing_a_person_erases_the_files_united_with_hers(scene: Scene) -> None:
+    session = scene.session
+    twin = session.files.create(last_name="Garnié")
+    session.follow_up.paper_made(twin.id, DocumentKind.NOTICE, DocumentMedium.PRINTED)
+    session.duplicates.merge(scene.subject, twin.id, {})
+    erase(session, scene.subject)
+    left = everything(session)
+    assert "Garnié" not in left
+    assert repr(bytes(twin.id)) not in left
+    assert rows(session, "SELECT count(*) FROM tombstone") == [(2,)]
+
+
+def test_erasing_a_person_empties_the_lines_of_the_journal_about_her_papers(scene: Scene) -> None:
+    session = scene.session
+    paper = session.follow_up.paper_made(scene.subject, DocumentKind.PERSON_PLAN, DocumentMedium.PRINTED)
+    assert repr(bytes(paper.id)) in everything(session)
+    erase(session, scene.subject)
+    assert repr(bytes(paper.id)) not in everything(session)
+
+
+def test_erasing_a_person_forgets_what_was_being_typed(scene: Scene) -> None:
+    scene.session.drafts.keep("Mme Motcherché")
+    erase(scene.session, scene.subject)
+    assert "Motcherché" not in everything(scene.session)
+
+
 def test_erasing_a_person_leaves_no_trace_and_spares_the_others(scene: Scene) -> None:
     session = scene.session
     session.files.change(scene.subject, request="motcherché alpha", last_name="Motcherché")

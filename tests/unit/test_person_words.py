@@ -11,6 +11,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.services import person_words
 from mobiconseil.services.clock import FixedClock
 from mobiconseil.services.ports import PersonLine
+from mobiconseil.ui.screens.people.preview import _plan
 
 CLOCK = FixedClock(datetime(2026, 11, 20, 7, 52, tzinfo=UTC))
 BLANK = PersonLine(
@@ -97,3 +98,16 @@ def test_a_person_who_came_by_herself_is_named_with_her_gender() -> None:
 
 def test_a_file_without_a_name_still_has_one_in_the_list() -> None:
     assert person_words.full_name(replace(BLANK, first_name="", last_name="", civility="none")) == "Sans nom"
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"state": "contact"}, "Premier rendez-vous à fixer"),
+        ({"assessment_started": STARTED}, "Diagnostic à terminer"),
+        ({"assessment_started": STARTED, "rated": 34}, "Diagnostic à terminer, 34\u00a0items sur\u00a054"),
+        ({"assessment_started": STARTED, "assessment_finished": STARTED}, "Plan à construire"),
+    ],
+)
+def test_the_preview_says_the_next_thing_once(fields: dict[str, object], sentence: str) -> None:
+    assert _plan(replace(BLANK, **fields), 54).html == sentence  # type: ignore[arg-type]

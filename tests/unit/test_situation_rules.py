@@ -12,7 +12,7 @@ from mobiconseil.domain.beneficiary_labels import NOTHING, field_label, field_te
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.deduced_statuses import ages_on, deduced_status
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.situation import TravelMode, Trip
+from mobiconseil.domain.situation import Status, TravelMode, Trip
 from mobiconseil.domain.trip_text import trip_line
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.reference.sensitive_words import load_sensitive_words
@@ -92,3 +92,24 @@ def test_a_commune_is_found_by_its_name_without_accents_or_by_its_postal_code() 
     assert begins_with(commune, "532")
     assert not begins_with(commune, "craon")
     assert not begins_with(commune, "")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (None, None, TriState.YES),
+        (TODAY, TODAY, TriState.YES),
+        (date(2026, 11, 21), None, TriState.UNKNOWN),
+        (None, date(2026, 11, 19), TriState.UNKNOWN),
+    ],
+)
+def test_a_status_that_expired_or_is_to_come_is_unknown_never_yes(
+    start: date | None, end: date | None, expected: TriState
+) -> None:
+    status = Status(id=SOME, subject=SOME, code="ST05", value=TriState.YES, start_on=start, end_on=end)
+    assert status.holds_on(TODAY) is expected
+
+
+def test_a_status_that_was_denied_stays_denied_after_its_end() -> None:
+    status = Status(id=SOME, subject=SOME, code="ST05", value=TriState.NO, end_on=date(2026, 1, 1))
+    assert status.holds_on(TODAY) is TriState.NO

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.services import passphrase
 from mobiconseil.services.passphrase import MINIMUM_BITS, Strength
+from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.security.answers import alive, known
 
 
 class PassphraseViewModel(QObject):

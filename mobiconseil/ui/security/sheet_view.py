@@ -13,6 +13,7 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui import printing
 from mobiconseil.ui.security.sheet_view_model import FILE_NAME, SheetViewModel
 from mobiconseil.ui.widgets.buttons import Button, Kind
+from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -54,6 +55,7 @@ class SheetPanel(QWidget):
         self.save_button = Button(self.tr("Enregistrer en PDF…"), icon="file-pdf-box")
         self.done = IconLine("check-circle-outline", "", "ok", Role.OK)
         self.warning = IconLine("alert-outline", "", "warn", Role.WARN)
+        self.copied = CheckBox(self.tr("C’est fait\u202f: la feuille est sur un autre support"))
         self.error = IconLine("alert-circle-outline", "", "danger", Role.ERROR)
         self.groups = tuple(self._group_field(rank) for rank in (0, 1))
         ways = Row(gap=8)
@@ -64,7 +66,7 @@ class SheetPanel(QWidget):
         column = Column(self, gap=12)
         column.addWidget(self.why)
         column.addLayout(ways)
-        for line in (self.done, self.warning, self.error):
+        for line in (self.done, self.warning, self.copied, self.error):
             column.addWidget(line)
         column.addWidget(self.then)
         column.addWidget(FieldRow(*self.groups))
@@ -78,6 +80,7 @@ class SheetPanel(QWidget):
         self.model.changed.connect(self._render)
         self.print_button.clicked.connect(self._on_print_clicked)
         self.save_button.clicked.connect(self._on_save_clicked)
+        self.copied.clicked.connect(self._on_copied_clicked)
         first, second = self.editors
         first.textEdited.connect(self._on_first_edited)
         second.textEdited.connect(self._on_second_edited)
@@ -102,6 +105,8 @@ class SheetPanel(QWidget):
         for line, text in ((self.done, model.done), (self.warning, model.warning), (self.error, model.error)):
             line.set_text(text)
             line.setVisible(bool(text))
+        self.copied.setVisible(bool(model.warning))
+        self.copied.setChecked(model.copied)
         for field in self.groups:
             if field.editor.isEnabled() != model.is_out:
                 field.set_available(model.is_out, "" if model.is_out else self.tr("Après l’impression"))
@@ -124,7 +129,16 @@ class SheetPanel(QWidget):
                     self.tr("Ce groupe n’est pas celui de la feuille. Comparez les caractères.")
                 )
                 self.editors[rank].setFocus()
+                self.editors[rank].selectAll()
+        if self.model.matches(0) and self.model.matches(1) and not self.model.is_away:
+            self.model.note_problem(self.tr("Copiez d’abord la feuille sur une clé USB, puis cochez la case."))
+            self.copied.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
+
+    def _on_copied_clicked(self, checked: bool) -> None:
+        self.model.copied = checked
+        if checked and self.model.matches(0) and self.model.matches(1):
+            self.submitted.emit()
 
     def _on_first_edited(self, text: str) -> None:
         self.model.type_group(0, text)

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.recovery_groups import groups, same_group
 from mobiconseil.services.workspace import Workspace
+from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.security.answers import alive, known
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
@@ -54,6 +54,8 @@ class SheetViewModel(QObject):
         self.done = ""
         self.warning = ""
         self.error = ""
+        self.copied = False
+        """The person says that the sheet, saved beside the base, now lies elsewhere too."""
         data = session.papers.recovery_sheet(code, platform.node())
         jobs.start(
             lambda: session.papers.render(data),
@@ -65,6 +67,11 @@ class SheetViewModel(QObject):
     def is_out(self) -> bool:
         """Say whether the sheet left the computer."""
         return bool(self.done)
+
+    @property
+    def is_away(self) -> bool:
+        """Say whether the sheet is on paper or on another support than the base."""
+        return self.is_out and (not self.warning or self.copied)
 
     def matches(self, rank: int) -> bool:
         """Say whether the group asked in place `rank` (0 or 1) is right."""
@@ -105,8 +112,8 @@ class SheetViewModel(QObject):
         self.changed.emit()
 
     def confirm(self) -> bool:
-        """Finish once both groups are right; return False while one is wrong."""
-        if not (self.is_out and self.matches(0) and self.matches(1)):
+        """Finish once the sheet is away and both groups are right; return False until then."""
+        if not (self.is_away and self.matches(0) and self.matches(1)):
             return False
         try:
             self._workspace.confirm_sheet()
@@ -117,7 +124,7 @@ class SheetViewModel(QObject):
         return True
 
     def _note(self, done: str, warning: str) -> None:
-        self.done, self.warning, self.error = done, warning, ""
+        self.done, self.warning, self.error, self.copied = done, warning, "", False
         self.changed.emit()
 
     def _on_rendered(self, content: bytes) -> None:

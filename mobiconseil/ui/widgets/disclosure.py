@@ -42,10 +42,6 @@ class Disclosure(QWidget):
         """Say whether the content shows."""
         return self._arrow.isChecked()
 
-    def set_open(self, on: bool) -> None:
-        """Open or close."""
-        self._arrow.setChecked(on)
-
     def _on_toggled(self, on: bool) -> None:
         if on and not self._seen:
             self._seen = True

@@ -81,6 +81,7 @@ class CardStage(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setViewport(QWidget())  # Qt's own would be looked for among all the classes of widgets
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,7 +96,6 @@ class CardStage(QScrollArea):
         self._column.addLayout(self._row)
         self._column.addStretch(1)
         self.setWidget(self._inside)
-        self.viewport().setAutoFillBackground(False)
         self._inside.setAutoFillBackground(False)
         self._card: GateCard | None = None
 

@@ -206,7 +206,9 @@ class FamilyIcon(QWidget):
 
 
 def repolish(widget: QWidget) -> None:
-    """Apply the style sheet again after a change of dynamic property."""
+    """Apply the style sheet again after a change of dynamic property; a widget never shown will get it in time."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
@@ -214,6 +216,6 @@ def repolish(widget: QWidget) -> None:
 
 def set_flag(widget: QWidget, name: str, value: bool) -> None:
     """Set a dynamic property used by the style sheet, once."""
-    if widget.property(name) is not value:
+    if bool(widget.property(name)) is not value:
         widget.setProperty(name, value)
         repolish(widget)

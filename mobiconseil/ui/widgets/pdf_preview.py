@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -90,11 +90,6 @@ class PdfPreview(QFrame):
         """Change what screen readers call the preview: « Aperçu du plan pour la personne »."""
         self._name = name
         self._describe(self.accessibleDescription())
-
-    def go_to_page(self, page: int) -> None:
-        """Show a page from its top; the first one is 0."""
-        if 0 <= page < self.page_count:
-            self._view.pageNavigator().jump(page, QPointF(), 0)
 
     def restyle(self) -> None:
         """Take the ground in force; the pages stay white."""

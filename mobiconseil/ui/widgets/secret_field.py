@@ -39,11 +39,6 @@ class SecretField(TextField):
             self.setProperty("tall", True)
             repolish(self)
 
-    @property
-    def caps_on(self) -> bool:
-        """Say whether Verr. Maj seems to be on."""
-        return self._caps
-
     def hide_text(self) -> None:
         """Hide the letters again."""
         self._show(QLineEdit.EchoMode.Password)

@@ -137,6 +137,8 @@ class TabBar(QFrame):
     def set_counter(self, code: str, counter: str) -> None:
         """Show a counter in a tab; an empty text removes it."""
         tab = self._tabs[code]
+        if tab.counter == counter:
+            return
         tab.counter = counter
         tab.setAccessibleName(f"{tab.text()}, {counter}" if counter else tab.text())
         self.restyle()

@@ -67,10 +67,6 @@ class ThreePanes(QWidget):
         if self.has_drawer:
             self.drawer.open_drawer()
 
-    def hide_panel(self) -> None:
-        """Close the drawer if it is open."""
-        self.drawer.close_drawer()
-
     def reveal(self, widget: QWidget) -> None:
         """Scroll whatever holds a widget until it is seen."""
         parent = widget.parentWidget()

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QGraphicsOpacityEffect,
+    QLineEdit,
+    QStackedWidget,
+    QTextEdit,
+    QWidget,
+)
 
 from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Row
@@ -16,6 +26,8 @@ from mobiconseil.ui.widgets.layouts import Row
 PLAIN_MS = 8_000
 ACTION_MS = 20_000
 FADE_MS = 120
+_USED = (QAbstractButton, QLineEdit, QTextEdit)
+_RISES = 4
 
 
 class Toast(QFrame):
@@ -85,7 +97,12 @@ class ToastHost(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timeout)
+        self._laid_out = QTimer(self)  # a page has its places after its first layout; the timer goes with the window
+        self._laid_out.setSingleShot(True)
+        self._laid_out.timeout.connect(self._place)
         area.installEventFilter(self)
+        if isinstance(area, QStackedWidget):
+            area.currentChanged.connect(self._on_page_changed)
         self.toast.installEventFilter(self)
         self.toast.action_requested.connect(self._on_action_requested)
         self.toast.closed.connect(self.dismiss)
@@ -135,7 +152,24 @@ class ToastHost(QObject):
         style = look()
         width, height = self.toast.fitted(self._area.width() - 2 * style.px(16))
         left = (self._area.width() - width) // 2
-        self.toast.setGeometry(left, self._area.height() - height - style.px(16), width, height)
+        low = QRect(left, self._area.height() - height - style.px(16), width, height)
+        self.toast.setGeometry(self._above_what_is_used(low))
+
+    def _above_what_is_used(self, low: QRect) -> QRect:
+        """Return the first place over the fields and buttons of the bottom, or the lowest if they are everywhere."""
+        used = [self._seen(widget) for kind in _USED for widget in self._area.findChildren(kind) if widget.isVisible()]
+        place = low
+        for _ in range(_RISES):
+            tops = [rect.top() for rect in used if rect.intersects(place)]
+            if not tops:
+                return place
+            place = low.translated(0, min(tops) - look().px(8) - low.bottom())
+        return low
+
+    def _seen(self, widget: QWidget) -> QRect:
+        if self.toast.isAncestorOf(widget):
+            return QRect()
+        return widget.visibleRegion().boundingRect().translated(widget.mapTo(self._area, QPoint(0, 0)))
 
     def _fade_in(self) -> None:
         if look().reduced_motion or self.toast.isVisible():
@@ -148,6 +182,11 @@ class ToastHost(QObject):
         fade.setEndValue(1.0)
         fade.finished.connect(self._on_faded)
         fade.start()
+
+    def _on_page_changed(self, _index: int) -> None:
+        """Stay above: a stack raises the page that it shows."""
+        self.toast.raise_()
+        self._laid_out.start()
 
     def _on_faded(self) -> None:
         effect = self.toast.graphicsEffect()
@@ -180,11 +219,3 @@ class ToastHost(QObject):
         self.action_requested.emit()
         if act is not None:
             act()
-
-
-def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
-    """Say a sentence to screen readers."""
-    event = QAccessibleAnnouncementEvent(widget, text)
-    politeness = QAccessible.AnnouncementPoliteness
-    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
-    QAccessible.updateAccessibility(event)

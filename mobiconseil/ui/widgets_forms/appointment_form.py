@@ -13,6 +13,7 @@ from mobiconseil.domain.follow_up import DURATIONS_MIN, Appointment, Appointment
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.drafts import misread
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
 from mobiconseil.ui.widgets.choices import SegmentedChoice
@@ -22,6 +23,7 @@ from mobiconseil.ui.widgets.labels import IconLine, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.text_fields import TextField
 from mobiconseil.ui.widgets_forms.appointment_model import AppointmentModel
+from mobiconseil.ui.widgets_forms.text_guard import guard
 
 
 class AppointmentForm(QWidget):
@@ -54,6 +56,8 @@ class AppointmentForm(QWidget):
             name=self.tr("Comment"),
             current=model.channel.value,
         )
+        for name in ("reason", "place", "channel"):
+            getattr(self, name).setObjectName(f"appointment_{name}")
         self._day_field = FormField(self.tr("Jour"), self.day)
         self._hour_field = FormField(self.tr("Heure"), self.hour)
         self._length_field = FormField(self.tr("Durée, en minutes"), self.length)
@@ -69,7 +73,7 @@ class AppointmentForm(QWidget):
         how = FormField(self.tr("Comment"), self.channel)
         column.addWidget(FieldRow(self._hour_field, how, stretches=(3, 5)))
         column.addWidget(self._length_field)
-        column.addWidget(FormField(self.tr("Motif"), self.reason, optional=True))
+        column.addWidget(guard(FormField(self.tr("Motif"), self.reason, optional=True), self.model.advice))
         column.addWidget(FormField(self.tr("Lieu"), self.place, optional=True))
         column.addWidget(self._overlap)
         buttons = Row(gap=8)
@@ -96,6 +100,11 @@ class AppointmentForm(QWidget):
         """Put the focus in the first field."""
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.selectAll()
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Say whether something is typed that cannot be written yet."""
+        return self.model.dirty or bool(misread(self))
 
     def flush(self) -> bool:
         """Save what is complete before leaving."""

@@ -25,7 +25,7 @@ _NO_DURATION = "0"
 
 
 class QuickNote(QWidget):
-    """Ctrl+Entrée adds from anywhere inside; the text is kept when the adviser leaves."""
+    """Entrée adds from the text, Ctrl+Entrée from anywhere inside; the text is kept when the adviser leaves."""
 
     def __init__(self, model: QuickNoteModel) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class QuickNote(QWidget):
         lengths = [(str(minutes), typography.duration(minutes)) for minutes in DURATIONS_MIN]
         self.duration = ChoiceField([*lengths, (_NO_DURATION, self.tr("Durée"))], name=self.tr("Durée"), compact=True)
         self.add = Button(self.tr("Ajouter"), Kind.SECONDARY, height=Height.ROW)
-        self.add.setToolTip(self.tr("Ajouter (Ctrl+Entrée)"))
+        self.add.setToolTip(self.tr("Ajouter (Entrée)"))
         controls = Row(gap=7)
         controls.addWidget(self.kinds)
         controls.addWidget(self.duration)
@@ -75,6 +75,7 @@ class QuickNote(QWidget):
 
     def _bind(self) -> None:
         self.area.edited.connect(self._model.edit_text)
+        self.area.ended.connect(self._model.add)
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.more.clicked.connect(self._on_more_clicked)
         self._menu.triggered.connect(self._on_menu_triggered)

@@ -11,16 +11,11 @@ from mobiconseil.domain.typography import age, short_date
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screen import Heading, Screen
-from mobiconseil.ui.screens.assessment.barriers_page import BarriersPage
+from mobiconseil.ui.screens.assessment.centre import Centre
 from mobiconseil.ui.screens.assessment.domain_list import DomainList
-from mobiconseil.ui.screens.assessment.extra_pages import AutonomyPage, LifeSpacePage
-from mobiconseil.ui.screens.assessment.finish_page import FinishPage
-from mobiconseil.ui.screens.assessment.page_card import PageCard
 from mobiconseil.ui.screens.assessment.rating_panel import RatingPanel
-from mobiconseil.ui.screens.assessment.result_pages import ComparisonPage, ModesPage
 from mobiconseil.ui.screens.assessment.side_panel import SidePanel
 from mobiconseil.ui.screens.assessment.start_page import StartPage
-from mobiconseil.ui.screens.assessment.summary_page import SummaryPage
 from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.drawer import Drawer
@@ -40,8 +35,10 @@ class AssessmentScreen(Screen):
         super().__init__()
         self._context = context
         self.vm = AssessmentViewModel(context, subject, self)
-        self._width_class: WidthClass | None = None
+        self._width_class = WidthClass.WIDE
+        self._sized = False
         self._heading: Heading | None = None
+        self._start: StartPage | None = None
         self._stale = False
         self._build()
         self._bind()
@@ -49,30 +46,15 @@ class AssessmentScreen(Screen):
         follow(self)
 
     def _build(self) -> None:
-        self.start = StartPage(self.vm)
         self.domains = DomainList(self.vm)
-        self.grid = RatingPanel(self.vm)
-        self.pages: dict[Page, PageCard] = {
-            Page.GRID: self.grid,
-            Page.FINISH: FinishPage(self.vm),
-            Page.SUMMARY: SummaryPage(self.vm),
-            Page.BARRIERS: BarriersPage(self.vm),
-            Page.AUTONOMY: AutonomyPage(self.vm),
-            Page.LIFE_SPACE: LifeSpacePage(self.vm),
-            Page.MODES: ModesPage(self.vm),
-            Page.COMPARISON: ComparisonPage(self.vm),
-        }
-        self._centre = QStackedWidget()
-        for page in self.pages.values():
-            self._centre.addWidget(page)
+        self.pages = Centre(self.vm)
         self.side = SidePanel(self.vm)
         self._work = QWidget()
         self._columns = Row(self._work, gap=12)
         self._columns.addWidget(self.domains)
-        self._columns.addWidget(self._centre, 1)
+        self._columns.addWidget(self.pages, 1)
         self._columns.addWidget(self.side)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
         self._stack.addWidget(self._work)
         self._page = Column(self, margins=(16, 12, 16, 12), gap=0)
         self._page.addWidget(self._stack)
@@ -81,8 +63,20 @@ class AssessmentScreen(Screen):
     def _bind(self) -> None:
         self.vm.changed.connect(self._render)
         self.vm.focus_wanted.connect(self._take_focus)
-        for page in self.pages.values():
-            page.panel_requested.connect(self.toggle_panel)
+        self.pages.panel_requested.connect(self.toggle_panel)
+
+    @property
+    def start(self) -> StartPage:
+        """Return the choice of a form, made for those who have no assessment to look at."""
+        if self._start is None:
+            self._start = StartPage(self.vm)
+            self._stack.addWidget(self._start)
+        return self._start
+
+    @property
+    def grid(self) -> RatingPanel:
+        """Return the page of the items."""
+        return self.pages.grid
 
     # ---- what the window asks
 
@@ -121,7 +115,7 @@ class AssessmentScreen(Screen):
 
     def place(self) -> Route:
         """Return the item, or the page."""
-        comment = self.grid.comment
+        comment = self.grid.comment if self.vm.page is Page.GRID else None
         focus = comment.area.objectName() if comment is not None else f"item-{self.vm.item}"
         return Route(
             section=Section.PEOPLE, subject=self.vm.subject, tab=Tab.ASSESSMENT, part=self.vm.part(), focus=focus
@@ -157,12 +151,9 @@ class AssessmentScreen(Screen):
             self.start.draw()
             self._stack.setCurrentWidget(self.start)
         else:
-            page = self.pages[self.vm.page]
             self.domains.draw(board)
-            page.draw(board)
-            page.render_places(board)
+            self.pages.draw(self.vm.page, board)
             self.side.draw(board)
-            self._centre.setCurrentWidget(page)
             self._stack.setCurrentWidget(self._work)
         heading = self.heading()
         if heading != self._heading:
@@ -170,19 +161,22 @@ class AssessmentScreen(Screen):
             self.heading_changed.emit()
 
     def restyle(self) -> None:
-        """Take the sizes in force."""
-        self._arrange()
+        """Take the sizes in force; the screen is wide until the window gives it a width."""
+        if self._sized:
+            self._arrange()
+        else:
+            self._hold_side(wide=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width of the window."""
         super().resizeEvent(event)
+        self._sized = True
         self._arrange()
 
     def _arrange(self) -> None:
         found = width_class(self.width() + look().px(RAIL_WIDTH), look().scale)
         wide = found is WidthClass.WIDE
-        self.side.setMinimumWidth(look().px(SIDE_WIDTH) if wide else 0)
-        self.side.setMaximumWidth(look().px(SIDE_WIDTH) if wide else 16777215)
+        self._hold_side(wide=wide)
         if found is self._width_class:
             return
         self._width_class = found
@@ -194,9 +188,12 @@ class AssessmentScreen(Screen):
         else:
             self.drawer.body.addWidget(self.side)
         self.side.show()
-        for page in self.pages.values():
-            page.set_width_class(found)
+        self.pages.set_width_class(found)
         self._render()
+
+    def _hold_side(self, *, wide: bool) -> None:
+        self.side.setMinimumWidth(look().px(SIDE_WIDTH) if wide else 0)
+        self.side.setMaximumWidth(look().px(SIDE_WIDTH) if wide else 16777215)
 
     def _take_focus(self) -> None:
         if self.vm.board is None or self.vm.page is Page.START:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.follow_up import Document, DocumentKind, DocumentMedium
@@ -17,6 +18,7 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.papers.service import PaperOptions
 from mobiconseil.services.ports import Change
+from mobiconseil.ui.answers import alive
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import FileModel
 from mobiconseil.ui.screens.documents.papers import Paper, papers
@@ -129,7 +131,9 @@ class DocumentsModel(FileModel):
             refused(str(error))
             return
         self.drawing.emit()
-        self.context.jobs.start(partial(service.render, data), done=done, failed=self._on_failed)
+        self.context.jobs.start(
+            partial(service.render, data), done=alive(self, done), failed=alive(self, self._on_failed)
+        )
 
     def _on_drawn(self, asked: int, content: bytes) -> None:
         if asked == self._asked:
@@ -140,6 +144,8 @@ class DocumentsModel(FileModel):
             left = send(content)
         except MobiConseilError as error:
             self.context.messages.fail(error)
+            return
+        if not isValid(self):  # the session was locked while the person was choosing a place
             return
         self.drawn.emit(content)
         if left:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QStackedWidget
 
 from mobiconseil.domain.identity import RecordId
@@ -79,11 +81,21 @@ class FileScreen(Screen):
         self._open(route.tab)
         screen = self._screens[route.tab]
         screen.enter(route)
+        screen.take_focus()
 
     def flush(self) -> bool:
         """Save what is typed in every tab."""
         saved = [screen.flush() for screen in self._screens.values()]
         return all(saved)
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return what the open tab could not store."""
+        return self.current.unsaved() if self.current is not None else {}
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Type it again in the open tab."""
+        if self.current is not None:
+            self.current.put_back(texts)
 
     def place(self) -> Route:
         """Return the open tab and the place inside it."""
@@ -92,8 +104,10 @@ class FileScreen(Screen):
         return self.current.place()
 
     def step_tab(self, by: int) -> None:
-        """Go to the next or previous tab."""
+        """Go to the next or previous tab, and into it: the next key belongs to the page."""
         self._tabs.step(by)
+        if self.current is not None:
+            self.current.take_focus()
 
     def on_action(self) -> None:
         """Do the main action of the open tab."""

@@ -196,7 +196,7 @@ class StartCard(StepCard):
     def __init__(self, model: FirstLaunchViewModel) -> None:
         super().__init__(
             model.tr("C’est prêt"),
-            model.tr("Vos dossiers sont chiffrés, votre feuille est à l’abri."),
+            model.tr("Vos dossiers sont chiffrés. Gardez votre feuille sous clé."),
             3,
             model.tr("Étape 3 sur 3\u00a0: pour commencer"),
         )

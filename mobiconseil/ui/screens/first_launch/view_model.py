@@ -10,8 +10,8 @@ from mobiconseil.domain.french_input import parse_phone
 from mobiconseil.errors import InvalidInput, MobiConseilError
 from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import NewKeys, Workspace
+from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.security.answers import alive, known
 
 
 class Stage(StrEnum):

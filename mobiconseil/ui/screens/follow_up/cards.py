@@ -9,7 +9,7 @@ from mobiconseil.domain import typography
 from mobiconseil.ui.screens.follow_up.recall_rows import ReachedNote, RecallListRow
 from mobiconseil.ui.screens.follow_up.view_model import FollowUpModel, RecallGroup, RecallRow, WeekDay, WeekRow
 from mobiconseil.ui.theme import look
-from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
+from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind, LinkButton
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.choices import SegmentedChoice
@@ -17,6 +17,9 @@ from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
+
+_STEP = 30
+"""Rows drawn at once: a morning of calls. The following ones are asked for."""
 
 
 class RecallsCard(Card):
@@ -28,6 +31,7 @@ class RecallsCard(Card):
         super().__init__(self.tr("À relancer"), " ", ruled=True, flush=True, scroll=True)
         self._model = model
         self.stacked = False
+        self._room = _STEP
         self.note: ReachedNote | None = None
         self.list = RowList(self.tr("À relancer"))
         self.body.addWidget(self.list)
@@ -49,14 +53,34 @@ class RecallsCard(Card):
         content: list[QWidget] = []
         if not due:
             content.append(self._nothing())
+        room = self._room
         for group in groups:
-            content.extend(self._group(group))
+            content.extend(self._group(group, room))
+            room = max(0, room - len(group.rows))
+        following = sum(len(group.rows) for group in groups) - self._room
+        if following > 0:
+            content.append(self._more(following))
         if model.noting is None:
             self.note = None
         self.list.set_content(content)
 
-    def _group(self, group: RecallGroup) -> list[QWidget]:
-        return [_title(group.title), *(self._row(row) for row in group.rows)]
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the buttons under the words, in a narrow window."""
+        if stacked != self.stacked:
+            self.stacked = stacked
+            self.render_model()
+
+    def _group(self, group: RecallGroup, room: int) -> list[QWidget]:
+        rows = group.rows[:room]
+        return [_title(group.title), *(self._row(row) for row in rows)] if rows else []
+
+    def _more(self, following: int) -> QWidget:
+        holder = QWidget()
+        words = typography.count(following, "personne suivante", "personnes suivantes")
+        more = LinkButton(self.tr("Voir {people}").format(people=words))
+        more.clicked.connect(self._on_more_clicked)
+        Row(holder, margins=(16, 8, 16, 8)).addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
 
     def _row(self, row: RecallRow) -> QWidget:
         noting = self._model.noting
@@ -76,6 +100,12 @@ class RecallsCard(Card):
         )
         state.action_clicked.connect(self.week_asked)
         return state
+
+    def _on_more_clicked(self) -> None:
+        last = self._room - 1
+        self._room += _STEP
+        self.render_model()
+        self.list.rows[min(last + 1, len(self.list.rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_whose_chosen(self, code: str) -> None:
         self._model.set_mine_only(code == "mine")

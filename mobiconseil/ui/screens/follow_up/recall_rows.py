@@ -96,6 +96,7 @@ class ReachedNote(QWidget):
         column.addWidget(self._controls())
         column.addWidget(Line())
         self.area.edited.connect(self._on_edited)
+        self.area.ended.connect(model.finish_note)
         self.length.chosen.connect(self._on_length_chosen)
         self.done.clicked.connect(model.finish_note)
         self.name_person(row.name)

@@ -116,6 +116,5 @@ class FollowUpScreen(LateScreen):
 
     def _on_class_changed(self, found: WidthClass) -> None:
         self.choice.setVisible(found is WidthClass.NARROW)
-        self.recalls.stacked = found is not WidthClass.WIDE
+        self.recalls.set_stacked(found is not WidthClass.WIDE)
         self._show(self.choice.current() or RECALLS)
-        self.recalls.render_model()

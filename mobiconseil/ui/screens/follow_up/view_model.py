@@ -209,10 +209,6 @@ class FollowUpModel(ActingModel):
         """Save what is typed."""
         return self._autosave.flush()
 
-    def advice_now(self) -> str:
-        """Return what the text being typed should rather not hold."""
-        return self.advice(str(self._autosave.pending.get("text", "")))
-
     # The week
 
     def monday(self) -> date:

@@ -168,7 +168,7 @@ class HomeScreen(Screen):
             row.chosen.connect(self._on_call_chosen)
             made.append(row)
         sentence = self.tr("Les relances des sept prochains jours s’afficheront ici.")
-        self.calls.show_rows(calls, made, calm("phone-check-outline", self.tr("Personne à relancer"), sentence))
+        self.calls.show_rows(calls, made, calm("phone-check-outline", self.tr("Aucune relance"), sentence))
 
     def _render_chores(self) -> None:
         chores = self._model.chores

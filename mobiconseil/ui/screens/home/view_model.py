@@ -121,10 +121,6 @@ class HomeViewModel(QObject):
         structure = self._context.session.team.structure()
         return bool(structure.name and structure.phone and structure.address)
 
-    def next_visit(self) -> Visit | None:
-        """Return the appointment whose interview the button starts."""
-        return next((visit for visit in self.visits if visit.is_next), None)
-
     def coming(self) -> str:
         """Return « Le prochain est lundi 23 novembre à 9 h. », or an empty text."""
         session = self._context.session

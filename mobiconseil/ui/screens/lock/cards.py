@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.services.workspace import Holder
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
+from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.secret_field import SecretField
-from mobiconseil.ui.widgets.toast import announce
 
 
 class UnlockCard(GateCard):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
-from mobiconseil.ui.security.answers import alive, known
 from mobiconseil.ui.security.code_field import RecoveryCodeField
 from mobiconseil.ui.security.sheet_view import Exits, SheetPanel
 from mobiconseil.ui.security.sheet_view_model import SheetViewModel

@@ -15,7 +15,6 @@ from mobiconseil.ui import shortcuts
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
-from mobiconseil.ui.widgets.demo_band import DemoBand
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.gate_card import CardStage, GateCard
 from mobiconseil.ui.widgets.ground import Ground
@@ -67,6 +66,8 @@ class LockScreen(QWidget):
         ground = Ground()
         whole = Column(self, gap=0)
         if workspace.is_demo:
+            from mobiconseil.ui.widgets.demo_band import DemoBand
+
             whole.addWidget(DemoBand())
         whole.addWidget(ground, 1)
         self._stage = CardStage()

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mobiconseil.domain.typography import NBSP
+from mobiconseil.domain.french_text import NBSP
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.services.actions import Action
 from mobiconseil.services.workspace import Holder, Workspace
+from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.security.answers import alive, known
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
@@ -142,6 +141,8 @@ class LockViewModel(QObject):
     def _on_reset(self, key: bytes) -> None:
         session = self._opened(key)
         if session is not None:
+            from mobiconseil.services.actions import Action
+
             session.team.note(Action.RECOVERY_USED)
             self._hand_over(session)
 

@@ -59,7 +59,7 @@ class NewFileForm(QWidget):
         self._on_year_finished()
         refusal = self._model.refusal()
         self._last_field.set_error(refusal)
-        for field in (self._last_field, self._phone_field, self._year_field):
+        for field in (self._last_field, self._year_field, self._phone_field):
             if field.error():
                 field.editor.setFocus(Qt.FocusReason.TabFocusReason)
                 return False
@@ -75,6 +75,7 @@ class NewFileForm(QWidget):
         options = (*titled, (Civility.NONE.value, self.tr("Sans")))
         name = field_label("civility")
         self._civility = SegmentedChoice(options, name, height=Height.NORMAL)
+        self._civility.setObjectName("civility")
         self._last, self._first = self._line("last_name"), self._line("first_name")
         self._year, self._phone = self._line("birth_year"), self._line("phone")
         self._commune = CommuneField(self._model.context.session.communes)

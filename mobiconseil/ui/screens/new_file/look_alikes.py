@@ -12,12 +12,12 @@ from mobiconseil.services.ports import PersonLine
 from mobiconseil.ui.context import SharedScreen
 from mobiconseil.ui.screens.new_file.view_model import NewFileModel
 from mobiconseil.ui.theme import look
+from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.indicators import Avatar
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.widgets.toast import announce
 
 _WIDEST = 16_777_215
 NARROW_HEIGHT = 136

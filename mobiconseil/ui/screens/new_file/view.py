@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.drafts import typed
+from mobiconseil.ui.navigation import NEW_FILE, Route, Section, Tab
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.new_file.form import NewFileForm
 from mobiconseil.ui.screens.new_file.look_alikes import LookAlikesPanel
@@ -31,13 +34,14 @@ class NewFileScreen(Screen):
     created = Signal(object)
     """The RecordId of the new file."""
 
-    def __init__(self, context: Context, typed: str = "") -> None:
+    def __init__(self, context: Context, name: str = "") -> None:
         super().__init__()
         self._context = context
+        self._made = False
         self._model = NewFileModel(context, self)
         self._build()
         self._bind()
-        self._form.prefill(typed)
+        self._form.prefill(name)
 
     def heading(self) -> Heading:
         """Say what the page is for."""
@@ -51,9 +55,13 @@ class NewFileScreen(Screen):
         """Start typing."""
         self._form.start()
 
+    def unsaved(self) -> Mapping[str, str]:
+        """Return all that is typed: the file does not exist yet."""
+        return {} if self._made else typed(self._form)
+
     def place(self) -> Route:
-        """Return to the list of people: what was typed here is not kept."""
-        return Route(section=Section.PEOPLE)
+        """Return here if something is typed, else to the list of people."""
+        return Route(section=Section.PEOPLE, part=NEW_FILE if self.unsaved() else "")
 
     def submit(self) -> None:
         """Make the file and open it; a fault says why and where."""
@@ -61,6 +69,7 @@ class NewFileScreen(Screen):
             return
         made = self._model.create()
         if made is not None:
+            self._made = True
             self.created.emit(made)
             self._context.navigator.open_file(made, Tab.SITUATION)
 
@@ -112,8 +121,8 @@ class NewFileScreen(Screen):
         self._create.clicked.connect(self.submit)
         self._notice = Label(self.tr("La notice d’information se remet au premier rendez-vous."), Role.SECONDARY)
         row = Row(footer, gap=10)
-        row.addWidget(self._notice)
-        row.addStretch(1)
+        self._notice.setWordWrap(True)
+        row.addWidget(self._notice, 1)
         row.addWidget(cancel)
         row.addWidget(self._create)
         return footer

@@ -36,10 +36,10 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.painting import box, key_hint, key_hint_width, painter_for
 from mobiconseil.ui.screens.palette.view_model import Found, Group, PaletteModel, WindowCommands
 from mobiconseil.ui.theme import SEMIBOLD, follow, look
+from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.family_mark import draw_family
 from mobiconseil.ui.widgets.labels import Icon, KeyHint, Line
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.widgets.toast import announce
 
 WIDTH, TOP, ROW, TITLE = 620, 56, 40, 27
 FOUND = Qt.ItemDataRole.UserRole

@@ -54,6 +54,8 @@ class NobodyFound(QWidget):
         filtered = bool(text or wanted.commune or wanted.prescriber_kind or wanted.chip != "tous")
         if text:
             title = self.tr("Personne ne correspond à {}").format(typography.quote(text))
+        elif wanted.chip == "corbeille":
+            title = self.tr("La corbeille est vide")
         elif filtered:
             title = self.tr("Personne dans ce filtre")
         else:

@@ -106,7 +106,12 @@ def _deadline(person: PersonLine, clock: Clock) -> PreviewLine | None:
 
 def _plan(person: PersonLine, items: int) -> PreviewLine:
     stage = person_words.stage(person, items)
-    text = stage.detail if stage.todo in (stage.detail, "Plan à suivre") else f"{stage.todo}, {stage.detail}"
+    if stage.todo == "Plan à suivre":
+        text = stage.detail
+    elif stage.todo.startswith(stage.detail.split()[0]):  # « Diagnostic à terminer » says « Diagnostic commencé »
+        text = stage.todo
+    else:
+        text = f"{stage.todo}, {stage.detail}"
     return PreviewLine(icon="format-list-numbered", html=escape(text))
 
 

@@ -130,11 +130,6 @@ class PeopleViewModel(QObject):
         active = typography.count(self.team_total, "dossier actif", "dossiers actifs")
         return f"{active}, dont {self.mine_total}{NBSP}que vous suivez" if self.team_total else ""
 
-    @property
-    def extra_filters(self) -> int:
-        """Return how many of the further filters are set."""
-        return sum(1 for value in (self.wanted.commune, self.wanted.prescriber_kind) if value)
-
     def chips(self) -> tuple[tuple[str, str, int], ...]:
         """Return the filter chips to show: code, text, count."""
         shown = ((code, text, self.counts.get(code, 0)) for code, text in CHIPS)

@@ -16,6 +16,7 @@ from mobiconseil.ui.widgets.date_field import DateField
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.text_fields import TextField
+from mobiconseil.ui.widgets_forms.text_guard import guard
 
 DELAYS = (2, 7, 30)
 
@@ -44,7 +45,7 @@ class RecallForm(QWidget):
 
     def _lay_out(self) -> None:
         column = Column(self, gap=10)
-        column.addWidget(FormField(self.tr("Pour quoi"), self.reason))
+        column.addWidget(guard(FormField(self.tr("Pour quoi"), self.reason), self._model.advice))
         column.addWidget(self._due_field)
         column.addWidget(self.delays, 0, Qt.AlignmentFlag.AlignLeft)
         buttons = Row(gap=8)
@@ -65,6 +66,11 @@ class RecallForm(QWidget):
     def start(self) -> None:
         """Put the focus in the first field."""
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Say whether something is typed that cannot be written yet."""
+        return self._dirty
 
     def flush(self) -> bool:
         """Save before leaving what was changed and is complete."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.drafts import misread, typed
 from mobiconseil.ui.late_render import LateScreen
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screen import Heading
@@ -171,10 +174,17 @@ class PersonFollowUpScreen(LateScreen):
         done = form.flush() if isinstance(form, AppointmentForm | RecallForm) else True
         return self.model.editor.flush() and done
 
+    def unsaved(self) -> Mapping[str, str]:
+        """Return a form that is not complete, or what was not understood of a contact."""
+        form = self.form
+        if isinstance(form, AppointmentForm | RecallForm):
+            return typed(form) if form.is_incomplete else {}
+        return misread(self)
+
     def place(self) -> Route:
         """Return this tab, with what is open in it."""
         model = self.model
-        part = f"{model.panel}:{model.opened.hex()}" if model.opened else ""
+        part = f"{model.panel}:{model.opened.hex()}" if model.opened else f"{model.panel}:" if self.unsaved() else ""
         return Route(section=Section.PEOPLE, subject=model.subject, tab=Tab.FOLLOW_UP, part=part)
 
     def toggle_panel(self) -> None:

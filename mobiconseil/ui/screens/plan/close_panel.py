@@ -13,6 +13,7 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets_forms.text_guard import guard
 
 
 class ClosePanel(Card):
@@ -33,7 +34,7 @@ class ClosePanel(Card):
         self._close = Button(self.tr("Clore le plan"), Kind.SECONDARY, icon="flag-checkered")
         self.body.addWidget(self._next)
         self.body.addWidget(self.leaving)
-        self.body.addWidget(FormField(self.tr("Bilan en quelques mots"), self.note, optional=True))
+        self.body.addWidget(guard(FormField(self.tr("Bilan en quelques mots"), self.note, optional=True), model.advice))
         self.body.addWidget(self._why)
         row = Row(gap=8)
         row.addWidget(self._close)

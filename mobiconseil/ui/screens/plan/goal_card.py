@@ -8,6 +8,7 @@ from mobiconseil.ui.screens.plan.view_model import PlanViewModel
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.text_fields import TextField
+from mobiconseil.ui.widgets_forms.text_guard import AdviceLine, TextGuard
 
 
 class GoalCard(QFrame):
@@ -25,9 +26,12 @@ class GoalCard(QFrame):
         words = Column(gap=4)
         words.addWidget(self._label)
         words.addWidget(self.field)
+        self.warning = AdviceLine()
+        words.addWidget(self.warning)
         row.addLayout(words, 1)
         self._label.setBuddy(self.field)
         self.field.textEdited.connect(model.edit_goal)
+        self._guard = TextGuard(self.field, model.advice, self.warning.show_advice)
         self.render_state()
 
     def render_state(self) -> None:
@@ -38,3 +42,4 @@ class GoalCard(QFrame):
         goal = self._model.plan.goal if self._model.plan else ""
         if not self.field.hasFocus() and self.field.text() != goal:
             self.field.setText(goal)
+            self._guard.look()

@@ -11,6 +11,7 @@ from mobiconseil.domain.follow_up import DocumentKind, DocumentMedium
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.papers.service import PaperData, PaperOptions
+from mobiconseil.ui.answers import alive
 from mobiconseil.ui.context import Context
 
 DELAY_MS = 400
@@ -64,8 +65,8 @@ class PreviewModel(QObject):
         self._asked += 1
         self._context.jobs.start(
             partial(self._context.session.papers.render, data),
-            done=partial(self._on_drawn, self._asked, data),
-            failed=self._on_failed,
+            done=alive(self, partial(self._on_drawn, self._asked, data)),
+            failed=alive(self, self._on_failed),
         )
 
     def up_to_date(self) -> bytes:

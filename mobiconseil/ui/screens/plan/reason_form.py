@@ -11,6 +11,7 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.span_grid import SpanGrid
 from mobiconseil.ui.widgets.text_fields import TextField
+from mobiconseil.ui.widgets_forms.text_guard import guard
 
 
 class ReasonForm(QWidget):
@@ -30,7 +31,7 @@ class ReasonForm(QWidget):
         self._days_field = FormField(self.tr("Délai annoncé, en jours"), self.days, optional=True)
         grid = SpanGrid()
         grid.add(self._code_field, 8, 24)
-        grid.add(FormField(self.tr("Précision"), self.detail, optional=True), 10, 24)
+        grid.add(guard(FormField(self.tr("Précision"), self.detail, optional=True), model.advice), 10, 24)
         grid.add(self._days_field, 6, 24)
         Column(self).addWidget(grid)
         self._render()

@@ -14,7 +14,6 @@ from mobiconseil.domain.french_input import parse_phone
 from mobiconseil.domain.plan import Step, StepHorizon, StepOrigin, StepState
 from mobiconseil.domain.typography import fold
 from mobiconseil.errors import InvalidInput
-from mobiconseil.services.free_text import advice
 from mobiconseil.ui.screens.plan.reason_form import ReasonForm
 from mobiconseil.ui.screens.plan.view_model import PlanViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind, LinkButton
@@ -24,6 +23,7 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.span_grid import SpanGrid
 from mobiconseil.ui.widgets.text_fields import PhoneField, TextArea, TextField
+from mobiconseil.ui.widgets_forms.text_guard import AdviceLine, TextGuard, guard
 
 
 class StepEditor(QWidget):
@@ -90,10 +90,12 @@ class StepEditor(QWidget):
         grid.add(self._field("papers", self.tr("Papiers à prendre"), self.papers), 8, 24)
         grid.add(self._field("cost", self.tr("Coût"), self.cost), 5, 14)
         grid.add(self._field("origin", self.tr("Idée de"), self.origin), 5, 10)
-        self._note_field = self._field("note", self.tr("Note"), self.note)
+        self._note_field = guard(self._field("note", self.tr("Note"), self.note), self._model.advice)
         column = Column(self, gap=10)
-        for widget in (head, self.reason, grid, self._note_field):
+        self.warning = AdviceLine()
+        for widget in (head, self.warning, self.reason, grid, self._note_field):
             column.addWidget(widget)
+        TextGuard(self.title, self._model.advice, self.warning.show_advice)
         column.addLayout(self._actions())
         self._note_field.setVisible(bool(self._step.note))
         self.add_note.setVisible(not self._step.note)
@@ -178,7 +180,6 @@ class StepEditor(QWidget):
 
     def _on_note_edited(self, text: str) -> None:
         self._edit("note", text)
-        self._note_field.set_warning(advice(text, self._model.context.session.sensitive_words))
 
     def _on_due_changed(self, value: date | None) -> None:
         self._warn_about_past(value)

@@ -52,7 +52,7 @@ class StepList(ScrollPage):
             self._drawn = None
             self.refresh()
         self._focus(focus)
-        QTimer.singleShot(0, self._show_open_card)
+        QTimer.singleShot(0, self, self._show_open_card)
 
     def _show_open_card(self) -> None:
         card = next((card for card in self.cards if card.step.id == self.open_step), None)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.drafts import misread
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.plan.close_panel import ClosePanel
@@ -22,6 +26,7 @@ from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.labels import KeyHint, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
 PREVIEW_WIDTH = 396
@@ -49,6 +54,8 @@ class PlanScreen(Screen):
         self.goal = GoalCard(self._model)
         self.steps = StepList(self._model)
         self.panel = PreviewPanel(self._context, self._preview_model)
+        self.closed = Banner("", tone="info")
+        self.closed.hide()
         self._close_panel = ClosePanel(self._model)
         self._close_panel.hide()
         self._summary = Label("", Role.SECONDARY)
@@ -56,6 +63,7 @@ class PlanScreen(Screen):
         self._show_sheet.hide()
         left = Column(gap=12)
         left.addWidget(self.goal)
+        left.addWidget(self.closed)
         left.addLayout(self._title_row())
         left.addWidget(self.steps, 1)
         left.addWidget(self._close_panel)
@@ -91,6 +99,7 @@ class PlanScreen(Screen):
 
     def _bind(self) -> None:
         self._model.changed.connect(self._render)
+        self.closed.action_clicked.connect(self._model.reopen)
         self._model.typed.connect(self._preview_model.refresh_soon)
         self.steps.add_requested.connect(self.on_add)
         self.add_button.clicked.connect(self.on_add)
@@ -108,8 +117,17 @@ class PlanScreen(Screen):
         self.agreement.setText(self.tr("{} est d’accord").format(self._model.first_name))
         self.agreement.setChecked(agreed)
         self._close_button.setVisible(bool(self._model.file.steps))
+        self._render_closed()
         self._preview_model.refresh_soon()
         self.heading_changed.emit()
+
+    def _render_closed(self) -> None:
+        plan = self._model.closed_plan
+        self.closed.setVisible(plan is not None)
+        if plan is not None and plan.closed_on is not None:
+            title = self.tr("Plan clos le {}").format(typography.short_date(plan.closed_on))
+            words = typography.tidy(plan.closing_note or plan.goal)
+            self.closed.set_state(title, words, tone="info", icon="flag-checkered", action=self.tr("Rouvrir ce plan"))
 
     # ------------------------------------------------------------------ the window asks
 
@@ -141,6 +159,10 @@ class PlanScreen(Screen):
     def flush(self) -> bool:
         """Save what is typed."""
         return self._model.flush()
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return what was not understood."""
+        return misread(self)
 
     def place(self) -> Route:
         """Return the open step."""

@@ -17,10 +17,12 @@ from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.files import PersonFile
+from mobiconseil.services.free_text import advice
 from mobiconseil.services.plans import too_many_open
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.undoable import say_done
 
 T = TypeVar("T")
 
@@ -127,9 +129,19 @@ class PlanViewModel(QObject):
         person, adviser = self.first_name, self.adviser_first_name
         return (person, f"{person}, avec {adviser}", f"{person}, {adviser} envoie", f"{person} et {adviser}", adviser)
 
+    def advice(self, text: str) -> str:
+        """Return what a text that others read should rather not hold, or nothing."""
+        return advice(text, self.context.session.sensitive_words)
+
     def step(self, record: RecordId) -> Step | None:
         """Return a step of the open plan."""
         return next((step for step in self.file.steps if step.id == record), None)
+
+    @property
+    def closed_plan(self) -> Plan | None:
+        """Return the plan closed last, while no other is open."""
+        closed = sorted(self.file.closed_plans, key=lambda plan: (plan.closed_on or date.min, plan.id))
+        return closed[-1] if closed and self.file.plan is None else None
 
     # ------------------------------------------------------------------ what is done
 
@@ -174,8 +186,12 @@ class PlanViewModel(QObject):
         """Put a step in the trash; a toast offers to take it back."""
         if not self.flush():
             return
-        self._do(partial(self.context.session.plans.remove_step, step))
-        self.context.messages.say(Action.STEP_REMOVED.label, "Annuler", self._undo)
+        try:
+            self.context.session.plans.remove_step(step)
+        except MobiConseilError as error:
+            self.context.messages.fail(error)
+            return
+        say_done(self.context, Action.STEP_REMOVED.label)
 
     def set_agreement(self, agreed: TriState) -> None:
         """Write whether the person agrees."""
@@ -189,16 +205,19 @@ class PlanViewModel(QObject):
             self.context.session.plans.close(self.subject, leaving=leaving, note=note)
         except MobiConseilError as error:
             return str(error)
-        self.context.messages.say(Action.PLAN_CLOSED.label, "Annuler", self._undo)
+        say_done(self.context, Action.PLAN_CLOSED.label)
         return ""
+
+    def reopen(self) -> None:
+        """Open again the plan closed last, with its steps."""
+        plan = self.closed_plan
+        if plan is not None and self._do(partial(self.context.session.plans.reopen, plan)) is not None:
+            say_done(self.context, Action.PLAN_REOPENED.label)
 
     def flush(self) -> bool:
         """Save what is typed; say whether all was."""
         saved = [autosave.flush() for autosave in (self._goal, *self._steps.values())]
         return all(saved)
-
-    def _undo(self) -> None:
-        self.context.undo.undo()
 
     def _do(self, run: Callable[[], T]) -> T | None:
         try:

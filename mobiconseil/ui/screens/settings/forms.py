@@ -62,6 +62,11 @@ class RecordForm(QObject):
         """Write what is typed; a value that is not understood stays on the screen with its reason."""
         return self.editor.flush()
 
+    def misread(self) -> dict[str, str]:
+        """Return the values that stay on the screen because they were not understood."""
+        fields = {name: made for name, (made, _) in self._fields.items() if made.error()}
+        return {name: made.editor.text() for name, made in fields.items() if isinstance(made.editor, TextField)}
+
     def _checked(self, field: str, label: str, parse: Parse, show: Callable[[str], str]) -> FormField:
         stored = self.editor.value(field)
         self._checked_fields.add(field)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.saving import french_dialog
 from mobiconseil.ui.screens.settings.forms import RecordForm
 from mobiconseil.ui.screens.settings.logos import LogoShelf
 from mobiconseil.ui.screens.settings.page import SettingsPage
@@ -18,9 +20,15 @@ AskImage = Callable[[QWidget], Path | None]
 
 
 def ask_image(parent: QWidget) -> Path | None:
-    """Ask for a picture."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, parent.tr("Choisir une image"), "", "Images (*.png *.jpg *.jpeg)")
-    return Path(chosen) if chosen else None
+    """Ask for a picture; None if the person gave up, or if the session was locked meanwhile."""
+    dialog = french_dialog(parent, parent.tr("Choisir une image"), Path.home(), "Images (*.png *.jpg *.jpeg)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    if not isValid(dialog):
+        return None
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(files[0]) if taken and files else None
 
 
 class StructurePage(SettingsPage):

@@ -1,16 +1,21 @@
-"""The trash: files put aside, each with its way back."""
+"""The trash: files put aside, and what was deleted from the others, each with its way back."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mobiconseil.domain.typography import count
+from mobiconseil.domain.typography import NBSP, count, tidy
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Change, ListFilter, PersonLine
+from mobiconseil.services.trash import TrashedPiece
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.page import SettingsPage
+from mobiconseil.ui.undoable import say_done
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.labels import Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -36,6 +41,12 @@ class TrashPage(SettingsPage):
         )
         self.card.body.addLayout(self._list)
         self.card.body.addWidget(self.empty)
+        self.pieces = self.add_card(
+            self.tr("Supprimé d’un dossier"), self.tr("Contacts, étapes, rendez-vous, relances…")
+        )
+        self.piece_rows: list[TrashedRow] = []
+        self._piece_list = Column(gap=6)
+        self.pieces.body.addLayout(self._piece_list)
         context.hub.changed.connect(self._on_change_published)
         context.shared.toggled.connect(self._on_shared_toggled)
         self.enter()
@@ -45,58 +56,76 @@ class TrashPage(SettingsPage):
         context = self._context
         wanted = ListFilter(chip="corbeille", sort="nom")
         people = context.session.overviews.page(wanted, context.session.clock.today(), limit=LIMIT)
-        for widget in (*self.rows, *self._lines):
-            self._list.removeWidget(widget)
+        for widget in (*self.rows, *self.piece_rows, *self._lines):
             widget.hide()
             widget.deleteLater()
-        self.rows, self._lines = [], []
+        self.rows, self.piece_rows, self._lines = [], [], []
         for person in people:
             self._add(person)
         self.empty.setVisible(not people)
         self.card.set_title(self.tr("Corbeille"), count(len(people), self.tr("dossier")) if people else "")
+        pieces = context.session.trash.pieces(limit=LIMIT)
+        for piece in pieces:
+            self._add_piece(piece)
+        self.pieces.setVisible(bool(pieces))
 
     def _add(self, person: PersonLine) -> None:
-        if self.rows:
+        name = self._context.shared.name_of(person)
+        small = " · ".join(part for part in (person.code, person.commune) if part)
+        row = TrashedRow(name, small, partial(self._context.session.files.restore, person.subject))
+        self._put(row, self._list, self.rows, Action.FILE_RESTORED)
+
+    def _add_piece(self, piece: TrashedPiece) -> None:
+        shared = self._context.shared
+        words = "" if shared.is_on else tidy(piece.text)
+        title = f"{piece.label}{NBSP}: {words}" if words else piece.label
+        small = f"{shared.name_of(piece.person)} · {piece.person.code}"
+        row = TrashedRow(title, small, partial(self._context.session.trash.restore, piece))
+        self._put(row, self._piece_list, self.piece_rows, Action.PIECE_RESTORED)
+
+    def _put(self, row: TrashedRow, column: Column, rows: list[TrashedRow], action: Action) -> None:
+        if rows:
             line = Line()
             self._lines.append(line)
-            self._list.addWidget(line)
-        row = TrashedRow(person, self._context.shared.name_of(person))
-        row.restored.connect(self._on_restored)
-        self.rows.append(row)
-        self._list.addWidget(row)
+            column.addWidget(line)
+        row.asked.connect(partial(self._restore, row.restore, action))
+        rows.append(row)
+        column.addWidget(row)
 
-    def _on_restored(self, person: PersonLine) -> None:
+    def _restore(self, restore: Callable[[], None], action: Action) -> None:
         try:
-            self._context.session.files.restore(person.subject)
+            restore()
         except MobiConseilError as error:
             self._context.messages.fail(error)
             return
-        self._context.messages.say(Action.FILE_RESTORED.label)
+        say_done(self._context, action.label)
 
     def _on_change_published(self, _change: Change) -> None:
-        self.enter()
+        if self.isVisible():
+            self.enter()
 
     def _on_shared_toggled(self, _on: bool) -> None:
         self.enter()
 
 
 class TrashedRow(QWidget):
-    """One file."""
+    """One file, or one piece of a file."""
 
-    restored = Signal(object)
+    asked = Signal()
 
-    def __init__(self, person: PersonLine, name: str) -> None:
+    def __init__(self, title: str, small: str, restore: Callable[[], None]) -> None:
         super().__init__()
-        self._person = person
+        self.restore = restore
         words = Column(gap=0)
-        words.addWidget(Label(name, Role.STRONG))
-        words.addWidget(Label(" · ".join(part for part in (person.code, person.commune) if part), Role.SMALL))
+        self.title = Label(title, Role.STRONG, wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(Label(small, Role.SMALL))
         self.button = Button(self.tr("Restaurer"), icon="restore", height=Height.ROW)
-        self.button.setAccessibleName(self.tr("Restaurer {}").format(name))
+        self.button.setAccessibleName(self.tr("Restaurer {}").format(title))
         row = Row(self, gap=12)
         row.addLayout(words, 1)
         row.addWidget(self.button)
         self.button.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
-        self.restored.emit(self._person)
+        self.asked.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
@@ -100,6 +100,11 @@ class SettingsScreen(Screen):
         """Write what is typed on every page."""
         written = [page.flush() for page in self._pages.values()]
         return all(written)
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return what was not understood of the structure or of the adviser; nothing of the pages with secrets."""
+        page = self.page
+        return page.form.misread() if isinstance(page, StructurePage | AccountPage) else {}
 
     def place(self) -> Route:
         """Return the page shown."""

@@ -13,9 +13,9 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Change
 from mobiconseil.services.workspace import Holder
+from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.security.answers import alive, known
 
 
 class RecordEditor(QObject):

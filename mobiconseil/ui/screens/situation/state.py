@@ -12,8 +12,6 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.form_grid import FormGrid
 from mobiconseil.ui.widgets.labels import Label, Role
 
-_OVER = frozenset({FileState.LEFT, FileState.AFTER, FileState.ARCHIVED})
-
 
 class StateGroup(Group):
     """State, adviser, entry date, internal note."""
@@ -38,7 +36,7 @@ class StateGroup(Group):
         """Show the file."""
         super().refresh()
         person = self.model.stored
-        left = person.left_on if person.state in _OVER else None
+        left = person.left_on if person.state.is_over else None
         words = self.tr("Sortie le {day}").format(day=typography.short_date(left)) if left else ""
         self._state.set_help(words)
         if self._adviser.current() != person.adviser:

@@ -85,7 +85,7 @@ class TripEditor(QWidget):
         remove.clicked.connect(self._on_remove_clicked)
         row = Row(gap=10)
         row.addWidget(self._main)
-        row.addWidget(self._is_main, 1)
+        row.addWidget(self._is_main, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(remove)
         return row

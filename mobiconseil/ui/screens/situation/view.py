@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.drafts import misread
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.merge.view import MergePanel
@@ -61,9 +64,18 @@ class SituationScreen(Screen):
         if route.part in codes:
             self.go(route.part)
 
+    def unsaved(self) -> Mapping[str, str]:
+        """Return what was not understood."""
+        return misread(self)
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Make every group first: their fields come one after the other."""
+        self._make_until(PARTS[-1].code)
+        super().put_back(texts)
+
     def place(self) -> Route:
         """Return the part and the field with the focus."""
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         part = self._side.current()
         return Route(section=Section.PEOPLE, subject=self.subject, tab=Tab.SITUATION, part=part, focus=name)
@@ -202,6 +214,7 @@ class SituationScreen(Screen):
             self._waiting.stop()
         else:
             self._make(missing)
+            self._settle()  # or the parts already seen would be squeezed until the next layout
 
     def _on_scrolled(self, value: int) -> None:
         focused = QApplication.focusWidget()

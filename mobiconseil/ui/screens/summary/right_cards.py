@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.follow_up import Appointment
 from mobiconseil.domain.situation import ConsentKind
+from mobiconseil.ui.drafts import typed
 from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.summary.facts import Notice, StepLine
 from mobiconseil.ui.screens.summary.view_model import SummaryModel
@@ -55,6 +58,11 @@ class AppointmentCard(Card):
     def flush(self) -> bool:
         """Save the form if it is complete."""
         return self._form is None or self._form.flush()
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return a form that is not complete."""
+        form = self._form
+        return typed(form) if form is not None and form.is_incomplete else {}
 
     def _render_none(self) -> None:
         self._content.addWidget(Label(self.tr("Aucun rendez-vous prévu."), Role.SECONDARY))

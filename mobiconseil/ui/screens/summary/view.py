@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
@@ -85,6 +87,15 @@ class SummaryScreen(LateScreen):
     def flush(self) -> bool:
         """Keep the note and the form being written."""
         return all([self.model.note.keep(), self.appointment.flush()])
+
+    def unsaved(self) -> Mapping[str, str]:
+        """Return the form of the appointment, when it is not complete."""
+        return self.appointment.unsaved()
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Open the form first."""
+        self.appointment.open_form(self.model.next_appointment())
+        super().put_back(texts)
 
     def place(self) -> Route:
         """Return this tab of this file."""

@@ -1,0 +1,28 @@
+"""Opens the window; what the other commands need is not imported."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mobiconseil.services.workspace import Workspace
+
+
+def open_window(folder: Path | None) -> int:
+    """Show the window on a folder, that of this laptop when none is named, and return the exit code."""
+    from mobiconseil import logs
+    from mobiconseil.app import FolderWorkspace
+    from mobiconseil.paths import config_folder, data_folder, log_folder
+    from mobiconseil.ui import application
+
+    logs.start(log_folder())
+    workspace = FolderWorkspace(folder or data_folder())
+    return application.run(workspace, config_folder(), make_demo=partial(_demo, workspace.folder / "demonstration"))
+
+
+def _demo(folder: Path) -> Workspace:
+    from mobiconseil.demo.folder import make_demo
+
+    return make_demo(folder)
