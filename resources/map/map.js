@@ -256,6 +256,8 @@
     if (event.type === 'keypress' && event.originalEvent && event.originalEvent.key !== 'Enter') return;
     if (!marker || !marker.mobi || marker.mobi.id === undefined || picking) return;
     select(marker.mobi.id);
+    const element = marker.getElement();
+    if (event.type === 'keypress' && element) element.focus(); // brought out of its cluster, it is drawn anew
     if (bridge) bridge.clicked(marker.mobi.id);
   }
 

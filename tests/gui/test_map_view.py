@@ -172,6 +172,21 @@ def test_the_keys_plus_and_minus_move_the_map(qtbot: QtBot) -> None:
     assert state(qtbot, view)["zoom"] > before
 
 
+def test_entree_on_a_service_brings_it_out_and_keeps_the_focus(qtbot: QtBot) -> None:
+    view = open_map(qtbot, MapData(services=NEAR))
+    target = view._view.focusProxy()
+    assert target is not None
+    target.setFocus()
+    name = "document.activeElement.title"
+    read(qtbot, view, f"document.querySelector('[title=\"{NEAR[0].name}\"]').focus(); 0")
+    assert read(qtbot, view, name) == NEAR[0].name
+    with qtbot.waitSignal(view.selected, timeout=PATIENCE) as chosen:
+        QTest.keyClick(target, Qt.Key.Key_Return)
+    assert chosen.args == [NEAR[0].id]
+    assert state(qtbot, view)["selected"] == [NEAR[0].id]
+    assert read(qtbot, view, name) == NEAR[0].name
+
+
 def test_the_map_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
     view = open_map(qtbot, replace(sylvie_trip(services=NEAR), radius_km=5.0))
     color = "getComputedStyle(document.documentElement).getPropertyValue('--map-land')"

@@ -17,8 +17,12 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step
 from mobiconseil.domain.situation import Trip
 from mobiconseil.services.files import PersonFile
+from mobiconseil.services.maps import MapPlace
+from mobiconseil.services.papers.directory import DirectoryArea
 from mobiconseil.services.papers.plan_maps import PlanMaps, ServicePoint, plan_map
+from mobiconseil.services.papers.plans import PersonPlanData
 from mobiconseil.services.papers.trip_map import SignKind
+from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.session import Session
 from pdf_reader import whole_text
 
@@ -124,3 +128,34 @@ def test_the_printed_plan_of_a_real_file_shows_its_trip(session: Session) -> Non
         text = whole_text(session.papers.render(session.papers.build(kind, person)))
         assert "Craon" in text
         assert "IGN Admin Express" in text
+
+
+def test_a_service_kept_for_somebody_stands_on_her_map_under_the_number_of_its_step(session: Session) -> None:
+    person = session.files.create(last_name="Garnier", first_name="Sylvie", commune="Ballots", insee_code="53018").id
+    garage = session.directory.add(
+        name="Garage solidaire",
+        family="F5",
+        commune="Craon",
+        latitude=CRAON[0],
+        longitude=CRAON[1],
+        phone="+33261915510",
+    )
+    session.plans.add_step(person, title="Je prépare mes papiers")
+    session.directory.keep_for(person, garage.id)
+    data = session.papers.build(DocumentKind.PERSON_PLAN, person)
+    assert isinstance(data, PersonPlanData)
+    assert data.trip_map is not None
+    signs = {sign.label: (sign.number, sign.latitude) for sign in data.trip_map.signs}
+    assert signs["Garage solidaire"] == (2, CRAON[0])
+    assert "Mon trajet" in whole_text(session.papers.render(data))
+
+
+def test_a_printed_directory_comes_from_the_lines_of_the_screen(session: Session) -> None:
+    session.directory.add(name="Garage solidaire", family="F5", latitude=CRAON[0], longitude=CRAON[1])
+    centre = MapPlace(latitude=HOME[0], longitude=HOME[1], name="Ballots")
+    lines = session.directory.search(DirectoryFilter(centre=HOME, radius_km=20.0))
+    data = session.papers.directory(lines, DirectoryArea(centre=centre, radius_km=20.0, is_home=True))
+    text = whole_text(session.papers.render(data))
+    assert "Garage solidaire" in text
+    assert "1 service à 20 km ou moins de Ballots." in text.replace("\u00a0", " ")
+    assert "IGN Admin Express" in text

@@ -59,6 +59,7 @@ class DirectoryArea:
 
     centre: MapPlace | None = None
     radius_km: float = 0.0
+    """By road, estimated like the distances of the list."""
     is_home: bool = False
 
 
@@ -124,7 +125,7 @@ def _subtitle(total: int, area: DirectoryArea) -> str:
         return f"{services}."
     if area.radius_km <= 0:
         return f"{services} autour de {area.centre.name}."
-    return f"{services} à moins de {kilometres(area.radius_km)} de {area.centre.name}, en ligne droite."
+    return f"{services} à {kilometres(area.radius_km)} ou moins de {area.centre.name}."
 
 
 def _map(shown: Sequence[tuple[int, DirectoryLine]], area: DirectoryArea, background: MapBackground) -> TripMap | None:
