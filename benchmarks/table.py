@@ -39,12 +39,16 @@ def table(results: Sequence[Result]) -> str:
 
 def reasons(results: Sequence[Result]) -> str:
     """Return one line for each promise that is not kept and whose reason is known."""
-    lines = (
-        f"- {result.what} ({'' if result.files is None else thousands(result.files)} dossiers)\u00a0: {result.reason}"
+    lines = [
+        f"- {result.what}{_among(result)}\u00a0: {result.reason}"
         for result in results
         if not result.kept and result.reason
-    )
+    ]
     return "\n".join(lines)
+
+
+def _among(result: Result) -> str:
+    return "" if result.files is None else f", {thousands(result.files)} dossiers"
 
 
 def thousands(number: int) -> str:

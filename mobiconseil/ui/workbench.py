@@ -247,8 +247,7 @@ class Workbench(QWidget):
 
     def _forget(self, screen: Screen) -> None:
         drafts.offer(self._context.messages, screen.place(), screen.unsaved(), self.resume)
-        self.stack.removeWidget(screen)
-        screen.hide()
+        # Still in the stack until it dies: taken out now, it would bring up another page for nothing.
         screen.deleteLater()
 
     def _show(self, screen: Screen, section: Section) -> None:
