@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import base, maps, places, window
+from benchmarks import base, directory, maps, places, window
 from benchmarks.bases import prepared
 from benchmarks.table import Result, machine, table
 
@@ -41,7 +41,7 @@ def main(words: Sequence[str]) -> int:
         results += base.measure(folder, files)
         if not chosen.no_window and files == max(chosen.files):
             results += [*window.start(folder), *window.memory(folder, files), *maps.measure()]
-    results += places.measure()
+    results += [*places.measure(), *directory.measure()]
     drawn = table(results)
     print(drawn)
     if not chosen.no_report:
