@@ -96,6 +96,16 @@ def test_services_where_the_home_is_stay_in_sight(qtbot: QtBot) -> None:
             act()
 
 
+def test_thousands_of_services_of_one_address_can_still_be_told_apart(qtbot: QtBot) -> None:
+    crowd = tuple(service(number, shift=0.0 if number < 6 else number / 2000) for number in range(1, 1601))
+    view = open_map(qtbot, MapData(services=crowd))
+    assert state(qtbot, view)["services"] == 1600
+    assert 1 < state(qtbot, view)["clusters"] < 400
+    read(qtbot, view, "map_map.setView([47.8475, -0.948], 18); 0")
+    places = {place_of(qtbot, view, crowd[number].id).toTuple() for number in range(5)}
+    assert len(places) == 5
+
+
 def test_new_data_keep_the_page_and_the_place_of_the_map(qtbot: QtBot) -> None:
     view = open_map(qtbot, replace(sylvie_trip(services=NEAR), radius_km=15.0))
     read(qtbot, view, "window.marked = 1; 0")
