@@ -98,15 +98,11 @@ class DirectoryViewModel(QObject):
 
     def refresh(self) -> None:
         """Read the directory again, keeping the selection."""
-        self._stale = False
-        directory = self.session.directory
-        self.factor = self.session.team.structure().detour_factor
-        self.starts.drop_ins = directory.drop_ins()
+        if self._stale:
+            self._read_facts()
         if not self.asked.start.name:
             self.asked = replace(self.asked, start=self.starts.of_structure())
         self._read()
-        self.total = sum(directory.family_counts(DirectoryFilter()).values())
-        self.to_check_total = sum(directory.family_counts(DirectoryFilter(to_check_only=True)).values())
         ids = tuple(line.id for line in self.lines)
         beyond = f"Au-delà de {wording.radius_words(self.asked.radius_km)}"
         self.table.show_found(ids, self.near, beyond, self._make_row)
@@ -114,6 +110,15 @@ class DirectoryViewModel(QObject):
             self.selected = ids[0] if ids else None
         self.found.emit()
         self.picked.emit()
+
+    def _read_facts(self) -> None:
+        """Read what only a change of the base changes: counts, drop-in places, the factor of the structure."""
+        self._stale = False
+        directory = self.session.directory
+        self.factor = self.session.team.structure().detour_factor
+        self.starts.drop_ins = directory.drop_ins()
+        self.total = sum(directory.family_counts(DirectoryFilter()).values())
+        self.to_check_total = sum(directory.family_counts(DirectoryFilter(to_check_only=True)).values())
 
     def read_all(self) -> None:
         """Read the services that lie beyond those already read, when the end of the list is reached."""
