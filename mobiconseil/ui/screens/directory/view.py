@@ -231,6 +231,7 @@ class DirectoryScreen(Screen):
             self._sheet.closed.connect(self.close_sheet)
             self._sheet.keep_asked.connect(self.model.keep)
             self.right.addWidget(self._sheet)
+            self._sheet.head.set_stacked(self._class is WidthClass.MEDIUM)
         self.model.select(service)
         self._sheet.model.open(service)
         self._sheet.show_keep(self.model.keep_label())
@@ -266,11 +267,14 @@ class DirectoryScreen(Screen):
             return
         self._class = found
         narrow = found is WidthClass.NARROW
-        self.card.setMaximumWidth(16777215 if narrow else look().px(LIST_WIDTH if found is WidthClass.WIDE else 440))
+        self.card.setMaximumWidth(16777215 if narrow else look().px(LIST_WIDTH if found is WidthClass.WIDE else 484))
         self.card.setMinimumWidth(0 if narrow else self.card.maximumWidth())
         self.card.map_button.setVisible(narrow)
         self.stage.list_button.setVisible(narrow)
         self.stage.fold(found is not WidthClass.WIDE)
+        self.stage.strip.set_stacked(found is WidthClass.MEDIUM)
+        if self._sheet is not None:
+            self._sheet.head.set_stacked(found is WidthClass.MEDIUM)
         self._show_right(self._right_shown and narrow)
 
     def _show_right(self, on: bool) -> None:
