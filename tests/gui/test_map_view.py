@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -239,6 +240,15 @@ def test_the_page_cannot_be_led_elsewhere(qtbot: QtBot) -> None:
     )
 
 
+def test_the_menu_of_the_browser_never_opens(qtbot: QtBot) -> None:
+    view = open_map(qtbot, MapData())
+    target = view._view.focusProxy()
+    assert target is not None
+    QTest.mouseClick(target, Qt.MouseButton.RightButton, pos=QPoint(300, 200))
+    state(qtbot, view)
+    assert QApplication.activePopupWidget() is None
+
+
 def test_nothing_is_kept_on_disk(qtbot: QtBot) -> None:
     view = open_map(qtbot, MapData())
     profile = view._profile
@@ -250,6 +260,7 @@ def end_renderer(view: MapView) -> None:
     os.kill(view._page.renderProcessPid(), signal.SIGKILL)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="ends a process by a signal")
 def test_a_browser_that_dies_comes_back_once_then_leaves_its_place_to_a_painted_map(qtbot: QtBot) -> None:
     view = open_map(qtbot, MapData(services=NEAR))
     view.select(NEAR[2].id)
