@@ -83,10 +83,10 @@ def rebuild(database: Database) -> None:
 
 def _rewrite(database: Database, ids: tuple[Any, ...]) -> None:
     marks = _marks(ids)
-    database.execute(
-        f"DELETE FROM directory_search WHERE rowid IN (SELECT n FROM directory_line WHERE id IN ({marks}))", ids
-    )
-    database.execute(f"DELETE FROM directory_line WHERE id IN ({marks})", ids)
+    if database.execute(f"SELECT 1 FROM directory_line WHERE id IN ({marks}) LIMIT 1", ids).fetchone():
+        known = f"SELECT n FROM directory_line WHERE id IN ({marks})"
+        database.execute(f"DELETE FROM directory_search WHERE rowid IN ({known})", ids)
+        database.execute(f"DELETE FROM directory_line WHERE id IN ({marks})", ids)
     database.execute(f"INSERT INTO directory_line ({', '.join(_LINE)}) {_FROM_ROWS.format(marks=marks)}", ids)
     _correct(database, ids)
     database.execute(_WORDS.format(marks=marks), ids)

@@ -18,7 +18,7 @@ from mobiconseil.domain.merge import Dot, Scalar
 
 def fresh(dot: Dot) -> str:
     """Return the stamp of a row written at once."""
-    return _dump([dot.replica, dot.seq])
+    return f"[{dot.replica},{dot.seq}]"
 
 
 def written(stamp: str, fields: Sequence[str], dot: Dot, total: int) -> str:

@@ -125,8 +125,10 @@ class Checker:
         themes = clean.get("thematiques", [])
         first = guess(clean["nom"], clean["description"], themes)
         latitude, longitude = point(clean.get("latitude"), clean.get("longitude")) or (None, None)
-        texts: dict[str, Any] = {name: plain(clean.get(column, "")) for name, column in SERVICE_TEXTS.items()}
-        texts |= {name: joined(clean.get(column, ())) for name, column in SERVICE_LISTS.items()}
+        texts: dict[str, Any] = {
+            name: plain(clean[column]) for name, column in SERVICE_TEXTS.items() if column in clean
+        }
+        texts |= {name: joined(clean[column]) for name, column in SERVICE_LISTS.items() if column in clean}
         owner = clean["structure_id"]
         return Service(
             id=service_id(clean["id"]),
@@ -273,6 +275,8 @@ def _whole(value: object) -> int | None:
 
 def _told(row: Mapping[str, Any], odd: Odd) -> str:
     """Return the original values to keep: those of an older version, then those that the schema does not know."""
+    if not odd and "original" not in row:
+        return ""
     return "; ".join(part for part in (plain(row.get("original")), originals(odd)) if part)
 
 

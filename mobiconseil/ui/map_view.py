@@ -11,7 +11,7 @@ from dataclasses import replace
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -113,6 +113,9 @@ class MapView(QWidget):
         self._page.setWebChannel(self._channel)
         self._view = QWebEngineView(self)
         self._view.setPage(self._page)
+        # The menu of the browser speaks of pages and of their source, not of the map.
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._view.setAcceptDrops(False)
         self._view.setAccessibleName(self.tr("Carte. La liste contient les mêmes services."))
         self._static = StaticMap(self._site.background)
         self._stack.setContentsMargins(0, 0, 0, 0)

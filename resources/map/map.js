@@ -5,7 +5,8 @@
   const COLOR = /^#[0-9a-f]{6}$/i;
   const STOPS_FROM_ZOOM = 12;
   const MOST_STOPS = 400;
-  const MANY = 1500, NARROW = 44, WIDE = 80; // radius of the clusters, in pixels
+  const MANY = 1500, ALONE_FROM_ZOOM = 14;
+  const NARROW = 44, WIDE = 80; // radius of the clusters, in pixels
 
   let map, cluster, background, bridge = null, theme = null;
   let services = new Map(), selected = new Set(), icons = new Map(), bounds = '', home = null;
@@ -199,14 +200,18 @@
   }
 
   function drawServices(list) {
-    cluster.options.maxClusterRadius = list.length > MANY ? WIDE : NARROW;
-    cluster.clearLayers(); // also takes the radius into account
+    const many = list.length > MANY;
+    cluster.options.maxClusterRadius = many ? WIDE : NARROW;
+    // Each level of clusters costs as much as the one before: from near, thousands of services stand alone.
+    cluster.options.disableClusteringAtZoom = many ? ALONE_FROM_ZOOM : null;
+    cluster.clearLayers(); // also takes the options into account
+    const crowd = new Map();
     layers.chosen.clearLayers();
     services = new Map();
     selected = new Set();
     const markers = [];
     for (const [id, name, family, latitude, longitude, isSelected, number] of list) {
-      const marker = L.marker([latitude, longitude], {
+      const marker = L.marker(many ? beside(crowd, latitude, longitude) : [latitude, longitude], {
         icon: serviceIcon(family, number, isSelected), title: name, alt: name, riseOnHover: true,
       });
       marker.mobi = { id, family, number };
@@ -219,6 +224,16 @@
       }
     }
     cluster.addLayers(markers, true);
+  }
+
+  // Services of one address, when no cluster opens to show them: a few metres apart.
+  function beside(crowd, latitude, longitude) {
+    const key = latitude + ',' + longitude;
+    const rank = crowd.get(key) || 0;
+    crowd.set(key, rank + 1);
+    if (!rank) return [latitude, longitude];
+    const reach = 0.00011 * Math.sqrt(rank), turn = rank * 2.4;
+    return [latitude + reach * Math.sin(turn), longitude + reach * 1.4 * Math.cos(turn)];
   }
 
   function raise(marker) {

@@ -36,17 +36,22 @@ class MapDouble(QWidget):
 
     selected = Signal(str)
     failed = Signal()
+    point_picked = Signal(float, float)
 
     def __init__(self) -> None:
         super().__init__()
         self.shown: list[MapData] = []
         self.chosen = ""
+        self.picking = False
 
     def set_data(self, data: MapData) -> None:
         self.shown.append(data)
 
     def select(self, service: str) -> None:
         self.chosen = service
+
+    def set_picking(self, on: bool) -> None:
+        self.picking = on
 
 
 class Office:
@@ -341,6 +346,49 @@ def test_a_correction_stands_beside_the_imported_value_until_it_is_given_back(of
     assert not editor._side.isVisible()
 
 
+def test_a_click_on_the_map_places_her_home_and_can_be_undone(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    office.screen.place_home.trigger()
+    assert office.map.picking
+    assert office.screen.stage.picking.accessibleName() == "Cliquez sur la carte là où habite Mme Garnier"
+    office.map.point_picked.emit(47.9, -1.05)
+    person = office.session.files.load(office.sylvie).beneficiary
+    assert (person.latitude, person.longitude) == (47.9, -1.05)
+    assert office.map.shown[-1].home.latitude == 47.9
+    assert not office.map.picking
+    office.hands.press(Key.Key_Z, CTRL)
+    assert office.session.files.load(office.sylvie).beneficiary.latitude == BALLOTS[0]
+    assert office.screen.model.asked.start.latitude == BALLOTS[0]
+
+
+def test_placing_can_be_given_up_with_echap(office: Office) -> None:
+    office.open_directory()
+    assert office.map.shown
+    office.screen.place_service.trigger()
+    assert office.map.picking
+    office.hands.press(Key.Key_Escape)
+    assert not office.map.picking
+    assert office.screen.stage.picking.isHidden()
+
+
 TABLE = """Nom;Adresse;Code postal;Commune;Téléphone
 Atelier vélo du CCAS;2 rue de la Gare;53400;Craon;02 61 91 00 77
 """
+
+
+def test_the_end_of_a_long_list_reads_what_is_left(office: Office) -> None:
+    services = [
+        Service(id=service_id(f"x--{rank}"), source="x", source_id=f"x--{rank}", name=f"Bus {rank}", commune="Laval",
+                latitude=48.2 + rank / 10_000, longitude=-0.77, family="F7")
+        for rank in range(1500)
+    ]  # fmt: skip
+    with office.session.uow.transaction(Action.SERVICES_IMPORTED) as records:
+        records.add_many(services)
+    office.open_person()
+    office.open_directory()
+    assert len(office.screen.model.lines) == 1000
+    office.screen.card.list.setFocus()
+    office.hands.press(Key.Key_End)
+    assert len(office.screen.model.lines) == 1509
+    assert office.screen.stage.strip.name.text() == "Bus 1499"

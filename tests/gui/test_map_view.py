@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -94,6 +95,16 @@ def test_services_where_the_home_is_stay_in_sight(qtbot: QtBot) -> None:
         assert abs(right - left) < 8
         with qtbot.waitSignal(view.moved, timeout=PATIENCE):
             act()
+
+
+def test_thousands_of_services_of_one_address_can_still_be_told_apart(qtbot: QtBot) -> None:
+    crowd = tuple(service(number, shift=0.0 if number < 6 else number / 2000) for number in range(1, 1601))
+    view = open_map(qtbot, MapData(services=crowd))
+    assert state(qtbot, view)["services"] == 1600
+    assert 1 < state(qtbot, view)["clusters"] < 400
+    read(qtbot, view, "map_map.setView([47.8475, -0.948], 18); 0")
+    places = {place_of(qtbot, view, crowd[number].id).toTuple() for number in range(5)}
+    assert len(places) == 5
 
 
 def test_new_data_keep_the_page_and_the_place_of_the_map(qtbot: QtBot) -> None:
@@ -229,6 +240,15 @@ def test_the_page_cannot_be_led_elsewhere(qtbot: QtBot) -> None:
     )
 
 
+def test_the_menu_of_the_browser_never_opens(qtbot: QtBot) -> None:
+    view = open_map(qtbot, MapData())
+    target = view._view.focusProxy()
+    assert target is not None
+    QTest.mouseClick(target, Qt.MouseButton.RightButton, pos=QPoint(300, 200))
+    state(qtbot, view)
+    assert QApplication.activePopupWidget() is None
+
+
 def test_nothing_is_kept_on_disk(qtbot: QtBot) -> None:
     view = open_map(qtbot, MapData())
     profile = view._profile
@@ -240,6 +260,7 @@ def end_renderer(view: MapView) -> None:
     os.kill(view._page.renderProcessPid(), signal.SIGKILL)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="ends a process by a signal")
 def test_a_browser_that_dies_comes_back_once_then_leaves_its_place_to_a_painted_map(qtbot: QtBot) -> None:
     view = open_map(qtbot, MapData(services=NEAR))
     view.select(NEAR[2].id)

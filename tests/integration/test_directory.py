@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from builders import Desk
+from mobiconseil.db.engine import close, connect
+from mobiconseil.db.migrations import migrate, migrations
 from mobiconseil.domain.directory import Service, codes, joined, service_id
 from mobiconseil.domain.directory_codes import Fees, FreshnessTone
 from mobiconseil.domain.identity import RecordId
@@ -220,3 +222,21 @@ def test_the_base_stays_sound(session: Session) -> None:
     session.directory.trash(service.id)
     assert session.upkeep.health().problems == ()
     assert RecordId(service.id) == service.id
+
+
+def test_a_base_of_the_former_version_gains_the_directory_and_keeps_its_plans(tmp_path: Path) -> None:
+    path = tmp_path / "ancienne.db"
+    old = connect(path, bytes(32), create=True)
+    migrations.apply(old, stop_before="0002_directory")
+    columns = [row[1] for row in old.execute("PRAGMA table_info(step)").fetchall()]
+    assert "service_id" not in columns
+    values = {name: b"\1" * 16 if name in {"id", "subject", "plan_id"} else None for name in columns}
+    filled = {row[1]: "" for row in old.execute("PRAGMA table_info(step)").fetchall() if row[3]}
+    numbers = {"deleted": 0, "position": 0, "id": b"\1" * 16, "plan_id": b"\1" * 16, "title": "Louer une voiture"}
+    row = values | filled | numbers
+    old.execute(f"INSERT INTO step ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+    migrate(old, path)
+    assert old.execute("SELECT title, service_id FROM step").fetchall() == [("Louer une voiture", None)]
+    assert old.execute("SELECT count(*) FROM directory_line").fetchone() == (0,)
+    assert len(list(tmp_path.glob("ancienne.avant-mise-a-jour-*.db"))) == 1
+    close(old)

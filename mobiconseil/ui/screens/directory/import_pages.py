@@ -151,11 +151,11 @@ class PreviewPage(QWidget):
             FormField(self.tr("Départements"), self.departements, help_text=self.tr("Exemple\u00a0: 53, 49")),
             stretches=(2, 1),
         )
-        column = Column(self, margins=(16, 12, 16, 10), gap=10)
-        column.addWidget(filters)
-        column.addWidget(holder)
-        column.addWidget(self.aside)
-        column.addWidget(self.table, 1)
+        page = ScrollPage(margins=(16, 4, 16, 10), gap=10)
+        for widget in (filters, holder, self.aside):
+            page.body.addWidget(widget)
+        page.body.addWidget(self.table, 1)
+        Column(self, gap=0).addWidget(page)
         self.themes.chosen.connect(self.themes_chosen)
         self.departements.editingFinished.connect(self._on_departements_left)
 
@@ -251,6 +251,7 @@ class PreviewTable(QTableView):
     def restyle(self) -> None:
         """Take the sizes in force."""
         self.verticalHeader().setDefaultSectionSize(look().px(34))
+        self.setMinimumHeight(look().px(180))
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -121,7 +121,7 @@ class SearchCard(QFrame):
         top = Row(gap=8)
         top.addWidget(self.start, 1)
         top.addWidget(self.radius)
-        toggles = Row(gap=6)
+        toggles = Row(gap=4)
         for toggle in self.families.values():
             toggles.addWidget(toggle)
             toggle.clicked.connect(self._on_family_clicked)

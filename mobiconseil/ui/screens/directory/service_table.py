@@ -32,6 +32,8 @@ class ServiceTable(QTableView):
     row_opened = Signal(int)
     keep_asked = Signal()
     typed = Signal(str)
+    end_reached = Signal()
+    """The last row read is in view: there may be others."""
     up_left = Signal()
     """↑ on the first row: back to the words."""
 
@@ -48,6 +50,7 @@ class ServiceTable(QTableView):
         self.setItemDelegate(self._delegate)
         model.modelReset.connect(self._fit_rows)
         self.doubleClicked.connect(self._on_double_clicked)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         if not table:
             for column in list(Column)[1:]:
                 self.setColumnHidden(column, True)
@@ -110,7 +113,8 @@ class ServiceTable(QTableView):
         elif key == Qt.Key.Key_Home and last >= 0:
             self._move_to(0, 1)
         elif key == Qt.Key.Key_End and last >= 0:
-            self._move_to(last, -1)
+            self.end_reached.emit()
+            self._move_to(self._services.rowCount() - 1, -1)
         elif key == Qt.Key.Key_Down:
             self._move_to(at + 1, 1)
         elif key == Qt.Key.Key_Up and at <= (1 if self._services.title_row == 0 else 0):
@@ -175,6 +179,10 @@ class ServiceTable(QTableView):
             self.setColumnWidth(column, width)
             left -= width
         self.setColumnWidth(shown[0], left)
+
+    def _on_scrolled(self, value: int) -> None:
+        if value and value == self.verticalScrollBar().maximum():
+            self.end_reached.emit()
 
     def _on_double_clicked(self, _index: object) -> None:
         self.row_opened.emit(self.currentIndex().row())

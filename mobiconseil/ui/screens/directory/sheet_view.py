@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QWidget
 
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.directory.editors import FieldEditor
@@ -51,13 +51,21 @@ class SheetHead(QWidget):
         top.addWidget(self.mark)
         top.addLayout(words, 1)
         top.addWidget(self.more)
-        state = Row(gap=8)
-        state.addWidget(holder, 1)
-        state.addWidget(self.verify)
-        state.addWidget(self.keep)
+        acts = Row(gap=8)
+        acts.addWidget(self.verify)
+        acts.addWidget(self.keep)
+        self._state = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._state.addWidget(holder, 1)
+        self._state.addLayout(acts)
         column = Column(self, margins=(12, 12, 14, 10), gap=8)
         column.addLayout(top)
-        column.addLayout(state)
+        column.addLayout(self._state)
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the acts under the state, or beside it."""
+        direction = QBoxLayout.Direction
+        self._state.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._state.setSpacing(look().px(8))
 
     def show_model(self, model: SheetModel) -> None:
         """Show the service."""

@@ -27,12 +27,16 @@ class MapWidget(Protocol):
 
     selected: SignalInstance
     failed: SignalInstance
+    point_picked: SignalInstance
 
     def set_data(self, data: MapData) -> None:
         """Show other services."""
 
     def select(self, service: str) -> None:
         """Show which service is selected."""
+
+    def set_picking(self, on: bool) -> None:
+        """Take the next clicks as places."""
 
 
 class Stage(QWidget):
@@ -43,6 +47,8 @@ class Stage(QWidget):
     print_asked = Signal()
     import_asked = Signal()
     map_ready = Signal()
+    point_picked = Signal(float, float)
+    picking_given_up = Signal()
 
     def __init__(self, model: DirectoryTableModel, make_map: Callable[[], QWidget]) -> None:
         super().__init__()
@@ -65,6 +71,7 @@ class Stage(QWidget):
             self.tr("La carte n’a pas pu être dessinée. La liste et le tableau disent la même chose."),
             action=self.tr("Réessayer"),
         )
+        self.picking = Banner("", tone="info", action=self.tr("Renoncer"), icon="crosshairs-gps")
         self.table = ServiceTable(model, table=True)
         self.strip = ServiceStrip()
         self._stack = QStackedWidget()
@@ -90,12 +97,15 @@ class Stage(QWidget):
         column = Column(self, gap=8)
         column.addLayout(top)
         column.addWidget(self.banner)
+        column.addWidget(self.picking)
         column.addWidget(card, 1)
         self.banner.hide()
+        self.picking.hide()
 
     def _bind(self) -> None:
         self.choice.chosen.connect(self._on_mode_chosen)
         self.banner.action_clicked.connect(self._on_retry)
+        self.picking.action_clicked.connect(self.picking_given_up)
         self.print_button.clicked.connect(self.print_asked)
         self.import_button.clicked.connect(self.import_asked)
 
@@ -118,6 +128,15 @@ class Stage(QWidget):
             self._stack.setCurrentWidget(self.table)
         self.banner.setVisible(self.broken and mode == MAP)
 
+    def show_picking(self, title: str, text: str) -> None:
+        """Await a click on the map, and say what for; no title awaits none."""
+        if title:
+            self.show_mode(MAP)
+            self.picking.set_state(title, text, tone="info", action=self.tr("Renoncer"), icon="crosshairs-gps")
+        self.picking.setVisible(bool(title))
+        if self.map is not None:
+            self.map.set_picking(bool(title))
+
     def set_menu(self, menu: QMenu) -> None:
         """Open this menu under the button of the other actions."""
         self._menu = menu
@@ -138,6 +157,7 @@ class Stage(QWidget):
             made = cast(MapWidget, self._map)
             made.selected.connect(self.service_picked)
             made.failed.connect(self._on_map_failed)
+            made.point_picked.connect(self.point_picked)
             self._stack.addWidget(self._map)
             self._stack.setCurrentWidget(self._map)
             self.map_ready.emit()

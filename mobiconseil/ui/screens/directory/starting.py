@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobiconseil.domain.directory import DropIn
+from mobiconseil.domain.geography import Address, Precision
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.typography import fold
 from mobiconseil.services.communes import Commune
@@ -104,7 +105,21 @@ class Starts:
             self._proposed[f"c{rank}"] = _from_commune(commune)
             detail = commune.detail or commune.postal_code
             proposals.append(Completion(code=f"c{rank}", label=commune.name, detail=detail))
+        for rank, address in enumerate(self._addresses(typed)):
+            self._proposed[f"a{rank}"] = Start(
+                kind=COMMUNE,
+                name=address.label,
+                insee_code=address.insee,
+                latitude=address.latitude,
+                longitude=address.longitude,
+            )
+            proposals.append(Completion(code=f"a{rank}", label=address.label, detail=address.precision.label))
         return proposals
+
+    def _addresses(self, typed: str) -> tuple[Address, ...]:
+        """Return streets and numbers, where the addresses of the département were imported."""
+        found = self._session.geography.addresses.search(typed, limit=_MOST // 2)
+        return tuple(address for address in found if address.precision is not Precision.COMMUNE)
 
     def proposed(self, code: str) -> Start | None:
         """Return the starting point of a proposal."""

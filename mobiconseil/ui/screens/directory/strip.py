@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from mobiconseil.ui.screens.directory.rows import ServiceRow
+from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.family_mark import FamilyMark
 from mobiconseil.ui.widgets.labels import ElidedLabel, Icon, Label, Role
@@ -52,14 +53,25 @@ class ServiceStrip(QFrame):
         words.addWidget(self.name)
         words.addLayout(facts)
         self._holder = QWidget()
-        inside = Row(self._holder, gap=12)
-        inside.addWidget(self.mark)
-        inside.addLayout(words, 1)
-        inside.addWidget(self.sheet)
-        inside.addWidget(self.keep)
+        line = Row(gap=12)
+        line.addWidget(self.mark)
+        line.addLayout(words, 1)
+        self._buttons = Row(gap=12)
+        self._buttons.addWidget(self.sheet)
+        self._buttons.addWidget(self.keep)
+        self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._holder)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.addLayout(line, 1)
+        self._inside.addLayout(self._buttons)
         row = Row(self, margins=(14, 12, 14, 12), gap=12)
         row.addWidget(self._holder, 1)
         row.addWidget(self.hint, 1)
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the buttons under the words, or beside them."""
+        direction = QBoxLayout.Direction
+        self._inside.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._inside.setSpacing(look().px(8 if stacked else 12))
 
     def show_row(self, row: ServiceRow | None, keep: str) -> None:
         """Show a service, or how to choose one; `keep` is the label of the button, empty without anybody."""

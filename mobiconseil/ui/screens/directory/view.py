@@ -15,6 +15,8 @@ from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.map_data import map_data
 from mobiconseil.ui.screens.directory.map_maker import make_map
 from mobiconseil.ui.screens.directory.outputs import Outputs
+from mobiconseil.ui.screens.directory.picking import HOME, PointPicker
+from mobiconseil.ui.screens.directory.picking import SERVICE as PLACED
 from mobiconseil.ui.screens.directory.rows import ServiceRow
 from mobiconseil.ui.screens.directory.search_card import RADII, SearchCard
 from mobiconseil.ui.screens.directory.sheet_view import SheetView
@@ -43,6 +45,7 @@ class DirectoryScreen(Screen):
         self._sheet: SheetView | None = None
         self._assistant: ImportAssistant | None = None
         self._outputs = Outputs(context, self.model, self)
+        self._picker = PointPicker(self.model, self)
         self._build()
         self._bind()
         follow(self)
@@ -62,10 +65,16 @@ class DirectoryScreen(Screen):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        self.to_check = add_action(menu, self.tr("Fiches à revérifier"), self._on_to_check_asked, "to_check")
+        self.to_check = add_action(menu, self.tr("Fiches à revérifier"), self.model.set_to_check, "to_check")
         self.to_check.setCheckable(True)
         menu.addSeparator()
-        add_action(menu, self.tr("Enregistrer l’annuaire en PDF"), self._on_save_asked, "save_pdf")
+        self.place_home = add_action(
+            menu, self.tr("Placer le domicile sur la carte"), self._on_home_asked, "place_home"
+        )
+        place = self.tr("Placer le service choisi sur la carte")
+        self.place_service = add_action(menu, place, self._on_place_asked, "place_service")
+        menu.addSeparator()
+        add_action(menu, self.tr("Enregistrer l’annuaire en PDF"), self._outputs.save_found, "save_pdf")
         self._outputs.fill(menu)
         return menu
 
@@ -94,12 +103,16 @@ class DirectoryScreen(Screen):
             table.keep_asked.connect(model.keep)
             table.typed.connect(self._on_letter_typed)
             table.up_left.connect(self.on_find)
+            table.end_reached.connect(model.read_all)
         stage.service_picked.connect(self._on_service_picked)
         stage.map_ready.connect(self._feed_map)
         stage.mode_chosen.connect(self._on_mode_chosen)
         stage.list_button.clicked.connect(self.toggle_panel)
         stage.strip.sheet_asked.connect(self._on_sheet_asked)
         stage.strip.keep_asked.connect(model.keep)
+        stage.point_picked.connect(self._picker.take)
+        stage.picking_given_up.connect(self._picker.give_up)
+        self._picker.changed.connect(self._render_picking)
         stage.print_asked.connect(self.on_print)
         stage.import_asked.connect(self.open_import)
 
@@ -199,6 +212,9 @@ class DirectoryScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap closes the sheet, then comes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self._picker.waiting:
+            self._picker.give_up()
+            return
         if event.key() == Qt.Key.Key_Escape and self.right.currentWidget() is not self.stage:
             self.close_sheet()
             return
@@ -215,6 +231,7 @@ class DirectoryScreen(Screen):
             self._sheet.closed.connect(self.close_sheet)
             self._sheet.keep_asked.connect(self.model.keep)
             self.right.addWidget(self._sheet)
+            self._sheet.head.set_stacked(self._class is WidthClass.MEDIUM)
         self.model.select(service)
         self._sheet.model.open(service)
         self._sheet.show_keep(self.model.keep_label())
@@ -250,11 +267,14 @@ class DirectoryScreen(Screen):
             return
         self._class = found
         narrow = found is WidthClass.NARROW
-        self.card.setMaximumWidth(16777215 if narrow else look().px(LIST_WIDTH if found is WidthClass.WIDE else 440))
+        self.card.setMaximumWidth(16777215 if narrow else look().px(LIST_WIDTH if found is WidthClass.WIDE else 484))
         self.card.setMinimumWidth(0 if narrow else self.card.maximumWidth())
         self.card.map_button.setVisible(narrow)
         self.stage.list_button.setVisible(narrow)
         self.stage.fold(found is not WidthClass.WIDE)
+        self.stage.strip.set_stacked(found is WidthClass.MEDIUM)
+        if self._sheet is not None:
+            self._sheet.head.set_stacked(found is WidthClass.MEDIUM)
         self._show_right(self._right_shown and narrow)
 
     def _show_right(self, on: bool) -> None:
@@ -303,6 +323,8 @@ class DirectoryScreen(Screen):
         model = self.model
         row = model.row(model.selected)
         number = model.table.find(model.selected)
+        self.place_home.setEnabled(model.subject is not None)
+        self.place_service.setEnabled(row is not None)
         for table in (self.card.list, self.stage.table):
             table.take_row(number)
         self.stage.strip.show_row(row if isinstance(row, ServiceRow) else None, model.keep_label())
@@ -313,6 +335,10 @@ class DirectoryScreen(Screen):
             if model.selected is not None and model.selected != self._sheet.model.service:
                 self._sheet.model.open(model.selected)
             self._sheet.show_keep(model.keep_label())
+
+    def _render_picking(self) -> None:
+        title, text = self._picker.words() if self._picker.waiting else ("", "")
+        self.stage.show_picking(title, text)
 
     def _feed_map(self) -> None:
         if self.stage.map is not None and self.stage.mode == MAP:
@@ -359,11 +385,11 @@ class DirectoryScreen(Screen):
         if mode == MAP:
             self._feed_map()
 
-    def _on_to_check_asked(self, on: bool) -> None:
-        self.model.set_to_check(on)
+    def _on_home_asked(self) -> None:
+        self._picker.wait_for(HOME)
 
-    def _on_save_asked(self) -> None:
-        self._outputs.save_found()
+    def _on_place_asked(self) -> None:
+        self._picker.wait_for(PLACED)
 
     def _on_way_out_asked(self) -> None:
         if self.model.total == 0:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.directory import DropIn, Freshness, Organisation, Service, ServiceEdit, freshness_on
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.team import Structure
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.files import PersonFile
@@ -23,9 +25,10 @@ from mobiconseil.ui.undoable import say_done
 
 DEBOUNCE_MS = 120
 DEFAULT_RADIUS_KM = 15
+PAGE = 1_000
+"""Services read while one types; the end of the list reads the others."""
 EVERYTHING = 1_000_000
-"""The list is virtual: what lies beyond the radius comes after what lies within."""
-_KINDS = frozenset({Service, ServiceEdit, Organisation, DropIn})
+_KINDS = frozenset({Service, ServiceEdit, Organisation, DropIn, Structure})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class DirectoryViewModel(QObject):
         self.person: PersonFile | None = None
         self.total = self.to_check_total = 0
         self.factor = 1.0
+        self._limit = PAGE
         self.families = {family.code: family.short_label for family in self.session.reference.services.families}
         self.starts = Starts(self.session, self.session.directory.drop_ins())
         self._shown, self._stale, self._chosen = False, True, False
@@ -94,16 +98,11 @@ class DirectoryViewModel(QObject):
 
     def refresh(self) -> None:
         """Read the directory again, keeping the selection."""
-        self._stale = False
-        directory = self.session.directory
-        self.factor = self.session.team.structure().detour_factor
-        self.starts.drop_ins = directory.drop_ins()
+        if self._stale:
+            self._read_facts()
         if not self.asked.start.name:
             self.asked = replace(self.asked, start=self.starts.of_structure())
-        self.lines = directory.search(self.wanted())
-        self.near = self._count_near()
-        self.total = sum(directory.family_counts(DirectoryFilter()).values())
-        self.to_check_total = sum(directory.family_counts(DirectoryFilter(to_check_only=True)).values())
+        self._read()
         ids = tuple(line.id for line in self.lines)
         beyond = f"Au-delà de {wording.radius_words(self.asked.radius_km)}"
         self.table.show_found(ids, self.near, beyond, self._make_row)
@@ -112,7 +111,31 @@ class DirectoryViewModel(QObject):
         self.found.emit()
         self.picked.emit()
 
-    def wanted(self) -> DirectoryFilter:
+    def _read_facts(self) -> None:
+        """Read what only a change of the base changes: counts, drop-in places, the factor of the structure."""
+        self._stale = False
+        directory = self.session.directory
+        self.factor = self.session.team.structure().detour_factor
+        self.starts.drop_ins = directory.drop_ins()
+        self.total = sum(directory.family_counts(DirectoryFilter()).values())
+        self.to_check_total = sum(directory.family_counts(DirectoryFilter(to_check_only=True)).values())
+
+    def read_all(self) -> None:
+        """Read the services that lie beyond those already read, when the end of the list is reached."""
+        if len(self.lines) == self._limit:
+            self._limit = EVERYTHING
+            self.refresh()
+
+    def _read(self) -> None:
+        """Read the nearest services, and at least one beyond the radius unless all lie within."""
+        while True:
+            self.lines = self.session.directory.search(self.wanted(self._limit))
+            self.near = self._count_near()
+            if len(self.lines) < self._limit or self.near < len(self.lines) or self.asked.start.point is None:
+                return
+            self._limit *= 5
+
+    def wanted(self, limit: int | None = None) -> DirectoryFilter:
         """Return what is asked, for the directory; what is farther than the radius comes after."""
         asked = self.asked
         return DirectoryFilter(
@@ -122,7 +145,7 @@ class DirectoryViewModel(QObject):
             up_to_date_only=asked.fresh_only,
             to_check_only=asked.to_check,
             open_now=asked.open_now,
-            limit=EVERYTHING,
+            limit=EVERYTHING if limit is None else limit,
         )
 
     @property
@@ -150,7 +173,11 @@ class DirectoryViewModel(QObject):
 
     @property
     def count_words(self) -> str:
-        """Return « 34 services »."""
+        """Return « 34 services »; without distances, those not read yet count too."""
+        if self.asked.start.point is None and len(self.lines) == self._limit:
+            counts = self.session.directory.family_counts(self.wanted())
+            families = self.asked.families or counts.keys()
+            return wording.services_count(sum(counts.get(family, 0) for family in families))
         return wording.services_count(self.near)
 
     def row(self, service: RecordId | None) -> ServiceRow | None:
@@ -262,6 +289,7 @@ class DirectoryViewModel(QObject):
     # ------------------------------------------------------------------ inside
 
     def _ask(self, **fields: object) -> None:
+        self._limit = PAGE
         self.asked = replace(self.asked, **fields)  # type: ignore[arg-type]
         self.refresh()
 
@@ -314,12 +342,19 @@ class DirectoryViewModel(QObject):
 
     def _on_change_published(self, change: Change) -> None:
         if self.person is not None and self.subject in change.subjects:
-            self.person = known_person(self.session, self.subject)
-            self.picked.emit()
-        if change.kinds & _KINDS:
+            self._follow_person(change)
+        if self._stale or change.kinds & _KINDS:
             self._stale = True
             if self._shown:
                 self.refresh()
+
+    def _follow_person(self, change: Change) -> None:
+        """Her plan, or her home, is no longer the same."""
+        self.person = known_person(self.session, self.subject)
+        if Beneficiary in change.kinds and not self._chosen:
+            self.asked = replace(self.asked, start=self._usual_start())
+            self._stale = True
+        self.picked.emit()
 
     def _on_shared_toggled(self, _on: bool) -> None:
         self.picked.emit()
