@@ -69,18 +69,15 @@ class Hands:
         self._bot.waitUntil(lambda: bool(holds()), timeout=timeout)
 
 
-class FileChooser:
+class FileChooser(QFileDialog):
     """Stands for the file dialog of the system: the person chooses `path` at once."""
 
     path = Path()
     asked: list[str] = []
-    AcceptMode = QFileDialog.AcceptMode
 
-    def __init__(self, _parent: object, title: str, _folder: str, _filter: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str, folder: str, kinds: str) -> None:
+        super().__init__(parent, title, folder, kinds)
         type(self).asked.append(title)
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *_: None
 
     def exec(self) -> QDialog.DialogCode:
         return QDialog.DialogCode.Accepted

@@ -6,14 +6,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths as Standard
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from shiboken6 import isValid
+
+from mobiconseil.ui.saving import french_dialog
 
 
 def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
-    """Return the file that the person chooses, or None if they gave up. `kinds`: « Tableau CSV (*.csv) »."""
+    """Return the file that the person chooses, or None if they gave up or the session was locked.
+
+    `kinds` is written « Tableau CSV (*.csv) ».
+    """
     folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
-    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog = french_dialog(parent, title, folder, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     taken = dialog.exec() == QDialog.DialogCode.Accepted
+    if not isValid(dialog):  # the session was locked meanwhile
+        return None
     files = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(files[0]) if taken and files else None

@@ -19,7 +19,7 @@ from mobiconseil.domain.directory import Service, service_id
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.actions import Action
 from mobiconseil.services.maps import MapData
-from mobiconseil.ui import choosing, saving, theme
+from mobiconseil.ui import saving, theme
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.directory import view as directory_view
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
@@ -261,8 +261,7 @@ def test_a_file_is_imported_through_the_assistant_then_taken_back(
     path = tmp_path / "services.csv"
     path.write_text(TABLE, encoding="utf-8")
     monkeypatch.setattr(FileChooser, "path", path)
-    monkeypatch.setattr(FileChooser, "FileMode", choosing.QFileDialog.FileMode, raising=False)
-    monkeypatch.setattr(choosing, "QFileDialog", FileChooser)
+    monkeypatch.setattr(saving, "QFileDialog", FileChooser)
     office.open_directory()
     office.hands.tab_to("directory_import")
     office.hands.press(Key.Key_Return)

@@ -14,7 +14,7 @@ from hands import FileChooser, Hands
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.geography import Pack, PackKind, Progress
-from mobiconseil.ui import choosing
+from mobiconseil.ui import saving
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.settings.packs_page import PacksPage
 from mobiconseil.ui.screens.settings.view import SettingsScreen
@@ -59,8 +59,7 @@ class Page:
         self.file = folder / "mayenne.mbtiles"
         self.file.write_bytes(b"")
         monkeypatch.setattr(FileChooser, "path", self.file)
-        monkeypatch.setattr(FileChooser, "FileMode", choosing.QFileDialog.FileMode, raising=False)
-        monkeypatch.setattr(choosing, "QFileDialog", FileChooser)
+        monkeypatch.setattr(saving, "QFileDialog", FileChooser)
         self.hands = Hands(qtbot, self.window.bench)
         self.window.go(Route(section=Section.SETTINGS, part="maps"))
 
