@@ -34,7 +34,7 @@ _WARNING = "avertissement"
 _NUMBERS = ("longitude", "latitude", "volume_horaire_hebdomadaire", "nombre_semaines")
 
 _READ_APART = frozenset({*_LISTS, *_CODES, *_NUMBERS, "code_postal"})
-_LABEL = "[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?"
+_LABEL = "[a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){0,2}"
 _PLAIN_ADDRESS = re.compile(
     rf"[a-z0-9]+(?:[._-][a-z0-9]+){{0,5}}@{_LABEL}(?:\.{_LABEL}){{0,2}}\.(?:fr|com|org|net|eu|asso\.fr)"
 )

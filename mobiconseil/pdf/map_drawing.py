@@ -68,7 +68,7 @@ class MapDrawing(Block):
     def draw(self) -> None:
         """Draw the background, the links, the places, then what the licence asks."""
         canvas = self.canv
-        margin = self.style.sign + self.style.label + 6
+        margin = self.style.sign + max(self.style.label + 6, 20)  # names above, scale and credits below
         sheet = sheet_around(self.trip.box, self.width, self.height, margin=margin)
         with canvas.tagged("Figure", drawable(self.trip.alternative)):
             canvas.saveState()

@@ -17,7 +17,7 @@ _TITLE = "Plan d’action"
 _HEADS = ("N°", "Étape, service, papiers", "Qui, origine", "Échéance, coût", "État")
 _WIDTHS = (25.0, 213.0, 93.0, 92.0, 100.0)
 
-_MAP_HEIGHT = 190.0
+_MAP_HEIGHT = 170.0
 
 
 def render(data: ProfessionalPlanData) -> bytes:

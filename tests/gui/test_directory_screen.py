@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -391,3 +392,40 @@ def test_the_end_of_a_long_list_reads_what_is_left(office: Office) -> None:
     office.hands.press(Key.Key_End)
     assert len(office.screen.model.lines) == 1509
     assert office.screen.stage.strip.name.text() == "Bus 1499"
+
+
+def test_a_data_inclusion_file_shows_what_it_changes_before_it_writes(office: Office, tmp_path: Path) -> None:
+    row = {
+        "id": "dora--svc-7",
+        "source": "dora",
+        "structure_id": "dora--str-7",
+        "nom": "Auto-école solidaire du Craonnais",
+        "description": "Préparation du code et du permis B, à petits pas, avec un moniteur formé à l’apprentissage.",
+        "thematiques": ["mobilite--preparer-un-permis"],
+        "publics": ["demandeurs-emploi"],
+        "commune": "Craon",
+        "code_postal": "53400",
+        "code_insee": "53084",
+        "latitude": 47.8478,
+        "longitude": -0.9486,
+        "telephone": "0261910088",
+        "modes_accueil": ["en-presentiel"],
+        "date_maj": "2026-10-01",
+    }
+    path = tmp_path / "services.json"
+    path.write_text(json.dumps([row]), encoding="utf-8")
+    office.open_person()
+    office.open_directory("import")
+    assistant = office.screen.right.currentWidget()
+    assert isinstance(assistant, ImportAssistant)
+    assistant.model.choose(path)
+    assert assistant.model.problem == ""
+    assert [count for _, _, count in assistant.model.groups()][:2] == [1, 0]
+    assert "Auto-école solidaire du Craonnais" not in office.rows()
+    assistant.focus_next()
+    office.hands.press(Key.Key_Return)
+    assert "Auto-école solidaire du Craonnais" in office.near()
+
+    assistant.model.choose(path)
+    assert assistant.go_on.text() == "Rien à appliquer"
+    assert not assistant.go_on.isEnabled()

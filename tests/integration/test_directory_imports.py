@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from data_inclusion.schema import v1
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -21,6 +22,7 @@ from builders import Desk
 from mobiconseil.domain.directory import codes, service_id
 from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
 from mobiconseil.errors import InvalidInput
+from mobiconseil.imports.data_inclusion import _PLAIN_ADDRESS
 from mobiconseil.services.directory_ports import Cancelled, ImportReport, ReadOptions, Severity
 from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.session import Session
@@ -441,6 +443,12 @@ def test_a_reading_can_be_stopped(session: Session, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         session.directory_imports.read(path, ReadOptions(), stop)
     assert seen == [(0, 1200), (500, 1200)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(_PLAIN_ADDRESS, fullmatch=True))
+def test_an_address_that_is_not_asked_about_is_one_the_schema_accepts(address: str) -> None:
+    assert v1.Service.model_validate(V1 | {"courriel": address}).courriel == address
 
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)

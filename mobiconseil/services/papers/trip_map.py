@@ -15,6 +15,9 @@ _PAPER = (200.0, 240.0)
 _AROUND = 0.9
 """Of the box is read on each side too: the shape of the paper is only known when it is laid out."""
 
+_STRIP = 4.0
+"""Times the height of the box is read beside it, for a map across the page."""
+
 
 class SignKind(StrEnum):
     """How a place is drawn."""
@@ -111,7 +114,8 @@ def _signs(data: MapData) -> tuple[Sign, ...]:
 
 
 def _wider(box: Box) -> Box:
+    """Return what a paper as narrow as a card, or as wide as a strip, may show around the box."""
     west, south, east, north = box
-    beside = max(east - west, (north - south) * 1.5) * _AROUND
+    beside = max((east - west) * _AROUND, (north - south) * _STRIP)
     above = max(north - south, (east - west) * 0.7) * _AROUND
     return west - beside, south - above, east + beside, north + above
