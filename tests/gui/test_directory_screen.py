@@ -17,13 +17,16 @@ from directory_desk import BALLOTS, neighbourhood
 from hands import CTRL, FileChooser, Hands
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.directory import Service, service_id
+from mobiconseil.domain.hidden_home import DISC_RADIUS_KM
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.actions import Action
 from mobiconseil.services.maps import MapData
+from mobiconseil.services.papers.directory import DirectoryArea
 from mobiconseil.ui import saving, theme
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.directory import view as directory_view
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
+from mobiconseil.ui.screens.directory.starting import ADDRESS, Start
 from mobiconseil.ui.screens.directory.table_model import Column
 from mobiconseil.ui.screens.directory.view import DirectoryScreen
 from mobiconseil.ui.theme import Appearance
@@ -254,6 +257,40 @@ def test_notes_of_the_team_hide_while_the_screen_is_shared(office: Office) -> No
     assert not sheet._note.isHidden()
     office.hands.press(Key.Key_F8)
     assert sheet._note.isHidden()
+
+
+def test_the_map_never_tells_the_exact_home_while_the_screen_is_shared(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    assert office.map.shown[-1].shown_home.latitude == BALLOTS[0]
+    office.hands.press(Key.Key_F8)
+    hidden = office.map.shown[-1]
+    assert hidden.shown_home.name == "Ballots"
+    assert (hidden.shown_home.latitude, hidden.shown_home.longitude) != BALLOTS
+    assert hidden.home_disc_km == DISC_RADIUS_KM
+    office.hands.press(Key.Key_F8)
+    assert office.map.shown[-1].shown_home.latitude == BALLOTS[0]
+
+
+def test_a_typed_address_leaves_the_laptop_only_as_its_commune(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = Start(
+        kind=ADDRESS, name="12 Rue des Lilas, Ballots", commune="Ballots", latitude=BALLOTS[0], longitude=BALLOTS[1]
+    )
+    office.open_directory()
+    office.screen.model.start_from(typed)
+    assert office.map.shown[-1].home.name == "12 Rue des Lilas, Ballots"
+    areas: list[DirectoryArea] = []
+    draw = office.session.papers.directory
+    monkeypatch.setattr(
+        type(office.session.papers), "directory", lambda _self, lines, area: areas.append(area) or draw(lines, area)
+    )
+    monkeypatch.setattr(saving, "QFileDialog", FileChooser)
+    office.screen._outputs.save_found()
+    assert [(area.is_home, area.centre.name) for area in areas if area.centre] == [(True, "Ballots")]
+    office.hands.press(Key.Key_F8)
+    shown = office.map.shown[-1]
+    assert shown.hide_home
+    assert shown.shown_home.name == "Ballots"
 
 
 def test_a_file_is_imported_through_the_assistant_then_taken_back(

@@ -9,10 +9,15 @@ from mobiconseil.ui.screens.directory.wording import radius_words
 
 
 def map_data(model: DirectoryViewModel) -> MapData:
-    """Return everything the map needs; the circle holds what the list says is within the radius."""
+    """Return everything the map needs; the circle holds what the list says is within the radius.
+
+    While the screen is shared, neither the point nor the street of a home is told.
+    """
     start = model.asked.start
     point = start.point
-    home = None if point is None else MapPlace(latitude=point[0], longitude=point[1], name=start.name, id="home")
+    hide_home = model.context.shared.is_on and start.is_private
+    name = start.shared_name if hide_home else start.name
+    home = None if point is None else MapPlace(latitude=point[0], longitude=point[1], name=name, id="home")
     return MapData(
         home=home,
         radius_km=0.0 if home is None else model.asked.radius_km / model.factor,
@@ -22,6 +27,7 @@ def map_data(model: DirectoryViewModel) -> MapData:
         drop_ins=_drop_ins(model),
         lines=_lines(model, point),
         stops=_stops(model, point),
+        hide_home=hide_home,
         tiles=model.session.geography.tile_layers(),
     )
 

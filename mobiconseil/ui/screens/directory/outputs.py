@@ -15,7 +15,6 @@ from mobiconseil.services.papers.directory import DirectoryArea
 from mobiconseil.ui import printing
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.saving import ask_path, write_file
-from mobiconseil.ui.screens.directory.starting import PERSON
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.screens.directory.wording import services_count
 
@@ -73,11 +72,11 @@ class Outputs(QObject):
             return
         centre = None
         if start.point is not None:
-            centre = MapPlace(latitude=start.point[0], longitude=start.point[1], name=start.name)
+            centre = MapPlace(latitude=start.point[0], longitude=start.point[1], name=start.shared_name)
         area = DirectoryArea(
             centre=centre,
             radius_km=model.asked.radius_km if centre is not None else 0.0,
-            is_home=start.kind == PERSON,
+            is_home=start.is_private,
         )
         papers = self._context.session.papers
         data = papers.directory(lines, area)

@@ -13,11 +13,12 @@ from mobiconseil.services.files import PersonFile
 from mobiconseil.services.session import Session
 from mobiconseil.ui.widgets.choice_fields import Completion
 
-PERSON, DROP_IN, COMMUNE, STRUCTURE = "person", "drop_in", "commune", "structure"
+PERSON, DROP_IN, COMMUNE, ADDRESS, STRUCTURE = "person", "drop_in", "commune", "address", "structure"
 _ICONS = {
     PERSON: "home-map-marker",
     DROP_IN: "door-open",
     COMMUNE: "map-marker-outline",
+    ADDRESS: "map-marker-outline",
     STRUCTURE: "office-building-marker-outline",
 }
 _MOST = 8
@@ -32,9 +33,21 @@ class Start:
     """« Ballots »."""
     whose: str = ""
     """« Mme Garnier »: only for the person whose file is open."""
+    commune: str = ""
+    """The commune of an address; empty for the other kinds, whose name is enough."""
     insee_code: str = ""
     latitude: float | None = None
     longitude: float | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Say whether somebody may live there: her own point, or an address, which is most often hers."""
+        return self.kind in {PERSON, ADDRESS}
+
+    @property
+    def shared_name(self) -> str:
+        """Return the name that others may read: never nearer than the commune."""
+        return self.commune if self.kind == ADDRESS else self.name
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -107,8 +120,9 @@ class Starts:
             proposals.append(Completion(code=f"c{rank}", label=commune.name, detail=detail))
         for rank, address in enumerate(self._addresses(typed)):
             self._proposed[f"a{rank}"] = Start(
-                kind=COMMUNE,
+                kind=ADDRESS,
                 name=address.label,
+                commune=address.commune,
                 insee_code=address.insee,
                 latitude=address.latitude,
                 longitude=address.longitude,

@@ -357,6 +357,7 @@ class DirectoryViewModel(QObject):
         self.picked.emit()
 
     def _on_shared_toggled(self, _on: bool) -> None:
+        self.found.emit()
         self.picked.emit()
 
 
