@@ -30,12 +30,17 @@ class Distance:
     @property
     def text(self) -> str:
         """Return « ≈ 12 km », or « 12 km » when it was measured along the roads."""
-        return f"≈{NBSP}{kilometres(self.km)}" if self.estimated else kilometres(self.km)
+        return f"≈{NBSP}{kilometres(self._rounded)}" if self.estimated else kilometres(self.km)
 
     @property
     def spoken(self) -> str:
         """Return « environ 12 km (estimation à vol d’oiseau) » for a page or a screen reader."""
-        return f"environ {kilometres(self.km)} (estimation {self.method})" if self.estimated else self.text
+        return f"environ {kilometres(self._rounded)} (estimation {self.method})" if self.estimated else self.text
+
+    @property
+    def _rounded(self) -> float:
+        """Return the distance as an estimate may be said: below a kilometre, in hundreds of metres."""
+        return max(0.1, round(self.km, 1)) if 0 < self.km < 1 else self.km
 
 
 class Distances(Protocol):

@@ -13,7 +13,7 @@ from map_fakes import ATTRIBUTION, CRAON, HOME, FakeBackground, service, sylvie_
 from mobiconseil.domain.team import Adviser, Structure
 from mobiconseil.pdf.printing import render
 from mobiconseil.reference import load_reference
-from mobiconseil.services.maps import MapPlace
+from mobiconseil.services.maps import MapPlace, hidden
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.directory import MOST_ON_MAP, DirectoryArea, DirectoryData, directory_paper
 from mobiconseil.services.papers.trip_map import TripMap, trip_map
@@ -55,6 +55,16 @@ def line(number: int, family: str, **changes: object) -> DirectoryLine:
 def printed(lines: list[DirectoryLine], **area: object) -> DirectoryData:
     centre = MapPlace(latitude=HOME[0], longitude=HOME[1], name="Ballots")
     return directory_paper(lines, DESK, DirectoryArea(centre=centre, **area), FakeBackground())
+
+
+def test_distances_on_paper_are_the_same_for_every_home_of_a_disc() -> None:
+    there = MapPlace(latitude=HOME[0] + 0.0004, longitude=HOME[1], name="Ballots")
+    assert hidden(there) == hidden(MapPlace(latitude=HOME[0], longitude=HOME[1], name="Ballots"))
+    near, far = line(1, "F5", distance_km=0.31), line(1, "F5", distance_km=0.35)
+    here = printed([near], is_home=True)
+    moved = directory_paper([far], DESK, DirectoryArea(centre=there, is_home=True), FakeBackground())
+    assert here.sections[0].entries[0].distance == moved.sections[0].entries[0].distance
+    assert printed([line(1, "F5")]).sections[0].entries[0].distance == "environ\u00a015\u00a0km"
 
 
 def test_the_map_of_the_trip_holds_beside_the_boxes_with_its_names_distance_and_attribution() -> None:

@@ -39,5 +39,11 @@ def test_the_factor_of_the_structure_stretches_the_line_and_the_text_says_it_is_
     assert far.spoken == "environ 167\u00a0km (estimation à vol d’oiseau)"
 
 
+def test_an_estimate_never_claims_to_know_the_metre() -> None:
+    assert Distance(km=0.289, method="à vol d’oiseau", estimated=True).text == "≈\u00a0300\u00a0m"
+    assert Distance(km=0.02, method="à vol d’oiseau", estimated=True).text == "≈\u00a0100\u00a0m"
+    assert Distance(km=0.97, method="à vol d’oiseau", estimated=True).text == "≈\u00a01\u00a0km"
+
+
 def test_a_measured_distance_is_not_called_an_estimate() -> None:
     assert Distance(km=12.3, method="par la route", estimated=False).text == "12\u00a0km"

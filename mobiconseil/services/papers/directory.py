@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mobiconseil.domain.directory import freshness_on
 from mobiconseil.domain.directory_codes import FreshnessTone
+from mobiconseil.domain.distance import straight_line
 from mobiconseil.domain.typography import NBSP, count, kilometres, long_date, phone, short_date
-from mobiconseil.services.maps import MapBackground, MapData, MapPlace, MapService
+from mobiconseil.services.maps import MapBackground, MapData, MapPlace, MapService, hidden
 from mobiconseil.services.papers.common import Letterhead
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.trip_map import TripMap, trip_map
@@ -76,7 +77,7 @@ def directory_paper(
         numbered = list(enumerate(mine, start=len(shown) + 1))
         shown += numbered
         if numbered:
-            entries = tuple(_entry(number, line, desk) for number, line in numbered)
+            entries = tuple(_entry(number, line, desk, area) for number, line in numbered)
             sections.append(DirectorySection(label=families.get(code, "Autres services"), entries=entries))
     return DirectoryData(
         letterhead=desk.letterhead(),
@@ -88,7 +89,7 @@ def directory_paper(
     )
 
 
-def _entry(number: int, line: DirectoryLine, desk: PaperDesk) -> DirectoryEntry:
+def _entry(number: int, line: DirectoryLine, desk: PaperDesk, area: DirectoryArea) -> DirectoryEntry:
     fresh = freshness_on(line.last_known, desk.today)
     town = f"{line.postal_code} {line.commune}".strip()
     return DirectoryEntry(
@@ -98,16 +99,23 @@ def _entry(number: int, line: DirectoryLine, desk: PaperDesk) -> DirectoryEntry:
         place=", ".join(part for part in (line.address, town) if part),
         phone=phone(line.phone) if line.phone else "",
         delay=count(line.observed_days, "jour") if line.observed_days is not None else "",
-        distance=_distance(line, desk),
+        distance=_distance(line, desk, area),
         checked=_checked(line, fresh.months),
         to_check=fresh.tone is not FreshnessTone.FRESH,
     )
 
 
-def _distance(line: DirectoryLine, desk: PaperDesk) -> str:
+def _distance(line: DirectoryLine, desk: PaperDesk, area: DirectoryArea) -> str:
+    """Return « environ 8 km »; from the disc drawn instead of a home, which several exact distances would give away."""
     if line.distance_km is None:
         return ""
-    return f"environ{NBSP}{kilometres(line.distance_km * desk.structure.detour_factor)}"
+    factor = desk.structure.detour_factor
+    if area.is_home and area.centre is not None and line.latitude is not None and line.longitude is not None:
+        veiled = hidden(area.centre)
+        km = straight_line(veiled.latitude, veiled.longitude, line.latitude, line.longitude)
+    else:
+        km = line.distance_km
+    return f"environ{NBSP}{kilometres(km * factor)}"
 
 
 def _checked(line: DirectoryLine, months: int | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobiconseil.domain.distance import CrowFly
-from mobiconseil.services.maps import MapData, MapLine, MapPlace, MapService
+from mobiconseil.services.maps import MapData, MapLine, MapPlace, MapService, hidden
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.screens.directory.wording import radius_words
 
@@ -25,7 +25,7 @@ def map_data(model: DirectoryViewModel) -> MapData:
         services=_services(model),
         destinations=_destinations(model),
         drop_ins=_drop_ins(model),
-        lines=_lines(model, point),
+        lines=_lines(model, hidden(home) if home is not None and hide_home else home),
         stops=_stops(model, point),
         hide_home=hide_home,
         tiles=model.session.geography.tile_layers(),
@@ -80,9 +80,11 @@ def _stops(model: DirectoryViewModel, point: tuple[float, float] | None) -> tupl
     )
 
 
-def _lines(model: DirectoryViewModel, point: tuple[float, float] | None) -> tuple[MapLine, ...]:
-    if point is None or model.person is None:
+def _lines(model: DirectoryViewModel, home: MapPlace | None) -> tuple[MapLine, ...]:
+    """Return the lines to what is kept; their lengths are those of what is drawn, so that they give no home away."""
+    if home is None or model.person is None:
         return ()
+    start = home.latitude, home.longitude
     kept = {step.service_id for step in model.person.steps if step.service_id is not None}
     far = CrowFly(model.factor)
     ends = (
@@ -90,4 +92,4 @@ def _lines(model: DirectoryViewModel, point: tuple[float, float] | None) -> tupl
         for line in model.lines
         if line.id in kept and line.latitude is not None and line.longitude is not None
     )
-    return tuple(MapLine(start=point, end=end, label=far.between(point, end).text) for end in ends)
+    return tuple(MapLine(start=start, end=end, label=far.between(start, end).text) for end in ends)

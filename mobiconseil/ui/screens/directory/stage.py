@@ -46,6 +46,7 @@ class Stage(QWidget):
     service_picked = Signal(str)
     print_asked = Signal()
     import_asked = Signal()
+    departures_asked = Signal()
     map_ready = Signal()
     point_picked = Signal(float, float)
     picking_given_up = Signal()
@@ -65,6 +66,8 @@ class Stage(QWidget):
         self.print_button = Button(self.tr("Imprimer l’annuaire"), icon="printer-outline")
         self.import_button = Button(self.tr("Importer"), icon="tray-arrow-down")
         self.import_button.setObjectName("directory_import")
+        self.departures = IconButton("bus-clock", self.tr("Arrêts et départs"), Kind.SECONDARY, height=Height.NORMAL)
+        self.departures.setObjectName("directory_departures")
         self.more = IconButton("dots-horizontal", self.tr("Autres actions"), Kind.SECONDARY, height=Height.NORMAL)
         self.banner = Banner(
             self.tr("Carte indisponible sur ce poste"),
@@ -83,7 +86,7 @@ class Stage(QWidget):
         top.addWidget(self.list_button)
         top.addWidget(self.choice)
         top.addStretch(1)
-        for button in (self.print_button, self.import_button, self.more):
+        for button in (self.departures, self.print_button, self.import_button, self.more):
             top.addWidget(button)
         self._blank = QWidget()
         self._stack.addWidget(self._blank)
@@ -108,6 +111,7 @@ class Stage(QWidget):
         self.picking.action_clicked.connect(self.picking_given_up)
         self.print_button.clicked.connect(self.print_asked)
         self.import_button.clicked.connect(self.import_asked)
+        self.departures.clicked.connect(self.departures_asked)
 
     @property
     def map(self) -> MapWidget | None:

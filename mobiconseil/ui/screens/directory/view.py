@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screens.directory.departures_view import DeparturesView
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.map_data import map_data
 from mobiconseil.ui.screens.directory.map_maker import make_map
+from mobiconseil.ui.screens.directory.more_menu import MoreMenu
 from mobiconseil.ui.screens.directory.outputs import Outputs
-from mobiconseil.ui.screens.directory.picking import HOME, PointPicker
-from mobiconseil.ui.screens.directory.picking import SERVICE as PLACED
+from mobiconseil.ui.screens.directory.picking import PointPicker
 from mobiconseil.ui.screens.directory.rows import ServiceRow
 from mobiconseil.ui.screens.directory.search_card import RADII, SearchCard
 from mobiconseil.ui.screens.directory.sheet_view import SheetView
-from mobiconseil.ui.screens.directory.stage import MAP, TABLE, Stage, add_action
+from mobiconseil.ui.screens.directory.stage import MAP, TABLE, Stage
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.choice_fields import Completion
@@ -28,6 +29,7 @@ from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.width_class import WidthClass, width_class
 
 SERVICE, AROUND, IMPORT, TO_CHECK, AS_TABLE = "service", "autour", "import", "a-reverifier", "tableau"
+DEPARTURES = "departs"
 LIST_WIDTH = 500
 
 
@@ -44,6 +46,7 @@ class DirectoryScreen(Screen):
         self._right_shown = False
         self._sheet: SheetView | None = None
         self._assistant: ImportAssistant | None = None
+        self._departures: DeparturesView | None = None
         self._outputs = Outputs(context, self.model, self)
         self._picker = PointPicker(self.model, self)
         self._build()
@@ -61,22 +64,8 @@ class DirectoryScreen(Screen):
         row = Row(self, margins=(16, 14, 16, 14), gap=14)
         row.addWidget(self.card)
         row.addWidget(self.right, 1)
-        self.stage.set_menu(self._make_menu())
-
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self.to_check = add_action(menu, self.tr("Fiches à revérifier"), self.model.set_to_check, "to_check")
-        self.to_check.setCheckable(True)
-        menu.addSeparator()
-        self.place_home = add_action(
-            menu, self.tr("Placer le domicile sur la carte"), self._on_home_asked, "place_home"
-        )
-        place = self.tr("Placer le service choisi sur la carte")
-        self.place_service = add_action(menu, place, self._on_place_asked, "place_service")
-        menu.addSeparator()
-        add_action(menu, self.tr("Enregistrer l’annuaire en PDF"), self._outputs.save_found, "save_pdf")
-        self._outputs.fill(menu)
-        return menu
+        self.menu = MoreMenu(self.model, self._picker, self._outputs, self)
+        self.stage.set_menu(self.menu)
 
     def _make_map(self) -> QWidget:
         return make_map(self._context)
@@ -115,6 +104,7 @@ class DirectoryScreen(Screen):
         self._picker.changed.connect(self._render_picking)
         stage.print_asked.connect(self.on_print)
         stage.import_asked.connect(self.open_import)
+        stage.departures_asked.connect(self.open_departures)
 
     # ------------------------------------------------------------------ what the window asks
 
@@ -150,6 +140,8 @@ class DirectoryScreen(Screen):
             self.open_sheet(RecordId(bytes.fromhex(code)))
         elif kind == IMPORT:
             self.open_import()
+        elif kind == DEPARTURES:
+            self.open_departures()
         elif kind == TO_CHECK:
             self.model.set_to_check(True)
         elif kind == AS_TABLE:
@@ -250,10 +242,23 @@ class DirectoryScreen(Screen):
         self._show_right(True)
         self._assistant.focus_next()
 
+    def open_departures(self) -> None:
+        """Show the stops and the departures in place of the map."""
+        if self._departures is None:
+            self._departures = DeparturesView(self._context, self.model)
+            self._departures.closed.connect(self.close_sheet)
+            self.right.addWidget(self._departures)
+        self._departures.model.set_shown(True)
+        self.right.setCurrentWidget(self._departures)
+        self._show_right(True)
+        self._departures.focus_first()
+
     def close_sheet(self) -> None:
         """Come back to the map and to the list."""
         if not self.flush():
             return
+        if self._departures is not None:
+            self._departures.model.set_shown(False)
         self.right.setCurrentWidget(self.stage)
         self._show_right(False)
         self.stage.show_mode(self.stage.mode)
@@ -295,7 +300,7 @@ class DirectoryScreen(Screen):
         self.card.show_families(asked.families)
         self.card.fresh.setChecked(asked.fresh_only)
         self.card.open_now.setChecked(asked.open_now)
-        self.to_check.setChecked(asked.to_check)
+        self.menu.to_check.setChecked(asked.to_check)
         self.card.estimated.setText(
             self.tr("distances estimées") if asked.start.point is not None else self.tr("sans point de départ")
         )
@@ -323,8 +328,8 @@ class DirectoryScreen(Screen):
         model = self.model
         row = model.row(model.selected)
         number = model.table.find(model.selected)
-        self.place_home.setEnabled(model.subject is not None)
-        self.place_service.setEnabled(row is not None)
+        self.menu.place_home.setEnabled(model.subject is not None)
+        self.menu.place_service.setEnabled(row is not None)
         for table in (self.card.list, self.stage.table):
             table.take_row(number)
         self.stage.strip.show_row(row if isinstance(row, ServiceRow) else None, model.keep_label())
@@ -384,12 +389,6 @@ class DirectoryScreen(Screen):
     def _on_mode_chosen(self, mode: str) -> None:
         if mode == MAP:
             self._feed_map()
-
-    def _on_home_asked(self) -> None:
-        self._picker.wait_for(HOME)
-
-    def _on_place_asked(self) -> None:
-        self._picker.wait_for(PLACED)
 
     def _on_way_out_asked(self) -> None:
         if self.model.total == 0:

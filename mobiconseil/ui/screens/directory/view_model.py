@@ -362,4 +362,5 @@ class DirectoryViewModel(QObject):
 
 
 def _kilometres(km: float) -> str:
-    return f"{typography.number(round(km))}{NBSP}km"
+    """Return « 12 km »; nobody lives at 0 km from a service."""
+    return f"{typography.number(round(km))}{NBSP}km" if round(km) else f"<{NBSP}1{NBSP}km"
