@@ -49,6 +49,8 @@ class Validity:
     network: str
     first: date | None
     last: date | None
+    pack: str = ""
+    """The imported pack that says so."""
 
     def holds(self, day: date) -> bool:
         """Say whether the timetable of this day is known."""

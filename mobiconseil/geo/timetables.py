@@ -70,7 +70,7 @@ class TimetablePack:
     def validity(self) -> Validity:
         """Return from when to when the network is known."""
         name, first, last = self._file.rows("SELECT name, first, last FROM gtfs_network")[0]
-        return Validity(network=name, first=_date(first), last=_date(last))
+        return Validity(network=name, first=_date(first), last=_date(last), pack=self.pack)
 
     def close(self) -> None:
         """Let go of the file."""
