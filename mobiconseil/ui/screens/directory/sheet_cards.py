@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.directory import DropIn
+from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.opening_hours import in_french, is_valid
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
@@ -53,6 +55,9 @@ class DropInsCard(Card):
         super().__init__("Permanences", link="Ajouter une permanence", link_icon="plus")
         self._model = model
         self._commune: Commune | None = None
+        self._owner: RecordId | None = None
+        self._changed: DropIn | None = None
+        """The place that the form changes; None when it adds one."""
         self._list = Column(gap=10)
         self.body.addLayout(self._list)
         self._form = QWidget()
@@ -93,7 +98,10 @@ class DropInsCard(Card):
         self.give_up.clicked.connect(self._close_form)
 
     def render_model(self) -> None:
-        """Show the places of the service."""
+        """Show the places of the service; a form left open belongs to the former one."""
+        if self._owner != self._model.service:
+            self._owner = self._model.service
+            self._clear_form()
         empty(self._list)
         found = self._model.sheet.drop_ins if self._model.sheet else ()
         for drop_in in found:
@@ -103,30 +111,64 @@ class DropInsCard(Card):
 
     def _row(self, drop_in: DropIn) -> QWidget:
         holder = QWidget()
-        place = ", ".join(part for part in (drop_in.name or drop_in.place, drop_in.address, drop_in.commune) if part)
+        parts = (drop_in.name, drop_in.place, drop_in.address, drop_in.commune)
+        place = ", ".join(dict.fromkeys(part for part in parts if part))
         words = Column(gap=0)
         words.addWidget(IconLine("door-open", place, role=Role.STRONG))
         when = in_french(drop_in.calendar) if drop_in.calendar else self.tr("Jours et heures non renseignés")
         said = " · ".join(part for part in (when, drop_in.accessibility) if part)
         words.addWidget(Label(said, Role.SECONDARY, wrap=True))
+        change = CodeIcon("pencil-outline", self.tr("Modifier la permanence {}").format(place), drop_in.id.hex())
+        change.pressed_code.connect(self._on_change_asked)
         remove = CodeIcon("trash-can-outline", self.tr("Supprimer la permanence {}").format(place), drop_in.id.hex())
         remove.pressed_code.connect(self._on_remove)
         row = Row(holder, gap=8)
         row.addLayout(words, 1)
-        row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (change, remove):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
+    def _find(self, code: str) -> DropIn | None:
+        found = self._model.sheet.drop_ins if self._model.sheet else ()
+        return next((drop_in for drop_in in found if drop_in.id.hex() == code), None)
+
     def _on_add_asked(self) -> None:
+        self._close_form()
+        self._open_form(None)
+
+    def _on_change_asked(self, code: str) -> None:
+        drop_in = self._find(code)
+        if drop_in is None:
+            return
+        self._close_form()
+        shown = (drop_in.place or drop_in.name, drop_in.commune, drop_in.calendar, drop_in.accessibility)
+        for field, text in zip((self.place, self.commune, self.calendar, self.access), shown, strict=True):
+            field.setText(text)
+            field.setCursorPosition(0)
+        self._on_calendar_typed(drop_in.calendar)
+        self._open_form(drop_in)
+
+    def _open_form(self, drop_in: DropIn | None) -> None:
+        self._changed = drop_in
+        adding = drop_in is None
+        self.save.setText(self.tr("Ajouter la permanence") if adding else self.tr("Enregistrer la permanence"))
+        self.save.set_icon_name("plus" if adding else "check")
+        self.save.restyle()
         self._form.show()
         self.render_model()
         self.place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_form(self) -> None:
+        self._clear_form()
+        self.render_model()
+
+    def _clear_form(self) -> None:
         self._form.hide()
+        self._changed = None
+        self._calendar_field.set_error("")
         for field in (self.place, self.commune, self.calendar, self.access):
             field.clear()
         self._commune = None
-        self.render_model()
 
     def _on_commune_taken(self, commune: Commune) -> None:
         self._commune = commune
@@ -139,31 +181,46 @@ class DropInsCard(Card):
         if not is_valid(calendar):
             self._calendar_field.set_error(self._model.hours_words(calendar))
             return
-        town = self._commune or Commune(name=self.commune.text().strip())
-        fields = {
-            "service_id": self._model.service,
-            "place": self.place.text().strip(),
+        changed, fields = self._changed, self._typed()
+        directory = self._model.session.directory
+        self._close_form()
+        try:
+            if changed is None:
+                directory.add_drop_in(service_id=self._model.service, **fields)
+            else:
+                directory.change_drop_in(changed.id, **fields)
+        except MobiConseilError as error:
+            self._model.context.messages.fail(error)
+            return
+        done = Action.DROP_IN_ADDED if changed is None else Action.DROP_IN_CHANGED
+        say_done(self._model.context, done.label)
+
+    def _typed(self) -> dict[str, Any]:
+        """Return what the form says; the point stays with the commune as long as it is the same."""
+        only_named = self._changed is not None and not self._changed.place and bool(self._changed.name)
+        fields: dict[str, Any] = {
+            "name" if only_named else "place": self.place.text().strip(),
+            "calendar": self.calendar.text().strip(),
+            "accessibility": self.access.text().strip(),
+        }
+        name = self.commune.text().strip()
+        if self._commune is None and self._changed is not None and name == self._changed.commune:
+            return fields
+        town = self._commune if self._commune is not None and self._commune.name == name else Commune(name=name)
+        return fields | {
             "commune": town.name,
             "postal_code": town.postal_code,
             "insee_code": town.insee_code,
             "latitude": town.latitude,
             "longitude": town.longitude,
-            "calendar": calendar,
-            "accessibility": self.access.text().strip(),
         }
-        self._close_form()
-        try:
-            self._model.session.directory.add_drop_in(**fields)
-        except MobiConseilError as error:
-            self._model.context.messages.fail(error)
-            return
-        say_done(self._model.context, Action.DROP_IN_ADDED.label)
 
     def _on_remove(self, code: str) -> None:
-        found = self._model.sheet.drop_ins if self._model.sheet else ()
-        drop_in = next((drop_in for drop_in in found if drop_in.id.hex() == code), None)
+        drop_in = self._find(code)
         if drop_in is None:
             return
+        if self._changed is not None and self._changed.id == drop_in.id:
+            self._close_form()
         try:
             self._model.session.directory.remove_drop_in(drop_in.id)
         except MobiConseilError as error:
