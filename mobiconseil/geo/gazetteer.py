@@ -104,11 +104,16 @@ class Gazetteer:
         rows = self._file.rows(_BY_CODE, (code,))
         return _place(rows[0]) if rows else None
 
-    def named(self, name: str, postal_code: str = "") -> Place | None:
-        """Return the place of exactly this name, with this postal code if one is given, when there is only one."""
+    def named(self, name: str, postal_code: str = "", near: tuple[float, float] | None = None) -> Place | None:
+        """Return the place of exactly this name, with this postal code if one is given.
+
+        Of several, return the nearest of `near`, or none of them without it.
+        """
         rows = self._file.rows(_EXACT, (normalise(name), 60))
         places = [place for place in map(_place, rows) if not postal_code or postal_code in place.postal_codes]
         current = [place for place in places if not place.alias_of] or places
+        if near is not None:
+            return min(current, key=lambda place: straight_line(*near, *place.point), default=None)
         return current[0] if len(current) == 1 else None
 
     def nearest(self, latitude: float, longitude: float) -> Place | None:

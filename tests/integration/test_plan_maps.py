@@ -42,7 +42,7 @@ class ThreeCommunes:
     def by_insee(self, code: str) -> Place | None:
         return next((found for found in self.places if found.insee == code), None)
 
-    def named(self, name: str, postal_code: str = "") -> Place | None:
+    def named(self, name: str, postal_code: str = "", near: tuple[float, float] | None = None) -> Place | None:
         return next((found for found in self.places if found.name == name), None)
 
 
@@ -148,6 +148,17 @@ def test_a_service_kept_for_somebody_stands_on_her_map_under_the_number_of_its_s
     signs = {sign.label: (sign.number, sign.latitude) for sign in data.trip_map.signs}
     assert signs["Garage solidaire"] == (2, CRAON[0])
     assert "Mon trajet" in whole_text(session.papers.render(data))
+
+
+def test_a_trip_to_a_commune_that_has_a_namesake_goes_to_the_nearest(session: Session) -> None:
+    person = session.files.create(last_name="Garnier", first_name="Sylvie", commune="Ballots", insee_code="53018").id
+    session.files.add_trip(person, is_main=True, destination_commune="Craon")
+    data = session.papers.build(DocumentKind.PERSON_PLAN, person)
+    assert isinstance(data, PersonPlanData)
+    assert data.trip_map is not None
+    ends = [sign for sign in data.trip_map.signs if sign.kind is SignKind.DESTINATION]
+    assert [(sign.label, round(sign.latitude)) for sign in ends] == [("Craon", 48)]
+    assert data.trip_map.links
 
 
 def test_a_printed_directory_comes_from_the_lines_of_the_screen(session: Session) -> None:

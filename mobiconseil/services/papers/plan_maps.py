@@ -24,8 +24,8 @@ class CommunePoints(Protocol):
         """Return the commune with this code."""
         ...
 
-    def named(self, name: str, postal_code: str = "") -> Place | None:
-        """Return the only commune of this name."""
+    def named(self, name: str, postal_code: str = "", near: Point | None = None) -> Place | None:
+        """Return the only commune of this name; of several, the nearest of `near`."""
         ...
 
 
@@ -64,7 +64,7 @@ def service_points(line: Callable[[RecordId], DirectoryLine | None]) -> Callable
 def plan_map(file: PersonFile, steps: Sequence[Step], maps: PlanMaps, *, hide_home: bool) -> TripMap | None:
     """Return the map, or nothing when no more than one place is known: a map of one place helps nobody."""
     home = _home(file, maps)
-    destination = _destination(file, maps)
+    destination = _destination(file, maps, home)
     if home and destination and home.name == destination.name:
         destination = None
     data = MapData(
@@ -88,17 +88,21 @@ def _home(file: PersonFile, maps: PlanMaps) -> MapPlace | None:
     return None if commune is None else _at(commune)
 
 
-def _destination(file: PersonFile, maps: PlanMaps) -> MapPlace | None:
+def _destination(file: PersonFile, maps: PlanMaps, home: MapPlace | None) -> MapPlace | None:
+    """Return where the main trip goes; of communes of the same name, people go to the nearest."""
     trip = file.main_trip
     if trip is None:
         return None
-    commune = _commune(trip.destination_insee, trip.destination_commune, maps)
+    near = None if home is None else (home.latitude, home.longitude)
+    commune = _commune(trip.destination_insee, trip.destination_commune, maps, near=near)
     return None if commune is None else _at(commune)
 
 
-def _commune(code: str, name: str, maps: PlanMaps, postal_code: str = "") -> Place | None:
+def _commune(
+    code: str, name: str, maps: PlanMaps, postal_code: str = "", near: Point | None = None
+) -> Place | None:
     found = maps.communes.by_insee(code) if code else None
-    return found or (maps.communes.named(name, postal_code) if name.strip() else None)
+    return found or (maps.communes.named(name, postal_code, near) if name.strip() else None)
 
 
 def _at(commune: Place) -> MapPlace:
