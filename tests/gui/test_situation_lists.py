@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow, open_window
+from directory_office import MapDouble
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.situation import ConsentKind, RenunciationKind, StatusSource, TravelMode
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.ui.screens.directory import view as directory_view
+from mobiconseil.ui.screens.directory.view import DirectoryScreen
 from mobiconseil.ui.screens.situation.trips import TripsGroup
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from situation_desk import answer, field, show, type_in
@@ -119,6 +122,30 @@ def test_a_trip_is_added_typed_and_removed_with_a_way_back(
     assert window.said[-1] == "Trajet supprimé"
     window.bench.toasts.toast.action.click()
     assert window.session.files.load(person.id).trips == (trip,)
+
+
+def test_the_directory_opens_around_where_a_trip_goes_or_around_her_home(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(directory_view, "make_map", lambda _context: MapDouble())
+    files = window.session.files
+    files.add_trip(person.id, destination="Gare", destination_commune="Craon", destination_insee="53084")
+    other = files.add_trip(person.id, destination="Chez sa mère")
+    screen = show(window, person, "trips")
+    around = field(screen, "trip_around")
+    assert around.accessibleName() == "Voir les services autour\u00a0: Craon"
+    qtbot.mouseClick(around, Qt.MouseButton.LeftButton)
+    directory = window.bench.screen_shown
+    assert isinstance(directory, DirectoryScreen)
+    assert directory.card.start.text() == "Depuis Craon"
+    assert directory.model.subject == person.id
+
+    screen = show(window, person, "trips")
+    group = screen._groups["trips"]
+    assert isinstance(group, TripsGroup)
+    qtbot.mouseClick(group._cards[other.id], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field(group, "trip_around"), Qt.MouseButton.LeftButton)
+    assert directory.card.start.text() == "Depuis Ballots (Mme Garnier)"
 
 
 def test_another_trip_can_become_the_main_one(qtbot: QtBot, window: OpenWindow, person: Beneficiary) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mobiconseil.domain.directory import DropIn
 from mobiconseil.domain.geography import Address, Precision
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.situation import Trip
 from mobiconseil.domain.typography import fold
 from mobiconseil.services.communes import Commune
 from mobiconseil.services.files import PersonFile
@@ -92,6 +93,20 @@ class Starts:
             )
         found = self._commune(person.commune, person.postal_code)
         return _from_commune(found or Commune(name=person.commune), kind=PERSON, whose=whose)
+
+    def of_trip(self, trip: Trip) -> Start | None:
+        """Return where a trip goes; None when its commune is not known."""
+        place = self._session.geography.gazetteer.by_insee(trip.destination_insee) if trip.destination_insee else None
+        if place is not None:
+            return Start(
+                kind=COMMUNE,
+                name=place.name,
+                insee_code=place.commune_code,
+                latitude=place.latitude,
+                longitude=place.longitude,
+            )
+        found = self._commune(trip.destination_commune, "")
+        return None if found is None or found.latitude is None else _from_commune(found)
 
     def of_structure(self) -> Start:
         """Return where the structure stands, for want of anybody: its first drop-in place, else its commune."""

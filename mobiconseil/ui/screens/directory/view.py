@@ -133,8 +133,7 @@ class DirectoryScreen(Screen):
         """Be shown, on the sheet, the list or the import that the route names."""
         kind, _, code = route.part.partition("/")
         if kind == AROUND and code:
-            self._context.navigator.last_person = RecordId(bytes.fromhex(code))
-            self.model.start_again()
+            self.model.look_around(code)
         self.model.set_shown(True)
         if kind == SERVICE and code:
             self.open_sheet(RecordId(bytes.fromhex(code)))

@@ -197,6 +197,17 @@ class DirectoryViewModel(QObject):
         self._chosen = True
         self._ask(start=start)
 
+    def look_around(self, code: str) -> None:
+        """Count distances from the home of a person (« person »), or from where a trip goes (« person/trip »)."""
+        person, _, trip = code.partition("/")
+        self.context.navigator.last_person = RecordId(bytes.fromhex(person))
+        self.start_again()
+        self.set_shown(True)
+        trips = self.person.trips if self.person is not None else ()
+        start = next((self.starts.of_trip(each) for each in trips if each.id.hex() == trip), None)
+        if start is not None:
+            self.start_from(start)
+
     def start_again(self) -> None:
         """Count distances from the person opened last, or from the structure."""
         self._chosen = False

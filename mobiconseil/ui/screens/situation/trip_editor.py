@@ -11,7 +11,7 @@ from mobiconseil.services.communes import Commune
 from mobiconseil.ui.screens.situation.binder import FieldBinder
 from mobiconseil.ui.screens.situation.bindings import TextBinding
 from mobiconseil.ui.screens.situation.view_model import SituationModel
-from mobiconseil.ui.widgets.buttons import Button, Height, Kind
+from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
 from mobiconseil.ui.widgets.commune_field import CommuneField
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.form_grid import FormGrid
@@ -37,6 +37,10 @@ class TripEditor(QWidget):
         main = record is not None and record.is_main
         self._main.setVisible(not main)
         self._is_main.setVisible(main)
+        town = record.destination_commune if record is not None else ""
+        said = self.tr("Voir les services autour\u00a0: {}").format(town or self.tr("son domicile"))
+        self._around.setAccessibleName(said)
+        self._around.setToolTip(said)
 
     def commit(self) -> None:
         """Hand over what is typed in the fields that were not left."""
@@ -80,6 +84,9 @@ class TripEditor(QWidget):
         self._main = Button(self.tr("En faire le trajet principal"), icon="star-outline", height=Height.ROW)
         self._main.clicked.connect(self._on_main_clicked)
         self._is_main = IconLine("star", self.tr("Trajet principal"), "primary", Role.SECONDARY)
+        self._around = LinkButton(self.tr("Voir autour"), icon="map-search-outline")
+        self._around.setObjectName("trip_around")
+        self._around.clicked.connect(self._on_around_clicked)
         remove = Button(self.tr("Supprimer le trajet"), Kind.DESTRUCTIVE, icon="trash-can-outline", height=Height.ROW)
         remove.setObjectName("remove_trip")
         remove.clicked.connect(self._on_remove_clicked)
@@ -87,6 +94,7 @@ class TripEditor(QWidget):
         row.addWidget(self._main)
         row.addWidget(self._is_main, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        row.addWidget(self._around)
         row.addWidget(remove)
         return row
 
@@ -101,6 +109,9 @@ class TripEditor(QWidget):
 
     def _on_main_clicked(self) -> None:
         self._model.make_main_trip(self.trip)
+
+    def _on_around_clicked(self) -> None:
+        self._model.look_around(self.trip)
 
     def _on_remove_clicked(self) -> None:
         self._model.remove_trip(self.trip)

@@ -19,6 +19,7 @@ from mobiconseil.services.actions import Action
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import FileModel
+from mobiconseil.ui.navigation import Route, Section
 
 
 class Editable(Protocol):
@@ -177,6 +178,11 @@ class SituationModel(FileModel):
         if trip in self._trips:
             self._trips.pop(trip).forget()
         self.attempt_undoable(lambda: self.session.files.remove(record, Action.TRIP_REMOVED), Action.TRIP_REMOVED.label)
+
+    def look_around(self, trip: RecordId) -> None:
+        """Open the directory around where a trip goes, or around her home when that is not known."""
+        part = f"autour/{self.subject.hex()}/{trip.hex()}"
+        self.context.navigator.go(Route(section=Section.DIRECTORY, part=part))
 
     def make_main_trip(self, trip: RecordId) -> None:
         """Say which trip matters most."""
