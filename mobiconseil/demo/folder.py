@@ -26,6 +26,7 @@ _MADE = (
     "poste.json",
     "feuille-*.txt",
     f"{PAPERS}/*.pdf",
+    f"{PAPERS}/*.html",
     f"{PICTURES}/*.png",
 )
 

@@ -71,6 +71,17 @@ def test_the_demonstration_says_what_it_is(folder: Path) -> None:
     assert FolderWorkspace(folder).structure_name == "Cap Mobilité Craonnais"
 
 
+def test_the_map_of_the_services_opens_alone_and_shows_no_home(folder: Path) -> None:
+    page = (folder / "documents" / "carte-des-services.html").read_text(encoding="utf-8")
+    elements = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+    assert re.findall(r"(?:src|href)=", elements) == []
+    told, _end = json.JSONDecoder().raw_decode(page, page.index("const MOBI = ") + len("const MOBI = "))
+    assert told["data"]["home"][2] == "Craon"
+    assert told["data"]["lines"] == told["data"]["destinations"] == []
+    assert len(told["data"]["services"]) > 100
+    assert {service[2] for service in told["data"]["services"]} == {f"F{number}" for number in range(1, 8)}
+
+
 def test_everybody_is_there_with_telephones_kept_for_fiction(session: Session) -> None:
     lines = session.overviews.page(ListFilter(chip="tous"), TODAY, limit=500)
     lines += session.overviews.page(ListFilter(chip="archive"), TODAY, limit=500)
