@@ -49,6 +49,12 @@ class LocalSite:
         """Return the background, also drawn without the page."""
         return self._background
 
+    def prepare(self) -> None:
+        """Load Folium and what its first page reads: a second or so, which a thread can take before the map shows."""
+        from mobiconseil.map.page import render_page
+
+        render_page(MapData().bounds, "", nonce=self._token())
+
     def open(self, data: MapData) -> str:
         """Return the path of a new page; it can be loaded again as long as no other page is opened."""
         token = self._token()

@@ -182,6 +182,10 @@ class MapSite(Protocol):
         """Return the background, also drawn without the page."""
         ...
 
+    def prepare(self) -> None:
+        """Load now what the first page would wait for; may run in another thread."""
+        ...
+
     def open(self, data: MapData) -> str:
         """Return the path of a new page that shows the data."""
         ...

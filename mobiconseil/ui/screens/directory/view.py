@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,7 +14,7 @@ from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.directory.departures_view import DeparturesView
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.map_data import map_data
-from mobiconseil.ui.screens.directory.map_maker import make_map
+from mobiconseil.ui.screens.directory.map_maker import FirstMap, make_map
 from mobiconseil.ui.screens.directory.more_menu import MoreMenu
 from mobiconseil.ui.screens.directory.outputs import Outputs
 from mobiconseil.ui.screens.directory.picking import PointPicker
@@ -49,6 +49,7 @@ class DirectoryScreen(Screen):
         self._departures: DeparturesView | None = None
         self._outputs = Outputs(context, self.model, self)
         self._picker = PointPicker(self.model, self)
+        self._first_map = FirstMap(context, self)
         self._build()
         self._bind()
         follow(self)
@@ -95,6 +96,7 @@ class DirectoryScreen(Screen):
             table.end_reached.connect(model.read_all)
         stage.service_picked.connect(self._on_service_picked)
         stage.map_ready.connect(self._feed_map)
+        self._first_map.ready.connect(self._show_stage)
         stage.mode_chosen.connect(self._on_mode_chosen)
         stage.list_button.clicked.connect(self.toggle_panel)
         stage.strip.sheet_asked.connect(self._on_sheet_asked)
@@ -184,7 +186,7 @@ class DirectoryScreen(Screen):
         super().showEvent(event)
         self._arrange()
         self.model.set_shown(True)
-        QTimer.singleShot(0, self._show_stage)
+        self._first_map.ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest."""
