@@ -10,8 +10,9 @@ from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.directory import Service, freshness_on
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step
+from mobiconseil.services import keeping
 from mobiconseil.services.files import PersonFile
-from mobiconseil.ui.screens.directory import keeping, wording
+from mobiconseil.ui.screens.directory import wording
 
 TODAY = date(2026, 11, 20)
 ONE = RecordId(b"1" * 16)
@@ -28,7 +29,14 @@ NBSP = "\u00a0"
     ],
 )
 def test_freshness_is_a_date_then_an_age(day: date | None, said: tuple[str, str]) -> None:
-    assert wording.freshness_words(freshness_on(day, TODAY), day) == said
+    assert wording.freshness_words(freshness_on(day, TODAY), day, day) == said
+
+
+def test_what_the_source_alone_dated_is_not_called_checked() -> None:
+    day = date(2026, 11, 12)
+    said = (f"fiche du 12{NBSP}nov.{NBSP}2026", "ok")
+    assert wording.freshness_words(freshness_on(day, TODAY), day, None) == said
+    assert wording.freshness_words(freshness_on(day, TODAY), day, date(2026, 8, 1)) == said
 
 
 def test_audiences_are_short_and_unknown_codes_stay_readable() -> None:

@@ -117,7 +117,7 @@ class SheetModel(QObject):
         if self.sheet is None:
             return "", ""
         days = [day for day in (self.shown.updated_on, self.shown.verified_on) if day is not None]
-        words, tone = wording.freshness_words(self.sheet.freshness, max(days, default=None))
+        words, tone = wording.freshness_words(self.sheet.freshness, max(days, default=None), self.shown.verified_on)
         by = self.shown.verified_by if self.shown.verified_on in days and tone == "ok" else ""
         return f"{words}, {by}" if by and self.shown.verified_on == max(days) else words, tone
 

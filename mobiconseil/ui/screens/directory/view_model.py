@@ -13,11 +13,12 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.team import Structure
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services import keeping
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.ports import Change, DirectoryFilter, DirectoryLine
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
-from mobiconseil.ui.screens.directory import keeping, wording
+from mobiconseil.ui.screens.directory import wording
 from mobiconseil.ui.screens.directory.rows import ServiceRow
 from mobiconseil.ui.screens.directory.starting import Start, Starts, known_person
 from mobiconseil.ui.screens.directory.table_model import DirectoryTableModel
@@ -287,11 +288,8 @@ class DirectoryViewModel(QObject):
         if self.is_kept(self.selected):
             self.context.navigator.open_file(subject, Tab.PLAN)
             return
-        sheet = self.session.directory.sheet(self.selected)
-        operator = sheet.organisation.name if sheet.organisation is not None else ""
-        fields = keeping.step_fields(sheet.service, operator, self.session.clock.today())
         try:
-            self.session.plans.add_step(subject, **fields)
+            self.session.directory.keep_for(subject, self.selected)
         except MobiConseilError as error:
             self.context.messages.fail(error)
             return
@@ -331,7 +329,7 @@ class DirectoryViewModel(QObject):
         line = self.lines[rank]
         today = self.session.clock.today()
         found: Freshness = freshness_on(line.last_known, today)
-        words, tone = wording.freshness_words(found, line.last_known)
+        words, tone = wording.freshness_words(found, line.last_known, line.verified_on)
         place = ", ".join(part for part in (line.organisation, line.commune) if part)
         days = line.observed_days if line.observed_days is not None else line.target_days
         return ServiceRow(

@@ -41,13 +41,16 @@ _SHORT_AUDIENCES = {
 }
 
 
-def freshness_words(found: Freshness, last: date | None) -> tuple[str, str]:
-    """Return the words and the tone: « vérifié le 12 nov. 2026 », « À revérifier : 7 mois », « Ancien : 14 mois »."""
+def freshness_words(found: Freshness, last: date | None, verified: date | None) -> tuple[str, str]:
+    """Return the words and the tone: « vérifié le 12 nov. 2026 », « À revérifier : 7 mois », « Ancien : 14 mois ».
+
+    What the source alone dated is « fiche du 12 nov. 2026 »: nobody of the team checked it.
+    """
     if last is None or found.months is None:
         return "Date inconnue", "warn"
     if found.score == 1.0:
         day = typography.short_date(last).split(NBSP, 1)[1]
-        return f"vérifié le {day}", "ok"
+        return f"{'vérifié le' if verified == last else 'fiche du'} {day}", "ok"
     age = f"{typography.number(found.months)}{NBSP}mois"
     if found.months <= OLD_MONTHS:
         return f"À revérifier{NBSP}: {age}", "warn"
