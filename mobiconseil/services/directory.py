@@ -39,6 +39,7 @@ from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.domain.plan import Step
 from mobiconseil.services.actions import Action
 from mobiconseil.services.directory_ports import Directory, ServiceSheet, SheetChange
+from mobiconseil.services.keeping import step_fields
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, DirectoryFilter, DirectoryLine, Records, UnitOfWork
 
@@ -183,18 +184,8 @@ class DirectoryService:
     def keep_for(self, subject: RecordId, service: RecordId) -> Step:
         """Add a step to the open plan of a person with the words of the sheet, which stay if the sheet changes."""
         sheet = self.sheet(service)
-        shown = sheet.service
-        where = ", ".join(part for part in (shown.address, f"{shown.postal_code} {shown.commune}".strip()) if part)
-        who = sheet.organisation.name if sheet.organisation else ""
-        return self._plans.add_step(
-            subject,
-            title=shown.name,
-            who=who if who != shown.name else "",
-            place=where,
-            phone=shown.phone,
-            service_code=shown.catalogue,
-            service_id=service,
-        )
+        operator = sheet.organisation.name if sheet.organisation is not None else ""
+        return self._plans.add_step(subject, **step_fields(sheet.service, operator, self._clock.today()))
 
     def _correct(self, records: Records, imported: Service, name: str, value: object) -> None:
         said = written(getattr(imported, name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from builders import Desk
 from mobiconseil.db.engine import close, connect
 from mobiconseil.db.migrations import migrate, migrations
-from mobiconseil.domain.directory import Service, codes, joined, service_id
+from mobiconseil.domain.directory import Organisation, Service, codes, joined, organisation_id, service_id
 from mobiconseil.domain.directory_codes import Fees, FreshnessTone
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.actions import Action
@@ -151,8 +151,6 @@ def test_undoing_a_correction_shows_the_word_of_the_source(session: Session, des
 
 
 def test_a_service_has_the_place_the_phone_and_the_hours_of_its_structure(session: Session) -> None:
-    from mobiconseil.domain.directory import Organisation, organisation_id
-
     owner = Organisation(
         id=organisation_id("dora--o"), name="Garage solidaire", commune="Craon", latitude=CRAON[0],
         longitude=CRAON[1], phone="+33639981234", opening_hours="Mo-Fr 08:00-12:00",
@@ -208,8 +206,15 @@ def test_a_service_kept_for_somebody_is_a_step_of_her_plan(session: Session) -> 
     subject = session.files.create(last_name="Garnier").id
     step = session.directory.keep_for(subject, service.id)
     assert (step.title, step.place, step.service_code, step.service_id) == (
-        "Auto-école", "3 rue du Mûrier, 53400 Craon", "F2-07", service.id,
+        "Appeler Auto-école", "3 rue du Mûrier, 53400 Craon", "F2-07", service.id,
     )  # fmt: skip
+    assert step.due_on == session.clock.today() + timedelta(days=7)
+    owner = Organisation(id=organisation_id("x"), source="equipe", source_id="x", name="Route pour tous")
+    session.directory.save_organisation(owner)
+    session.directory.change(service.id, organisation_id=owner.id)
+    step = session.directory.keep_for(subject, service.id)
+    assert step.title == "Appeler Route pour tous\u00a0: auto-école"
+    assert step.place == "Route pour tous, 3 rue du Mûrier, 53400 Craon"
 
 
 def test_lists_of_codes_are_in_order_and_without_doubles() -> None:
