@@ -98,9 +98,7 @@ def _destination(file: PersonFile, maps: PlanMaps, home: MapPlace | None) -> Map
     return None if commune is None else _at(commune)
 
 
-def _commune(
-    code: str, name: str, maps: PlanMaps, postal_code: str = "", near: Point | None = None
-) -> Place | None:
+def _commune(code: str, name: str, maps: PlanMaps, postal_code: str = "", near: Point | None = None) -> Place | None:
     found = maps.communes.by_insee(code) if code else None
     return found or (maps.communes.named(name, postal_code, near) if name.strip() else None)
 
