@@ -30,17 +30,12 @@ class Distance:
     @property
     def text(self) -> str:
         """Return « ≈ 12 km », or « 12 km » when it was measured along the roads."""
-        return f"≈{NBSP}{kilometres(self._rounded)}" if self.estimated else kilometres(self.km)
+        return f"≈{NBSP}{rough_kilometres(self.km)}" if self.estimated else kilometres(self.km)
 
     @property
     def spoken(self) -> str:
         """Return « environ 12 km (estimation à vol d’oiseau) » for a page or a screen reader."""
-        return f"environ {kilometres(self._rounded)} (estimation {self.method})" if self.estimated else self.text
-
-    @property
-    def _rounded(self) -> float:
-        """Return the distance as an estimate may be said: below a kilometre, in hundreds of metres."""
-        return max(0.1, round(self.km, 1)) if 0 < self.km < 1 else self.km
+        return f"environ {rough_kilometres(self.km)} (estimation {self.method})" if self.estimated else self.text
 
 
 class Distances(Protocol):
@@ -60,6 +55,11 @@ class CrowFly:
     def between(self, start: Point, end: Point) -> Distance:
         """Return the estimate."""
         return Distance(km=straight_line(*start, *end) * self.factor, method=CROW_FLY, estimated=True)
+
+
+def rough_kilometres(km: float) -> str:
+    """Return an estimate in words: « 300 m » and never « 289 m », « 3,5 km », « 12 km »."""
+    return kilometres(max(0.1, round(km, 1)) if 0 < km < 1 else km)
 
 
 def straight_line(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:

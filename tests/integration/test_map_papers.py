@@ -65,6 +65,7 @@ def test_distances_on_paper_are_the_same_for_every_home_of_a_disc() -> None:
     moved = directory_paper([far], DESK, DirectoryArea(centre=there, is_home=True), FakeBackground())
     assert here.sections[0].entries[0].distance == moved.sections[0].entries[0].distance
     assert printed([line(1, "F5")]).sections[0].entries[0].distance == "environ\u00a015\u00a0km"
+    assert printed([line(1, "F5", distance_km=0.19)]).sections[0].entries[0].distance == "environ\u00a0300\u00a0m"
 
 
 def test_the_map_of_the_trip_holds_beside_the_boxes_with_its_names_distance_and_attribution() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mobiconseil.domain.directory import freshness_on
 from mobiconseil.domain.directory_codes import FreshnessTone
-from mobiconseil.domain.distance import straight_line
+from mobiconseil.domain.distance import rough_kilometres, straight_line
 from mobiconseil.domain.typography import NBSP, count, kilometres, long_date, phone, short_date
 from mobiconseil.services.maps import MapBackground, MapData, MapPlace, MapService, hidden
 from mobiconseil.services.papers.common import Letterhead
@@ -115,7 +115,7 @@ def _distance(line: DirectoryLine, desk: PaperDesk, area: DirectoryArea) -> str:
         km = straight_line(veiled.latitude, veiled.longitude, line.latitude, line.longitude)
     else:
         km = line.distance_km
-    return f"environ{NBSP}{kilometres(km * factor)}"
+    return f"environ{NBSP}{rough_kilometres(km * factor)}"
 
 
 def _checked(line: DirectoryLine, months: int | None) -> str:
