@@ -175,6 +175,14 @@ def test_notes_of_the_team_hide_while_the_screen_is_shared(office: Office) -> No
     assert sheet._note.isHidden()
 
 
+def test_the_count_says_that_only_the_sheets_to_check_are_shown(office: Office) -> None:
+    office.open_directory()
+    office.screen.model.set_to_check(True)
+    assert office.screen.card.count.text().endswith("à\u00a0revérifier")
+    office.screen.model.clear()
+    assert "revérifier" not in office.screen.card.count.text()
+
+
 def test_the_map_never_tells_the_exact_home_while_the_screen_is_shared(office: Office) -> None:
     office.open_person()
     office.open_directory()
@@ -375,10 +383,13 @@ def test_a_data_inclusion_file_shows_what_it_changes_before_it_writes(office: Of
     assert assistant.model.problem == ""
     assert [count for _, _, count in assistant.model.groups()][:2] == [1, 0]
     assert "Auto-école solidaire du Craonnais" not in office.rows()
-    assistant.focus_next()
     office.hands.press(Key.Key_Return)
     assert "Auto-école solidaire du Craonnais" in office.near()
 
     assistant.model.choose(path)
     assert assistant.go_on.text() == "Rien à appliquer"
     assert not assistant.go_on.isEnabled()
+    assert office.hands.focused is assistant.again
+    office.hands.press(Key.Key_Escape)
+    office.screen.open_import()
+    assert assistant.steps.accessibleName() == "Étape 1 sur 4, Fichier"

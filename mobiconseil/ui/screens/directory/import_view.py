@@ -71,6 +71,7 @@ class ImportAssistant(QFrame):
         self.again.setObjectName("import_again")
         self.go_on = Button("", Kind.PRIMARY)
         self.go_on.setObjectName("import_go_on")
+        self._step_shown = self.model.step
         self._build()
         self._bind()
         self._render()
@@ -119,7 +120,7 @@ class ImportAssistant(QFrame):
     def focus_next(self) -> None:
         """Give the keyboard to the next thing to do."""
         step = self.model.step
-        target: QWidget = self.go_on
+        target: QWidget = self.go_on if self.go_on.isEnabled() else self.again
         if step is Step.FILE:
             target = self.file_page.choose
         elif step is Step.COLUMNS:
@@ -154,6 +155,10 @@ class ImportAssistant(QFrame):
         self.go_on.setText(self._go_on_text())
         self.go_on.setEnabled(not model.reading and (model.step is not Step.PREVIEW or self._writes() > 0))
         self.go_on.restyle()
+        if model.step is not self._step_shown:
+            self._step_shown = model.step
+            if self.isVisible():
+                self.focus_next()
 
     def _writes(self) -> int:
         report = self.model.report
@@ -191,7 +196,7 @@ class ImportAssistant(QFrame):
     def _on_back(self) -> None:
         if self.model.reading:
             self.model.stop()
-        if self.model.step is Step.DONE:
+        elif self.model.step is Step.DONE or (self.model.step is Step.PREVIEW and not self._writes()):
             self.model.start_again()
         self.closed.emit()
 

@@ -174,12 +174,17 @@ class DirectoryViewModel(QObject):
 
     @property
     def count_words(self) -> str:
-        """Return « 34 services »; without distances, those not read yet count too."""
+        """Return « 34 services », or « 12 services à revérifier » as long as only these are shown."""
+        found = wording.services_count(self._found_count())
+        return f"{found} à{NBSP}revérifier" if self.asked.to_check else found
+
+    def _found_count(self) -> int:
+        """Return how many services are within the radius; without distances, those not read yet count too."""
         if self.asked.start.point is None and len(self.lines) == self._limit:
             counts = self.session.directory.family_counts(self.wanted())
             families = self.asked.families or counts.keys()
-            return wording.services_count(sum(counts.get(family, 0) for family in families))
-        return wording.services_count(self.near)
+            return sum(counts.get(family, 0) for family in families)
+        return self.near
 
     def row(self, service: RecordId | None) -> ServiceRow | None:
         """Return the row of a service of the list."""
