@@ -75,8 +75,8 @@ class FileChooser(QFileDialog):
     path = Path()
     asked: list[str] = []
 
-    def __init__(self, parent: QWidget | None, title: str, folder: str, kinds: str) -> None:
-        super().__init__(parent, title, folder, kinds)
+    def __init__(self, parent: QWidget | None, title: str, folder: str | Path, kinds: str) -> None:
+        super().__init__(parent, title, str(folder), kinds)
         type(self).asked.append(title)
 
     def exec(self) -> QDialog.DialogCode:
