@@ -393,3 +393,11 @@ def test_a_data_inclusion_file_shows_what_it_changes_before_it_writes(office: Of
     office.hands.press(Key.Key_Escape)
     office.screen.open_import()
     assert assistant.steps.accessibleName() == "Étape 1 sur 4, Fichier"
+
+    cut = tmp_path / "coupe.json"
+    cut.write_bytes(b"")
+    assistant.model.choose(cut)
+    assert assistant.problem.isVisible()
+    office.hands.press(Key.Key_Escape)
+    office.screen.open_import()
+    assert not assistant.problem.isVisible()

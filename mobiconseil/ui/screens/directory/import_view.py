@@ -196,7 +196,7 @@ class ImportAssistant(QFrame):
     def _on_back(self) -> None:
         if self.model.reading:
             self.model.stop()
-        elif self.model.step is Step.DONE or (self.model.step is Step.PREVIEW and not self._writes()):
+        elif self.model.step in (Step.FILE, Step.DONE) or (self.model.step is Step.PREVIEW and not self._writes()):
             self.model.start_again()
         self.closed.emit()
 
