@@ -38,6 +38,9 @@ def child_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     if sys.platform != "win32" and "utf" not in _locale_of(variables).lower():
         # Qt warns about a locale that is not UTF-8, and a warning is a failure in the tests.
         variables["LC_ALL"] = "C.UTF-8"
+    if sys.platform.startswith("linux") and os.geteuid() == 0:
+        # The browser engine of the map refuses its sandbox to the superuser, who only tries the program here.
+        variables.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
     variables.update(extra or {})
     return variables
 

@@ -24,6 +24,8 @@ class StaticMap(QWidget):
 
     selected = Signal(str)
     point_picked = Signal(float, float)
+    failed = Signal()
+    """Never: a painted map has nothing to miss."""
 
     def __init__(self, background: MapBackground) -> None:
         super().__init__()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,10 +13,20 @@ from mobiconseil.ui.context import Context
 
 
 def make_map(context: Context) -> QWidget:
-    """Return the map, empty."""
+    """Return the map, empty: in the browser engine, or painted where that engine would end the program."""
+    if not browser_starts():
+        from mobiconseil.ui.map_static import StaticMap
+
+        return StaticMap(context.session.map_site().background)
     from mobiconseil.ui.map_view import MapView
 
     return MapView(context.session.map_site())
+
+
+def browser_starts() -> bool:
+    """Say whether the browser engine starts: for the superuser of Linux it refuses its sandbox, and ends at once."""
+    superuser = sys.platform.startswith("linux") and os.geteuid() == 0
+    return not superuser or os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") == "1"
 
 
 class FirstMap(QObject):
