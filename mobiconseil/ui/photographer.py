@@ -119,12 +119,15 @@ class Stage:
 
     def section(self, section: Section, part: str = "") -> Workbench:
         """Show a section of the rail."""
-        self.bench.go(Route(section=section, part=part))
-        return self.bench
+        return self._go(Route(section=section, part=part))
 
     def file(self, name: str, tab: Tab, part: str = "") -> Workbench:
         """Show a tab of somebody’s file."""
-        self.bench.go(Route(section=Section.PEOPLE, subject=self.person(name), tab=tab, part=part))
+        return self._go(Route(section=Section.PEOPLE, subject=self.person(name), tab=tab, part=part))
+
+    def _go(self, route: Route) -> Workbench:
+        self.bench.go(route)
+        self.bench.toasts.dismiss()  # what was said of the picture before
         return self.bench
 
     def person(self, name: str) -> RecordId:

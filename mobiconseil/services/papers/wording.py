@@ -79,7 +79,7 @@ _UNNAMED_PERSON = ("la personne", "le bénéficiaire", "la bénéficiaire", "ell
 
 def sentence(text: str) -> str:
     """Return `text` with its capital, its French typography and its full stop."""
-    clean = tidy(" ".join(text.split()))
+    clean = tidy(" ".join(text.split())).rstrip(" \u00a0\u202f:;,")
     if not clean:
         return ""
     return capital(clean) + ("" if clean[-1] in ".!?…" else ".")
