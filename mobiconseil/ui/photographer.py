@@ -119,16 +119,17 @@ class Stage:
 
     def section(self, section: Section, part: str = "") -> Workbench:
         """Show a section of the rail."""
-        return self._go(Route(section=section, part=part))
+        return self._go(Route(section=section, part=part), self.bench)
 
     def file(self, name: str, tab: Tab, part: str = "") -> Workbench:
         """Show a tab of somebody’s file."""
-        return self._go(Route(section=Section.PEOPLE, subject=self.person(name), tab=tab, part=part))
+        bench = self.bench  # opens the session, if nobody has
+        return self._go(Route(section=Section.PEOPLE, subject=self.person(name), tab=tab, part=part), bench)
 
-    def _go(self, route: Route) -> Workbench:
-        self.bench.go(route)
-        self.bench.toasts.dismiss()  # what was said of the picture before
-        return self.bench
+    def _go(self, route: Route, bench: Workbench) -> Workbench:
+        bench.go(route)
+        bench.toasts.dismiss()  # what was said of the picture before
+        return bench
 
     def person(self, name: str) -> RecordId:
         """Return the file of somebody of the demonstration. Raises LookupError."""
