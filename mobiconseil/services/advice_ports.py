@@ -1,0 +1,111 @@
+"""What the advice needs from outside, and what it hands to its screens.
+
+The lines of the sieve themselves are in `domain.sieve` (`Sieve`, `SieveRow`, `SieveGroup`, `Question`, `Postponement`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mobiconseil.domain.sieve import (
+    Considered,
+    Postponement,
+    Question,
+    Sieve,
+    SieveGroup,
+    SieveKind,
+    SieveLevel,
+    SieveRow,
+)
+from mobiconseil.domain.vocabulary import TriState
+
+__all__ = [
+    "AidFacts",
+    "Considered",
+    "Postponement",
+    "Question",
+    "Reason",
+    "RowDetail",
+    "RuleReason",
+    "Sieve",
+    "SieveGroup",
+    "SieveKind",
+    "SieveLevel",
+    "SieveRow",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One line of « Pourquoi ce résultat ? »: a criterion and whether it holds."""
+
+    text: str
+    """« Perçoit le RSA », « Habite hors de la zone : Pays de Craon »."""
+    holds: TriState
+    missing: str = ""
+    """What to ask, when nobody knows."""
+    question: str = ""
+    """Code of the question that settles it, or empty."""
+    waiver: bool = False
+    """A waiver may be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleReason:
+    """A rule that brings a row forward, puts it off, or does not fire."""
+
+    code: str
+    """« R-02 »."""
+    label: str
+    reason: str
+    """Why, in French."""
+    guard: str = ""
+    """What to watch, in French, or empty."""
+    facts: tuple[str, ...] = ()
+    """What fired it (« Permis : code obtenu, 2 sur 4 »), or what is missing or fails when it did not."""
+    fired: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AidFacts:
+    """What an aid says of itself."""
+
+    amount: str
+    ceiling: str
+    period: str
+    decided_by: str
+    papers: tuple[str, ...]
+    ask_before: bool
+    """« À demander avant d’engager la dépense »."""
+    cumulation: str
+    valid_until: date | None = None
+    abolished_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDetail:
+    """All that the panel beside the list shows of one row."""
+
+    row: SieveRow
+    reasons: tuple[Reason, ...]
+    question: Question | None = None
+    rules: tuple[RuleReason, ...] = ()
+    """Rules that propose it or let consider it, most important first."""
+    postponed: Postponement | None = None
+    why_not: tuple[RuleReason, ...] = ()
+    """« Pourquoi pas ? »: rules that would have proposed it, and what they lack; empty when one fired."""
+    phone: str = ""
+    hours: str = ""
+    """In words: « Du lundi au vendredi, 9 h – 12 h »."""
+    address: str = ""
+    conditions: str = ""
+    """What the sheet says of its conditions, as it says it."""
+    source: str = ""
+    source_url: str = ""
+    verified_on: date | None = None
+    aid: AidFacts | None = None
+    choice_reason: str = ""
+    """Unavailability code given when it was discarded."""
+    cost_detail: tuple[str, ...] = ()
+    """How the monthly cost was estimated, one part a line."""
