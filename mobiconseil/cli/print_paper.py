@@ -22,6 +22,7 @@ _KINDS = {
     "pro": DocumentKind.PROFESSIONAL_PLAN,
     "prescripteur": DocumentKind.PRESCRIBER_SUMMARY,
     "diagnostic": DocumentKind.ASSESSMENT_REPORT,
+    "orientation": DocumentKind.REFERRAL,
     "questionnaire": DocumentKind.QUESTIONNAIRE,
     "notice": DocumentKind.NOTICE,
 }

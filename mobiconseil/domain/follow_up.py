@@ -186,6 +186,7 @@ class DocumentKind(Vocabulary):
     PERSON_PLAN = "plan_personne"
     PROFESSIONAL_PLAN = "plan_professionnel"
     PRESCRIBER_SUMMARY = "synthese_prescripteur"
+    REFERRAL = "fiche_orientation"
     ASSESSMENT_REPORT = "compte_rendu_diagnostic"
     QUESTIONNAIRE = "questionnaire"
     NOTICE = "notice_information"
@@ -198,6 +199,7 @@ labels(
         DocumentKind.PERSON_PLAN: "Plan pour la personne",
         DocumentKind.PROFESSIONAL_PLAN: "Plan professionnel",
         DocumentKind.PRESCRIBER_SUMMARY: "Synthèse pour le prescripteur",
+        DocumentKind.REFERRAL: "Fiche d’orientation",
         DocumentKind.ASSESSMENT_REPORT: "Compte rendu du diagnostic",
         DocumentKind.QUESTIONNAIRE: "Questionnaire vierge",
         DocumentKind.NOTICE: "Notice d’information",

@@ -14,10 +14,12 @@ from mobiconseil.pdf import (
     prescriber_summary,
     professional_plan,
     recovery_sheet,
+    referral_sheet,
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
+from mobiconseil.services.papers.referral import ReferralSheetData
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
 from mobiconseil.services.papers.service import PaperData
 
@@ -30,6 +32,7 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     InformationNoticeData: information_notice.render,
     RecoverySheetData: recovery_sheet.render,
     DirectoryData: directory_paper.render,
+    ReferralSheetData: referral_sheet.render,
 }
 
 

@@ -106,6 +106,7 @@ class Session:
                 reference=lambda: self.reference,
                 renderer=self.draw_paper,
                 maps=maps,
+                uow=self.uow,
             ),
         }
         made["directory_imports"] = DirectoryImports(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from mobiconseil.domain.advice_records import AidRequest, Referral
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
@@ -21,8 +22,10 @@ from mobiconseil.services.papers.notice_papers import information_notice, recove
 from mobiconseil.services.papers.plan_maps import PlanMaps
 from mobiconseil.services.papers.plan_papers import person_plan, prescriber_summary, professional_plan
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
+from mobiconseil.services.papers.referral import ReferralSheetData
+from mobiconseil.services.papers.referral_papers import referral_sheet
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
-from mobiconseil.services.ports import Clock, DirectoryLine
+from mobiconseil.services.ports import Clock, DirectoryLine, UnitOfWork
 from mobiconseil.services.team import TeamService
 
 PaperData = (
@@ -34,6 +37,7 @@ PaperData = (
     | InformationNoticeData
     | RecoverySheetData
     | DirectoryData
+    | ReferralSheetData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
 
@@ -54,6 +58,8 @@ class PaperOptions:
     with_health: bool = False
     form: AssessmentForm = AssessmentForm.FULL
     """Of the blank questionnaire."""
+    referral: RecordId | None = None
+    """Of the referral sheet; the newest referral of the person when there is none."""
 
 
 NEEDS_PERSON = frozenset(
@@ -62,6 +68,7 @@ NEEDS_PERSON = frozenset(
         DocumentKind.PROFESSIONAL_PLAN,
         DocumentKind.PRESCRIBER_SUMMARY,
         DocumentKind.ASSESSMENT_REPORT,
+        DocumentKind.REFERRAL,
     }
 )
 """The papers that are about a person; the others are the same for everybody."""
@@ -73,6 +80,7 @@ _FILE_NAMES = {
     DocumentKind.ASSESSMENT_REPORT: "diagnostic",
     DocumentKind.QUESTIONNAIRE: "questionnaire",
     DocumentKind.NOTICE: "notice-information",
+    DocumentKind.REFERRAL: "fiche-orientation",
 }
 
 
@@ -89,6 +97,7 @@ class PapersService:
         reference: Callable[[], Reference],
         renderer: PaperRenderer,
         maps: PlanMaps | None = None,
+        uow: UnitOfWork | None = None,
     ) -> None:
         self._files = files
         self._team = team
@@ -97,6 +106,7 @@ class PapersService:
         self._reference = reference
         self._renderer = renderer
         self._maps = maps
+        self._uow = uow
 
     def build(
         self, kind: DocumentKind, subject: RecordId | None = None, options: PaperOptions | None = None
@@ -142,7 +152,22 @@ class PapersService:
             return professional_plan(file, desk, with_name=options.with_name, maps=self._maps)
         if kind is DocumentKind.PRESCRIBER_SUMMARY:
             return prescriber_summary(file, desk, with_name=options.with_name)
+        if kind is DocumentKind.REFERRAL:
+            return self._referral(file, desk, options)
         return assessment_report(file, desk, with_name=options.with_name, with_health=options.with_health)
+
+    def _referral(self, file: PersonFile, desk: PaperDesk, options: PaperOptions) -> ReferralSheetData:
+        subject = file.beneficiary.id
+        known = () if self._uow is None else self._uow.records.of(Referral, subject)
+        wanted = next((r for r in reversed(known) if options.referral in (None, r.id)), None)
+        if wanted is None or self._uow is None:
+            raise InvalidInput(
+                "Aucune orientation n’est préparée pour cette personne. Rien n’a été modifié. "
+                "Choisissez « Orienter… » sur une étape du plan ou dans le Suivi, puis recommencez."
+            )
+        return referral_sheet(
+            file, wanted, self._uow.records.of(AidRequest, subject), desk, with_name=options.with_name
+        )
 
     def _desk(self, file: PersonFile | None = None) -> PaperDesk:
         return PaperDesk(
