@@ -10,6 +10,7 @@ from enum import StrEnum
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.grid import Grid
 from mobiconseil.domain.mode_matrix import Mode
+from mobiconseil.domain.trip_cost import TripCostParameters
 
 
 class Derivation(StrEnum):
@@ -239,6 +240,7 @@ class Reference:
     unavailability: UnavailabilityCatalogue
     services: ServiceCatalogue
     modes: ModeCatalogue
+    trip_costs: TripCostParameters
 
     def status(self, code: str) -> StatusKind:
         """Return the status `code`. Raises KeyError if there is none."""

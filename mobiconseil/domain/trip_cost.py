@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mobiconseil.domain.reference import Provenance
-from mobiconseil.domain.situation import TravelMode
+from mobiconseil.domain.situation import TravelMode, Trip
+from mobiconseil.domain.typography import NBSP, money
 from mobiconseil.domain.vocabulary import Vocabulary, labels
+
+if TYPE_CHECKING:
+    from mobiconseil.domain.reference import Provenance
+
+FULL_WEEK = 5
+"""Days of a week of work, counted when the days of the trip are unknown."""
 
 
 class CostMode(Vocabulary):
@@ -149,7 +156,21 @@ class TripCost:
     @property
     def budget_words(self) -> str:
         """Return « dans le budget », « 35 € de plus que le budget », or an empty text."""
-        raise NotImplementedError
+        if self.budget_gap is None:
+            return ""
+        return "dans le budget" if self.budget_gap <= 0 else f"{money(self.budget_gap)} de plus que le budget"
+
+    @property
+    def cost_words(self) -> str:
+        """Return « ≈ 110 € », « 0 € », or « – » while the distance is unknown."""
+        if self.monthly_cost is None:
+            return "–"
+        return f"≈{NBSP}{money(self.monthly_cost)}" if self.monthly_cost else money(0)
+
+    @property
+    def co2_words(self) -> str:
+        """Return « 55 kg », or « – » while the distance is unknown."""
+        return "–" if self.monthly_co2_kg is None else f"{self.monthly_co2_kg}{NBSP}kg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +188,37 @@ class TripComparison:
         return next((cost for cost in self.costs if cost.mode is mode), None)
 
 
+def usual_trip(trip: Trip, distance_km: float | None = None) -> UsualTrip:
+    """Return the trip to compare; `distance_km` stands for the distance that nobody typed."""
+    return UsualTrip(
+        origin=trip.origin,
+        destination=trip.destination_commune or trip.destination,
+        distance_km=trip.distance_km or distance_km,
+        duration_min=trip.duration_min,
+        mode=trip.mode,
+        days_per_week=trip.days_per_week,
+    )
+
+
 def compare(parameters: TripCostParameters, trip: UsualTrip, budget: int | None = None) -> TripComparison:
     """Return what each mode costs, emits and takes for `trip`: those within reach first, then the cheapest."""
-    raise NotImplementedError
+    days = month_days(parameters, trip)
+    known = trip.distance_km is not None and trip.distance_km > 0
+    costs = [_estimate(mode, trip, days, budget) for mode in parameters.modes]
+    places = {mode: place for place, mode in enumerate(CostMode)}
+    costs.sort(key=lambda cost: (not cost.within_reach, cost.monthly_cost or 0, places[cost.mode]))
+    return TripComparison(
+        trip=trip,
+        month_days=days,
+        monthly_km=round((trip.distance_km or 0) * 2 * days) if known else None,
+        budget=budget,
+        costs=tuple(costs),
+    )
+
+
+def month_days(parameters: TripCostParameters, trip: UsualTrip) -> int:
+    """Return how many days a month the trip is made: 21 for five days a week."""
+    return round(parameters.month_days * (trip.days_per_week or FULL_WEEK) / FULL_WEEK)
 
 
 def mode_of_catalogue(parameters: TripCostParameters, code: str) -> CostMode | None:
@@ -180,3 +229,41 @@ def mode_of_catalogue(parameters: TripCostParameters, code: str) -> CostMode | N
 def catalogue_modes(parameters: TripCostParameters) -> Mapping[str, CostMode]:
     """Return the mode of each service of the catalogue that has one."""
     return {code: known.mode for known in parameters.modes for code in known.catalogue}
+
+
+def _estimate(known: ModeCost, trip: UsualTrip, days: int, budget: int | None) -> TripCost:
+    distance = trip.distance_km if trip.distance_km is not None and trip.distance_km > 0 else None
+    cost = None if distance is None else sum(_euros(part, distance, days) for part in known.parts)
+    return TripCost(
+        mode=known.mode,
+        monthly_cost=cost,
+        monthly_co2_kg=None if distance is None else round(known.co2_grams * distance * 2 * days / 1000),
+        minutes=_minutes(known, trip, distance),
+        detail=() if distance is None else tuple(_line(part, distance, days) for part in known.parts),
+        source="\u202f; ".join(dict.fromkeys((*(part.source for part in known.parts), known.co2_source))),
+        dated=min((*(part.dated for part in known.parts), known.co2_dated)),
+        within_reach=known.reach_km is None or distance is None or distance <= known.reach_km,
+        remark=known.remark,
+        budget_gap=None if cost is None or budget is None else cost - budget,
+    )
+
+
+def _euros(part: CostPart, distance: float, days: int) -> int:
+    """Return the euros of a part, each month; whole, so that the lines of the detail add up to the total."""
+    times = {
+        CostUnit.KILOMETRE: distance * 2 * days,
+        CostUnit.TRIP: 2 * days,
+        CostUnit.DAY: days,
+        CostUnit.MONTH: 1,
+    }[part.unit]
+    return round(part.euros * times)
+
+
+def _line(part: CostPart, distance: float, days: int) -> str:
+    return f"{part.label}{NBSP}: {money(_euros(part, distance, days))}"
+
+
+def _minutes(known: ModeCost, trip: UsualTrip, distance: float | None) -> int | None:
+    if trip.duration_min is not None and trip.mode in known.travel:
+        return trip.duration_min
+    return None if distance is None else round(distance / known.speed * 60) + known.wait_minutes

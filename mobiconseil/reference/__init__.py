@@ -15,6 +15,7 @@ from mobiconseil.reference.catalogue_loader import (
 )
 from mobiconseil.reference.grid_loader import load_grid, load_modes
 from mobiconseil.reference.overrides import with_overrides
+from mobiconseil.reference.trip_costs_loader import load_trip_costs
 
 __all__ = [
     "Reference",
@@ -24,6 +25,7 @@ __all__ = [
     "load_reference",
     "load_services",
     "load_statuses",
+    "load_trip_costs",
     "load_unavailability",
     "with_overrides",
 ]
@@ -48,4 +50,5 @@ def _load(folder: Path) -> Reference:
         unavailability=load_unavailability(folder / "unavailability.toml"),
         services=services,
         modes=load_modes(folder / "modes.toml", grid),
+        trip_costs=load_trip_costs(folder / "trip_costs.toml", services),
     )

@@ -54,7 +54,8 @@ def _renamed_reference(reference: Reference, labels: Labels) -> Reference:
     domains = tuple(replace(d, items=_each("item", d.items, labels, _item)) for d in grid.domains)
     branches = tuple(replace(b, barriers=_each("barrier", b.barriers, labels)) for b in barriers.branches)
     families = tuple(replace(f, services=_each("service", f.services, labels)) for f in services.families)
-    return Reference(
+    return replace(
+        reference,
         grid=replace(
             grid,
             domains=_each("domain", domains, labels),
