@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from mobiconseil.db import sieve
 from mobiconseil.db.stamps import decode_values
 from mobiconseil.db.store import Transaction
 from mobiconseil.db.tables import TABLES, from_row, table_of
@@ -84,12 +85,14 @@ def rebuild(database: Database) -> None:
 def _rewrite(database: Database, ids: tuple[Any, ...]) -> None:
     marks = _marks(ids)
     if database.execute(f"SELECT 1 FROM directory_line WHERE id IN ({marks}) LIMIT 1", ids).fetchone():
+        sieve.forget(database, ids, marks)
         known = f"SELECT n FROM directory_line WHERE id IN ({marks})"
         database.execute(f"DELETE FROM directory_search WHERE rowid IN ({known})", ids)
         database.execute(f"DELETE FROM directory_line WHERE id IN ({marks})", ids)
     database.execute(f"INSERT INTO directory_line ({', '.join(_LINE)}) {_FROM_ROWS.format(marks=marks)}", ids)
     _correct(database, ids)
     database.execute(_WORDS.format(marks=marks), ids)
+    sieve.write(database, ids, marks)
 
 
 def _correct(database: Database, ids: tuple[Any, ...]) -> None:
@@ -151,6 +154,14 @@ class SqlDirectory:
         sql = f"SELECT {', '.join(_LINE)} FROM directory_line WHERE id = ?"
         row = self._db.execute(sql, (service,)).fetchone()
         return None if row is None else _line(row, None)
+
+    def lines(self, ids: Iterable[RecordId]) -> dict[RecordId, DirectoryLine]:
+        """Return the lines of these services, without distance."""
+        found: dict[RecordId, DirectoryLine] = {}
+        for part in _parts(list(ids)):
+            sql = f"SELECT {', '.join(_LINE)} FROM directory_line WHERE id IN ({_marks(part)})"
+            found |= {row[0]: _line(row, None) for row in self._db.execute(sql, part).fetchall()}
+        return found
 
     def family_counts(self, wanted: DirectoryFilter, today: date) -> dict[str, int]:
         """Return how many services each family has under the other filters; opening hours are not looked at."""

@@ -9,7 +9,7 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mobiconseil.db import schema_advice, schema_directory
+from mobiconseil.db import schema_advice, schema_directory, schema_sieve
 from mobiconseil.db.engine import Database, Migrations, translated
 from mobiconseil.errors import StorageError
 
@@ -386,3 +386,9 @@ def _recommendations(db: Database) -> None:
         db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
     for column in schema_advice.STEP:
         db.execute(f"ALTER TABLE step ADD COLUMN {column}")
+
+
+@migrations(name="0004_sieve")
+def _sieve(db: Database) -> None:
+    for statement in (*schema_sieve.STATEMENTS, *schema_sieve.FILL):
+        db.execute(statement)

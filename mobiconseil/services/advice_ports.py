@@ -5,9 +5,12 @@ The lines of the sieve themselves are in `domain.sieve` (`Sieve`, `SieveRow`, `S
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
+from mobiconseil.domain.distance import Point
 from mobiconseil.domain.sieve import (
     Considered,
     Postponement,
@@ -22,17 +25,21 @@ from mobiconseil.domain.vocabulary import TriState
 
 __all__ = [
     "AidFacts",
+    "Candidate",
+    "CandidateFilter",
     "Considered",
     "Postponement",
     "Question",
     "Reason",
     "RowDetail",
     "RuleReason",
+    "ServiceTerms",
     "Sieve",
     "SieveGroup",
     "SieveKind",
     "SieveLevel",
     "SieveRow",
+    "SieveSource",
 ]
 
 
@@ -109,3 +116,53 @@ class RowDetail:
     """Unavailability code given when it was discarded."""
     cost_detail: tuple[str, ...] = ()
     """How the monthly cost was estimated, one part a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTerms:
+    """What a service asks of people, under the names of its sheet."""
+
+    publics: str = ""
+    zones: str = ""
+    min_age: int | None = None
+    max_age: int | None = None
+    licence_needed: bool | None = None
+    licence_seniority_years: int | None = None
+    deposit: int | None = None
+    needs_registration: bool | None = None
+    max_income_quotient: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateFilter:
+    """Which services the sieve examines."""
+
+    centre: Point | None = None
+    radius_km: float | None = None
+    """Straight line; services without a point, and those of the whole region, are examined all the same."""
+    regional: Sequence[str] = ()
+    """Services of the catalogue whose mesh is the region."""
+    fresh_after: date
+    """A sheet that nobody checked since this day is not proposed."""
+
+
+Candidate = tuple[int, int, str, int | None, int, float | None, int, str, bytes]
+"""A service in few columns, in this order: number, number of its terms, service of the catalogue, delay in days,
+whether its sheet is stale (1), square of its distance in degrees, whether it has no point (1), name, identifier.
+Thousands are read at once: plain tuples cost a tenth of records."""
+
+
+class SieveSource(Protocol):
+    """The directory, as the sieve reads it."""
+
+    def version(self) -> int:
+        """Return a number that grows when a service changes."""
+        ...
+
+    def candidates(self, wanted: CandidateFilter) -> Sequence[Candidate]:
+        """Return the open services that are wanted, in no order."""
+        ...
+
+    def terms(self) -> dict[int, ServiceTerms]:
+        """Return what services ask, by the number that candidates carry."""
+        ...

@@ -1,0 +1,45 @@
+"""The tables of the sieve, as step 0004 made them: never edited, only followed by other steps."""
+
+from __future__ import annotations
+
+SEPARATOR = "char(31)"
+
+STATEMENTS = (
+    # One narrow line per open service: reading the sheets themselves, descriptions included, would cost ten times more.
+    "CREATE TABLE sieve_line (n INTEGER PRIMARY KEY, criteria INTEGER NOT NULL, catalogue TEXT NOT NULL, "
+    "family TEXT NOT NULL, mesh TEXT NOT NULL, latitude REAL, longitude REAL, delay INTEGER, known TEXT NOT NULL, "
+    "fees TEXT NOT NULL, name TEXT NOT NULL, id BLOB NOT NULL) STRICT",
+    "CREATE INDEX sieve_line_point ON sieve_line (latitude, longitude)",
+    # Many services ask the same: what they ask is kept once, and judged once.
+    "CREATE TABLE sieve_criteria (n INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE) STRICT",
+    # Grows each time a line changes: what was read before is then read again.
+    "INSERT INTO meta (key, value) VALUES ('directory', 0)",
+)
+
+_WORDS = f" || {SEPARATOR} || ".join(
+    (
+        "l.publics",
+        "coalesce(e.value, s.zones)",
+        *(
+            f"coalesce(s.{name}, '')"
+            for name in (
+                "min_age", "max_age", "licence_needed", "licence_seniority_years", "deposit", "needs_registration",
+                "max_income_quotient",
+            )
+        ),
+    )
+)  # fmt: skip
+
+_FROM = (
+    "FROM directory_line l JOIN service s ON s.id = l.id "
+    "LEFT JOIN serviceedit e ON e.service_id = l.id AND e.field = 'zones' AND e.deleted = 0 WHERE l.closed = 0"
+)
+
+FILL = (
+    f"INSERT OR IGNORE INTO sieve_criteria (words) SELECT DISTINCT {_WORDS} {_FROM}",
+    "INSERT INTO sieve_line (n, criteria, catalogue, family, mesh, latitude, longitude, delay, known, fees, name, id) "
+    "SELECT l.n, c.n, l.catalogue, l.family, s.mesh, l.latitude, l.longitude, "
+    "coalesce(l.observed_days, l.target_days), max(coalesce(l.updated_on, ''), coalesce(l.verified_on, '')), "
+    f"l.fees, l.name, l.id {_FROM.replace('WHERE', f'JOIN sieve_criteria c ON c.words = {_WORDS} WHERE')}",
+)
+"""Write the lines of what the directory holds; more conditions may follow."""

@@ -1,0 +1,93 @@
+"""The directory as the sieve reads it: a narrow line per open service, and what services ask, each wording once."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from mobiconseil.db.schema_sieve import FILL
+from mobiconseil.services.advice_ports import Candidate, CandidateFilter, ServiceTerms
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_KM_PER_DEGREE = 111.195
+_COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, latitude IS NULL, name, id"
+_SQUARE = "((latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon))"
+_BOX = "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east"
+_REGIONAL = "(mesh = 'R' OR mesh = '' AND catalogue IN (SELECT value FROM json_each(:regional)))"
+
+
+def forget(database: Database, ids: tuple[Any, ...], marks: str) -> None:
+    """Take away the lines of these services, before those of the directory."""
+    known = f"SELECT n FROM directory_line WHERE id IN ({marks})"
+    database.execute(f"DELETE FROM sieve_line WHERE n IN ({known})", ids)
+
+
+def write(database: Database, ids: tuple[Any, ...], marks: str) -> None:
+    """Write the lines of these services, after those of the directory."""
+    for statement in FILL:
+        database.execute(f"{statement} AND l.id IN ({marks})", ids)
+    database.execute("UPDATE meta SET value = value + 1 WHERE key = 'directory'")
+
+
+class SqlSieveSource:
+    """What the sieve reads in an open base."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def version(self) -> int:
+        """Return a number that grows when a service changes."""
+        return int(self._db.execute("SELECT value FROM meta WHERE key = 'directory'").fetchone()[0])
+
+    def candidates(self, wanted: CandidateFilter) -> list[Candidate]:
+        """Return the open services that are wanted, in no order."""
+        parameters: dict[str, Any] = {"fresh_after": wanted.fresh_after.isoformat()}
+        if wanted.centre is None:
+            return self._read("1 = 1", "NULL", parameters)
+        shrink = max(0.01, math.cos(math.radians(wanted.centre[0])))
+        parameters |= {"lat": wanted.centre[0], "lon": wanted.centre[1], "shrink": shrink * shrink}
+        if wanted.radius_km is None:
+            return self._read("1 = 1", _SQUARE, parameters)
+        high = wanted.radius_km / _KM_PER_DEGREE
+        near = {
+            "south": wanted.centre[0] - high,
+            "north": wanted.centre[0] + high,
+            "west": wanted.centre[1] - high / shrink,
+            "east": wanted.centre[1] + high / shrink,
+            "reach": high * high,
+        }
+        inside = self._read(f"{_BOX} AND {_SQUARE} <= :reach", _SQUARE, parameters | near)
+        farther = f"(latitude IS NULL OR {_REGIONAL} AND {_SQUARE} > :reach)"
+        regional = {"regional": json.dumps(wanted.regional), "reach": high * high}
+        return inside + self._read(farther, _SQUARE, parameters | regional)
+
+    def terms(self) -> dict[int, ServiceTerms]:
+        """Return what services ask, by the number that candidates carry."""
+        rows = self._db.execute("SELECT n, words FROM sieve_criteria").fetchall()
+        return {number: _terms(words) for number, words in rows}
+
+    def _read(self, where: str, distance: str, parameters: dict[str, Any]) -> list[Candidate]:
+        sql = f"SELECT {_COLUMNS.format(distance=distance)} FROM sieve_line WHERE {where}"
+        rows: list[Candidate] = self._db.execute(sql, parameters).fetchall()
+        return rows
+
+
+def _terms(words: str) -> ServiceTerms:
+    publics, zones, *rest = words.split("\x1f")
+    youngest, oldest, licence, seniority, deposit, registration, quotient = (
+        int(word) if word else None for word in rest
+    )
+    return ServiceTerms(
+        publics=publics,
+        zones=zones,
+        min_age=youngest,
+        max_age=oldest,
+        licence_needed=None if licence is None else bool(licence),
+        licence_seniority_years=seniority,
+        deposit=deposit,
+        needs_registration=None if registration is None else bool(registration),
+        max_income_quotient=quotient,
+    )
