@@ -1,0 +1,164 @@
+"""An aid: money or an equivalent that a person can ask for, as dated data."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from mobiconseil.domain.eligibility import Criteria
+from mobiconseil.domain.reference import Provenance
+from mobiconseil.domain.vocabulary import Vocabulary, labels
+
+FRESH_MONTHS = 6
+"""Under this age, what is said of an aid is trusted."""
+
+WITHDRAWN_MONTHS = 12
+"""Beyond this age, an aid is no longer suggested; it can still be searched for."""
+
+
+class Volatility(StrEnum):
+    """How fast what is said of an aid changes."""
+
+    STABLE = "V1"
+    YEARLY = "V2"
+    VOLATILE = "V3"
+
+    @property
+    def label(self) -> str:
+        """Return the French label."""
+        return {"V1": "stable", "V2": "à revoir chaque année", "V3": "change souvent"}[self.value]
+
+
+class AidTier(StrEnum):
+    """The order in which aids are asked for: ordinary law first, what completes it, what comes last."""
+
+    ORDINARY = "droit_commun"
+    COMPLEMENT = "complement"
+    SUBSIDIARY = "subsidiaire"
+
+    @property
+    def label(self) -> str:
+        """Return the French label."""
+        return {"droit_commun": "droit commun", "complement": "complément", "subsidiaire": "en dernier recours"}[
+            self.value
+        ]
+
+
+class AidFreshness(Vocabulary):
+    """Whether an aid may be shown as it is."""
+
+    FRESH = "a_jour"
+    TO_CHECK = "a_verifier"
+    WITHDRAWN = "perimee"
+
+
+labels(
+    AidFreshness,
+    {
+        AidFreshness.FRESH: "À jour",
+        AidFreshness.TO_CHECK: "À vérifier",
+        AidFreshness.WITHDRAWN: "Plus proposée sans vérification",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AidSource:
+    """Where what is said of an aid was read; `dated` is the date the source gives, in words."""
+
+    title: str
+    url: str = ""
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aid:
+    """An aid, shipped with the program or added by the structure."""
+
+    code: str
+    name: str
+    catalogue: str
+    """Kind of service of the catalogue, « F3-01 »."""
+    criteria: Criteria
+    amount: str
+    """What it is worth, in French words."""
+    ceiling: int | None = None
+    """Most euros it can give."""
+    period: str = ""
+    """« par an », « une seule fois »."""
+    decided_by: str = ""
+    papers: tuple[str, ...] = ()
+    ask_before: bool = False
+    """To be asked for before any money is spent."""
+    cumulation: str = ""
+    excludes: tuple[str, ...] = ()
+    """Codes of the aids it cannot be had with."""
+    conditions: str = ""
+    """What must also be known, in words that no criterion reads."""
+    advice: str = ""
+    sources: tuple[AidSource, ...] = ()
+    verified_on: date | None = None
+    confirmed: bool = True
+    """False when no public source was found: it is never shown as up to date."""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    abolished_on: date | None = None
+    abolished_by: str = ""
+    volatility: Volatility = Volatility.YEARLY
+    tier: AidTier = AidTier.COMPLEMENT
+    local: bool = False
+    phone: str = ""
+    email: str = ""
+
+    @property
+    def family(self) -> str:
+        """Return the family of its kind of service, « F3 »."""
+        return self.catalogue.partition("-")[0]
+
+    def ended_on(self, today: date) -> date | None:
+        """Return the day it ended, when it is over today."""
+        if self.abolished_on is not None and self.abolished_on <= today:
+            return self.abolished_on
+        return self.valid_until if self.valid_until is not None and self.valid_until < today else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AidCatalogue:
+    """Every aid shipped with the program."""
+
+    provenance: Provenance
+    aids: tuple[Aid, ...]
+    by_code: Mapping[str, Aid] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_code", {aid.code: aid for aid in self.aids})
+
+
+def aid_freshness(aid: Aid, today: date) -> AidFreshness:
+    """Return whether what is said of an aid can be shown as it is, must be checked, or is too old to be suggested.
+
+    An aid without a date, or without a public source, is always to be checked.
+    """
+    if aid.verified_on is None:
+        return AidFreshness.TO_CHECK
+    if today > months_later(aid.verified_on, WITHDRAWN_MONTHS):
+        return AidFreshness.WITHDRAWN
+    if today >= months_later(aid.verified_on, FRESH_MONTHS) or not aid.confirmed:
+        return AidFreshness.TO_CHECK
+    return AidFreshness.FRESH
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, the last one of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def aid_order(aids: Iterable[Aid]) -> tuple[Aid, ...]:
+    """Return aids in the order they are asked for: ordinary law, complements, last resorts, then by name."""
+    ranks = {tier: rank for rank, tier in enumerate(AidTier)}
+    return tuple(sorted(aids, key=lambda aid: (ranks[aid.tier], aid.name, aid.code)))
