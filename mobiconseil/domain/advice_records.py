@@ -300,3 +300,28 @@ def local_aid_id(code: str) -> RecordId:
 def rule_entry_id(code: str) -> RecordId:
     """Return the identifier of what the structure says of a rule."""
     return element_id(ADVICE_ROOT, f"rule/{code}")
+
+
+def service_key(service: RecordId) -> str:
+    """Return the key of a service of the directory."""
+    return f"service:{service.hex()}"
+
+
+def aid_key(code: str) -> str:
+    """Return the key of an aid."""
+    return f"aid:{code}"
+
+
+def catalogue_key(code: str) -> str:
+    """Return the key of a service of the catalogue that nobody offers near here."""
+    return f"catalogue:{code}"
+
+
+def need_key(need: UnmetNeed) -> tuple[str, str, str]:
+    """Return what an unmet need is about: the service, the place and the reason; one of each in a file."""
+    return (need.service_code, need.insee_code or need.commune, need.reason)
+
+
+def unmet_need_id(subject: RecordId, service_code: str, place: str, reason: str) -> RecordId:
+    """Return the identifier of an unmet need: noting it twice notes it once."""
+    return element_id(subject, f"unmet/{service_code}/{place}/{reason}")
