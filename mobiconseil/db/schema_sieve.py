@@ -16,10 +16,16 @@ STATEMENTS = (
     "INSERT INTO meta (key, value) VALUES ('directory', 0)",
 )
 
+_CONDITIONS = "coalesce(c.value, s.conditions)"
+# Of free words, only what changes a judgement: whether a waiver, or driving without a break, is spoken of.
+_WAIVER = f"iif({_CONDITIONS} LIKE '%d_rogation%' OR {_CONDITIONS} LIKE '%d__rogation%', 'derogation ', '')"
+_UNBROKEN = f"iif({_CONDITIONS} LIKE '%interruption%', 'interruption', '')"
+
 _WORDS = f" || {SEPARATOR} || ".join(
     (
         "l.publics",
-        "coalesce(e.value, s.zones)",
+        "coalesce(z.value, s.zones)",
+        f"{_WAIVER} || {_UNBROKEN}",
         *(
             f"coalesce(s.{name}, '')"
             for name in (
@@ -32,14 +38,15 @@ _WORDS = f" || {SEPARATOR} || ".join(
 
 _FROM = (
     "FROM directory_line l JOIN service s ON s.id = l.id "
-    "LEFT JOIN serviceedit e ON e.service_id = l.id AND e.field = 'zones' AND e.deleted = 0 WHERE l.closed = 0"
+    "LEFT JOIN serviceedit z ON z.service_id = l.id AND z.field = 'zones' AND z.deleted = 0 "
+    "LEFT JOIN serviceedit c ON c.service_id = l.id AND c.field = 'conditions' AND c.deleted = 0 WHERE l.closed = 0"
 )
 
 FILL = (
     f"INSERT OR IGNORE INTO sieve_criteria (words) SELECT DISTINCT {_WORDS} {_FROM}",
     "INSERT INTO sieve_line (n, criteria, catalogue, family, mesh, latitude, longitude, delay, known, fees, name, id) "
-    "SELECT l.n, c.n, l.catalogue, l.family, s.mesh, l.latitude, l.longitude, "
+    "SELECT l.n, k.n, l.catalogue, l.family, s.mesh, l.latitude, l.longitude, "
     "coalesce(l.observed_days, l.target_days), max(coalesce(l.updated_on, ''), coalesce(l.verified_on, '')), "
-    f"l.fees, l.name, l.id {_FROM.replace('WHERE', f'JOIN sieve_criteria c ON c.words = {_WORDS} WHERE')}",
+    f"l.fees, l.name, l.id {_FROM.replace('WHERE', f'JOIN sieve_criteria k ON k.words = {_WORDS} WHERE')}",
 )
 """Write the lines of what the directory holds; more conditions may follow."""

@@ -64,9 +64,9 @@ class SqlSieveSource:
         regional = {"regional": json.dumps(wanted.regional), "reach": high * high}
         return inside + self._read(farther, _SQUARE, parameters | regional)
 
-    def terms(self) -> dict[int, ServiceTerms]:
-        """Return what services ask, by the number that candidates carry."""
-        rows = self._db.execute("SELECT n, words FROM sieve_criteria").fetchall()
+    def terms(self, after: int) -> dict[int, ServiceTerms]:
+        """Return what services ask, by the number that candidates carry: the wordings numbered after `after`."""
+        rows = self._db.execute("SELECT n, words FROM sieve_criteria WHERE n > ?", (after,)).fetchall()
         return {number: _terms(words) for number, words in rows}
 
     def _read(self, where: str, distance: str, parameters: dict[str, Any]) -> list[Candidate]:
@@ -76,13 +76,14 @@ class SqlSieveSource:
 
 
 def _terms(words: str) -> ServiceTerms:
-    publics, zones, *rest = words.split("\x1f")
+    publics, zones, conditions, *rest = words.split("\x1f")
     youngest, oldest, licence, seniority, deposit, registration, quotient = (
         int(word) if word else None for word in rest
     )
     return ServiceTerms(
         publics=publics,
         zones=zones,
+        conditions=conditions,
         min_age=youngest,
         max_age=oldest,
         licence_needed=None if licence is None else bool(licence),

@@ -124,6 +124,8 @@ class ServiceTerms:
 
     publics: str = ""
     zones: str = ""
+    conditions: str = ""
+    """Only the words that change a judgement."""
     min_age: int | None = None
     max_age: int | None = None
     licence_needed: bool | None = None
@@ -163,6 +165,9 @@ class SieveSource(Protocol):
         """Return the open services that are wanted, in no order."""
         ...
 
-    def terms(self) -> dict[int, ServiceTerms]:
-        """Return what services ask, by the number that candidates carry."""
+    def terms(self, after: int) -> dict[int, ServiceTerms]:
+        """Return what services ask, by the number that candidates carry: the wordings numbered after `after`.
+
+        A number keeps its wording for ever, so what was read need not be read again.
+        """
         ...
