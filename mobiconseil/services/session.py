@@ -11,7 +11,9 @@ from mobiconseil.domain.free_text_guard import SensitiveWords
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser, Override
+from mobiconseil.services.aid_requests import AidRequestService
 from mobiconseil.services.assessments import AssessmentService
+from mobiconseil.services.choices import ChoiceService
 from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_exports import DirectoryExports
@@ -26,8 +28,10 @@ from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, servi
 from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
+from mobiconseil.services.referrals import ReferralService
 from mobiconseil.services.team import TeamService
 from mobiconseil.services.trash import TrashService
+from mobiconseil.services.unmet_needs import UnmetNeedService
 from mobiconseil.services.upkeep import Upkeep
 
 
@@ -68,6 +72,10 @@ class Session:
     directory_exports: DirectoryExports = field(init=False)
     trash: TrashService = field(init=False)
     papers: PapersService = field(init=False)
+    choices: ChoiceService = field(init=False)
+    referrals: ReferralService = field(init=False)
+    aid_requests: AidRequestService = field(init=False)
+    unmet_needs: UnmetNeedService = field(init=False)
 
     @property
     def reference(self) -> Reference:
@@ -113,5 +121,16 @@ class Session:
             self.uow, self.directory_lines, self.clock, self.ids, self.read_files
         )
         made["directory_exports"] = DirectoryExports(self.uow, self.directory_lines, self.clock, self.write_files)
+        made |= self._advice(directory)
         for name, service in made.items():
             object.__setattr__(self, name, service)
+
+    def _advice(self, directory: DirectoryService) -> dict[str, object]:
+        """Build the services of the advice: what fits the person, what was decided of it, who was asked."""
+        mine = self.adviser.id.hex()
+        return {
+            "choices": ChoiceService(self.uow, self.clock),
+            "referrals": ReferralService(self.uow, self.clock, self.ids, mine, directory),
+            "aid_requests": AidRequestService(self.uow, self.clock, self.ids, mine),
+            "unmet_needs": UnmetNeedService(self.uow, self.clock),
+        }
