@@ -10,6 +10,7 @@ from enum import StrEnum
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.grid import Grid
 from mobiconseil.domain.mode_matrix import Mode
+from mobiconseil.domain.plan_actions import PlanActions
 from mobiconseil.domain.trip_cost import TripCostParameters
 
 
@@ -241,6 +242,7 @@ class Reference:
     services: ServiceCatalogue
     modes: ModeCatalogue
     trip_costs: TripCostParameters
+    plan_actions: PlanActions
 
     def status(self, code: str) -> StatusKind:
         """Return the status `code`. Raises KeyError if there is none."""

@@ -15,6 +15,7 @@ from mobiconseil.reference.catalogue_loader import (
 )
 from mobiconseil.reference.grid_loader import load_grid, load_modes
 from mobiconseil.reference.overrides import with_overrides
+from mobiconseil.reference.plan_actions_loader import load_plan_actions
 from mobiconseil.reference.trip_costs_loader import load_trip_costs
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "load_barriers",
     "load_grid",
     "load_modes",
+    "load_plan_actions",
     "load_reference",
     "load_services",
     "load_statuses",
@@ -50,5 +52,6 @@ def _load(folder: Path) -> Reference:
         unavailability=load_unavailability(folder / "unavailability.toml"),
         services=services,
         modes=load_modes(folder / "modes.toml", grid),
+        plan_actions=load_plan_actions(folder / "plan_actions.toml", services),
         trip_costs=load_trip_costs(folder / "trip_costs.toml", services),
     )
