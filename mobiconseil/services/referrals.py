@@ -84,6 +84,10 @@ class ReferralService:
         with self._uow.transaction(Action.REFERRAL_CHANGED) as records:
             return records.change(Referral, referral, **fields)
 
+    def point_to(self, referral: RecordId, service: RecordId) -> Referral:
+        """Send the person to a service of the directory instead: the words of its sheet are copied."""
+        return self.change(referral, **self._about_service(service))
+
     def send(
         self,
         referral: RecordId,
