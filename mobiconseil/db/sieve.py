@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db.schema_sieve import FILL
-from mobiconseil.services.advice_ports import Candidate, CandidateFilter, ServiceTerms
+from mobiconseil.domain.projection import KM_PER_DEGREE
+from mobiconseil.domain.sieve_order import Candidate
+from mobiconseil.services.advice_ports import CandidateFilter, ServiceTerms
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_KM_PER_DEGREE = 111.195
 _COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, latitude IS NULL, name, id"
 _SQUARE = "((latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon))"
 _BOX = "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east"
@@ -51,22 +53,23 @@ class SqlSieveSource:
         parameters |= {"lat": wanted.centre[0], "lon": wanted.centre[1], "shrink": shrink * shrink}
         if wanted.radius_km is None:
             return self._read("1 = 1", _SQUARE, parameters)
-        high = wanted.radius_km / _KM_PER_DEGREE
+        high = wanted.radius_km / KM_PER_DEGREE
         near = {
             "south": wanted.centre[0] - high,
             "north": wanted.centre[0] + high,
             "west": wanted.centre[1] - high / shrink,
             "east": wanted.centre[1] + high / shrink,
-            "reach": high * high,
+            "reach": wanted.reach,
         }
         inside = self._read(f"{_BOX} AND {_SQUARE} <= :reach", _SQUARE, parameters | near)
         farther = f"(latitude IS NULL OR {_REGIONAL} AND {_SQUARE} > :reach)"
-        regional = {"regional": json.dumps(wanted.regional), "reach": high * high}
+        regional = {"regional": json.dumps(wanted.regional), "reach": wanted.reach}
         return inside + self._read(farther, _SQUARE, parameters | regional)
 
-    def terms(self, after: int) -> dict[int, ServiceTerms]:
-        """Return what services ask, by the number that candidates carry: the wordings numbered after `after`."""
-        rows = self._db.execute("SELECT n, words FROM sieve_criteria WHERE n > ?", (after,)).fetchall()
+    def terms(self, numbers: Iterable[int]) -> dict[int, ServiceTerms]:
+        """Return what services ask, by the number that candidates carry."""
+        sql = "SELECT n, words FROM sieve_criteria WHERE n IN (SELECT value FROM json_each(?))"
+        rows = self._db.execute(sql, (json.dumps(list(numbers)),)).fetchall()
         return {number: _terms(words) for number, words in rows}
 
     def _read(self, where: str, distance: str, parameters: dict[str, Any]) -> list[Candidate]:

@@ -5,12 +5,13 @@ The lines of the sieve themselves are in `domain.sieve` (`Sieve`, `SieveRow`, `S
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from mobiconseil.domain.distance import Point
+from mobiconseil.domain.projection import KM_PER_DEGREE
 from mobiconseil.domain.sieve import (
     Considered,
     Postponement,
@@ -21,6 +22,7 @@ from mobiconseil.domain.sieve import (
     SieveLevel,
     SieveRow,
 )
+from mobiconseil.domain.sieve_order import Candidate
 from mobiconseil.domain.vocabulary import TriState
 
 __all__ = [
@@ -142,16 +144,17 @@ class CandidateFilter:
     centre: Point | None = None
     radius_km: float | None = None
     """Straight line; services without a point, and those of the whole region, are examined all the same."""
-    regional: Sequence[str] = ()
+    regional: tuple[str, ...] = ()
     """Services of the catalogue whose mesh is the region."""
     fresh_after: date
     """A sheet that nobody checked since this day is not proposed."""
 
-
-Candidate = tuple[int, int, str, int | None, int, float | None, int, str, bytes]
-"""A service in few columns, in this order: number, number of its terms, service of the catalogue, delay in days,
-whether its sheet is stale (1), square of its distance in degrees, whether it has no point (1), name, identifier.
-Thousands are read at once: plain tuples cost a tenth of records."""
+    @property
+    def reach(self) -> float | None:
+        """Return the square of the radius, in degrees, as candidates count their distance."""
+        if self.centre is None or self.radius_km is None:
+            return None
+        return (self.radius_km / KM_PER_DEGREE) ** 2
 
 
 class SieveSource(Protocol):
@@ -165,9 +168,6 @@ class SieveSource(Protocol):
         """Return the open services that are wanted, in no order."""
         ...
 
-    def terms(self, after: int) -> dict[int, ServiceTerms]:
-        """Return what services ask, by the number that candidates carry: the wordings numbered after `after`.
-
-        A number keeps its wording for ever, so what was read need not be read again.
-        """
+    def terms(self, numbers: Iterable[int]) -> dict[int, ServiceTerms]:
+        """Return what services ask, by the number that candidates carry; a number keeps its meaning for ever."""
         ...
