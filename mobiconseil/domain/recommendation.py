@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from mobiconseil.domain.condition_language import Words, relabelled
 from mobiconseil.domain.conditions import ALWAYS, Condition, Facts, UsedFact
-from mobiconseil.domain.reference import Provenance
+
+if TYPE_CHECKING:
+    from mobiconseil.domain.reference import Provenance
 
 
 class Level(StrEnum):
@@ -77,6 +81,17 @@ class Rule:
         """Return every service that the rule can suggest."""
         return frozenset(each.service for each in (*self.propose, *self.consider))
 
+    def relabelled(self, words: Words) -> Rule:
+        """Return the same rule, the facts that it reads named as `words` name them."""
+        return replace(
+            self,
+            condition=relabelled(self.condition, words),
+            propose=_relabelled(self.propose, words),
+            consider=_relabelled(self.consider, words),
+            first=_relabelled(self.first, words),
+            defer=self.defer and replace(self.defer, when=relabelled(self.defer.when, words)),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLimits:
@@ -110,6 +125,14 @@ class RuleBook:
         """Return the rule `code`, in force or not. Raises KeyError if there is none."""
         return {rule.code: rule for rule in (*self.switched_off, *self.rules)}[code]
 
+    def relabelled(self, words: Words) -> RuleBook:
+        """Return the same rules, the facts that they read named as `words` name them."""
+        return replace(
+            self,
+            rules=tuple(rule.relabelled(words) for rule in self.rules),
+            switched_off=tuple(rule.relabelled(words) for rule in self.switched_off),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firing:
@@ -117,6 +140,11 @@ class Firing:
 
     rule: Rule
     facts: tuple[UsedFact, ...]
+
+    @property
+    def sensitive(self) -> bool:
+        """Say whether it rests on health or another sensitive fact, which no paper shows."""
+        return any(fact.sensitive for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +246,10 @@ def why_not(book: RuleBook, service: str, facts: Facts) -> tuple[WhyNot, ...]:
         for rule in _ordered(book.rules)
         if service in rule.services and (found := _silence(rule, service, facts)) is not None
     )
+
+
+def _relabelled(proposals: tuple[RuleProposal, ...], words: Words) -> tuple[RuleProposal, ...]:
+    return tuple(replace(each, when=relabelled(each.when, words)) for each in proposals)
 
 
 def _ordered(rules: Iterable[Rule]) -> list[Rule]:

@@ -11,6 +11,7 @@ from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.grid import Grid
 from mobiconseil.domain.mode_matrix import Mode
 from mobiconseil.domain.plan_actions import PlanActions
+from mobiconseil.domain.recommendation import RuleBook
 from mobiconseil.domain.trip_cost import TripCostParameters
 
 
@@ -241,6 +242,7 @@ class Reference:
     unavailability: UnavailabilityCatalogue
     services: ServiceCatalogue
     modes: ModeCatalogue
+    rules: RuleBook
     trip_costs: TripCostParameters
     plan_actions: PlanActions
 

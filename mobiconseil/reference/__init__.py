@@ -16,6 +16,7 @@ from mobiconseil.reference.catalogue_loader import (
 from mobiconseil.reference.grid_loader import load_grid, load_modes
 from mobiconseil.reference.overrides import with_overrides
 from mobiconseil.reference.plan_actions_loader import load_plan_actions
+from mobiconseil.reference.rules_loader import load_rules, rule_reader, rule_words
 from mobiconseil.reference.trip_costs_loader import load_trip_costs
 
 __all__ = [
@@ -25,10 +26,12 @@ __all__ = [
     "load_modes",
     "load_plan_actions",
     "load_reference",
+    "load_rules",
     "load_services",
     "load_statuses",
     "load_trip_costs",
     "load_unavailability",
+    "rule_reader",
     "with_overrides",
 ]
 
@@ -45,13 +48,16 @@ def load_reference(folder: Path | None = None) -> Reference:
 def _load(folder: Path) -> Reference:
     grid = load_grid(folder / "assessment.toml")
     services = load_services(folder / "services.toml")
+    statuses = load_statuses(folder / "statuses.toml")
+    barriers = load_barriers(folder / "barriers.toml", grid, services)
     return Reference(
         grid=grid,
-        statuses=load_statuses(folder / "statuses.toml"),
-        barriers=load_barriers(folder / "barriers.toml", grid, services),
+        statuses=statuses,
+        barriers=barriers,
         unavailability=load_unavailability(folder / "unavailability.toml"),
         services=services,
         modes=load_modes(folder / "modes.toml", grid),
+        rules=load_rules(rule_words(grid, statuses, barriers, services), folder / "rules.toml"),
         plan_actions=load_plan_actions(folder / "plan_actions.toml", services),
         trip_costs=load_trip_costs(folder / "trip_costs.toml", services),
     )
