@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.criteria import Axis, Criterion, CriterionResult
@@ -13,6 +13,25 @@ from mobiconseil.domain.vocabulary import TriState
 
 _YES, _UNKNOWN, _NO = 1, 2, 4
 """What the criteria of an offer say together: the sum of what each says; what only tells something adds nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """What was judged for one person at one moment."""
+
+    results: Sequence[CriterionResult]
+    parts: Mapping[int, tuple[int, ...]]
+    everybody: Container[int]
+
+    def judgement(self, number: int) -> Judgement:
+        """Return the verdict on one offer, with its reasons."""
+        results = (self.results[part] for part in self.parts[number])
+        return judgement_of(results, open_to_all=number in self.everybody)
+
+    def doubts(self, number: int, axis: Axis) -> bool:
+        """Say whether an offer asks something of this axis that does not surely hold."""
+        results = (self.results[part] for part in self.parts[number])
+        return any(result.criterion.axis is axis and result.holds is not TriState.YES for result in results)
 
 
 class SieveJudge:
@@ -62,15 +81,15 @@ class SieveJudge:
             return
         answered = {code for code in {*before.answers, *known.answers} if before.answer(code) != known.answer(code)}
         touched = {part for code in answered for part in self._asking.get(code, ())}
+        self._results = [*self._results]  # whoever holds the former verdicts keeps them
         for part in touched:
             self._results[part] = result = self._criteria[part].check(known)
             self._bits[part] = _bits(result)
         self._group({number for part in touched for number in self._using[part]})
 
-    def judgement(self, number: int) -> Judgement:
-        """Return the verdict on one offer, with its reasons."""
-        results = (self._results[part] for part in self._parts[number])
-        return judgement_of(results, open_to_all=number in self._everybody)
+    def verdicts(self) -> Verdicts:
+        """Return the verdicts as they are now; later ones do not change them."""
+        return Verdicts(results=self._results, parts=self._parts, everybody=self._everybody)
 
     def zone(self, number: int) -> TriState:
         """Say whether the person lives where an offer is given; unknown when it does not say."""
@@ -81,10 +100,6 @@ class SieveJudge:
         """Return the questions that an offer waits for."""
         results = (self._results[part] for part in self._parts[number] if self._bits[part] == _UNKNOWN)
         return tuple(dict.fromkeys(result.question for result in results if result.question))
-
-    def asks(self, number: int, axis: Axis) -> bool:
-        """Say whether an offer asks something of this axis that does not surely hold."""
-        return any(self._criteria[part].axis is axis and self._bits[part] != _YES for part in self._parts[number])
 
     def _number(self, criterion: Criterion) -> int:
         known = self._rank.get(criterion)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from mobiconseil.domain.circumstances import Circumstances
-from mobiconseil.domain.criteria import Axis
-from mobiconseil.domain.eligibility import Judgement, criteria_of
+from mobiconseil.domain.eligibility import criteria_of
 from mobiconseil.domain.sieve import SieveGroup
-from mobiconseil.domain.sieve_judge import SieveJudge
+from mobiconseil.domain.sieve_judge import SieveJudge, Verdicts
 from mobiconseil.domain.sieve_order import Candidate, SieveOrder
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.advice_ports import CandidateFilter, SieveSource
 
 _TERMS: Final = 1
 _CATALOGUE: Final = 2
+_STALE: Final = 4
 _SQUARE: Final = 5
 _NO_POINT: Final = 6
 
@@ -43,6 +43,9 @@ class Sorted:
     """Question → offers that wait for it."""
     settled: Mapping[str, int]
     """Question → offers that wait for nothing else."""
+    verdicts: Verdicts
+    stale: int
+    """Services that the rules would bring forward, had somebody checked their sheet."""
 
 
 class SieveRun:
@@ -56,6 +59,7 @@ class SieveRun:
         self._read: Sequence[Candidate] = ()
         self._order_key: object = None
         self._ordered: list[Candidate] = []
+        self._stale = 0
         self._asked: Counter[int] = Counter()
         self._offered: dict[str, set[int]] = {}
 
@@ -85,6 +89,7 @@ class SieveRun:
         self._offered = {}
         for offer in near:
             self._offered.setdefault(offer[_CATALOGUE], set()).add(offer[_TERMS])
+        self._stale = sum(1 for offer in near if offer[_STALE] and offer[_CATALOGUE] in order.levels)
         self._order_key = key
 
     def offers(self, catalogue: str) -> tuple[bool, bool]:
@@ -108,15 +113,13 @@ class SieveRun:
         for extra in extras:
             if extra.group is SieveGroup.TO_CHECK:
                 _count(extra.missing, 1, waiting, settled)
-        return Sorted(groups={group: found[group] for group in SieveGroup}, waiting=waiting, settled=settled)
-
-    def judgement(self, number: int) -> Judgement:
-        """Return the verdict on the services that have these terms."""
-        return self._judge.judgement(number)
-
-    def doubts_seniority(self, number: int) -> bool:
-        """Say whether these terms ask for a licence held long enough, and nobody knows that it was."""
-        return self._judge.asks(number, Axis.SENIORITY)
+        return Sorted(
+            groups={group: found[group] for group in SieveGroup},
+            waiting=waiting,
+            settled=settled,
+            verdicts=self._judge.verdicts(),
+            stale=self._stale,
+        )
 
     def _within_reach(self, wanted: CandidateFilter) -> list[Candidate]:
         """Leave out what is far, or has no place, when it is given to people who live elsewhere."""
