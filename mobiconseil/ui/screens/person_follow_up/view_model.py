@@ -195,7 +195,9 @@ class PersonFollowUpModel(FileModel):
         if found is None:
             return
         if self.attempt_undoable(partial(self.session.follow_up.reach, found), "Relance faite, appel noté"):
-            newest = next((c for c in self.file.contacts if c.kind is ContactKind.CALL), None)
+            # A recall about an answer awaited from elsewhere is a call to a partner.
+            kinds = {ContactKind.CALL, ContactKind.PARTNER}
+            newest = next((c for c in self.file.contacts if c.kind in kinds), None)
             if newest is not None:
                 self.open_contact(newest.id.hex())
 
