@@ -24,7 +24,7 @@ from mobiconseil.domain.team import Adviser, Override, new_adviser
 from mobiconseil.geo.communes import NationalCommunes
 from mobiconseil.geo.local import LocalGeography
 from mobiconseil.paths import data_folder
-from mobiconseil.reference import load_reference, with_overrides
+from mobiconseil.reference import load_reference, rule_reader, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
@@ -73,6 +73,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             drafts=SqlDrafts(database, opening.slot),
             draw_paper=_draw_paper,
             read_reference=_read_reference,
+            rule_reader=rule_reader,
             close=lambda: close(database),
             geography=geography(),
             commune_points=geography().gazetteer,

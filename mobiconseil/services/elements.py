@@ -39,7 +39,7 @@ def once(found: Iterable[R], subject: RecordId, key: Callable[[Any], Any]) -> tu
 
 def _as_united(records: Records, blank: Any, key: str) -> Any:
     """Return a new element with what a united file already said of the same thing."""
-    said = records.of(type(blank), blank.subject)
+    said = () if blank.subject is None else records.of(type(blank), blank.subject)
     known = next((record for record in said if getattr(record, key) == getattr(blank, key)), blank)
     return replace(known, id=blank.id, subject=blank.subject)
 

@@ -29,6 +29,7 @@ from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
 from mobiconseil.services.referrals import ReferralService
+from mobiconseil.services.rules import ReferenceRuleReader, RuleService
 from mobiconseil.services.team import TeamService
 from mobiconseil.services.trash import TrashService
 from mobiconseil.services.unmet_needs import UnmetNeedService
@@ -55,6 +56,7 @@ class Session:
     drafts: Drafts
     draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
+    rule_reader: ReferenceRuleReader = field(repr=False)
     close: Callable[[], None] = field(repr=False)
     geography: Geography = field(repr=False)
     commune_points: CommunePoints = field(repr=False)
@@ -76,6 +78,7 @@ class Session:
     referrals: ReferralService = field(init=False)
     aid_requests: AidRequestService = field(init=False)
     unmet_needs: UnmetNeedService = field(init=False)
+    rules: RuleService = field(init=False)
 
     @property
     def reference(self) -> Reference:
@@ -133,4 +136,7 @@ class Session:
             "referrals": ReferralService(self.uow, self.clock, self.ids, mine, directory),
             "aid_requests": AidRequestService(self.uow, self.clock, self.ids, mine),
             "unmet_needs": UnmetNeedService(self.uow, self.clock),
+            "rules": RuleService(
+                self.uow, self.clock, lambda: self.reference, self.rule_reader, author=self.adviser.name
+            ),
         }
