@@ -1,0 +1,243 @@
+"""Building the plan: what was kept with the person becomes dated steps, added in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from mobiconseil.domain.advice_records import Choice, ChoiceState
+from mobiconseil.domain.beneficiary import Beneficiary
+from mobiconseil.domain.civility import Civility, agree
+from mobiconseil.domain.identity import IdFactory, RecordId, element_id
+from mobiconseil.domain.plan import Plan, Step, StepHorizon, StepState
+from mobiconseil.domain.plan_actions import PlanAction, PlanActions
+from mobiconseil.domain.plan_balance import together
+from mobiconseil.domain.plan_building import draft_plan
+from mobiconseil.domain.plan_draft import (
+    DraftPlan,
+    DraftStep,
+    Existing,
+    KeptRow,
+    PlanningContext,
+    Postponed,
+    Preliminary,
+)
+from mobiconseil.domain.plan_timing import Calendar
+from mobiconseil.domain.recommendation import Firing, Recommendations
+from mobiconseil.domain.reference import Reference
+from mobiconseil.domain.sieve import SieveGroup
+from mobiconseil.domain.typography import NARROW
+from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.actions import Action
+from mobiconseil.services.advice_ports import RowDetail
+from mobiconseil.services.ports import Clock, Records, UnitOfWork
+
+_GIVEN_UP = frozenset({StepState.FAILED, StepState.DECLINED, StepState.DROPPED})
+"""A step given up leaves its place to another."""
+
+
+class Advice(Protocol):
+    """What the plan needs of the advice."""
+
+    def recommendations(self, subject: RecordId) -> Recommendations:
+        """Return everything the rules say of a person."""
+        ...
+
+    def detail(self, subject: RecordId, key: str) -> RowDetail:
+        """Return all that is known of one row of the sieve. Raises KeyError if it is gone."""
+        ...
+
+
+class PlanBuilding:
+    """Use cases of the plan built from what was kept."""
+
+    def __init__(
+        self, uow: UnitOfWork, clock: Clock, ids: IdFactory, *, advice: Advice, reference: Callable[[], Reference]
+    ) -> None:
+        self._uow = uow
+        self._clock = clock
+        self._ids = ids
+        self._advice = advice
+        self._reference = reference
+
+    def draft(self, subject: RecordId) -> DraftPlan:
+        """Return the steps that what was kept gives, without those the open plan already holds."""
+        actions = self._reference().plan_actions
+        records = self._uow.records
+        choices = records.of(Choice, subject)
+        told = self._advice.recommendations(subject)
+        rows = [row for choice in choices if choice.state is ChoiceState.KEPT and (row := self._row(choice, told))]
+        context = self._context(records.get(Beneficiary, subject), choices, told, self._existing(subject, actions))
+        return draft_plan(rows, context, actions)
+
+    def build(self, subject: RecordId, draft: DraftPlan) -> tuple[Step, ...]:
+        """Add the steps of `draft` to the open plan, which begins here if there is none, and return those added.
+
+        One transaction. A step that is already there is left as it is: building twice adds nothing twice.
+        """
+        records = self._uow.records
+        plan = _open_plan(records, subject)
+        wanted = draft.steps if plan is None else self._missing(records, plan, draft)
+        if not wanted:
+            return ()
+        civility = records.get(Beneficiary, subject).civility
+        with self._uow.transaction(Action.PLAN_BUILT) as writing:
+            if plan is None:
+                plan = Plan(id=self._ids(), subject=subject, started_on=self._clock.today())
+                writing.add(plan)
+            position = max((step.position for step in _steps(writing, plan)), default=-1) + 1
+            added = tuple(_written(step, plan, position + place, civility) for place, step in enumerate(wanted))
+            for step in added:
+                writing.add(step)
+        return added
+
+    def _missing(self, records: Records, plan: Plan, draft: DraftPlan) -> tuple[DraftStep, ...]:
+        """Return the steps of `draft` that the plan does not hold, whatever was since written in it."""
+        steps = _steps(records, plan)
+        ids = {step.id for step in steps}
+        held = _holding(steps)
+        return tuple(
+            step for step in draft.steps if _step_id(plan, step) not in ids and not (step.aids and held >= {*step.aids})
+        )
+
+    def _row(self, choice: Choice, told: Recommendations) -> KeptRow | None:
+        try:
+            detail = self._advice.detail(choice.subject, choice.key)
+        except KeyError:
+            return None
+        row, aid = detail.row, detail.aid
+        proposal = told.proposal(row.catalogue) if row.catalogue and not row.aid else None
+        firings = proposal.firings if proposal else ()
+        if row.aid:
+            firings = next((each.firings for each in told.aids if each.code == row.aid), ())
+        return KeptRow(
+            key=choice.key,
+            title=row.title,
+            service_code=row.catalogue,
+            service_id=row.service_id,
+            aid=row.aid,
+            place=", ".join(part for part in (_organisation(row.subtitle, row.service_id), detail.address) if part),
+            phone=detail.phone,
+            papers=", ".join(aid.papers) if aid else "",
+            cost=" ".join(part for part in (row.cost_text, row.cost_unit) if part),
+            delay_days=row.delay_days,
+            ask_before=aid.ask_before if aid else False,
+            ordinary=row.group is SieveGroup.OPEN_TO_ALL,
+            immediate=row.immediate,
+            after=proposal.after if proposal else (),
+            reason=together((*map(reason_of, firings), choice.note)),
+            rules=tuple(firing.rule.code for firing in firings),
+        )
+
+    def _context(
+        self, person: Beneficiary, choices: Iterable[Choice], told: Recommendations, existing: Existing
+    ) -> PlanningContext:
+        actions = self._reference().plan_actions
+        looked_at = {self._catalogue(choice) for choice in choices} | existing.catalogue
+        modes = (action.mode for code in looked_at if (action := actions.of(code)) is not None)
+        return PlanningContext(
+            calendar=Calendar(today=self._clock.today(), deadline=person.deadline_on),
+            licence_requested=person.licence_requested is TriState.YES,
+            postponed=tuple(
+                Postponed(
+                    services=each.services,
+                    reason=each.reason,
+                    review_days=each.review_days,
+                    rule=each.firing.rule.code,
+                )
+                for each in told.deferrals
+            ),
+            preliminaries=_preliminaries(told),
+            modes=frozenset(mode for mode in modes if mode is not None),
+            existing=existing,
+        )
+
+    def _catalogue(self, choice: Choice) -> str:
+        kind, _, code = choice.key.partition(":")
+        if kind == "catalogue":
+            return code
+        try:
+            return self._advice.detail(choice.subject, choice.key).row.catalogue
+        except KeyError:
+            return ""
+
+    def _existing(self, subject: RecordId, actions: PlanActions) -> Existing:
+        plan = _open_plan(self._uow.records, subject)
+        steps = () if plan is None else _steps(self._uow.records, plan)
+        alive = [step for step in steps if step.state not in _GIVEN_UP]
+        known: list[tuple[Step, PlanAction]] = [
+            (step, action) for step in alive if (action := actions.of(step.service_code)) is not None
+        ]
+        return Existing(
+            open_now=sum(step.is_open for step in steps),
+            services=frozenset(step.service_id for step in alive if step.service_id is not None),
+            catalogue=frozenset(step.service_code for step in alive if step.service_code),
+            aids=_holding(alive),
+            titles=frozenset(step.title.strip().rstrip(".") for step in alive),
+            ordinary=any(action.ordinary for _, action in known),
+            skill=any(action.skill for _, action in known),
+            bridge=any(step.is_open and (step.immediate or action.bridge) for step, action in known),
+        )
+
+
+def reason_of(firing: Firing) -> str:
+    """Return why a rule says so, with the facts it read; facts about health stay out."""
+    facts = [fact.text for fact in firing.facts if not fact.sensitive]
+    reason = firing.rule.reason
+    return f"{reason} ({f'{NARROW}; '.join(facts)})" if facts else reason
+
+
+def _preliminaries(told: Recommendations) -> tuple[Preliminary, ...]:
+    """Return what the rules that put something off want done before it."""
+    return tuple(
+        Preliminary(title=advice.text, reason=reason_of(firing), rule=firing.rule.code)
+        for advice in told.advice
+        for firing in advice.firings[:1]
+        if firing.rule.defer is not None
+    )
+
+
+def _organisation(subtitle: str, service_id: RecordId | None) -> str:
+    return subtitle if service_id is not None else ""
+
+
+def _open_plan(records: Records, subject: RecordId) -> Plan | None:
+    return next((plan for plan in reversed(records.of(Plan, subject)) if plan.closed_on is None), None)
+
+
+def _steps(records: Records, plan: Plan) -> tuple[Step, ...]:
+    return tuple(step for step in records.of(Step, plan.subject) if step.plan_id == plan.id)
+
+
+def _holding(steps: Iterable[Step]) -> frozenset[str]:
+    return frozenset(code for step in steps for code in step.aid.split())
+
+
+def _step_id(plan: Plan, step: DraftStep) -> RecordId:
+    return element_id(plan.id, f"step/{step.key}")
+
+
+def _written(step: DraftStep, plan: Plan, position: int, civility: Civility) -> Step:
+    later = step.horizon is StepHorizon.LATER
+    return Step(
+        id=_step_id(plan, step),
+        subject=plan.subject,
+        plan_id=plan.id,
+        position=position,
+        horizon=step.horizon,
+        title=agree(step.title, civility),
+        who=step.who,
+        place=step.place,
+        phone=step.phone,
+        papers=step.papers,
+        due_on=None if later else step.due_on,
+        when_text=step.when_text if later else "",
+        service_code=step.service_code,
+        service_id=step.service_id,
+        cost=step.cost,
+        note=step.note,
+        reason=step.reason,
+        rules=" ".join(step.rules),
+        aid=" ".join(step.aids),
+        immediate=step.immediate,
+    )
