@@ -7,10 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from mobiconseil.domain.eligibility import Criteria
-from mobiconseil.domain.reference import Provenance
-from mobiconseil.domain.vocabulary import Vocabulary, labels
+from mobiconseil.domain.circumstances import Circumstances
+from mobiconseil.domain.criteria import Axis, CriterionResult
+from mobiconseil.domain.eligibility import Criteria, Judgement, Verdict, judge
+from mobiconseil.domain.typography import long_date
+from mobiconseil.domain.vocabulary import TriState, Vocabulary, labels
+
+if TYPE_CHECKING:
+    from mobiconseil.domain.reference import Provenance
 
 FRESH_MONTHS = 6
 """Under this age, what is said of an aid is trusted."""
@@ -135,6 +141,46 @@ class AidCatalogue:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_code", {aid.code: aid for aid in self.aids})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForceCriterion:
+    """The aid exists on the day it is asked for."""
+
+    starts: date | None = None
+    ends: date | None = None
+    abolished_by: str = ""
+    waiver: str = ""
+
+    @property
+    def axis(self) -> Axis:
+        """Return what the criterion is about."""
+        return Axis.VALIDITY
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Return nothing: dates are not asked."""
+        return ()
+
+    def check(self, known: Circumstances) -> CriterionResult:
+        """Say whether the day is within the dates."""
+        holds, text = TriState.YES, "Aide en vigueur."
+        if self.ends is not None and self.ends <= known.today:
+            why = f" ({self.abolished_by})" if self.abolished_by else ""
+            holds, text = TriState.NO, f"Supprimée depuis le {long_date(self.ends)}{why}."
+        elif self.starts is not None and self.starts > known.today:
+            holds, text = TriState.NO, f"Pas encore en vigueur\u00a0: à partir du {long_date(self.starts)}."
+        return CriterionResult(criterion=self, holds=holds, text=text)
+
+
+def judge_aid(aid: Aid, known: Circumstances) -> Judgement:
+    """Return the verdict on an aid: an aid that is over says since when, whatever the person's situation."""
+    ended = aid.ended_on(known.today)
+    if ended is None and (aid.valid_from is None or aid.valid_from <= known.today):
+        return judge(aid.criteria, known)
+    result = InForceCriterion(starts=aid.valid_from, ends=ended, abolished_by=aid.abolished_by).check(known)
+    verdict = Verdict.ABOLISHED if ended is not None else Verdict.NOT_ELIGIBLE
+    return Judgement(verdict=verdict, results=(result,), failing=(result,))
 
 
 def aid_freshness(aid: Aid, today: date) -> AidFreshness:

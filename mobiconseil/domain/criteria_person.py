@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobiconseil.domain.circumstances import Circumstances, any_of
+from mobiconseil.domain.circumstances import JOB_SEEKER, LONG_TERM, Circumstances, any_of, any_yes
 from mobiconseil.domain.criteria import Axis, Criterion, CriterionResult, asked_in_place, either, tri, undecided
 from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.typography import count, money
@@ -149,7 +149,9 @@ class RegistrationCriterion:
 
     def check(self, known: Circumstances) -> CriterionResult:
         """Say whether the person is registered; an expired status is asked again."""
-        value = known.registered
+        listed = known.statuses.get(JOB_SEEKER, TriState.UNKNOWN)
+        first = listed if known.registered is TriState.UNKNOWN else known.registered
+        value = any_yes(first, known.statuses.get(LONG_TERM))
         if value is TriState.UNKNOWN and "ST04" in known.expired and known.answer("ST04") is TriState.UNKNOWN:
             text = "Inscription à France Travail\u00a0: statut échu, à revérifier."
             return undecided(self, text, "inscription à France Travail à jour", "ST04")

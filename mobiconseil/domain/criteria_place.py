@@ -178,7 +178,7 @@ class TripCriterion:
         sides = [_side(there_back, limit_km), _side(minutes, self.minutes)]
         asked = [limit for limit, used in zip(sides, (limit_km, self.minutes), strict=True) if used is not None]
         value = any_of(asked)
-        words = _trip_words(limit_km, self.minutes)
+        words = trip_words(limit_km, self.minutes)
         if there_back is None and minutes is None:
             return asked_in_place(
                 self, known, f"Trajet aller-retour de {words}.", "distance du trajet", self.questions[0]
@@ -214,7 +214,8 @@ def _side(value: float | None, limit: float | None) -> TriState:
     return tri(value > limit)
 
 
-def _trip_words(km: float | None, minutes: int | None) -> str:
+def trip_words(km: float | None, minutes: int | None) -> str:
+    """Return « 60 km ou plus, ou 2 h ou plus »."""
     parts = ([f"{kilometres(km)} ou plus"] if km is not None else []) + (
         [f"{duration(minutes)} ou plus"] if minutes is not None else []
     )

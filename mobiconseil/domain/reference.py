@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mobiconseil.domain.aid import AidCatalogue
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.grid import Grid
 from mobiconseil.domain.mode_matrix import Mode
 from mobiconseil.domain.plan_actions import PlanActions
+from mobiconseil.domain.question import QuestionCatalogue
 from mobiconseil.domain.recommendation import RuleBook
 from mobiconseil.domain.trip_cost import TripCostParameters
 
@@ -245,6 +247,8 @@ class Reference:
     rules: RuleBook
     trip_costs: TripCostParameters
     plan_actions: PlanActions
+    questions: QuestionCatalogue
+    aids: AidCatalogue
 
     def status(self, code: str) -> StatusKind:
         """Return the status `code`. Raises KeyError if there is none."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mobiconseil import paths
 from mobiconseil.domain.reference import Reference
+from mobiconseil.reference.aids_loader import load_aids, load_questions, status_names
 from mobiconseil.reference.catalogue_loader import (
     load_barriers,
     load_services,
@@ -21,10 +22,12 @@ from mobiconseil.reference.trip_costs_loader import load_trip_costs
 
 __all__ = [
     "Reference",
+    "load_aids",
     "load_barriers",
     "load_grid",
     "load_modes",
     "load_plan_actions",
+    "load_questions",
     "load_reference",
     "load_rules",
     "load_services",
@@ -32,6 +35,7 @@ __all__ = [
     "load_trip_costs",
     "load_unavailability",
     "rule_reader",
+    "status_names",
     "with_overrides",
 ]
 
@@ -50,6 +54,7 @@ def _load(folder: Path) -> Reference:
     services = load_services(folder / "services.toml")
     statuses = load_statuses(folder / "statuses.toml")
     barriers = load_barriers(folder / "barriers.toml", grid, services)
+    questions = load_questions(folder / "questions.toml")
     return Reference(
         grid=grid,
         statuses=statuses,
@@ -60,4 +65,6 @@ def _load(folder: Path) -> Reference:
         rules=load_rules(rule_words(grid, statuses, barriers, services), folder / "rules.toml"),
         plan_actions=load_plan_actions(folder / "plan_actions.toml", services),
         trip_costs=load_trip_costs(folder / "trip_costs.toml", services),
+        questions=questions,
+        aids=load_aids(folder / "aids.toml", statuses, services, questions),
     )
