@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.criteria import Axis, CriterionResult
 from mobiconseil.domain.eligibility import Criteria, Judgement, Verdict, judge
-from mobiconseil.domain.typography import long_date
+from mobiconseil.domain.typography import MONTHS, NBSP
 from mobiconseil.domain.vocabulary import TriState, Vocabulary, labels
 
 if TYPE_CHECKING:
@@ -167,9 +167,9 @@ class InForceCriterion:
         holds, text = TriState.YES, "Aide en vigueur."
         if self.ends is not None and self.ends <= known.today:
             why = f" ({self.abolished_by})" if self.abolished_by else ""
-            holds, text = TriState.NO, f"Supprimée depuis le {long_date(self.ends)}{why}."
+            holds, text = TriState.NO, f"Supprimée depuis le {_day(self.ends)}{why}."
         elif self.starts is not None and self.starts > known.today:
-            holds, text = TriState.NO, f"Pas encore en vigueur\u00a0: à partir du {long_date(self.starts)}."
+            holds, text = TriState.NO, f"Pas encore en vigueur\u00a0: à partir du {_day(self.starts)}."
         return CriterionResult(criterion=self, holds=holds, text=text)
 
 
@@ -208,3 +208,8 @@ def aid_order(aids: Iterable[Aid]) -> tuple[Aid, ...]:
     """Return aids in the order they are asked for: ordinary law, complements, last resorts, then by name."""
     ranks = {tier: rank for rank, tier in enumerate(AidTier)}
     return tuple(sorted(aids, key=lambda aid: (ranks[aid.tier], aid.name, aid.code)))
+
+
+def _day(day: date) -> str:
+    """Return « 1er janvier 2026 »: the day of the week of a law matters to nobody."""
+    return f"{'1er' if day.day == 1 else day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"

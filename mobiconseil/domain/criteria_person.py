@@ -87,9 +87,9 @@ class StatusCriterion:
         asked = (expired or unknown)[0]
         if expired:
             text = f"{called[asked]}\u00a0: statut échu, à revérifier."
-            missing = f"statut à jour ({called[asked]})"
+            missing = f"{called[asked]}, à jour"
         else:
-            text, missing = f"Statut demandé\u00a0: {names}.", f"statut ({names})"
+            text, missing = f"Statut demandé\u00a0: {names}.", names
         return CriterionResult(criterion=self, holds=TriState.UNKNOWN, text=text, missing=missing, question=asked)
 
 

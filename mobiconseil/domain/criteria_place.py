@@ -191,7 +191,7 @@ class TripCriterion:
 
 
 def _failed_licence(wanted: bool) -> str:
-    return "Permis B demandé\u00a0: il n’est pas encore là." if wanted else "Le permis B est déjà obtenu."
+    return "Permis B demandé\u00a0: pas encore obtenu." if wanted else "Le permis B est déjà obtenu."
 
 
 def _zone_words(zones: tuple[str, ...]) -> str:
