@@ -15,6 +15,7 @@ from mobiconseil.db.engine import close, connect
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
 from mobiconseil.db.repositories import SqlUnitOfWork
+from mobiconseil.db.sieve import SqlSieveSource
 from mobiconseil.db.store import Store
 from mobiconseil.db.summary import follow
 from mobiconseil.db.upkeep import SqlUpkeep
@@ -65,6 +66,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             uow=uow,
             overviews=SqlOverviews(database),
             directory_lines=SqlDirectory(database),
+            sieve_source=SqlSieveSource(database),
             read_files=lambda: _reader(opening.clock.today()),
             write_files=_writer,
             communes=NationalCommunes(KnownCommunes(database), geography().gazetteer),

@@ -159,12 +159,15 @@ class Postponement:
     """Codes of the catalogue, « F2-07 »."""
     names: tuple[str, ...]
     reason: str
+    """Goes on from « Pas maintenant, parce que »."""
+    kind_reason: str
+    """The same, said kindly to the person."""
     facts: tuple[str, ...]
     """What the rule read: « Connaissance du code : 0 sur 4 »."""
     first: tuple[str, ...]
     """Names of what to do first."""
     review: str
-    review_days: int
+    review_days: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,8 @@ class RuleReason:
     facts: tuple[str, ...] = ()
     """What fired it (« Permis : code obtenu, 2 sur 4 »), or what is missing or fails when it did not."""
     fired: bool = True
+    sensitive: bool = False
+    """One of the facts is about health or another matter that a shared screen hides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,9 @@ from mobiconseil.domain.free_text_guard import SensitiveWords
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser, Override
+from mobiconseil.services.advice import AdviceService
+from mobiconseil.services.advice_look import AdviceSources
+from mobiconseil.services.advice_ports import SieveSource
 from mobiconseil.services.aid_requests import AidRequestService
 from mobiconseil.services.assessments import AssessmentService
 from mobiconseil.services.choices import ChoiceService
@@ -48,6 +51,7 @@ class Session:
     uow: UnitOfWork
     overviews: Overviews
     directory_lines: Directory = field(repr=False)
+    sieve_source: SieveSource = field(repr=False)
     read_files: Callable[[], FileReader] = field(repr=False)
     write_files: Callable[[], DirectoryWriter] = field(repr=False)
     communes: CommuneFinder
@@ -79,6 +83,7 @@ class Session:
     aid_requests: AidRequestService = field(init=False)
     unmet_needs: UnmetNeedService = field(init=False)
     rules: RuleService = field(init=False)
+    advice: AdviceService = field(init=False)
 
     @property
     def reference(self) -> Reference:
@@ -124,19 +129,29 @@ class Session:
             self.uow, self.directory_lines, self.clock, self.ids, self.read_files
         )
         made["directory_exports"] = DirectoryExports(self.uow, self.directory_lines, self.clock, self.write_files)
-        made |= self._advice(directory)
+        made |= self._advice(files, team, directory)
         for name, service in made.items():
             object.__setattr__(self, name, service)
 
-    def _advice(self, directory: DirectoryService) -> dict[str, object]:
+    def _advice(self, files: FileService, team: TeamService, directory: DirectoryService) -> dict[str, object]:
         """Build the services of the advice: what fits the person, what was decided of it, who was asked."""
         mine = self.adviser.id.hex()
+        rules = RuleService(self.uow, self.clock, lambda: self.reference, self.rule_reader, author=self.adviser.name)
+        sources = AdviceSources(
+            files=files,
+            clock=self.clock,
+            reference=lambda: self.reference,
+            structure=team.structure,
+            places=self.commune_points,
+            rules=rules.book,
+            aids=lambda: self.reference.aids.aids,
+            questions=lambda: self.reference.questions,
+        )
         return {
+            "advice": AdviceService(sources, self.sieve_source, self.directory_lines, directory),
             "choices": ChoiceService(self.uow, self.clock),
             "referrals": ReferralService(self.uow, self.clock, self.ids, mine, directory),
             "aid_requests": AidRequestService(self.uow, self.clock, self.ids, mine),
             "unmet_needs": UnmetNeedService(self.uow, self.clock),
-            "rules": RuleService(
-                self.uow, self.clock, lambda: self.reference, self.rule_reader, author=self.adviser.name
-            ),
+            "rules": rules,
         }

@@ -27,6 +27,12 @@ from mobiconseil.services.ports import DirectoryLine
 _PAGE = 64
 """Lines read at once: a little more than a screen shows."""
 
+STALE_DAYS = 365
+"""A sheet that nobody checked for a year is no longer brought forward."""
+
+NOBODY_JUDGED = Verdicts(results=(), parts={}, everybody=())
+"""Verdicts for lines that are no service."""
+
 _NUMBER: Final = 0
 _TERMS: Final = 1
 _CATALOGUE: Final = 2
@@ -67,6 +73,7 @@ class RowContext:
     comparison: TripComparison
     choices: Mapping[str, Choice]
     verdicts: Verdicts
+    """What was judged of the services, by the number of their terms."""
     extras: Mapping[str, ExaminedAid | Absent]
     lines: Callable[[Iterable[RecordId]], Mapping[RecordId, DirectoryLine]] = field(repr=False)
 
@@ -222,9 +229,9 @@ class RowMaker:
 def note_of(judgement: Judgement) -> str:
     """Return what a line says under its title: what is missing or fails, or what the sheet does not say."""
     if judgement.note:
-        return judgement.note
+        return judgement.note.rstrip(".")
     unsaid = [result.text for result in judgement.results if result.holds is TriState.UNKNOWN]
-    return " ".join(unsaid[:1]) if judgement.verdict is Verdict.ELIGIBLE else ""
+    return " ".join(unsaid[:1]).rstrip(".") if judgement.verdict is Verdict.ELIGIBLE else ""
 
 
 def aid_age(aid: Aid, today: date) -> Freshness:
