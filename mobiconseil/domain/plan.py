@@ -133,7 +133,7 @@ class Step:
     rules: str = ""
     """Codes of the rules it comes from, one space between two."""
     aid: str = ""
-    """Code of the aid to ask for, shipped or local."""
+    """Codes of the aids to ask for, shipped or local, one space between two."""
     immediate: bool = False
     """A bridge while something better is prepared, or the urgent circuit: it comes first."""
 

@@ -68,7 +68,7 @@ def _asked(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) 
             rules=_rules(asked),
             service_code=only.service_code if only else "",
             service_id=only.service_id if only else None,
-            aids=tuple(row.aid for row in asked if row.aid),
+            aids=tuple(dict.fromkeys(row.aid or row.service_code for row in asked)),
             immediate=any(row.immediate for row in asked),
             ordinary_law=any(row.ordinary for row in asked) or any(a.ordinary for a in known if a),
             asks=True,

@@ -94,6 +94,7 @@ class Existing:
     catalogue: frozenset[str] = frozenset()
     """Services of the catalogue that have a step."""
     aids: frozenset[str] = frozenset()
+    """What is already asked for, as `DraftStep.aids` says it."""
     titles: frozenset[str] = frozenset()
     ordinary: bool = False
     skill: bool = False
@@ -104,6 +105,8 @@ class Existing:
         """Say whether a step of the plan already stands for the row."""
         if row.aid:
             return row.aid in self.aids
+        if row.service_code and row.service_code in self.aids:
+            return True
         return row.service_id in self.services if row.service_id else row.service_code in self.catalogue
 
 
@@ -142,6 +145,7 @@ class DraftStep:
     service_code: str = ""
     service_id: RecordId | None = None
     aids: tuple[str, ...] = ()
+    """Codes of the aids to ask for; of the service of the catalogue for one that was kept without its aid."""
     immediate: bool = False
     ordinary_law: bool = False
     skill: bool = False
