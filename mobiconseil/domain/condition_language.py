@@ -77,7 +77,7 @@ def words_of(grid: Grid, statuses: StatusCatalogue, barriers: BarrierCatalogue) 
     """Return the facts of the reference that a condition can name."""
     return Words(
         items=_by_code(
-            FactName(kind=FactKind.ITEM, code=item.code, label=item.title, sensitive=item.sensitive)
+            FactName(kind=FactKind.ITEM, code=item.code, label=_inline(item.title), sensitive=item.sensitive)
             for item in grid.items()
         ),
         scores=_by_code(
@@ -121,6 +121,11 @@ def relabelled(condition: Condition, words: Words) -> Condition:
         case Not() | Unless():
             return replace(condition, part=relabelled(condition.part, words))
     return condition
+
+
+def _inline(title: str) -> str:
+    """Return a title that its value can follow: one colon is enough."""
+    return title.replace(f"{NBSP}:", ",")
 
 
 def _by_code(names: Iterable[FactName]) -> dict[str, FactName]:

@@ -17,7 +17,7 @@ from mobiconseil.reference.catalogue_loader import (
 from mobiconseil.reference.grid_loader import load_grid, load_modes
 from mobiconseil.reference.overrides import with_overrides
 from mobiconseil.reference.plan_actions_loader import load_plan_actions
-from mobiconseil.reference.rules_loader import load_rules, rule_reader, rule_words
+from mobiconseil.reference.rules_loader import load_rules, rule_reader, rule_words, with_rule_file
 from mobiconseil.reference.trip_costs_loader import load_trip_costs
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "rule_reader",
     "status_names",
     "with_overrides",
+    "with_rule_file",
 ]
 
 
@@ -55,6 +56,8 @@ def _load(folder: Path) -> Reference:
     statuses = load_statuses(folder / "statuses.toml")
     barriers = load_barriers(folder / "barriers.toml", grid, services)
     questions = load_questions(folder / "questions.toml")
+    aids = load_aids(folder / "aids.toml", statuses, services, questions)
+    words = rule_words(grid, statuses, barriers, services, (aid.code for aid in aids.aids))
     return Reference(
         grid=grid,
         statuses=statuses,
@@ -62,9 +65,9 @@ def _load(folder: Path) -> Reference:
         unavailability=load_unavailability(folder / "unavailability.toml"),
         services=services,
         modes=load_modes(folder / "modes.toml", grid),
-        rules=load_rules(rule_words(grid, statuses, barriers, services), folder / "rules.toml"),
+        rules=load_rules(words, folder / "rules.toml"),
         plan_actions=load_plan_actions(folder / "plan_actions.toml", services),
         trip_costs=load_trip_costs(folder / "trip_costs.toml", services),
         questions=questions,
-        aids=load_aids(folder / "aids.toml", statuses, services, questions),
+        aids=aids,
     )

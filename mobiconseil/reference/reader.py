@@ -46,18 +46,18 @@ class Source:
         raise self.refusal(self.name, line_of(self.text, where), reason)
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path, refusal: Refusal = refused) -> Table:
     """Return the root table of the TOML file `path`.
 
-    Raises InvalidReference if it cannot be read or is not TOML.
+    Raises what `refusal` makes, InvalidReference by default, if it cannot be read or is not TOML.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise refused(path.name, 1, "fichier introuvable.") from error
+        raise refusal(path.name, 1, "fichier introuvable.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise refused(path.name, 1, "fichier illisible.") from error
-    return read_table(path.name, text)
+        raise refusal(path.name, 1, "fichier illisible.") from error
+    return read_table(path.name, text, refusal)
 
 
 def read_table(name: str, text: str, refusal: Refusal = refused) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mobiconseil import paths
@@ -64,6 +64,30 @@ def load_rules(words: RuleWords, path: Path | None = None) -> RuleBook:
     return book
 
 
+def with_rule_file(reference: Reference, path: Path) -> RuleBook:
+    """Return the rules of `reference` with those of a structure's file: `[[rule]]`, and `off` for those it silences.
+
+    Raises InvalidInput, with the file, the line and the reason, if a rule cannot be used.
+    """
+    book = reference.rules
+    root = open_table(path, _refused_file)
+    off = _codes(root, "off", {rule.code for rule in book.rules}, "la règle")
+    tables = root.tables("rule", optional=True)
+    words = rule_words(reference.grid, reference.statuses, reference.barriers, reference.services)
+    own = tuple(_rule(table, words, own=True) for table in tables)
+    root.close()
+    unique(zip(tables, (rule.code for rule in own), strict=True))
+    shipped = {rule.code for rule in book.rules}
+    for table, rule in zip(tables, own, strict=True):
+        if rule.code in shipped:
+            table.refuse("code", f"le code «\u00a0{rule.code}\u00a0» est celui d’une règle fournie.")
+    return replace(
+        book,
+        rules=(*(rule for rule in book.rules if rule.code not in off), *own),
+        switched_off=tuple(rule for rule in book.rules if rule.code in off),
+    )
+
+
 def rule_reader(reference: Reference) -> RuleReader:
     """Return what reads a rule of a structure with the words of `reference`."""
     words = rule_words(reference.grid, reference.statuses, reference.barriers, reference.services)
@@ -95,6 +119,10 @@ def read_rule(text: str, words: RuleWords, name: str = "") -> Rule:
 def _refused_rule(name: str, line: int, reason: str) -> InvalidInput:
     which = f"La règle «\u00a0{name}\u00a0»" if name else "Cette règle"
     return InvalidInput(f"{which}, ligne {line}\u00a0: {reason} Rien n’a été modifié. Corrigez cette ligne.")
+
+
+def _refused_file(name: str, line: int, reason: str) -> InvalidInput:
+    return InvalidInput(f"{name}, ligne {line}\u00a0: {reason} Rien n’a été fait. Corrigez cette ligne.")
 
 
 def _limits(table: Table) -> PlanLimits:
