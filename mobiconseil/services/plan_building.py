@@ -28,6 +28,7 @@ from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.sieve import SieveGroup
 from mobiconseil.domain.typography import NARROW
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.advice_ports import RowDetail
 from mobiconseil.services.ports import Clock, Records, UnitOfWork
@@ -44,7 +45,7 @@ class Advice(Protocol):
         ...
 
     def detail(self, subject: RecordId, key: str) -> RowDetail:
-        """Return all that is known of one row of the sieve. Raises KeyError if it is gone."""
+        """Return all that is known of one row of the sieve. Raises KeyError or a MobiConseilError if it is gone."""
         ...
 
 
@@ -101,9 +102,8 @@ class PlanBuilding:
         )
 
     def _row(self, choice: Choice, told: Recommendations) -> KeptRow | None:
-        try:
-            detail = self._advice.detail(choice.subject, choice.key)
-        except KeyError:
+        detail = self._detail(choice)
+        if detail is None:
             return None
         row, aid = detail.row, detail.aid
         proposal = told.proposal(row.catalogue) if row.catalogue and not row.aid else None
@@ -156,10 +156,15 @@ class PlanBuilding:
         kind, _, code = choice.key.partition(":")
         if kind == "catalogue":
             return code
+        detail = self._detail(choice)
+        return "" if detail is None else detail.row.catalogue
+
+    def _detail(self, choice: Choice) -> RowDetail | None:
+        """Return the row that was decided on, or None when its service or aid is gone since."""
         try:
-            return self._advice.detail(choice.subject, choice.key).row.catalogue
-        except KeyError:
-            return ""
+            return self._advice.detail(choice.subject, choice.key)
+        except (KeyError, MobiConseilError):
+            return None
 
     def _existing(self, subject: RecordId, actions: PlanActions) -> Existing:
         plan = _open_plan(self._uow.records, subject)

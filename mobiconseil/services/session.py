@@ -29,6 +29,7 @@ from mobiconseil.services.geography import Geography
 from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import PaperRenderer, PapersService
+from mobiconseil.services.plan_building import PlanBuilding
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
 from mobiconseil.services.referrals import ReferralService
@@ -78,6 +79,7 @@ class Session:
     directory_exports: DirectoryExports = field(init=False)
     trash: TrashService = field(init=False)
     papers: PapersService = field(init=False)
+    plan_building: PlanBuilding = field(init=False)
     choices: ChoiceService = field(init=False)
     referrals: ReferralService = field(init=False)
     aid_requests: AidRequestService = field(init=False)
@@ -147,8 +149,12 @@ class Session:
             aids=lambda: self.reference.aids.aids,
             questions=lambda: self.reference.questions,
         )
+        advice = AdviceService(sources, self.sieve_source, self.directory_lines, directory)
         return {
-            "advice": AdviceService(sources, self.sieve_source, self.directory_lines, directory),
+            "advice": advice,
+            "plan_building": PlanBuilding(
+                self.uow, self.clock, self.ids, advice=advice, reference=lambda: self.reference
+            ),
             "choices": ChoiceService(self.uow, self.clock),
             "referrals": ReferralService(self.uow, self.clock, self.ids, mine, directory),
             "aid_requests": AidRequestService(self.uow, self.clock, self.ids, mine),
