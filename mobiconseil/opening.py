@@ -28,6 +28,7 @@ from mobiconseil.paths import data_folder
 from mobiconseil.reference import load_reference, rule_reader, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
+from mobiconseil.services.aid_ports import AidReader
 from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
 from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
@@ -69,6 +70,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             sieve_source=SqlSieveSource(database),
             read_files=lambda: _reader(opening.clock.today()),
             write_files=_writer,
+            read_aids=lambda: _aid_reader(opening.clock.today()),
             communes=NationalCommunes(KnownCommunes(database), geography().gazetteer),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
@@ -126,6 +128,13 @@ def _reader(today: date) -> FileReader:
     from mobiconseil.imports.reader import Reader
 
     return Reader(today)
+
+
+def _aid_reader(today: date) -> AidReader:
+    # Late: only imports read the files of other programs.
+    from mobiconseil.imports.aid_tables import AidTables
+
+    return AidTables(today)
 
 
 def _writer() -> DirectoryWriter:

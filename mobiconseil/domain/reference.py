@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -279,3 +279,9 @@ class LabelOverride:
     code: str
     field: str
     value: str
+
+
+def status_names(kinds: Iterable[StatusKind]) -> dict[str, str]:
+    """Return status code → its name inside a sentence about nobody in particular: « parent », « RSA »."""
+    names = {kind.code: agree(kind.short_label, Civility.NONE) for kind in kinds}
+    return {code: name[:1].lower() + name[1:] if name[1:2].islower() else name for code, name in names.items()}

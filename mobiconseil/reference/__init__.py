@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mobiconseil import paths
 from mobiconseil.domain.reference import Reference
-from mobiconseil.reference.aids_loader import load_aids, load_questions, status_names
+from mobiconseil.reference.aids_loader import load_aids, load_questions
 from mobiconseil.reference.catalogue_loader import (
     load_barriers,
     load_services,
@@ -35,7 +35,6 @@ __all__ = [
     "load_trip_costs",
     "load_unavailability",
     "rule_reader",
-    "status_names",
     "with_overrides",
     "with_rule_file",
 ]

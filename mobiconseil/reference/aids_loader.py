@@ -8,7 +8,6 @@ from pathlib import Path
 
 from mobiconseil import paths
 from mobiconseil.domain.aid import Aid, AidCatalogue, AidSource, AidTier, Volatility
-from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.criteria import Axis, Criterion
 from mobiconseil.domain.eligibility import (
     AgeCriterion,
@@ -26,7 +25,7 @@ from mobiconseil.domain.eligibility import (
     ZoneCriterion,
 )
 from mobiconseil.domain.question import FactQuestion, QuestionCatalogue
-from mobiconseil.domain.reference import ServiceCatalogue, StatusCatalogue, StatusKind
+from mobiconseil.domain.reference import ServiceCatalogue, StatusCatalogue, status_names
 from mobiconseil.reference.catalogue_loader import PUBLICS, load_services, load_statuses, read_provenance
 from mobiconseil.reference.reader import Table, open_table, unique
 
@@ -66,16 +65,6 @@ def load_aids(
         _all_known(table, "excludes", aid.excludes, known)
     root.close()
     return catalogue
-
-
-def status_names(kinds: Iterable[StatusKind]) -> dict[str, str]:
-    """Return status code → its name inside a sentence about nobody in particular."""
-    return {kind.code: inside(agree(kind.short_label, Civility.NONE)) for kind in kinds}
-
-
-def inside(label: str) -> str:
-    """Return a label as it is written inside a sentence: « Parent » → « parent », « RSA » → « RSA »."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _open(path: Path | None, name: str) -> Table:

@@ -14,7 +14,9 @@ from mobiconseil.domain.team import Adviser, Override
 from mobiconseil.services.advice import AdviceService
 from mobiconseil.services.advice_look import AdviceSources
 from mobiconseil.services.advice_ports import SieveSource
+from mobiconseil.services.aid_ports import AidReader
 from mobiconseil.services.aid_requests import AidRequestService
+from mobiconseil.services.aids import AidService
 from mobiconseil.services.assessments import AssessmentService
 from mobiconseil.services.choices import ChoiceService
 from mobiconseil.services.communes import CommuneFinder
@@ -55,6 +57,7 @@ class Session:
     sieve_source: SieveSource = field(repr=False)
     read_files: Callable[[], FileReader] = field(repr=False)
     write_files: Callable[[], DirectoryWriter] = field(repr=False)
+    read_aids: Callable[[], AidReader] = field(repr=False)
     communes: CommuneFinder
     sensitive_words: SensitiveWords = field(repr=False)
     upkeep: Upkeep
@@ -85,6 +88,7 @@ class Session:
     aid_requests: AidRequestService = field(init=False)
     unmet_needs: UnmetNeedService = field(init=False)
     rules: RuleService = field(init=False)
+    aids: AidService = field(init=False)
     advice: AdviceService = field(init=False)
 
     @property
@@ -159,5 +163,6 @@ class Session:
             "referrals": ReferralService(self.uow, self.clock, self.ids, mine, directory),
             "aid_requests": AidRequestService(self.uow, self.clock, self.ids, mine),
             "unmet_needs": UnmetNeedService(self.uow, self.clock),
+            "aids": AidService(self.uow, self.clock, lambda: self.reference, self.read_aids, author=self.adviser.name),
             "rules": rules,
         }
