@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from mobiconseil.domain.advice_records import AidRequest, AidRequestState
+from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.domain.typography import NBSP, short_date
 from mobiconseil.services import waiting
@@ -108,6 +109,11 @@ class AidRequestService:
         with self._uow.transaction(Action.AID_REQUEST_CHANGED) as records:
             waiting.close_recall(records, records.get(AidRequest, request), self._clock.today())
             return records.change(AidRequest, request, state=state, decided_on=on or self._clock.today(), **fields)
+
+
+def words_of(aid: Aid) -> dict[str, Any]:
+    """Return the fields of a request for this aid: its name, who decides, what must be given."""
+    return {"aid": aid.code, "name": aid.name, "body": aid.decided_by, "papers": "\n".join(aid.papers)}
 
 
 def _name(request: AidRequest) -> str:

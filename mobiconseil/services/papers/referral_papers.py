@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import RECALL_DAYS, AidRequest, Referral
@@ -19,6 +18,7 @@ from mobiconseil.services.papers.common import Consent
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.referral import Fact, ReferralSheetData
 from mobiconseil.services.papers.wording import capital, lowered, sentence
+from mobiconseil.services.waiting import after
 
 _TRIPS_SHOWN = 3
 _URGENT = "Urgent\u00a0: réponse attendue sous 48\u00a0heures."
@@ -40,7 +40,7 @@ def referral_sheet(
         service=referral.service_name.strip() or _catalogue_name(referral, desk) or "Service",
         asked=_asked(referral, desk),
         refusals=tuple(reason.label for reason in RefusalReason if reason.value),
-        answer_before=long_date(sent + timedelta(days=2 if referral.urgent else RECALL_DAYS), desk.today),
+        answer_before=long_date(after(sent, 2 if referral.urgent else RECALL_DAYS), desk.today),
     )
     return _told(asked, file, referral, aids, desk, with_name=with_name) if agreement.granted else asked
 
