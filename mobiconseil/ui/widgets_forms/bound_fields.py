@@ -92,7 +92,8 @@ class BoundFields(QObject):
         box = CheckBox(text, checked=bool(self._model.value(name)))
         box.setObjectName(f"{self._prefix}_{name}")
         self._boxes[name] = box
-        box.clicked.connect(partial(self._model.edit, name, now=True))
+        tick = Tick(box, partial(self._model.edit, name, now=True))
+        box.clicked.connect(tick.on_clicked)
         return box
 
     def day(self, name: str, label: str, *, optional: bool = True) -> FormField:
@@ -161,6 +162,18 @@ class BoundFields(QObject):
 
     def _on_day_refused(self, name: str, _typed: str) -> None:
         self._days[name][0].set_error(self.tr("Ce jour n’est pas compris. Exemples\u00a0: 2/12, mardi, +7"))
+
+
+class Tick(QObject):
+    """Says whether a box was ticked; the box keeps it."""
+
+    def __init__(self, box: CheckBox, said: Callable[[bool], object]) -> None:
+        super().__init__(box)
+        self._said = said
+
+    def on_clicked(self, checked: bool) -> None:
+        """Pass on what the person did."""
+        self._said(checked)
 
 
 class _Check(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from mobiconseil.domain.referral_codes import ReferralState, RefusalReason
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
@@ -91,7 +91,9 @@ class ReferralAnswer(QWidget):
 
     def start(self) -> None:
         """Put the focus on the first answer."""
-        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.kind.findChild(QAbstractButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def render_model(self) -> None:
         """Show the answer that was noted, unless another one is being chosen."""

@@ -20,7 +20,7 @@ from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column
-from mobiconseil.ui.widgets_forms.bound_fields import BoundFields
+from mobiconseil.ui.widgets_forms.bound_fields import BoundFields, Tick
 from mobiconseil.ui.widgets_forms.referral_answer import ReferralAnswer
 from mobiconseil.ui.widgets_forms.referral_model import ReferralModel
 
@@ -104,7 +104,7 @@ class ReferralForm(QWidget):
         for part in SharedPart:
             box = CheckBox(part.label)
             box.setObjectName(f"referral_part_{part.value}")
-            box.clicked.connect(partial(self.model.set_shared, part))
+            box.clicked.connect(Tick(box, partial(self.model.set_shared, part)).on_clicked)
             self.parts[part] = box
             column.addWidget(box)
         return holder
