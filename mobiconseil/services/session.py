@@ -8,9 +8,10 @@ from pathlib import Path
 
 from mobiconseil.domain.distance import CrowFly
 from mobiconseil.domain.free_text_guard import SensitiveWords
-from mobiconseil.domain.identity import IdFactory
+from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser, Override
+from mobiconseil.domain.trip_cost import CostMode, TripComparison
 from mobiconseil.services.advice import AdviceService
 from mobiconseil.services.advice_look import AdviceSources
 from mobiconseil.services.advice_ports import SieveSource
@@ -30,7 +31,7 @@ from mobiconseil.services.follow_up import FollowUpService
 from mobiconseil.services.geography import Geography
 from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
-from mobiconseil.services.papers.service import PaperRenderer, PapersService
+from mobiconseil.services.papers.service import AdviceSource, PaperRenderer, PapersService
 from mobiconseil.services.plan_building import PlanBuilding
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
@@ -128,7 +129,7 @@ class Session:
                 reference=lambda: self.reference,
                 renderer=self.draw_paper,
                 maps=maps,
-                uow=self.uow,
+                advice=AdviceSource(uow=self.uow, trips=self._trips),
             ),
         }
         made["directory_imports"] = DirectoryImports(
@@ -139,10 +140,15 @@ class Session:
         for name, service in made.items():
             object.__setattr__(self, name, service)
 
+    def _trips(self, subject: RecordId) -> tuple[TripComparison, frozenset[CostMode]]:
+        """Return the usual trip of a person by each mode, and the modes that were kept."""
+        return self.advice.comparison(subject), self.plan_building.kept_modes(subject)
+
     def _advice(self, files: FileService, team: TeamService, directory: DirectoryService) -> dict[str, object]:
         """Build the services of the advice: what fits the person, what was decided of it, who was asked."""
         mine = self.adviser.id.hex()
         rules = RuleService(self.uow, self.clock, lambda: self.reference, self.rule_reader, author=self.adviser.name)
+        aids = AidService(self.uow, self.clock, lambda: self.reference, self.read_aids, author=self.adviser.name)
         sources = AdviceSources(
             files=files,
             clock=self.clock,
@@ -150,7 +156,7 @@ class Session:
             structure=team.structure,
             places=self.commune_points,
             rules=rules.book,
-            aids=lambda: self.reference.aids.aids,
+            aids=aids.all,
             questions=lambda: self.reference.questions,
         )
         advice = AdviceService(sources, self.sieve_source, self.directory_lines, directory)
@@ -163,6 +169,6 @@ class Session:
             "referrals": ReferralService(self.uow, self.clock, self.ids, mine, directory),
             "aid_requests": AidRequestService(self.uow, self.clock, self.ids, mine),
             "unmet_needs": UnmetNeedService(self.uow, self.clock),
-            "aids": AidService(self.uow, self.clock, lambda: self.reference, self.read_aids, author=self.adviser.name),
+            "aids": aids,
             "rules": rules,
         }
