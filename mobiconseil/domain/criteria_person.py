@@ -265,6 +265,8 @@ class AnyCriterion:
         text = " Ou\u00a0: ".join(result.text for result in results)
         if not unknown:
             return CriterionResult(criterion=self, holds=TriState.NO, text=text)
+        if not all(result.blocking for result in unknown):
+            return CriterionResult(criterion=self, holds=TriState.UNKNOWN, text=text, blocking=False)
         first = next((result for result in unknown if result.question), unknown[0])
         missing = " ou ".join(dict.fromkeys(result.missing for result in unknown))
         return undecided(self, text, missing, first.question)

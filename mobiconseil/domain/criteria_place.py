@@ -170,10 +170,10 @@ class TripCriterion:
     def check(self, known: Circumstances) -> CriterionResult:
         """Say whether the trip is long enough; what is within a tenth of the threshold does not decide."""
         there_back = None if known.distance_km is None else 2 * known.distance_km
-        minutes = None if known.duration_min is None else 2 * known.duration_min
+        minutes = None if known.duration_min is None else 2.0 * known.duration_min
         estimated = minutes is None and there_back is not None
         if estimated and there_back is not None:
-            minutes = round(60 * there_back / SLOW_KMH)
+            minutes = 60 * there_back / SLOW_KMH
         limit_km = self.overseas_km if self.overseas_km and known.departement in OVERSEAS else self.km
         sides = [_side(there_back, limit_km), _side(minutes, self.minutes)]
         asked = [limit for limit, used in zip(sides, (limit_km, self.minutes), strict=True) if used is not None]
@@ -222,9 +222,9 @@ def trip_words(km: float | None, minutes: int | None) -> str:
     return ", ou ".join(parts)
 
 
-def _trip_shown(km: float | None, minutes: int | None, *, estimated: bool, timed: bool) -> str:
+def _trip_shown(km: float | None, minutes: float | None, *, estimated: bool, timed: bool) -> str:
     parts = [f"de {kilometres(km)}"] if km is not None else []
     if minutes is not None and timed:
         around = f"environ{NBSP}" if estimated else ""
-        parts.append(f"{'' if parts else 'de '}{around}{duration(minutes)}")
+        parts.append(f"{'' if parts else 'de '}{around}{duration(round(minutes))}")
     return ", ".join(parts)
