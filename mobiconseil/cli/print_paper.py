@@ -23,6 +23,7 @@ _KINDS = {
     "prescripteur": DocumentKind.PRESCRIBER_SUMMARY,
     "diagnostic": DocumentKind.ASSESSMENT_REPORT,
     "orientation": DocumentKind.REFERRAL,
+    "comparaison": DocumentKind.TRIP_COMPARISON,
     "questionnaire": DocumentKind.QUESTIONNAIRE,
     "notice": DocumentKind.NOTICE,
 }

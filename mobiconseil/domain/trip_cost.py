@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mobiconseil.domain.situation import TravelMode, Trip
-from mobiconseil.domain.typography import NBSP, money
+from mobiconseil.domain.typography import NARROW, NBSP, money
 from mobiconseil.domain.vocabulary import Vocabulary, labels
 
 if TYPE_CHECKING:
@@ -145,13 +145,19 @@ class TripCost:
     """One way."""
     detail: tuple[str, ...]
     """Where the cost goes, one part a line."""
-    source: str
+    sources: tuple[tuple[str, date], ...]
+    """Where each figure comes from, and when it was read."""
     dated: date
     """The oldest date of the figures used."""
     within_reach: bool
     remark: str
     budget_gap: int | None
     """Euros a month above (positive) or under the person's budget; None when either is unknown."""
+
+    @property
+    def source(self) -> str:
+        """Return the sources in one line."""
+        return f"{NARROW}; ".join(dict.fromkeys(source for source, _ in self.sources))
 
     @property
     def budget_words(self) -> str:
@@ -233,6 +239,7 @@ def catalogue_modes(parameters: TripCostParameters) -> Mapping[str, CostMode]:
 
 def _estimate(known: ModeCost, trip: UsualTrip, days: int, budget: int | None) -> TripCost:
     distance = trip.distance_km if trip.distance_km is not None and trip.distance_km > 0 else None
+    carbon = (known.co2_source, known.co2_dated)
     cost = None if distance is None else sum(_euros(part, distance, days) for part in known.parts)
     return TripCost(
         mode=known.mode,
@@ -240,7 +247,7 @@ def _estimate(known: ModeCost, trip: UsualTrip, days: int, budget: int | None) -
         monthly_co2_kg=None if distance is None else round(known.co2_grams * distance * 2 * days / 1000),
         minutes=_minutes(known, trip, distance),
         detail=() if distance is None else tuple(_line(part, distance, days) for part in known.parts),
-        source="\u202f; ".join(dict.fromkeys((*(part.source for part in known.parts), known.co2_source))),
+        sources=tuple(dict.fromkeys((*((part.source, part.dated) for part in known.parts), carbon))),
         dated=min((*(part.dated for part in known.parts), known.co2_dated)),
         within_reach=known.reach_km is None or distance is None or distance <= known.reach_km,
         remark=known.remark,

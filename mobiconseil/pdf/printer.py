@@ -15,8 +15,10 @@ from mobiconseil.pdf import (
     professional_plan,
     recovery_sheet,
     referral_sheet,
+    trip_comparison,
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
+from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
 from mobiconseil.services.papers.referral import ReferralSheetData
@@ -33,6 +35,7 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     RecoverySheetData: recovery_sheet.render,
     DirectoryData: directory_paper.render,
     ReferralSheetData: referral_sheet.render,
+    TripComparisonData: trip_comparison.render,
 }
 
 

@@ -25,12 +25,14 @@ from mobiconseil.domain.plan_draft import (
 from mobiconseil.domain.plan_timing import Calendar
 from mobiconseil.domain.recommendation import Firing, Recommendations
 from mobiconseil.domain.reference import Reference
-from mobiconseil.domain.sieve import SieveGroup
+from mobiconseil.domain.sieve import SieveGroup, SieveRow
+from mobiconseil.domain.trip_cost import CostMode, catalogue_modes
 from mobiconseil.domain.typography import NARROW
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.advice_ports import RowDetail
+from mobiconseil.services.elements import once
 from mobiconseil.services.ports import Clock, Records, UnitOfWork
 
 _GIVEN_UP = frozenset({StepState.FAILED, StepState.DECLINED, StepState.DROPPED})
@@ -65,11 +67,19 @@ class PlanBuilding:
         """Return the steps that what was kept gives, without those the open plan already holds."""
         actions = self._reference().plan_actions
         records = self._uow.records
-        choices = records.of(Choice, subject)
+        choices = once(records.of(Choice, subject), subject, _choice_key)
         told = self._advice.recommendations(subject)
-        rows = [row for choice in choices if choice.state is ChoiceState.KEPT and (row := self._row(choice, told))]
+        kept = [choice for choice in choices if choice.state is ChoiceState.KEPT]
+        rows = [row for choice in kept if (row := self._row(subject, choice, told)) is not None]
         context = self._context(records.get(Beneficiary, subject), choices, told, self._existing(subject, actions))
         return draft_plan(rows, context, actions)
+
+    def kept_modes(self, subject: RecordId) -> frozenset[CostMode]:
+        """Return the ways of travelling that the kept services make possible."""
+        modes = catalogue_modes(self._reference().trip_costs)
+        choices = once(self._uow.records.of(Choice, subject), subject, _choice_key)
+        kept = (self._catalogue(subject, choice) for choice in choices if choice.state is ChoiceState.KEPT)
+        return frozenset(modes[code] for code in kept if code in modes)
 
     def build(self, subject: RecordId, draft: DraftPlan) -> tuple[Step, ...]:
         """Add the steps of `draft` to the open plan, which begins here if there is none, and return those added.
@@ -101,8 +111,8 @@ class PlanBuilding:
             step for step in draft.steps if _step_id(plan, step) not in ids and not (step.aids and held >= {*step.aids})
         )
 
-    def _row(self, choice: Choice, told: Recommendations) -> KeptRow | None:
-        detail = self._detail(choice)
+    def _row(self, subject: RecordId, choice: Choice, told: Recommendations) -> KeptRow | None:
+        detail = self._detail(subject, choice)
         if detail is None:
             return None
         row, aid = detail.row, detail.aid
@@ -120,7 +130,7 @@ class PlanBuilding:
             phone=detail.phone,
             papers=", ".join(aid.papers) if aid else "",
             cost=" ".join(part for part in (row.cost_text, row.cost_unit) if part),
-            delay_days=row.delay_days,
+            delay_days=self._delay(row),
             ask_before=aid.ask_before if aid else False,
             ordinary=row.group is SieveGroup.OPEN_TO_ALL,
             immediate=row.immediate,
@@ -129,11 +139,18 @@ class PlanBuilding:
             rules=tuple(firing.rule.code for firing in firings),
         )
 
+    def _delay(self, row: SieveRow) -> int | None:
+        """Return the days before the service can help: its own, otherwise those the catalogue aims at."""
+        if row.delay_days is not None or row.aid or not row.catalogue:
+            return row.delay_days
+        known = {service.code: service.target_days for service in self._reference().services.services}
+        return known.get(row.catalogue)
+
     def _context(
         self, person: Beneficiary, choices: Iterable[Choice], told: Recommendations, existing: Existing
     ) -> PlanningContext:
         actions = self._reference().plan_actions
-        looked_at = {self._catalogue(choice) for choice in choices} | existing.catalogue
+        looked_at = {self._catalogue(person.id, choice) for choice in choices} | existing.catalogue
         modes = (action.mode for code in looked_at if (action := actions.of(code)) is not None)
         return PlanningContext(
             calendar=Calendar(today=self._clock.today(), deadline=person.deadline_on),
@@ -152,17 +169,17 @@ class PlanBuilding:
             existing=existing,
         )
 
-    def _catalogue(self, choice: Choice) -> str:
+    def _catalogue(self, subject: RecordId, choice: Choice) -> str:
         kind, _, code = choice.key.partition(":")
         if kind == "catalogue":
             return code
-        detail = self._detail(choice)
+        detail = self._detail(subject, choice)
         return "" if detail is None else detail.row.catalogue
 
-    def _detail(self, choice: Choice) -> RowDetail | None:
+    def _detail(self, subject: RecordId, choice: Choice) -> RowDetail | None:
         """Return the row that was decided on, or None when its service or aid is gone since."""
         try:
-            return self._advice.detail(choice.subject, choice.key)
+            return self._advice.detail(subject, choice.key)
         except (KeyError, MobiConseilError):
             return None
 
@@ -200,6 +217,10 @@ def _preliminaries(told: Recommendations) -> tuple[Preliminary, ...]:
         for firing in advice.firings[:1]
         if firing.rule.defer is not None
     )
+
+
+def _choice_key(choice: Choice) -> str:
+    return choice.key
 
 
 def _organisation(subtitle: str, service_id: RecordId | None) -> str:

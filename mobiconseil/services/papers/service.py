@@ -12,10 +12,13 @@ from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser
+from mobiconseil.domain.trip_cost import CostMode, TripComparison
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.files import FileService, PersonFile
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.assessment_papers import assessment_report, blank_questionnaire
+from mobiconseil.services.papers.comparison import TripComparisonData
+from mobiconseil.services.papers.comparison_papers import trip_comparison
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.directory import DirectoryArea, DirectoryData, directory_paper
 from mobiconseil.services.papers.notice_papers import information_notice, recovery_sheet
@@ -38,6 +41,7 @@ PaperData = (
     | RecoverySheetData
     | DirectoryData
     | ReferralSheetData
+    | TripComparisonData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
 
@@ -48,6 +52,15 @@ class PaperRenderer(Protocol):
     def __call__(self, data: PaperData) -> bytes:
         """Return the PDF."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceSource:
+    """What the papers of the advice read beside the file."""
+
+    uow: UnitOfWork
+    trips: Callable[[RecordId], tuple[TripComparison, frozenset[CostMode]]]
+    """Return the usual trip by each mode, and the modes that were kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +82,7 @@ NEEDS_PERSON = frozenset(
         DocumentKind.PRESCRIBER_SUMMARY,
         DocumentKind.ASSESSMENT_REPORT,
         DocumentKind.REFERRAL,
+        DocumentKind.TRIP_COMPARISON,
     }
 )
 """The papers that are about a person; the others are the same for everybody."""
@@ -81,6 +95,7 @@ _FILE_NAMES = {
     DocumentKind.QUESTIONNAIRE: "questionnaire",
     DocumentKind.NOTICE: "notice-information",
     DocumentKind.REFERRAL: "fiche-orientation",
+    DocumentKind.TRIP_COMPARISON: "comparaison",
 }
 
 
@@ -97,7 +112,7 @@ class PapersService:
         reference: Callable[[], Reference],
         renderer: PaperRenderer,
         maps: PlanMaps | None = None,
-        uow: UnitOfWork | None = None,
+        advice: AdviceSource | None = None,
     ) -> None:
         self._files = files
         self._team = team
@@ -106,7 +121,7 @@ class PapersService:
         self._reference = reference
         self._renderer = renderer
         self._maps = maps
-        self._uow = uow
+        self._advice = advice
 
     def build(
         self, kind: DocumentKind, subject: RecordId | None = None, options: PaperOptions | None = None
@@ -154,19 +169,22 @@ class PapersService:
             return prescriber_summary(file, desk, with_name=options.with_name)
         if kind is DocumentKind.REFERRAL:
             return self._referral(file, desk, options)
+        if kind is DocumentKind.TRIP_COMPARISON and self._advice is not None:
+            comparison, kept = self._advice.trips(file.beneficiary.id)
+            return trip_comparison(file, comparison, desk, with_name=options.with_name, kept=kept)
         return assessment_report(file, desk, with_name=options.with_name, with_health=options.with_health)
 
     def _referral(self, file: PersonFile, desk: PaperDesk, options: PaperOptions) -> ReferralSheetData:
         subject = file.beneficiary.id
-        known = () if self._uow is None else self._uow.records.of(Referral, subject)
+        known = () if self._advice is None else self._advice.uow.records.of(Referral, subject)
         wanted = next((r for r in reversed(known) if options.referral in (None, r.id)), None)
-        if wanted is None or self._uow is None:
+        if wanted is None or self._advice is None:
             raise InvalidInput(
                 "Aucune orientation n’est préparée pour cette personne. Rien n’a été modifié. "
                 "Choisissez « Orienter… » sur une étape du plan ou dans le Suivi, puis recommencez."
             )
         return referral_sheet(
-            file, wanted, self._uow.records.of(AidRequest, subject), desk, with_name=options.with_name
+            file, wanted, self._advice.uow.records.of(AidRequest, subject), desk, with_name=options.with_name
         )
 
     def _desk(self, file: PersonFile | None = None) -> PaperDesk:
