@@ -21,7 +21,6 @@ from mobiconseil.domain.typography import NBSP, count
 from mobiconseil.domain.written_case import CheckedCase, check_case, said
 from mobiconseil.errors import InvalidInput
 from mobiconseil.reference import load_reference, with_rule_file
-from mobiconseil.reference.aids_loader import load_aids, load_questions
 from mobiconseil.services.clock import SystemClock
 
 _DIFFERENT = 1
@@ -43,14 +42,14 @@ def check_rules(file: Path, *, own: Path | None, today: str | None, as_json: boo
     reference = load_reference()
     book = with_rule_file(reference, own) if own else reference.rules
     day = _day(today)
-    read = read_cases(file, reference, [question.code for question in load_questions().questions])
+    read = read_cases(file, reference, [question.code for question in reference.questions.questions])
     checked = tuple(
         check_case(
             case,
             book=book,
             grid=reference.grid,
             kinds=reference.statuses.kinds,
-            aids=load_aids().aids,
+            aids=reference.aids.aids,
             today=day,
         )
         for case in read.cases

@@ -73,7 +73,7 @@ def with_rule_file(reference: Reference, path: Path) -> RuleBook:
     root = open_table(path, _refused_file)
     off = _codes(root, "off", {rule.code for rule in book.rules}, "la règle")
     tables = root.tables("rule", optional=True)
-    words = rule_words(reference.grid, reference.statuses, reference.barriers, reference.services)
+    words = _words_of(reference)
     own = tuple(_rule(table, words, own=True) for table in tables)
     root.close()
     unique(zip(tables, (rule.code for rule in own), strict=True))
@@ -90,7 +90,7 @@ def with_rule_file(reference: Reference, path: Path) -> RuleBook:
 
 def rule_reader(reference: Reference) -> RuleReader:
     """Return what reads a rule of a structure with the words of `reference`."""
-    words = rule_words(reference.grid, reference.statuses, reference.barriers, reference.services)
+    words = _words_of(reference)
 
     def read(text: str, name: str) -> Rule:
         return read_rule(text, words, name)
@@ -119,6 +119,11 @@ def read_rule(text: str, words: RuleWords, name: str = "") -> Rule:
 def _refused_rule(name: str, line: int, reason: str) -> InvalidInput:
     which = f"La règle «\u00a0{name}\u00a0»" if name else "Cette règle"
     return InvalidInput(f"{which}, ligne {line}\u00a0: {reason} Rien n’a été modifié. Corrigez cette ligne.")
+
+
+def _words_of(reference: Reference) -> RuleWords:
+    aids = (aid.code for aid in reference.aids.aids)
+    return rule_words(reference.grid, reference.statuses, reference.barriers, reference.services, aids)
 
 
 def _refused_file(name: str, line: int, reason: str) -> InvalidInput:
