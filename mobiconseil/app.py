@@ -111,14 +111,18 @@ class FolderWorkspace:
         self._publish = publish
 
     def create(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewBase:
-        """Make the base, its vault and its first adviser; the caller sees to the sheet. Raises StorageError."""
+        """Make the base, its vault and its first adviser; the caller sees to the sheet. Raises StorageError.
+
+        Without a `structure`, the one of the team comes with its first file.
+        """
         keys = self.make_keys(structure=structure, first_name=first_name, last_name=last_name, passphrase=passphrase)
         from mobiconseil.domain.team import Adviser
 
         adviser = Adviser(id=self._ids(), slot=keys.slot, first_name=first_name, last_name=last_name)
         session = self._open(keys.key, self._holder(keys.slot), first=adviser)
-        session.team.change_structure(name=structure)
-        self._label(structure)
+        if structure:
+            session.team.change_structure(name=structure)
+            self._label(structure)
         self.confirm_sheet()
         return NewBase(session, keys.recovery_code)
 
@@ -164,8 +168,9 @@ class FolderWorkspace:
         from mobiconseil.domain.team import new_adviser
 
         session = self._open(key, holder, first=new_adviser(self._ids, holder.slot, holder.name))
-        session.team.change_structure(name=structure)
-        self._label(structure)
+        if structure:
+            session.team.change_structure(name=structure)
+            self._label(structure)
         return session
 
     def unlock_with_recovery(self, code: str, slot: str, new_passphrase: str) -> Session:
@@ -259,6 +264,7 @@ class FolderWorkspace:
             clock=self._clock,
             ids=self._ids,
             announce=self._announce,
+            is_own_sheet=self.check_recovery,
         )
         session = open_session(opening, first)
         # Weak: once locked, nothing here may keep the session in memory.
@@ -267,6 +273,9 @@ class FolderWorkspace:
         return session
 
     def _label(self, structure: str) -> None:
+        """Write the name that the lock screen shows; a laptop that joins a team has none before the first file."""
+        if not structure and self.structure_name:
+            return
         with contextlib.suppress(OSError):
             (self._folder / _LABEL).write_text(json.dumps({"structure": structure}), encoding="utf-8")
 

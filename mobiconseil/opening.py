@@ -12,6 +12,7 @@ from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
 from mobiconseil.db.engine import close, connect
+from mobiconseil.db.laptop_book import SqlLaptopBook
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
 from mobiconseil.db.repositories import SqlUnitOfWork
@@ -30,6 +31,7 @@ from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.aid_ports import AidReader
 from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
+from mobiconseil.services.laptop_ports import TeamSeals
 from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
@@ -48,6 +50,8 @@ class Opening:
     clock: Clock
     ids: IdFactory
     announce: Callable[[Change], None]
+    is_own_sheet: Callable[[str], bool]
+    """Say whether a recovery key opens this base."""
 
 
 def open_session(opening: Opening, first: Adviser | None = None) -> Session:
@@ -83,7 +87,11 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             commune_points=geography().gazetteer,
             background=geography().background,
             map_site=_map_site,
+            laptop_book=SqlLaptopBook(database),
+            team_seals=_team_seals,
+            is_own_sheet=opening.is_own_sheet,
         )
+        session.laptop_book.identity()
         session.team.note(Action.UNLOCKED)
     except BaseException:
         close(database)
@@ -114,6 +122,15 @@ def _map_site() -> MapSite:
 
     places = geography()
     return LocalSite(places.background, places.tiles)
+
+
+@lru_cache(maxsize=1)
+def _team_seals() -> TeamSeals:
+    # Late: the ciphers take 30 ms to import, which only exchanges need.
+    from mobiconseil.db.recovery_code import parse_code
+    from mobiconseil.exchange.laptop_seals import LaptopSeals
+
+    return LaptopSeals(parse_code)
 
 
 def _draw_paper(data: PaperData) -> bytes:

@@ -53,6 +53,9 @@ _LOCAL: Mapping[str, str] = {
     "sieve_line": "Une ligne courte par service ouvert, pour les préconisations. Reconstructible.",
     "sieve_criteria": "Ce que demandent les services, chaque formulation une fois. Reconstructible.",
     "directory_search": "L’index de recherche de l’annuaire (FTS5), sans accents ni majuscules. Reconstructible.",
+    "laptop_key": "Les clés privées du poste et l’équipe dont il fait partie ; rien n’en sort.",
+    "invitation": "Les invitations préparées ici, sans leur code.",
+    "laptop_contact": "Quand chaque poste a donné de ses nouvelles, et quand un fichier lui a été préparé.",
     "_sqlite_migrations": "Les étapes du schéma déjà passées, écrites par sqlite-utils.",
 }
 _KEY_NOTES = {"id": "Identifier of the row", "subject": "The beneficiary it is about"}

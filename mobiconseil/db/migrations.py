@@ -9,7 +9,7 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mobiconseil.db import schema_advice, schema_directory, schema_sieve
+from mobiconseil.db import schema_advice, schema_directory, schema_laptops, schema_sieve
 from mobiconseil.db.engine import Database, Migrations, translated
 from mobiconseil.errors import StorageError
 
@@ -391,4 +391,12 @@ def _recommendations(db: Database) -> None:
 @migrations(name="0004_sieve")
 def _sieve(db: Database) -> None:
     for statement in (*schema_sieve.STATEMENTS, *schema_sieve.FILL):
+        db.execute(statement)
+
+
+@migrations(name="0006_laptops")
+def _laptops(db: Database) -> None:
+    for name, columns in schema_laptops.SYNCED.items():
+        db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
+    for statement in schema_laptops.LOCAL:
         db.execute(statement)

@@ -10,7 +10,17 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from mobiconseil.domain import advice_records, assessment, beneficiary, directory, follow_up, plan, situation, team
+from mobiconseil.domain import (
+    advice_records,
+    assessment,
+    beneficiary,
+    directory,
+    follow_up,
+    laptops,
+    plan,
+    situation,
+    team,
+)
 from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.records import Record
 
@@ -35,6 +45,8 @@ TABLES: Mapping[int, type[Any]] = {
     21: team.Adviser,
     22: team.Logo,
     23: team.Override,
+    24: laptops.Laptop,
+    25: laptops.Mandate,
     30: directory.Organisation,
     31: directory.Service,
     32: directory.ServiceEdit,

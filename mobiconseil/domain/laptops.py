@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mobiconseil.domain.identity import RecordId, element_id
+from mobiconseil.domain.sealed import KEY_LENGTH, PublicKeys
 from mobiconseil.domain.vocabulary import Vocabulary, labels
 
-PUBLIC_KEY_LENGTH = 32
 SIGNATURE_LENGTH = 64
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """First letters of the codes of files, one for each laptop of a team; I and O look like digits."""
@@ -67,19 +67,6 @@ labels(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKeys:
-    """What others know of a laptop: the key that checks its signatures, the key that files are closed for."""
-
-    signing: bytes
-    box: bytes
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be two keys."""
-        if len(self.signing) != PUBLIC_KEY_LENGTH or len(self.box) != PUBLIC_KEY_LENGTH:
-            raise ValueError("a public key has 32 bytes")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laptop:
     """A laptop as people know it; nothing of it gives any right."""
@@ -103,7 +90,7 @@ class Mandate:
     kind: MandateKind
     laptop: RecordId
     signing_key: bytes
-    box_key: bytes
+    sealing_key: bytes
     rank: int = 0
     """Of a sheet: 0 for the first, one more each time it is replaced."""
     issued_on: date
@@ -112,8 +99,13 @@ class Mandate:
 
     @property
     def keys(self) -> PublicKeys:
-        """Return the keys that the mandate is about. Raises ValueError if they cannot be keys."""
-        return PublicKeys(self.signing_key, self.box_key)
+        """Return the keys that the mandate is about."""
+        return PublicKeys(signing=self.signing_key, sealing=self.sealing_key)
+
+    @property
+    def about(self) -> Member:
+        """Return the laptop that the mandate is about."""
+        return Member(self.laptop, self.keys)
 
     def statement(self, org: RecordId) -> bytes:
         """Return the bytes that are signed."""
@@ -122,7 +114,7 @@ class Mandate:
             "kind": str(self.kind),
             "laptop": self.laptop.hex(),
             "signing": self.signing_key.hex(),
-            "box": self.box_key.hex(),
+            "sealing": self.sealing_key.hex(),
             "rank": self.rank,
             "on": self.issued_on.isoformat(),
             "signer": self.signer.hex(),
@@ -131,13 +123,13 @@ class Mandate:
 
     def holds(self, org: RecordId, verify: Verify) -> bool:
         """Say whether the signature is that of the signer, and the keys can be keys."""
-        lengths = (len(self.signing_key), len(self.box_key), len(self.signer), len(self.signature))
-        if lengths != (PUBLIC_KEY_LENGTH, PUBLIC_KEY_LENGTH, PUBLIC_KEY_LENGTH, SIGNATURE_LENGTH):
+        lengths = (len(self.signing_key), len(self.sealing_key), len(self.signer), len(self.signature))
+        if lengths != (KEY_LENGTH, KEY_LENGTH, KEY_LENGTH, SIGNATURE_LENGTH):
             return False
         return verify(self.signer, self.statement(org), self.signature)
 
 
-def draft_mandate(  # noqa: PLR0913  (a mandate says all this)
+def draft_mandate(
     org: RecordId,
     kind: MandateKind,
     laptop: RecordId,
@@ -153,7 +145,7 @@ def draft_mandate(  # noqa: PLR0913  (a mandate says all this)
         kind=kind,
         laptop=laptop,
         signing_key=keys.signing,
-        box_key=keys.box,
+        sealing_key=keys.sealing,
         rank=rank,
         issued_on=issued_on,
         signer=signer,
@@ -202,9 +194,9 @@ class Roster:
         """Return the laptop of the team that signs with this key."""
         return next((member for member in self.members if member.keys.signing == signing_key), None)
 
-    def box_keys(self) -> tuple[bytes, ...]:
+    def sealing_keys(self) -> tuple[bytes, ...]:
         """Return the keys that a file for the team is closed for: every laptop, and the sheet."""
-        return (*dict.fromkeys(member.keys.box for member in self.members), self.paper.box)
+        return (*dict.fromkeys(member.keys.sealing for member in self.members), self.paper.sealing)
 
 
 def judge(anchor: Anchor, mandates: Iterable[Mandate], verify: Verify) -> Roster:
@@ -270,7 +262,7 @@ def _members(live: list[Mandate], referents: set[bytes]) -> tuple[Member, ...]:
 
 def fingerprint(org: RecordId, laptop: RecordId, keys: PublicKeys) -> bytes:
     """Return what two people compare by voice, before it is put in words."""
-    return hashlib.sha256(_FINGERPRINT + org + laptop + keys.signing + keys.box).digest()
+    return hashlib.sha256(_FINGERPRINT + org + laptop + keys.signing + keys.sealing).digest()
 
 
 def free_letter(laptops: Iterable[Laptop]) -> str:

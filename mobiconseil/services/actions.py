@@ -107,6 +107,22 @@ class Action(Vocabulary):
     LOCAL_AIDS_IMPORTED = "local_aid.import"
     RULE_CHANGED = "rule.change"
     RULE_REMOVED = "rule.remove"
+    TEAM_CREATED = "laptop.team"
+    LAPTOP_INVITED = "laptop.invite"
+    INVITATION_CANCELLED = "laptop.invite.cancel"
+    TEAM_JOINED = "laptop.join"
+    LAPTOP_CONFIRMED = "laptop.confirm"
+    LAPTOP_TURNED_DOWN = "laptop.refuse"
+    LAPTOP_RENAMED = "laptop.rename"
+    LAPTOP_REVOKED = "laptop.revoke"
+    REFERENT_NAMED = "laptop.referent"
+    SHEET_REPLACED = "laptop.sheet"
+    LAPTOP_RESTARTED = "laptop.restart"
+
+    @property
+    def is_final(self) -> bool:
+        """Say whether no « Annuler » can take it back: others rely on it as soon as it is signed."""
+        return self in _FINAL
 
 
 labels(
@@ -211,5 +227,28 @@ labels(
         Action.LOCAL_AIDS_IMPORTED: "Aides locales importées",
         Action.RULE_CHANGED: "Règle modifiée",
         Action.RULE_REMOVED: "Règle retirée",
+        Action.TEAM_CREATED: "Équipe de postes créée",
+        Action.LAPTOP_INVITED: "Invitation préparée",
+        Action.INVITATION_CANCELLED: "Invitation annulée",
+        Action.TEAM_JOINED: "Équipe rejointe",
+        Action.LAPTOP_CONFIRMED: "Poste confirmé",
+        Action.LAPTOP_TURNED_DOWN: "Demande d’un poste refusée",
+        Action.LAPTOP_RENAMED: "Poste renommé",
+        Action.LAPTOP_REVOKED: "Poste retiré de l’équipe",
+        Action.REFERENT_NAMED: "Poste référent nommé",
+        Action.SHEET_REPLACED: "Feuille de secours de l’équipe remplacée",
+        Action.LAPTOP_RESTARTED: "Poste reparti avec de nouvelles clés",
     },
+)
+
+_FINAL = frozenset(
+    {
+        Action.TEAM_CREATED,
+        Action.TEAM_JOINED,
+        Action.LAPTOP_CONFIRMED,
+        Action.LAPTOP_REVOKED,
+        Action.REFERENT_NAMED,
+        Action.SHEET_REPLACED,
+        Action.LAPTOP_RESTARTED,
+    }
 )

@@ -29,6 +29,8 @@ from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
 from mobiconseil.services.geography import Geography
+from mobiconseil.services.laptop_ports import LaptopBook, TeamSeals
+from mobiconseil.services.laptops import LaptopService
 from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import AdviceSource, PaperRenderer, PapersService
@@ -72,6 +74,10 @@ class Session:
     background: MapBackground = field(repr=False)
     map_site: Callable[[], MapSite] = field(repr=False)
     """Return what a new map of the screen is made of."""
+    laptop_book: LaptopBook = field(repr=False)
+    team_seals: Callable[[], TeamSeals] = field(repr=False)
+    is_own_sheet: Callable[[str], bool] = field(repr=False)
+    """Say whether a recovery key opens this base."""
     files: FileService = field(init=False)
     assessments: AssessmentService = field(init=False)
     plans: PlanService = field(init=False)
@@ -91,6 +97,19 @@ class Session:
     rules: RuleService = field(init=False)
     aids: AidService = field(init=False)
     advice: AdviceService = field(init=False)
+
+    @property
+    def laptops(self) -> LaptopService:
+        """Return the use cases of the team of laptops; made when asked, for the seals take time to import."""
+        return LaptopService(
+            self.uow,
+            self.clock,
+            self.ids,
+            book=self.laptop_book,
+            seals=self.team_seals(),
+            is_own_sheet=self.is_own_sheet,
+            holder=self.adviser.name,
+        )
 
     @property
     def reference(self) -> Reference:

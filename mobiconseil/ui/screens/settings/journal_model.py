@@ -33,6 +33,8 @@ _KINDS = {
     "Adviser": "Équipe",
     "Logo": "Logo",
     "Override": "Libellé",
+    "Laptop": "Poste",
+    "Mandate": "Poste",
     "Organisation": "Annuaire",
     "Service": "Annuaire",
     "ServiceEdit": "Annuaire",

@@ -1,0 +1,109 @@
+"""The papers by which a laptop joins a team, in the same container as the exchange files.
+
+An invitation is closed by a spoken code, a request for the référents; both are signed by the laptop that wrote them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from mobiconseil.domain.exchange import Refused
+from mobiconseil.domain.invitations import OpenedPaper
+from mobiconseil.domain.sealed import KEY_LENGTH, CodeCost, Header, LaptopKeys, PublicKeys
+from mobiconseil.exchange import container, keys
+from mobiconseil.exchange.refusals import refusal
+
+INVITATION = "invitation"
+REQUEST = "demande"
+_MAX_PAPER = 2 * 1024 * 1024
+_PAPER_PURPOSE = b"mobiconseil signature of the recovery key 1"
+
+
+class LaptopSeals:
+    """Signs, closes and opens the papers of a team."""
+
+    def __init__(self, read_sheet: Callable[[str], bytes], cost: CodeCost | None = None) -> None:
+        """`read_sheet` gives the secret of a typed recovery key; `cost` is what a try of a spoken code costs."""
+        self._read_sheet = read_sheet
+        self._cost = cost
+
+    def public(self, keys_: LaptopKeys) -> PublicKeys:
+        """Return what others may know of a laptop."""
+        return keys.public_keys(keys_)
+
+    def sign(self, keys_: LaptopKeys, statement: bytes) -> bytes:
+        """Sign a statement."""
+        return Ed25519PrivateKey.from_private_bytes(keys_.signing).sign(statement)
+
+    def verify(self, signing: bytes, statement: bytes, signature: bytes) -> bool:
+        """Say whether a signature holds; never raises."""
+        try:
+            Ed25519PublicKey.from_public_bytes(signing).verify(signature, statement)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    def keys_of_sheet(self, code: str) -> LaptopKeys:
+        """Return the keys of the recovery sheet. Raises AccessRefused, naming the doubtful group."""
+        secret = self._read_sheet(code)
+        signing = HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=None, info=_PAPER_PURPOSE).derive(secret)
+        return LaptopKeys(signing=signing, sealing=keys.sealing_key_of_paper(secret))
+
+    def close_with_code(self, content: bytes, keys_: LaptopKeys, code: str) -> bytes:
+        """Return an invitation that a spoken code opens."""
+        recipe = keys.new_recipe(self._cost)
+        recipient = keys.sealing_public(keys.sealing_key_of_code(code, recipe))
+        return container.seal(content + b"\n", Header(scope=INVITATION, recipe=recipe), keys_.signing, [recipient])
+
+    def open_with_code(self, data: bytes, code: str) -> OpenedPaper:
+        """Open an invitation with its code. Raises Refused."""
+        sealed = container.read_sealed(data)
+        if sealed.header.scope != INVITATION or sealed.header.recipe is None:
+            raise _not_a(INVITATION, sealed.header.scope)
+        try:
+            secret = keys.sealing_key_of_code(code, sealed.header.recipe)
+        except ValueError as error:
+            raise refusal("wrong-code") from error
+        try:
+            return _opened(sealed, secret)
+        except Refused as error:
+            raise refusal("wrong-code") if error.code == "wrong-key" else error from error
+
+    def close_for(self, content: bytes, keys_: LaptopKeys, recipients: Sequence[bytes]) -> bytes:
+        """Return a request that the recipients open."""
+        return container.seal(content + b"\n", Header(scope=REQUEST), keys_.signing, recipients)
+
+    def open_request(self, data: bytes, keys_: LaptopKeys) -> OpenedPaper:
+        """Open a request that was closed for this laptop. Raises Refused."""
+        sealed = container.read_sealed(data)
+        if sealed.header.scope != REQUEST:
+            raise _not_a(REQUEST, sealed.header.scope)
+        return _opened(sealed, keys_.sealing)
+
+
+def _opened(sealed: container.Sealed, secret: bytes) -> OpenedPaper:
+    compressed = container.decrypt(sealed, [secret])
+    if len(compressed) > _MAX_PAPER:
+        raise refusal("content", "a paper of the team is short")
+    content = container.verify(sealed, compressed)
+    lines = list(content.lines())
+    if len(lines) != 1:
+        raise refusal("content", "one line is expected")
+    return OpenedPaper(content.signer, lines[0])
+
+
+def _not_a(wanted: str, scope: str) -> Refused:
+    """Return what to do with a file that is sound but does something else."""
+    if wanted == INVITATION:
+        what, advice = "une invitation", "Choisissez le fichier reçu avec le code donné de vive voix."
+    else:
+        what, advice = "une demande pour rejoindre l’équipe", "Choisissez le fichier fait par le nouveau poste."
+    kind = {INVITATION: "une invitation", REQUEST: "une demande pour rejoindre une équipe"}.get(
+        scope, "un envoi de travail"
+    )
+    return Refused(f"not-{wanted}", f"Ce fichier n’est pas {what} : c’est {kind}. Rien n’a été modifié. {advice}")
