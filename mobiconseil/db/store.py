@@ -7,63 +7,24 @@ each field, which write it comes from; the writes themselves stand in the table 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps
-from mobiconseil.db.drafts import forget_drafts
 from mobiconseil.db.engine import translated
-from mobiconseil.db.tables import TABLES, Table, table_numbered
+from mobiconseil.db.stored import CHUNK, DELETED, IMPORT, Erased, NotUndone, StoredRow, Transaction, changes, read_rows
+from mobiconseil.db.sync.erasure import erase_content, tombstone_hash
+from mobiconseil.db.tables import Table, table_numbered
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Dot, Scalar, next_clock
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_CHUNK = 400
-"""Records asked for at once, and from how many an undo writes them together."""
 
-DELETED = "deleted"
-"""The register of an ordinary deletion: 1 in the trash, 0 alive."""
-
-
-@dataclass(slots=True)
-class Transaction:
-    """What one transaction wrote."""
-
-    number: int
-    action: str
-    touched: dict[tuple[int, RecordId], RecordId | None] = field(default_factory=dict)
-    subjects: dict[RecordId | None, None] = field(default_factory=dict)
-    bulk: dict[int, list[RecordId]] = field(default_factory=dict)
-    """Shared records written together, by kind: one line of the journal stands for all those of a kind."""
-
-    @property
-    def kinds(self) -> frozenset[int]:
-        """Return the kinds of record that were written."""
-        return frozenset({kind for kind, _ in self.touched} | set(self.bulk))
-
-    def written(self, kind: int) -> list[RecordId]:
-        """Return the records of a kind that were written."""
-        return [record_id for number, record_id in self.touched if number == kind] + self.bulk.get(kind, [])
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRow:
-    """A synced row as it stands: its values, its stamp and its owner."""
-
-    id: RecordId
-    subject: RecordId | None
-    values: Mapping[str, Scalar]
-    stamp: str
-
-
-class Erased(Exception):
-    """A write concerns a person whose file was erased for ever; nothing is written."""
+__all__ = ["DELETED", "IMPORT", "Erased", "NotUndone", "Store", "StoredRow", "Transaction"]
 
 
 class Store:
@@ -79,12 +40,22 @@ class Store:
         follow_shared: Callable[[Database, Transaction], None] | None = None,
     ) -> None:
         """Bind the store; `follow` rewrites the summary and search rows of a subject, `follow_shared` the others."""
-        self._db = database
+        self.database = database
+        """The open base: the merge of a file writes through it, inside a transaction of this store."""
         self._now = now
         self._follow = follow
         self._follow_shared = follow_shared
         self._author_name = author
         self._current: Transaction | None = None
+
+    def now(self) -> datetime:
+        """Return the moment on the clock of this laptop."""
+        return self._now()
+
+    @property
+    def is_writing(self) -> bool:
+        """Say whether a transaction is open."""
+        return self._current is not None
 
     @property
     def replica(self) -> int:
@@ -100,7 +71,7 @@ class Store:
         if self._current is not None:
             yield self._current
             return
-        with translated(), self._db.atomic():
+        with translated(), self.database.atomic():
             self._current = self._begin(action, undoes)
             try:
                 yield self._current
@@ -109,7 +80,7 @@ class Store:
                 self._current = None
 
     def _begin(self, action: str, undoes: int | None) -> Transaction:
-        cursor = self._db.execute(
+        cursor = self.database.execute(
             "INSERT INTO txn (at, author, action, undoes) VALUES (?, ?, ?, ?)",
             (self._stamp_time(), self._author(), action, undoes),
         )
@@ -117,32 +88,39 @@ class Store:
 
     def _finish(self, transaction: Transaction) -> None:
         if not transaction.kinds:
-            self._db.execute("DELETE FROM txn WHERE n = ?", (transaction.number,))
+            self.database.execute("DELETE FROM txn WHERE n = ?", (transaction.number,))
             return
         for subject in transaction.subjects:
             if subject is not None:
-                self._follow(self._db, subject)
+                self._follow(self.database, subject)
         if self._follow_shared is not None:
-            self._follow_shared(self._db, transaction)
+            self._follow_shared(self.database, transaction)
         for (kind, record_id), subject in transaction.touched.items():
             self.note(transaction.action, kind, record_id, subject)
         for kind in transaction.bulk:
             self.note(transaction.action, kind)
 
     def put(
-        self, kind: int, record_id: RecordId, subject: RecordId | None, values: Mapping[str, Scalar]
+        self,
+        kind: int,
+        record_id: RecordId,
+        subject: RecordId | None,
+        values: Mapping[str, Scalar],
+        *,
+        settling: bool = False,
     ) -> tuple[str, ...]:
         """Write the fields of `values` that differ from the stored row; return their names.
 
-        A new row takes the column defaults of its record for the fields not given. Raises Erased for the file of
-        an erased person, RuntimeError outside a transaction.
+        A new row takes the column defaults of its record for the fields not given. `settling` also writes a field in
+        conflict whose displayed value is the one given: somebody chose it, and no sibling waits any longer. Raises
+        Erased for the file of an erased person, RuntimeError outside a transaction.
         """
         transaction = self._open()
         if subject is not None and self.is_erased(subject):
             raise Erased(subject.hex())
         table = table_numbered(kind)
         row = self.read(table, record_id)
-        changed = dict(values) if row is None else {k: v for k, v in values.items() if not _same(row.values[k], v)}
+        changed = dict(values) if row is None else changes(row, values, settling=settling)
         if row is not None and not changed:
             return ()
         dot = self._next_dot(kind, record_id)
@@ -160,13 +138,13 @@ class Store:
         """
         transaction = self._open()
         table = table_numbered(kind)
-        known = self._stored(table, [record_id for record_id, _ in rows])
+        known = read_rows(self.database, table, [record_id for record_id, _ in rows])
         new, old = [], []
         for record_id, values in rows:
             row = known.get(record_id)
             if row is None:
                 new.append((record_id, values))
-            elif changed := {k: v for k, v in values.items() if not _same(row.values[k], v)}:
+            elif changed := changes(row, values):
                 old.append((row, changed))
         ids = [record_id for record_id, _ in new] + [row.id for row, _ in old]
         if not ids:
@@ -175,29 +153,14 @@ class Store:
         self._insert_many(table, new, dots)
         for (row, changed), dot in zip(old, dots[len(new) :], strict=True):
             self._update(table, row, changed, dot)
-        was = [None] * len(new) + [_was(row, changed) for row, changed in old]
-        self._db.conn.executemany(
+        was = [None] * len(new) + [self.old_values(row, changed) for row, changed in old]
+        self.database.conn.executemany(
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, NULL, ?)",
             ((transaction.number, kind, record_id, text) for record_id, text in zip(ids, was, strict=True)),
         )
         transaction.bulk.setdefault(kind, []).extend(ids)
         transaction.subjects[None] = None
         return len(ids)
-
-    def _stored(self, table: Table, ids: Sequence[RecordId]) -> dict[RecordId, StoredRow]:
-        names = (*table.fields, DELETED)
-        found: dict[RecordId, StoredRow] = {}
-        if self._db.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone() is None:
-            return found
-        for start in range(0, len(ids), _CHUNK):
-            part = ids[start : start + _CHUNK]
-            sql = (
-                f"SELECT id, subject, stamp, {', '.join(names)} FROM {table.name} "
-                f"WHERE id IN ({', '.join('?' * len(part))})"
-            )
-            for record_id, subject, stamp, *values in self._db.execute(sql, tuple(part)).fetchall():
-                found[record_id] = StoredRow(record_id, subject, dict(zip(names, values, strict=True)), stamp)
-        return found
 
     def _insert_many(
         self, table: Table, rows: Sequence[tuple[RecordId, Mapping[str, Scalar]]], dots: Sequence[Dot]
@@ -206,7 +169,7 @@ class Store:
             return
         names = tuple(rows[0][1])
         marks = ", ".join("?" * (len(names) + 2))
-        self._db.conn.executemany(
+        self.database.conn.executemany(
             f"INSERT INTO {table.name} (id, stamp, {', '.join(names)}) VALUES ({marks})",
             (
                 (record_id, stamps.fresh(dot), *values.values())
@@ -216,13 +179,7 @@ class Store:
 
     def read(self, table: Table, record_id: RecordId) -> StoredRow | None:
         """Return the stored row, in the trash or not."""
-        names = (*table.fields, DELETED)
-        sql = f"SELECT subject, stamp, {', '.join(names)} FROM {table.name} WHERE id = ?"
-        found = self._db.execute(sql, (record_id,)).fetchone()
-        if found is None:
-            return None
-        subject, stamp, *values = found
-        return StoredRow(record_id, subject, dict(zip(names, values, strict=True)), stamp)
+        return read_rows(self.database, table, (record_id,)).get(record_id)
 
     def _insert(
         self, table: Table, record_id: RecordId, subject: RecordId | None, values: Mapping[str, Scalar], dot: Dot
@@ -230,13 +187,16 @@ class Store:
         names = ["id", "subject", "stamp", *values]
         marks = ", ".join("?" * len(names))
         parameters = (record_id, subject, stamps.fresh(dot), *values.values())
-        self._db.execute(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", parameters)
+        self.database.execute(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", parameters)
 
     def _update(self, table: Table, row: StoredRow, values: Mapping[str, Scalar], dot: Dot) -> None:
         stamp = stamps.written(row.stamp, tuple(values), dot, len(table.fields) + 1)
         assignments = ", ".join(f"{name} = ?" for name in values)
         parameters = (*values.values(), stamp, row.id)
-        self._db.execute(f"UPDATE {table.name} SET {assignments}, stamp = ? WHERE id = ?", parameters)
+        self.database.execute(f"UPDATE {table.name} SET {assignments}, stamp = ? WHERE id = ?", parameters)
+        for name in stamps.in_conflict(row.stamp, values):
+            sql = "DELETE FROM conflict WHERE kind = ? AND id = ? AND field = ?"
+            self.database.execute(sql, (table.kind, row.id, name))
 
     def _remember(  # noqa: PLR0917  (one row of the history has these columns)
         self,
@@ -247,90 +207,141 @@ class Store:
         row: StoredRow | None,
         changed: Mapping[str, Scalar],
     ) -> None:
-        was = None if row is None else _was(row, changed)
-        self._db.execute(
+        was = None if row is None else self.old_values(row, changed)
+        self.database.execute(
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, ?, ?)",
             (transaction.number, kind, record_id, subject, was),
         )
         transaction.touched[kind, record_id] = subject
         transaction.subjects[subject] = None
 
+    def old_values(self, row: StoredRow, changed: Iterable[str]) -> str:
+        """Write for the history the values of these fields before they change."""
+        several = {name: self._siblings(row, name) for name in stamps.in_conflict(row.stamp, changed)}
+        return stamps.encode_values({name: row.values[name] for name in changed}, several)
+
+    def _siblings(self, row: StoredRow, name: str) -> stamps.Several:
+        """Return the values that a field in conflict holds, the displayed one first, with their authors."""
+        found = []
+        for rank, (replica, seq, value) in enumerate(stamps.siblings_of(stamps.load(row.stamp)[2][name])):
+            sql = "SELECT author FROM dot WHERE replica = ? AND seq = ?"
+            author = self.database.execute(sql, (replica, seq)).fetchone()
+            shown = row.values[name] if rank == 0 else stamps.decode(value)
+            found.append((int(author[0]) if author else self.author_number(self._author_name), shown))
+        return tuple(found)
+
     def undo(self, number: int) -> Transaction:
         """Write back what the transaction `number` changed, newest first; this is itself a transaction.
 
-        What it had created goes to the trash. Raises KeyError if the transaction is unknown.
+        What it had created goes to the trash, and a conflict that it settled waits again with all its values. Raises
+        KeyError if the transaction is unknown, NotUndone for an import.
         """
-        known = self._db.execute("SELECT action FROM txn WHERE n = ?", (number,)).fetchone()
+        known = self.database.execute("SELECT action FROM txn WHERE n = ?", (number,)).fetchone()
         if known is None:
             raise KeyError(number)
-        rows = self._db.execute(
+        if known[0] == IMPORT:
+            raise NotUndone(
+                "Un import ne s’annule pas comme une saisie : cela déferait aussi le travail de vos collègues, chez "
+                "eux. Rien n’a été modifié. Annulez-le depuis l’écran Échanges."
+            )
+        rows = self.database.execute(
             "SELECT kind, id, subject, was FROM history WHERE txn = ? ORDER BY n DESC", (number,)
         ).fetchall()
         # Newest first, so that the oldest value of a field, the one before the transaction, is the last to stand.
         before: dict[tuple[int, RecordId, RecordId | None], dict[str, Scalar]] = {}
+        several: dict[tuple[int, RecordId], dict[str, stamps.Several]] = {}
         for kind, record_id, subject, was in rows:
             values: Mapping[str, Scalar] = {DELETED: 1} if was is None else stamps.decode_values(was)
             before.setdefault((kind, record_id, subject), {}).update(values)
+            waiting = several.setdefault((kind, record_id), {})
+            for name in values:
+                waiting.pop(name, None)
+            waiting.update({} if was is None else stamps.decode_several(was))
         with self.transaction(known[0], undoes=number) as transaction:
             self._put_back(before)
+            for (kind, record_id), waiting in several.items():
+                self._reopen(kind, record_id, waiting)
         return transaction
+
+    def _reopen(self, kind: int, record_id: RecordId, waiting: Mapping[str, stamps.Several]) -> None:
+        """Let fields wait for a choice again: each value is a write of its own, that has seen all but the others."""
+        for name, found in waiting.items():
+            table = table_numbered(kind)
+            row = self.read(table, record_id)
+            if row is None or len(found) < 2:
+                continue
+            # The displayed value is written last: it has the latest clock.
+            dots = [self._next_dot(kind, record_id, author) for author, _ in reversed(found)][::-1]
+            context = stamps.context(row.stamp, name) | {dots[0].replica: dots[0].seq}
+            siblings = [
+                [dot.replica, dot.seq, stamps.encode(value) if rank else None]
+                for rank, (dot, (_, value)) in enumerate(zip(dots, found, strict=True))
+            ]
+            entry = {"c": {str(replica): seq for replica, seq in sorted(context.items())}, "s": siblings}
+            self.database.execute(
+                f"UPDATE {table.name} SET {name} = ?, stamp = ? WHERE id = ?",
+                (found[0][1], stamps.replaced(row.stamp, {name: entry}), record_id),
+            )
+            self._remember(self._open(), kind, record_id, row.subject, row, {name: found[0][1]})
+            self.database.execute(
+                "INSERT OR IGNORE INTO conflict (kind, id, field, subject) VALUES (?, ?, ?, ?)",
+                (kind, record_id, name, row.subject),
+            )
 
     def _put_back(self, before: Mapping[tuple[int, RecordId, RecordId | None], Mapping[str, Scalar]]) -> None:
         together: dict[tuple[int, tuple[str, ...]], list[tuple[RecordId, Mapping[str, Scalar]]]] = {}
         for (kind, record_id, subject), values in before.items():
-            if subject is not None or len(before) < _CHUNK:
+            if subject is not None or len(before) < CHUNK:
                 self.put(kind, record_id, subject, values)
             else:
                 together.setdefault((kind, tuple(values)), []).append((record_id, values))
         for (kind, _), rows in together.items():
             self.put_many(kind, rows)
 
-    def erase(self, subject: RecordId) -> None:
+    def erase(self, subject: RecordId, dot: Dot | None = None) -> None:
         """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row.
 
-        The files that were united with hers are hers too.
+        The files that were united with hers are hers too. `dot` is the write of another laptop that erased her.
         """
-        for (united,) in self._db.execute("SELECT id FROM beneficiary WHERE merged_into = ?", (subject,)).fetchall():
-            self.erase(RecordId(united))
+        sql = "SELECT id FROM beneficiary WHERE merged_into = ? AND id <> ?"
+        united = self.database.execute(sql, (subject, subject)).fetchall()
         transaction = self._open()
-        for kind in TABLES:
-            self._db.execute(f"DELETE FROM {table_numbered(kind).name} WHERE subject = ?", (subject,))
-        ids = "SELECT DISTINCT id FROM history WHERE subject = ?"
-        self._db.execute(f"DELETE FROM dot WHERE id IN ({ids})", (subject,))
-        self._db.execute("UPDATE journal SET record = NULL, subject = NULL WHERE subject = ?", (subject,))
-        self._db.execute("DELETE FROM history WHERE subject = ?", (subject,))
-        forget_drafts(self._db)
-        dot = self._next_dot(None, None)
-        self._db.execute(
+        erase_content(self.database, subject)
+        if dot is None:
+            dot = self._next_dot(None, None)
+        self.database.execute(
             "INSERT OR IGNORE INTO tombstone (hash, replica, seq) VALUES (?, ?, ?)",
             (tombstone_hash(subject), dot.replica, dot.seq),
         )
         transaction.subjects[subject] = None
-        self._follow(self._db, subject)
+        transaction.touched = {key: owner for key, owner in transaction.touched.items() if owner != subject}
+        self._follow(self.database, subject)
         self.note("erase", None, None)
+        for (other,) in united:
+            self.erase(RecordId(other))
 
     def is_erased(self, subject: RecordId) -> bool:
         """Say whether the person was erased, here or on another laptop."""
         sql = "SELECT 1 FROM tombstone WHERE hash = ?"
-        return self._db.execute(sql, (tombstone_hash(subject),)).fetchone() is not None
+        return self.database.execute(sql, (tombstone_hash(subject),)).fetchone() is not None
 
     def note(
         self, action: str, kind: int | None = None, record_id: RecordId | None = None, subject: RecordId | None = None
     ) -> None:
         """Write a line of the journal: who, when, what kind of action, which record; never any content."""
-        self._db.execute(
+        self.database.execute(
             "INSERT INTO journal (at, author, action, kind, record, subject) VALUES (?, ?, ?, ?, ?, ?)",
             (self._stamp_time(), self._author(), action, kind, record_id, subject),
         )
 
-    def _next_dot(self, kind: int | None, record_id: RecordId | None) -> Dot:
+    def _next_dot(self, kind: int | None, record_id: RecordId | None, author: int | None = None) -> Dot:
         replica, seq = self.replica, int(self._meta("seq")) + 1
         clock = next_clock(int(self._meta("clock")), 0, int(self._now().timestamp() * 1000))
         self._set_meta("seq", seq)
         self._set_meta("clock", clock)
-        self._db.execute(
+        self.database.execute(
             "INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES (?, ?, ?, ?, ?, ?)",
-            (replica, seq, clock, self._author(), kind, record_id),
+            (replica, seq, clock, author or self._author(), kind, record_id),
         )
         return Dot(replica, seq)
 
@@ -341,7 +352,7 @@ class Store:
         for rank, record_id in enumerate(ids, start=seq + 1):
             clock = next_clock(clock, 0, now)
             rows.append((replica, rank, clock, author, kind, record_id))
-        self._db.conn.executemany(
+        self.database.conn.executemany(
             "INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES (?, ?, ?, ?, ?, ?)", rows
         )
         self._set_meta("seq", seq + len(rows))
@@ -349,16 +360,20 @@ class Store:
         return [Dot(replica, rank) for _, rank, *_ in rows]
 
     def _author(self) -> int:
-        known = self._db.execute("SELECT n FROM author WHERE name = ?", (self._author_name,)).fetchone()
+        return self.author_number(self._author_name)
+
+    def author_number(self, name: str) -> int:
+        """Return the local number of an author, noted now if it is a new one."""
+        known = self.database.execute("SELECT n FROM author WHERE name = ?", (name,)).fetchone()
         if known is None:
-            return int(self._db.execute("INSERT INTO author (name) VALUES (?)", (self._author_name,)).lastrowid or 0)
+            return int(self.database.execute("INSERT INTO author (name) VALUES (?)", (name,)).lastrowid or 0)
         return int(known[0])
 
     def _meta(self, key: str) -> int:
-        return int(self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
+        return int(self.database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
 
     def _set_meta(self, key: str, value: int) -> None:
-        self._db.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+        self.database.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
 
     def _open(self) -> Transaction:
         if self._current is None:
@@ -367,16 +382,3 @@ class Store:
 
     def _stamp_time(self) -> str:
         return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def tombstone_hash(subject: RecordId) -> bytes:
-    """Return the 16 bytes that stand for an erased person: no personal data, not even a date."""
-    return hashlib.sha256(b"mobiconseil/effacement/" + subject).digest()[:16]
-
-
-def _was(row: StoredRow, changed: Mapping[str, Scalar]) -> str:
-    return stamps.encode_values({name: row.values[name] for name in changed})
-
-
-def _same(stored: Scalar, value: Scalar) -> bool:
-    return stored == value and (stored is None) == (value is None)

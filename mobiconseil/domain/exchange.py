@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.merge import Dot, Register, Scalar, Sibling
+from mobiconseil.domain.merge import LAST_CLOCK, Dot, Register, Scalar, Sibling
 from mobiconseil.domain.vocabulary import Vocabulary, labels
 from mobiconseil.errors import MobiConseilError
 
 FORMAT = 1
 """Major version of the content: a program refuses a greater one, and keeps what it does not know of its own."""
 
-MAX_CLOCK = 7_258_118_400_000 << 16
+MAX_CLOCK = LAST_CLOCK + 1
 """The year 2200: the only bound on a clock, since any bound near the local clock would refuse good files."""
 
 MAX_SIBLINGS = 32

@@ -68,17 +68,34 @@ def write(register: Register, sibling: Sibling) -> Register:
 
 def merge(one: Register, other: Register) -> Register:
     """Return the register that knows all that both know."""
-    kept = {s.dot: s for s in one.siblings if s in other.siblings or not other.covers(s.dot)}
-    kept |= {s.dot: s for s in other.siblings if s in one.siblings or not one.covers(s.dot)}
+    mine, theirs = ({s.dot: s for s in register.siblings} for register in (one, other))
+    kept = {dot: _agreed(s, theirs.get(dot, s)) for dot, s in mine.items() if dot in theirs or not other.covers(dot)}
+    kept |= {dot: s for dot, s in theirs.items() if dot not in mine and not one.covers(dot)}
     replicas = one.context.keys() | other.context.keys()
     context = {r: max(one.context.get(r, 0), other.context.get(r, 0)) for r in replicas}
     return Register(tuple(kept[dot] for dot in sorted(kept)), context)
+
+
+def _agreed(one: Sibling, other: Sibling) -> Sibling:
+    """Return the same of two siblings in any order; they only differ when a laptop forged a write."""
+    return (
+        one
+        if one == other
+        else max(one, other, key=lambda s: (s.clock, s.author, type(s.value).__name__, str(s.value)))
+    )
 
 
 CLOCK_SHIFT = 16
 """Bits of the counter below the milliseconds of a hybrid logical clock."""
 
 
+LAST_CLOCK = (7_258_118_400_000 << CLOCK_SHIFT) - 1
+"""The end of the year 2199: the only bound on a clock."""
+
+
 def next_clock(last: int, seen: int, wall_ms: int) -> int:
-    """Return a clock after `last`, after `seen` and, when the laptop's clock is sane, near the wall time."""
-    return max(last + 1, seen + 1, wall_ms << CLOCK_SHIFT)
+    """Return a clock after `last`, after `seen` and, when the laptop's clock is sane, near the wall time.
+
+    It stops at the year 2200: laptops refuse what is beyond, and one wrong clock must not shut a team's mouth.
+    """
+    return min(max(last + 1, seen + 1, wall_ms << CLOCK_SHIFT), LAST_CLOCK)

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from builders import Desk
-from mobiconseil.db.store import _CHUNK
+from mobiconseil.db.stored import CHUNK
 from mobiconseil.domain.directory import Service, service_id
 from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
 
-MANY = _CHUNK + 50
+MANY = CHUNK + 50
 
 
 @pytest.fixture

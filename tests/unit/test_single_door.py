@@ -13,7 +13,8 @@ import mobiconseil
 from mobiconseil.db.tables import TABLES
 
 ROOT = Path(mobiconseil.__file__).parent
-DOORS = {Path("db/store.py"), Path("db/migrations.py")}
+DOORS = {Path(f"db/{name}.py") for name in ("store", "migrations", "sync/rows", "sync/erasure")}
+"""The local write, the schema, the merge of a file, and the erasure."""
 TABLE_NAMES = {cls.__name__.lower() for cls in TABLES.values()}
 _NAMES = "|".join(sorted(TABLE_NAMES))
 _TARGET = rf"[\"'`\[]?(?:{_NAMES}|\0)[\"'`\]]?\b"
@@ -23,7 +24,10 @@ _WRITE = re.compile(
     re.IGNORECASE,
 )
 _METHODS = {"insert", "insert_all", "upsert", "upsert_all", "update", "delete", "delete_where", "transform", "drop"}
-LOCAL = {"meta", "replica", "author", "dot", "tombstone", "txn", "history", "journal", "summary", "person_search"}
+LOCAL = {
+    "meta", "replica", "author", "dot", "tombstone", "txn", "history", "journal", "summary", "person_search",
+    "imported_file", "peer", "unknown_field", "conflict", "exchanged_field",
+}  # fmt: skip
 """Tables that never leave the laptop: other modules of db/ may write them."""
 
 

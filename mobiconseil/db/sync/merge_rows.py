@@ -1,0 +1,349 @@
+"""Takes in the content of a file: all of it, in one transaction, or nothing.
+
+In this order: erasures, rows, what this laptop now knows, history, journal. Nothing depends on the order in which
+files come, nor on any clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mobiconseil.db import stamps
+from mobiconseil.db.store import Store
+from mobiconseil.db.stored import DELETED, IMPORT, StoredRow, Transaction, read_rows
+from mobiconseil.db.sync import identity, knowledge, rows, unknown
+from mobiconseil.db.sync.check import check, refused
+from mobiconseil.db.sync.columns import table_named
+from mobiconseil.db.sync.conflicts import sayings
+from mobiconseil.db.sync.erasure import people_of, tombstone_hash
+from mobiconseil.db.sync.replicas import Replicas
+from mobiconseil.db.tables import Table, from_row
+from mobiconseil.domain.exchange import Package, WireRow
+from mobiconseil.domain.exchange_report import Applied, FieldChange, FieldConflict, RowChange
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.merge import Register, Scalar, Sibling, merge
+from mobiconseil.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def apply(store: Store, package: Package) -> Applied:
+    """Take in the content of a file; inside a transaction that is open, or in one of its own.
+
+    Raises Refused if it is wrong, StorageError if the disk refuses: the base is then as before.
+    """
+    check(package)
+    with store.transaction(IMPORT) as transaction:
+        already = knowledge.imported(store.database, package.head.file_id)
+        if already is not None:
+            return Applied(already=already)
+        return _Merger(store, transaction, package).run()
+
+
+def preview(store: Store, package: Package) -> Applied:
+    """Return what `apply` would change, and change nothing. Raises Refused, StorageError.
+
+    Never inside a transaction: what is taken back here is the whole of it.
+    """
+    if store.is_writing:
+        raise RuntimeError("a preview has its own transaction")
+    try:
+        with store.transaction(IMPORT):
+            raise _Seen(apply(store, package))
+    except _Seen as seen:
+        return seen.applied
+
+
+class _Seen(Exception):
+    """Takes a preview back out of the transaction that it undoes."""
+
+    def __init__(self, applied: Applied) -> None:
+        super().__init__()
+        self.applied = applied
+
+
+@dataclass(slots=True)
+class _Merged:
+    """What the merge of one row changes."""
+
+    record_id: RecordId
+    subject: RecordId | None
+    row: StoredRow | None
+    registers: dict[str, Register] = field(default_factory=dict)
+    """Those that are not as before."""
+    before: dict[str, Register] = field(default_factory=dict)
+    values: dict[str, Scalar] = field(default_factory=dict)
+    """The displayed values that change."""
+    stamp: str = ""
+
+
+class _Merger:
+    """The merge of one file, while it lasts."""
+
+    def __init__(self, store: Store, transaction: Transaction, package: Package) -> None:
+        self._store = store
+        self._db: Database = store.database
+        self._transaction = transaction
+        self._package = package
+        self._changes: list[RowChange] = []
+        self._conflicts: list[tuple[Table, _Merged, str]] = []
+        self._identical = self._relayed = self._trashed = 0
+
+    def run(self) -> Applied:
+        """Take in everything and tell what changed."""
+        cloned = knowledge.knows_more_than_we_wrote(self._db, self._package.head)
+        if cloned:
+            identity.renew(self._db)
+        self._replicas = Replicas(self._db)
+        knowledge.note_replicas(self._db, self._replicas, self._package.head.replicas)
+        erased = self._erase()
+        kept = self._without_the_erased()
+        self._authors = self._authors_of(kept)
+        self._merge(kept)
+        erased += self._erase_united()
+        missing = knowledge.learn(self._db, self._replicas, self._package.head, self._store.now())
+        knowledge.note_file(self._db, self._package.head, self._store.now(), self._transaction.number)
+        knowledge.follow_clock(self._db, self._package.head.clock, kept)
+        return Applied(
+            transaction=self._transaction.number,
+            changes=tuple(self._changes),
+            identical=self._identical,
+            relayed=self._relayed,
+            erased=tuple(erased),
+            dropped=len(self._package.rows) - len(kept),
+            trashed=self._trashed,
+            conflicts=tuple(self._told(*found) for found in self._conflicts),
+            missing=missing,
+            cloned=cloned,
+            clock_gap_ms=knowledge.clock_gap_ms(self._package.head, self._store.now()),
+            subjects=frozenset(s for s in self._transaction.subjects if s is not None),
+        )
+
+    def _erase(self) -> list[RecordId]:
+        known = {row[0] for row in self._db.execute("SELECT hash FROM tombstone").fetchall()}
+        new = [tombstone for tombstone in self._package.tombstones if tombstone.hash not in known]
+        people = people_of(self._db) if new else {}
+        erased = []
+        for tombstone in new:
+            dot = self._replicas.local_dot(tombstone.dot)
+            subject = people.get(tombstone.hash)
+            if subject is None:
+                sql = "INSERT OR IGNORE INTO tombstone (hash, replica, seq) VALUES (?, ?, ?)"
+                self._db.execute(sql, (tombstone.hash, dot.replica, dot.seq))
+            else:
+                self._store.erase(subject, dot)
+                erased.append(subject)
+        return erased
+
+    def _without_the_erased(self) -> tuple[WireRow, ...]:
+        hashes = {row[0] for row in self._db.execute("SELECT hash FROM tombstone").fetchall()}
+        if not hashes:
+            return self._package.rows
+        subjects = {row.subject for row in self._package.rows if row.subject is not None}
+        gone = {subject for subject in subjects if tombstone_hash(subject) in hashes}
+        return tuple(row for row in self._package.rows if row.subject not in gone)
+
+    def _erase_united(self) -> list[RecordId]:
+        """Erase the files united, on a laptop that did not know it yet, with one that was erased."""
+        sql = "SELECT id, merged_into FROM beneficiary WHERE merged_into IS NOT NULL"
+        found = self._db.execute(sql).fetchall() if self._has_tombstones() else []
+        gone = [RecordId(one) for one, kept in found if self._store.is_erased(RecordId(kept))]
+        for subject in gone:
+            self._store.erase(subject)
+        return gone
+
+    def _has_tombstones(self) -> bool:
+        return self._db.execute("SELECT 1 FROM tombstone LIMIT 1").fetchone() is not None
+
+    def _authors_of(self, kept: Sequence[WireRow]) -> Mapping[str, int]:
+        names = {origin.author for row in kept for origin, _ in row.writes}
+        names |= {sibling.author for row in kept for field in row.fields for sibling in field.siblings}
+        return {name: self._store.author_number(name) for name in sorted(names)}
+
+    def _merge(self, kept: Sequence[WireRow]) -> None:
+        places: dict[str, list[WireRow]] = {}
+        for row in kept:
+            places.setdefault(row.table, []).append(row)
+        for place in sorted(places):
+            table = table_named(place)
+            if table is None:
+                for row in places[place]:
+                    self._relay(row, None, row.registers())
+            else:
+                self._merge_table(table, places[place])
+
+    def _merge_table(self, table: Table, found: Sequence[WireRow]) -> None:
+        stored = read_rows(self._db, table, [row.id for row in found])
+        names = frozenset((*table.fields, DELETED))
+        fresh, merged = [], []
+        for wire in found:
+            own = self._split(table, names, wire)
+            row = stored.get(wire.id)
+            if row is not None and row.subject != wire.subject:
+                raise refused("subject")
+            if not (own.writes or own.fields):
+                continue
+            if row is None:
+                fresh.append(own)
+            elif changed := self._merge_row(row, own):
+                merged.append(changed)
+            else:
+                self._identical += 1
+        self._write_new(table, fresh)
+        for change in merged:
+            self._write_merged(table, change)
+
+    def _split(self, table: Table, names: frozenset[str], wire: WireRow) -> WireRow:
+        """Keep aside what only a newer version knows, and return the rest of the row."""
+        foreign = any(not values.keys() <= names for _, values in wire.writes)
+        if not foreign and all(field.name in names for field in wire.fields):
+            return wire
+        self._relay(wire, table, {name: r for name, r in wire.registers().items() if name not in names})
+        writes = tuple((o, {n: v for n, v in values.items() if n in names}) for o, values in wire.writes)
+        fields = tuple(field for field in wire.fields if field.name in names)
+        return WireRow(wire.table, wire.id, wire.subject, tuple(w for w in writes if w[1]), fields)
+
+    def _relay(self, wire: WireRow, table: Table | None, found: dict[str, Register]) -> None:
+        if unknown.absorb(self._db, wire.table, wire.id, wire.subject, found):
+            self._relayed += 1
+            writes = [(wire.id, sibling) for register in found.values() for sibling in register.siblings]
+            kind = None if table is None else table.kind
+            rows.note_writes(self._db, self._replicas, self._authors, kind, writes)
+
+    def _merge_row(self, row: StoredRow, wire: WireRow) -> _Merged | None:
+        replica, seq, aside = stamps.load(row.stamp)
+        merged = _Merged(row.id, row.subject, row)
+        for name, register in self._telling(wire, aside, [replica, seq]):
+            local = stamps.register_of(aside.get(name, [replica, seq]), row.values[name], _nobody)
+            before = self._replicas.abroad(local)
+            after = merge(before, register)
+            if _same(before, after):
+                continue
+            first = rows.shown(name, after)
+            if first is not None and not _equal(first.value, row.values[name]):
+                merged.values[name] = first.value
+            merged.registers[name], merged.before[name] = after, before
+        if not merged.registers:
+            return None
+        entries = {name: rows.entry(self._replicas, name, found) for name, found in merged.registers.items()}
+        merged.stamp = stamps.replaced(row.stamp, entries)
+        return merged
+
+    def _telling(self, wire: WireRow, aside: Mapping[str, Any], default: list[int]) -> list[tuple[str, Register]]:
+        """Return the registers of a file that may tell something: most are what the row holds already."""
+        found = []
+        for origin, values in wire.writes:
+            number, dot = self._replicas.number(origin.dot.replica), origin.dot
+            for name, value in values.items():
+                entry = aside.get(name, default)
+                if not (isinstance(entry, list) and entry[0] == number and entry[1] > dot.seq):
+                    register = Register((origin.sibling(value),), {dot.replica: dot.seq})
+                    if entry != [number, dot.seq]:
+                        found.append((name, register))
+        return found + [(field.name, field.register) for field in wire.fields]
+
+    def _write_new(self, table: Table, fresh: Sequence[WireRow]) -> None:
+        names = (*table.fields, DELETED)
+        made, writes = [], []
+        for wire in fresh:
+            stamp, values, registers = self._new_row(names, wire)
+            self._readable(table, wire.id, wire.subject, values)
+            made.append((wire.id, wire.subject, stamp, values))
+            writes += [(wire.id, origin.sibling(None)) for origin, _ in wire.writes]
+            writes += [(wire.id, sibling) for register in registers.values() for sibling in register.siblings]
+            self._trashed += values.get(DELETED) == 1
+            self._changes.append(RowChange(table.kind, wire.id, wire.subject, is_new=True))
+            merged = _Merged(wire.id, wire.subject, None, registers, {}, values)
+            self._note_conflicts(table, merged)
+        if made:
+            rows.insert(self._db, table, made)
+            rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
+            self._remember(table, [(record_id, subject, None) for record_id, subject, _, _ in made])
+
+    def _new_row(self, names: Sequence[str], wire: WireRow) -> tuple[str, dict[str, Scalar], dict[str, Register]]:
+        registers = {field.name: field.register for field in wire.fields}
+        entries = {name: rows.entry(self._replicas, name, register) for name, register in registers.items()}
+        values = {name: _value(rows.shown(name, register)) for name, register in registers.items()}
+        for origin, found in wire.writes:
+            dot = self._replicas.local_dot(origin.dot)
+            values |= found
+            entries |= {name: [dot.replica, dot.seq] for name in found}
+        default = self._most_common(wire)
+        # A field that did not come was perhaps written all the same: its register must not claim to have seen it.
+        entries |= {name: stamps.ABSENT for name in names if name not in values}
+        return stamps.made(default, entries), values, registers
+
+    def _most_common(self, wire: WireRow) -> Any:
+        if wire.writes:
+            return self._replicas.local_dot(max(wire.writes, key=lambda write: len(write[1]))[0].dot)
+        return self._replicas.local_dot(wire.fields[0].siblings[0].dot)
+
+    def _write_merged(self, table: Table, merged: _Merged) -> None:
+        row = merged.row
+        assert row is not None
+        values = {**row.values, **merged.values}
+        self._readable(table, row.id, row.subject, values)
+        was = self._store.old_values(row, merged.values)
+        rows.update(self._db, table, row.id, merged.stamp, merged.values)
+        writes = [(row.id, sibling) for register in merged.registers.values() for sibling in register.siblings]
+        rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
+        self._note_conflicts(table, merged)
+        self._trashed += merged.values.get(DELETED) == 1
+        told = tuple(self._field_change(merged, name) for name in merged.values)
+        self._changes.append(RowChange(table.kind, row.id, row.subject, is_new=False, fields=told))
+        self._remember(table, [(row.id, row.subject, was)])
+
+    def _note_conflicts(self, table: Table, merged: _Merged) -> None:
+        rows.note_conflicts(self._db, table, merged.record_id, merged.subject, merged.registers)
+        found = [name for name, register in merged.registers.items() if register.in_conflict]
+        self._conflicts += [(table, merged, name) for name in found]
+
+    def _field_change(self, merged: _Merged, name: str) -> FieldChange:
+        assert merged.row is not None
+        first = rows.shown(name, merged.registers[name])
+        assert first is not None
+        saying = sayings(self._db, Register((first,)), name, frozenset())[0]
+        return FieldChange(name, merged.row.values[name], saying)
+
+    def _told(self, table: Table, merged: _Merged, name: str) -> FieldConflict:
+        here = frozenset(sibling.dot for sibling in merged.before.get(name, Register()).siblings)
+        found = sayings(self._db, merged.registers[name], name, here)
+        return FieldConflict(table.kind, merged.record_id, merged.subject, name, found)
+
+    def _readable(
+        self, table: Table, record_id: RecordId, subject: RecordId | None, values: Mapping[str, Scalar]
+    ) -> None:
+        """Refuse a file whose values, each allowed, make together a record that the domain does not allow."""
+        if "__post_init__" not in vars(table.record) or not values.keys() >= set(table.fields):
+            return
+        try:
+            from_row(table.record, (record_id, subject, *(values[name] for name in table.fields)))
+        except (ValueError, TypeError, InvalidInput) as error:
+            raise refused("record") from error
+
+    def _remember(self, table: Table, found: Sequence[tuple[RecordId, RecordId | None, str | None]]) -> None:
+        self._db.conn.executemany(
+            "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, ?, ?)",
+            ((self._transaction.number, table.kind, record_id, subject, was) for record_id, subject, was in found),
+        )
+        self._transaction.bulk.setdefault(table.kind, []).extend(record_id for record_id, _, _ in found)
+        self._transaction.subjects.update((subject, None) for _, subject, _ in found)
+
+
+def _value(sibling: Sibling | None) -> Scalar:
+    return None if sibling is None else sibling.value
+
+
+def _nobody(_: Any) -> tuple[int, str]:
+    return 0, ""
+
+
+def _same(one: Register, other: Register) -> bool:
+    return one.context == other.context and set(one.siblings) == set(other.siblings)
+
+
+def _equal(one: Scalar, other: Scalar) -> bool:
+    return one == other and (one is None) == (other is None)

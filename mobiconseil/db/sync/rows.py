@@ -1,0 +1,95 @@
+"""The second leaf of the door: rows written as the merge of a file made them, stamps included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mobiconseil.db import stamps
+from mobiconseil.db.stored import DELETED
+from mobiconseil.db.sync.columns import placeholder
+from mobiconseil.db.sync.replicas import Replicas
+from mobiconseil.db.tables import Table
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.merge import Dot, Register, Scalar, Sibling
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def shown(name: str, register: Register) -> Sibling | None:
+    """Return the sibling to display: the newest, but of a deletion and a life, life."""
+    if name == DELETED and any(sibling.value == 0 for sibling in register.siblings):
+        register = Register(tuple(s for s in register.siblings if s.value == 0), register.context)
+    return register.displayed
+
+
+def entry(replicas: Replicas, name: str, register: Register) -> Any:
+    """Return the entry of a stamp for a register as every laptop knows it."""
+    first = shown(name, register)
+    rest = [sibling for sibling in register.siblings if sibling is not first]
+    ordered = replicas.home(Register((*((first,) if first else ()), *rest), register.context))
+    return stamps.entry_of(ordered, ordered.siblings[0] if first else None)
+
+
+def insert(
+    database: Database, table: Table, rows: Sequence[tuple[RecordId, RecordId | None, str, Mapping[str, Scalar]]]
+) -> None:
+    """Write new rows: their id, subject, stamp, and the values that came; the others wait under placeholders."""
+    names = (*table.fields, DELETED)
+    blank = {name: placeholder(table, name) for name in names}
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * (len(names) + 3))
+    database.conn.executemany(
+        f"INSERT INTO {table.name} (id, subject, stamp, {columns}) VALUES ({marks})",
+        (
+            (record_id, subject, stamp, *(values.get(name, blank[name]) for name in names))
+            for record_id, subject, stamp, values in rows
+        ),
+    )
+
+
+def update(database: Database, table: Table, record_id: RecordId, stamp: str, values: Mapping[str, Scalar]) -> None:
+    """Write the displayed values that changed, and the stamp."""
+    assignments = "".join(f'"{name}" = ?, ' for name in values)
+    sql = f"UPDATE {table.name} SET {assignments}stamp = ? WHERE id = ?"
+    database.execute(sql, (*values.values(), stamp, record_id))
+
+
+def mark_absent(database: Database, table: Table, names: Iterable[str]) -> None:
+    """Say in every row that nobody wrote these fields."""
+    absent = dict.fromkeys(names, stamps.ABSENT)
+    rows = database.execute(f"SELECT id, stamp FROM {table.name}").fetchall()
+    marked = [(stamps.replaced(stamp, absent), record_id) for record_id, stamp in rows]
+    database.conn.executemany(f"UPDATE {table.name} SET stamp = ? WHERE id = ?", marked)
+
+
+def note_conflicts(
+    database: Database, table: Table, record_id: RecordId, subject: RecordId | None, registers: Mapping[str, Register]
+) -> None:
+    """Note the fields that now wait for a choice, and forget those that no longer do."""
+    for name, register in registers.items():
+        if register.in_conflict:
+            sql = "INSERT OR IGNORE INTO conflict (kind, id, field, subject) VALUES (?, ?, ?, ?)"
+            database.execute(sql, (table.kind, record_id, name, subject))
+        else:
+            sql = "DELETE FROM conflict WHERE kind = ? AND id = ? AND field = ?"
+            database.execute(sql, (table.kind, record_id, name))
+
+
+def note_writes(
+    database: Database,
+    replicas: Replicas,
+    author: Mapping[str, int],
+    kind: int | None,
+    found: Iterable[tuple[RecordId, Sibling]],
+) -> None:
+    """Note which row each write belongs to, so that it is handed on."""
+    database.conn.executemany(
+        "INSERT OR IGNORE INTO dot (replica, seq, clock, author, kind, id) VALUES (?, ?, ?, ?, ?, ?)",
+        ((*_pair(replicas, s.dot), s.clock, author[s.author], kind, record_id) for record_id, s in found),
+    )
+
+
+def _pair(replicas: Replicas, dot: Dot) -> tuple[int, int]:
+    return replicas.number(dot.replica), dot.seq
