@@ -34,6 +34,8 @@ _CHUNK = 64 * 1024
 _PIECE = 1024 * 1024
 _SUM_LENGTH = 64
 _SIGNATURE_LINE = 1024
+_AGE_END = 48
+"""Length of the last line of the header of age."""
 _AGE = b"age-encryption.org/v1\n"
 _HEX = re.compile(r"[0-9a-f]+")
 
@@ -76,7 +78,7 @@ def seal(lines: bytes, header: Header, signing: bytes, recipients: Sequence[byte
         _compressed(_signature_line(signed, hashlib.sha256(lines).digest(), signing), lines),
         [pyrage.x25519.Recipient.from_str(age_recipient(public)) for public in dict.fromkeys(recipients)],
     )
-    if len(signed) + _SUM_LENGTH + 1 + len(age) > limits.MAX_FILE or age.find(b"\n--- ") > limits.MAX_HEADER:
+    if len(signed) + _SUM_LENGTH + 1 + len(age) > limits.MAX_FILE or age.find(b"\n--- ") > limits.MAX_AGE_HEADER:
         raise refusal("outgrown")
     return b"".join((signed, _sum(signed, age), b"\n", age))
 
@@ -149,17 +151,17 @@ def check_start(data: bytes) -> None:
 
 def _is_text(age: bytes) -> bool:
     """Say whether the encrypted part became text: random bytes never are."""
-    tail = age[age.find(b"\n--- ") + 1 :][_SUM_LENGTH:]
+    tail = age[age.find(b"\n--- ") + 1 :][_AGE_END:]
     try:
         tail.decode("utf-8")
     except UnicodeDecodeError:
         return b"\xef\xbf\xbd" * 2 in tail
-    return len(tail) > _SUM_LENGTH
+    return len(tail) > _AGE_END
 
 
 def _check_age_header(age: bytes) -> None:
     """Bound the header of age before its parser, whose work grows faster than the header."""
-    end = age.find(b"\n--- ", 0, limits.MAX_HEADER)
+    end = age.find(b"\n--- ", 0, limits.MAX_AGE_HEADER)
     if not age.startswith(_AGE) or end < 0:
         raise refusal("damaged", "no age header")
     if age.count(b"\n-> ", 0, end) > limits.MAX_STANZAS:

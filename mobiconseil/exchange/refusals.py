@@ -6,7 +6,7 @@ from mobiconseil.domain.exchange import Refused
 
 _NOTHING = "Rien n’a été modifié sur ce poste."
 _AGAIN = "Demandez un nouvel envoi à la personne qui l’a préparé."
-_REPORT = "Demandez un nouvel envoi\u00a0; si cela se répète, montrez ce message à votre référent."
+_REPORT = "Demandez un nouvel envoi\u202f; si cela se répète, montrez ce message à votre référent."
 
 SENTENCES = {
     "empty": f"Ce fichier est vide\u00a0: la copie n’est pas allée au bout. {_NOTHING} {_AGAIN}",

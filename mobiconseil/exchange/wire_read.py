@@ -50,6 +50,7 @@ class Reader:
         self._authors: list[str] = []
         self._tables: dict[str, str] = {}
         self._fields: dict[str, str] = {}
+        self._shapes: set[tuple[str, ...]] = set()
         self._seen: set[tuple[str, RecordId]] = set()
         self._erased: set[bytes] = set()
         self._tombstones: list[WireTombstone] = []
@@ -117,12 +118,23 @@ class Reader:
 
     def _write(self, raw: Any, used: set[str]) -> tuple[Origin, dict[str, Scalar]]:
         *origin, values = _array(raw, "write", 6)
-        read: dict[str, Scalar] = {}
-        for name, value in _object(values, "values").items():
-            read[self._field_name(name, used)] = _value(value)
-        if not read:
-            raise ValueError("an empty write")
+        read = _object(values, "values")
+        self._check_names(tuple(read), used)
+        for name, value in read.items():
+            if type(value) is not str or len(value) > limits.MAX_TEXT:
+                read[name] = _value(value)
         return self._origin(*origin), read
+
+    def _check_names(self, names: tuple[str, ...], used: set[str]) -> None:
+        """Check the names of a write; most rows of a table have the same ones, which are checked once."""
+        if not names:
+            raise ValueError("an empty write")
+        if names not in self._shapes or used:
+            for name in names:
+                self._field_name(name, used)
+            if len(self._shapes) < limits.MAX_FIELDS:
+                self._shapes.add(names)
+        used.update(names)
 
     def _field(self, name: str, raw: Any, used: set[str]) -> WireField:
         if _object(raw, "field").keys() != {"siblings", "context"}:
