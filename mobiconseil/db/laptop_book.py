@@ -18,7 +18,8 @@ from mobiconseil.services.laptop_ports import Identity, LaptopContact
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_IDENTITY = "SELECT laptop, signing, sealing, org, paper_signing, paper_sealing, paper_rank, pinned, request, names FROM laptop_key"
+_KEYS = "laptop, signing, sealing, org, paper_signing, paper_sealing, paper_rank, pinned, request, names"
+_IDENTITY = f"SELECT {_KEYS} FROM laptop_key"
 
 
 class SqlLaptopBook:

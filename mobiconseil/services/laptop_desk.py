@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -152,6 +152,15 @@ class LaptopDesk:
         draft = draft_mandate(roster.org, kind, whom.laptop, whom.keys, signer=signing, issued_on=today)
         self.sign_draft(records, roster.org, signer, draft)
 
+    def set_aside(self, records: Records, roster: Roster, signer: LaptopKeys, lost: Sequence[Member]) -> None:
+        """Take keys away, and sign again what they had signed: their signature counts no more."""
+        gone = {member.keys.signing for member in lost}
+        for member in lost:
+            self.sign(records, roster, signer, MandateKind.REVOKED, member)
+        for mandate in roster.standing:
+            if mandate.signer in gone and mandate.signing_key not in gone:
+                self.sign(records, roster, signer, mandate.kind, mandate.about)
+
     def sign_draft(self, records: Records, org: RecordId, signer: LaptopKeys, draft: Mandate) -> None:
         """Sign a mandate and write it."""
         records.add(replace(draft, signature=self.seals.sign(signer, draft.statement(org))))
@@ -182,5 +191,5 @@ def clean_name(name: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text without doubled spaces nor what cannot be seen; « é » is one character wherever it was typed."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(character for character in spaced if character.isprintable())
+    seen = (char for char in unicodedata.normalize("NFC", text) if char.isprintable() or char.isspace())
+    return " ".join("".join(seen).split())

@@ -169,7 +169,7 @@ class LaptopJoining:
             self._desk.sign(records, roster, paper or identity.keys, kind, Member(request.laptop, request.keys))
             if former is not None:
                 signer = paper or identity.keys
-                self._desk.sign(records, roster, signer, MandateKind.REVOKED, former)
+                self._desk.set_aside(records, roster, signer, [former])
             if invitation is not None:
                 self._desk.book.keep_invitation(replace(invitation, laptop=request.laptop))
 

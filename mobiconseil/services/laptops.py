@@ -5,7 +5,6 @@ Nothing here needs a network: papers pass from hand to hand, and words are said 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from mobiconseil.domain.identity import RecordId
@@ -25,7 +24,6 @@ from mobiconseil.services.laptop_desk import LaptopDesk, clean_name
 from mobiconseil.services.laptop_joining import JoinAnswer, LaptopJoining
 from mobiconseil.services.laptop_ports import Identity
 from mobiconseil.services.laptop_refusals import refused
-from mobiconseil.services.ports import Records
 
 
 class LaptopService(LaptopDesk):
@@ -81,9 +79,7 @@ class LaptopService(LaptopDesk):
                 raise refused("referent-needs-sheet")
         signer = self.paper(roster, sheet) if sheet else identity.keys
         with self.uow.transaction(Action.LAPTOP_REVOKED) as records:
-            for member in lost:
-                self.sign(records, roster, signer, MandateKind.REVOKED, member)
-            self._sign_again(records, roster, signer, lost)
+            self.set_aside(records, roster, signer, lost)
 
     def name_referent(self, laptop: RecordId, sheet: str) -> None:
         """Name a référent, with the sheet. Raises Refused, AccessRefused."""
@@ -140,18 +136,11 @@ class LaptopService(LaptopDesk):
                 records.add(self.described(fresh.laptop, name, self.holder, letter))
                 here = Member(fresh.laptop, self.seals.public(fresh.keys))
                 self.sign(records, roster, paper, kind or MandateKind.MEMBER, here)
-                self.sign(records, roster, paper, MandateKind.REVOKED, Member(former.laptop, old_keys))
+                self.set_aside(records, roster, paper, [Member(former.laptop, old_keys)])
             anchor = Anchor(roster.org, roster.paper, roster.rank)
             self.book.belong_to(anchor, pinned=roster.standing, request=request, letter=letter)
             records.note(Action.LAPTOP_RESTARTED)
         return self.joining.answer() if request else None
-
-    def _sign_again(self, records: Records, roster: Roster, signer: LaptopKeys, lost: Sequence[Member]) -> None:
-        """Sign again what a laptop set aside had signed: its signature counts no more."""
-        gone = {member.keys.signing for member in lost}
-        for mandate in roster.standing:
-            if mandate.signer in gone and mandate.signing_key not in gone:
-                self.sign(records, roster, signer, mandate.kind, mandate.about)
 
     def _return_request(self, roster: Roster, fresh: Identity, name: str, former: LaptopKeys) -> str:
         """Return the answer of a laptop of the team that has new keys, proved by its former ones."""
