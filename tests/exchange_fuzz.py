@@ -136,18 +136,38 @@ def _twist(trees: list[Any], chance: Random) -> None:
 def _twist_node(trees: list[Any], chance: Random) -> None:
     parent, rank = chance.choice([*_places(trees[chance.randrange(len(trees))])] or [(trees, 0)])
     other, other_rank = chance.choice([*_places(trees[chance.randrange(len(trees))])] or [(trees, 0)])
-    kind = chance.randrange(6)
+    kind = chance.randrange(9)
     if kind == 0:
         parent.pop(rank)
+    elif kind > 5:
+        _nudge(trees[-chance.randrange(1, len(trees) + 1)], chance)
     elif kind == 1:
         parent.insert(chance.randrange(len(parent) + 1), parent[rank])
     elif kind == 2 and isinstance(parent, Pairs):
         names = [key for node in trees for key in _keys(node)] or ["id"]
         parent[rank] = (chance.choice((*names, "id", "stamp", "a b", "", "x" * 65, "new_field")), parent[rank][1])
     elif kind == 3:
-        _set(parent, rank, other[other_rank][1] if isinstance(other, Pairs) else other[other_rank])
+        _set(parent, rank, _get(other, other_rank))
     else:
         _set(parent, rank, Raw(chance.choice(HOSTILE_VALUES)))
+
+
+def _nudge(tree: Any, chance: Random) -> None:
+    """Change a number or a text by little: what is left looks right."""
+    leaves = [(parent, rank, _get(parent, rank)) for parent, rank in _places(tree)]
+    leaves = [(parent, rank, leaf) for parent, rank, leaf in leaves if isinstance(leaf, int | str)]
+    if not leaves:
+        return
+    parent, rank, leaf = chance.choice(leaves)
+    if isinstance(leaf, int):
+        _set(parent, rank, leaf + chance.choice((-1, 1, 3, 1 << 40)))
+    else:
+        place = chance.randrange(len(leaf) + 1)
+        _set(parent, rank, leaf[:place] + chance.choice("0af é") + leaf[place + 1 :])
+
+
+def _get(parent: Any, rank: int) -> Any:
+    return parent[rank][1] if isinstance(parent, Pairs) else parent[rank]
 
 
 def _set(parent: Any, rank: int, value: Any) -> None:

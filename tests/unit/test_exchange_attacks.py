@@ -70,6 +70,21 @@ def test_none_of_5500_damaged_files_is_accepted_when_the_sum_was_made_true_again
     assert {"damaged", "wrong-key"} <= set(reasons)
 
 
+def test_a_file_cut_between_two_pieces_of_age_is_refused() -> None:
+    noise = Random(4).randbytes(limits.MAX_BYTES // 4)
+    row = made.package().rows[0]
+    origin, _ = row.writes[0]
+    rows = (type(row)(row.table, row.id, row.subject, ((origin, {"data": noise}),)),)
+    data = made.sealed_lines(write_package(type(made.package())(head=made.head(), rows=rows)))
+    end = data.index(b"\n--- ") + 49 + 16
+    pieces = range(end, len(data), 65_536 + 16)
+    assert len(pieces) > 2
+    assert made.reason(data) == "accepted"
+    for cut in pieces:
+        assert made.reason(made.resummed(data[:cut])) in {"damaged", "forged"}
+        assert made.reason(made.resummed(data[:cut] + data[cut + 65_552 :])) == "damaged"
+
+
 def test_no_bit_of_the_clear_lines_can_change() -> None:
     data = made.sealed()
     for place in range(len(CLEAR_LINES)):
