@@ -14,8 +14,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mobiconseil.domain.exchange import Refused
 from mobiconseil.domain.invitations import OpenedPaper
-from mobiconseil.domain.sealed import KEY_LENGTH, CodeCost, Header, LaptopKeys, PublicKeys
-from mobiconseil.exchange import container, keys
+from mobiconseil.domain.sealed import KEY_LENGTH, CodeCost, LaptopKeys, PublicKeys
+from mobiconseil.exchange import keys
+from mobiconseil.exchange.files import Code, OpenedLines, open_header, seal_lines, unseal_lines
 from mobiconseil.exchange.refusals import refusal
 
 INVITATION = "invitation"
@@ -56,45 +57,36 @@ class LaptopSeals:
 
     def close_with_code(self, content: bytes, keys_: LaptopKeys, code: str) -> bytes:
         """Return an invitation that a spoken code opens."""
-        recipe = keys.new_recipe(self._cost)
-        recipient = keys.sealing_public(keys.sealing_key_of_code(code, recipe))
-        return container.seal(content + b"\n", Header(scope=INVITATION, recipe=recipe), keys_.signing, [recipient])
+        spoken = Code(words=code, recipe=keys.new_recipe(self._cost))
+        return seal_lines(content + b"\n", INVITATION, keys_.signing, code=spoken)
 
     def open_with_code(self, data: bytes, code: str) -> OpenedPaper:
         """Open an invitation with its code. Raises Refused."""
-        sealed = container.read_sealed(data)
-        if sealed.header.scope != INVITATION or sealed.header.recipe is None:
-            raise _not_a(INVITATION, sealed.header.scope)
-        try:
-            secret = keys.sealing_key_of_code(code, sealed.header.recipe)
-        except ValueError as error:
-            raise refusal("wrong-code") from error
-        try:
-            return _opened(sealed, secret)
-        except Refused as error:
-            raise refusal("wrong-code") if error.code == "wrong-key" else error from error
+        _check_scope(data, INVITATION)
+        return _one_line(unseal_lines(data, INVITATION, code=code))
 
     def close_for(self, content: bytes, keys_: LaptopKeys, recipients: Sequence[bytes]) -> bytes:
         """Return a request that the recipients open."""
-        return container.seal(content + b"\n", Header(scope=REQUEST), keys_.signing, recipients)
+        return seal_lines(content + b"\n", REQUEST, keys_.signing, recipients)
 
     def open_request(self, data: bytes, keys_: LaptopKeys) -> OpenedPaper:
         """Open a request that was closed for this laptop. Raises Refused."""
-        sealed = container.read_sealed(data)
-        if sealed.header.scope != REQUEST:
-            raise _not_a(REQUEST, sealed.header.scope)
-        return _opened(sealed, keys_.sealing)
+        _check_scope(data, REQUEST)
+        return _one_line(unseal_lines(data, REQUEST, [keys_.sealing]))
 
 
-def _opened(sealed: container.Sealed, secret: bytes) -> OpenedPaper:
-    compressed = container.decrypt(sealed, [secret])
-    if len(compressed) > _MAX_PAPER:
-        raise refusal("content", "a paper of the team is short")
-    content = container.verify(sealed, compressed)
-    lines = list(content.lines())
-    if len(lines) != 1:
+def _one_line(opened: OpenedLines) -> OpenedPaper:
+    if len(opened.lines) != 1:
         raise refusal("content", "one line is expected")
-    return OpenedPaper(content.signer, lines[0])
+    return OpenedPaper(opened.signer, opened.lines[0])
+
+
+def _check_scope(data: bytes, wanted: str) -> None:
+    if len(data) > _MAX_PAPER:
+        raise refusal("too-big")
+    scope = open_header(data).scope
+    if scope != wanted:
+        raise _not_a(wanted, scope)
 
 
 def _not_a(wanted: str, scope: str) -> Refused:

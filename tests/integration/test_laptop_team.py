@@ -140,7 +140,7 @@ def test_a_wrong_code_opens_nothing_and_the_right_one_still_does(tmp_path: Path)
     _, zoe = newcomer(tmp_path / "b")
     invitation = claire.laptops.joining.invite("Portable de Zoé")
     for wrong in ("vache bleue lampe route pain", "", "…", invitation.code + " encore"):
-        with refused_with("wrong-code"):
+        with refused_with("wrong-code" if wrong else "code-needed"):
             zoe.laptops.joining.join(invitation.file, wrong)
     assert not zoe.laptops.team().exists
     said = invitation.code.upper().replace(" ", " - ")
