@@ -61,6 +61,8 @@ _LOCAL: Mapping[str, str] = {
     "laptop_key": "Les clés privées du poste et l’équipe dont il fait partie ; rien n’en sort.",
     "invitation": "Les invitations préparées ici, sans leur code.",
     "laptop_contact": "Quand chaque poste a donné de ses nouvelles, et quand un fichier lui a été préparé.",
+    "exchange_log": "Le registre des échanges : qui, quand, quelle sorte de fichier, pour qui ou de qui ; aucun nom.",
+    "exchange_log_person": "De qui un dossier est parti, jusqu’à l’effacement de la personne.",
     "_sqlite_migrations": "Les étapes du schéma déjà passées, écrites par sqlite-utils.",
 }
 _KEY_NOTES = {"id": "Identifier of the row", "subject": "The beneficiary it is about"}

@@ -9,7 +9,15 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mobiconseil.db import schema_advice, schema_directory, schema_exchange, schema_files, schema_laptops, schema_sieve
+from mobiconseil.db import (
+    schema_advice,
+    schema_directory,
+    schema_exchange,
+    schema_exchange_log,
+    schema_files,
+    schema_laptops,
+    schema_sieve,
+)
 from mobiconseil.db.engine import Database, Migrations, translated
 from mobiconseil.db.sync.unknown import settle_new_fields
 from mobiconseil.errors import StorageError
@@ -117,4 +125,10 @@ def _laptops(db: Database) -> None:
     for name, columns in schema_laptops.SYNCED.items():
         db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
     for statement in schema_laptops.LOCAL:
+        db.execute(statement)
+
+
+@migrations(name="0007_exchange_log")
+def _exchange_log(db: Database) -> None:
+    for statement in schema_exchange_log.STATEMENTS:
         db.execute(statement)

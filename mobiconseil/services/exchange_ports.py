@@ -17,6 +17,7 @@ from mobiconseil.services.exchange_words import (
     FileCheck,
     FileKind,
     FilePart,
+    LineState,
     Recipient,
     Side,
 )
@@ -115,8 +116,10 @@ class ExchangeRegisterLine:
     codes: str = ""
     """The numbers of the files that left (« A-0042 »), for the files of people; emptied when the person is erased."""
     basis: str = ""
+    state: LineState = LineState.DONE
+    undone: bool = False
     undo_until: datetime | None = None
-    """For an import that may still be undone."""
+    """For the import that may still be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

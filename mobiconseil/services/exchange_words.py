@@ -118,6 +118,24 @@ labels(
 )
 
 
+class LineState(Vocabulary):
+    """How a line of the register ended."""
+
+    STARTED = "commence"
+    DONE = "fait"
+    FAILED = "echec"
+
+
+labels(
+    LineState,
+    {
+        LineState.STARTED: "Interrompu\u00a0: rien ne dit que le fichier est parti",
+        LineState.DONE: "Fait",
+        LineState.FAILED: "Le fichier n’a pas pu être écrit",
+    },
+)
+
+
 class FileCheck(Vocabulary):
     """A check that a file passed, shown as a chip."""
 

@@ -26,7 +26,7 @@ _WRITE = re.compile(
 _METHODS = {"insert", "insert_all", "upsert", "upsert_all", "update", "delete", "delete_where", "transform", "drop"}
 LOCAL = {
     "meta", "replica", "author", "dot", "tombstone", "txn", "history", "journal", "summary", "person_search",
-    "imported_file", "peer", "unknown_field", "conflict", "exchanged_field",
+    "imported_file", "peer", "unknown_field", "conflict", "exchanged_field", "exchange_log", "exchange_log_person",
 }  # fmt: skip
 """Tables that never leave the laptop: other modules of db/ may write them."""
 

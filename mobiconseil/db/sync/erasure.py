@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from mobiconseil.db.drafts import forget_drafts
-from mobiconseil.db.tables import TABLES, table_numbered
+from mobiconseil.db.tables import TABLES, Table, table_numbered
 from mobiconseil.domain.identity import RecordId
 
 if TYPE_CHECKING:
@@ -24,10 +24,15 @@ def erase_content(database: Database, subject: RecordId) -> None:
     for name in (*names, "unknown_field", "history"):
         # The writes go first: only the rows say which are hers.
         database.execute(f"DELETE FROM dot WHERE id IN (SELECT id FROM {name} WHERE subject = ?)", (subject,))
-    for name in (*names, "unknown_field", "history", "conflict"):
+    for name in (*names, "unknown_field", "history", "conflict", "exchange_log_person"):
         database.execute(f"DELETE FROM {name} WHERE subject = ?", (subject,))
     database.execute("UPDATE journal SET record = NULL, subject = NULL WHERE subject = ?", (subject,))
     forget_drafts(database)
+
+
+def remove(database: Database, table: Table, record_id: RecordId) -> None:
+    """Delete a record that an import had brought and that is given up: nothing refuses it later."""
+    database.execute(f"DELETE FROM {table.name} WHERE id = ?", (record_id,))
 
 
 def people_of(database: Database) -> dict[bytes, RecordId]:
