@@ -10,6 +10,7 @@ from mobiconseil.pdf import (
     blank_questionnaire,
     directory_paper,
     information_notice,
+    lost_laptop,
     person_plan,
     prescriber_summary,
     professional_plan,
@@ -20,6 +21,7 @@ from mobiconseil.pdf import (
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.directory import DirectoryData
+from mobiconseil.services.papers.lost_laptop import LostLaptopData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
 from mobiconseil.services.papers.referral import ReferralSheetData
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
@@ -36,6 +38,7 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     DirectoryData: directory_paper.render,
     ReferralSheetData: referral_sheet.render,
     TripComparisonData: trip_comparison.render,
+    LostLaptopData: lost_laptop.render,
 }
 
 

@@ -15,12 +15,14 @@ from mobiconseil.domain.team import Adviser
 from mobiconseil.domain.trip_cost import CostMode, TripComparison
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.files import FileService, PersonFile
+from mobiconseil.services.laptop_lines import LaptopTeam
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.assessment_papers import assessment_report, blank_questionnaire
 from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.comparison_papers import trip_comparison
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.directory import DirectoryArea, DirectoryData, directory_paper
+from mobiconseil.services.papers.lost_laptop import LostLaptopData, lost_laptop
 from mobiconseil.services.papers.notice_papers import information_notice, recovery_sheet
 from mobiconseil.services.papers.plan_maps import PlanMaps
 from mobiconseil.services.papers.plan_papers import person_plan, prescriber_summary, professional_plan
@@ -42,6 +44,7 @@ PaperData = (
     | DirectoryData
     | ReferralSheetData
     | TripComparisonData
+    | LostLaptopData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
 
@@ -144,6 +147,10 @@ class PapersService:
     def recovery_sheet(self, code: str, laptop: str = "") -> RecoverySheetData:
         """Return the recovery sheet of the base; the key itself is kept nowhere."""
         return recovery_sheet(self._desk(), code, [a.name for a in self._team.advisers() if a.active], laptop)
+
+    def lost_laptop(self, team: LaptopTeam, lost: RecordId | None = None) -> LostLaptopData:
+        """Return the procedure for a lost or stolen laptop, the one that was `lost` or any."""
+        return lost_laptop(self._desk(), team, lost)
 
     def directory(self, lines: Sequence[DirectoryLine], area: DirectoryArea) -> DirectoryData:
         """Return the printed directory of these services; `render` draws it."""
