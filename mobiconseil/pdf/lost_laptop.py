@@ -95,9 +95,10 @@ def _then(data: LostLaptopData) -> tuple[str, ...]:
         "Portez plainte, et prévenez l’assurance. Gardez le récépissé avec cette feuille.",
         f"Le responsable des données{who} note l’incident dans son registre des violations de données"
         + (f", avec le délégué à la protection des données\u00a0: {contact}." if contact else "."),
-        "S’il y a un risque pour les personnes suivies, il prévient la CNIL dans les 72 heures (RGPD, article\u00a033), "
-        "et les personnes elles-mêmes si le risque est élevé (article\u00a034). Un poste verrouillé, avec une phrase "
-        "de passe solide, rend ce risque faible\u00a0: c’est au responsable d’en juger et de l’écrire.",
+        "S’il y a un risque pour les personnes suivies, il prévient la CNIL dans les 72 heures "
+        "(RGPD, article\u00a033), et les personnes elles-mêmes si le risque est élevé (article\u00a034). "
+        "Un poste verrouillé, avec une phrase de passe solide, rend ce risque faible\u00a0: "
+        "c’est au responsable d’en juger et de l’écrire.",
     )
 
 
