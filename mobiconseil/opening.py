@@ -13,12 +13,14 @@ from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
 from mobiconseil.db.engine import close, connect
 from mobiconseil.db.laptop_book import SqlLaptopBook
+from mobiconseil.db.machine import machine_mark, place_mark
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
 from mobiconseil.db.repositories import SqlUnitOfWork
 from mobiconseil.db.sieve import SqlSieveSource
 from mobiconseil.db.store import Store
 from mobiconseil.db.summary import follow
+from mobiconseil.db.sync.identity import claim
 from mobiconseil.db.upkeep import SqlUpkeep
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import LabelOverride, Reference
@@ -60,6 +62,8 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
     database = connect(path, opening.key, create=first is not None)
     try:
         migrate(database, path)
+        machine = machine_mark(data_folder())
+        claim(database, place_mark(machine, path))
         store = Store(database, author=opening.name, now=opening.clock.now, follow=follow, follow_shared=follow_shared)
         uow = SqlUnitOfWork(database, store, opening.announce)
         session = Session(
@@ -87,7 +91,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             commune_points=geography().gazetteer,
             background=geography().background,
             map_site=_map_site,
-            laptop_book=SqlLaptopBook(database),
+            laptop_book=SqlLaptopBook(database, machine),
             team_seals=_team_seals,
             is_own_sheet=opening.is_own_sheet,
         )

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db.engine import translated
+from mobiconseil.db.sync import identity as replicas
 from mobiconseil.domain.identity import ID_LENGTH, RecordId
 from mobiconseil.domain.invitations import OpenInvitation, mandate_of, mandate_values
 from mobiconseil.domain.laptops import Anchor, Mandate
@@ -18,27 +19,41 @@ from mobiconseil.services.laptop_ports import Identity, LaptopContact
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_KEYS = "laptop, signing, sealing, org, paper_signing, paper_sealing, paper_rank, pinned, request, names"
+_KEYS = "laptop, signing, sealing, org, paper_signing, paper_sealing, paper_rank, pinned, request, names, machine"
 _IDENTITY = f"SELECT {_KEYS} FROM laptop_key"
 
 
 class SqlLaptopBook:
     """The local tables of an open base; what is written joins the transaction that is open."""
 
-    def __init__(self, database: Database, random_bytes: Callable[[int], bytes] = os.urandom) -> None:
+    def __init__(
+        self, database: Database, machine: str = "", random_bytes: Callable[[int], bytes] = os.urandom
+    ) -> None:
+        """`machine` stands for the laptop that runs; it differs when the base was copied to another one."""
         self._db = database
+        self._machine = machine
         self._random_bytes = random_bytes
 
     def identity(self) -> Identity:
         """Return who this laptop is; its keys are drawn the first time. Raises StorageError."""
-        found = self._db.execute(_IDENTITY).fetchone()
+        found = self._read()
         if found is None:
             with translated(), self._db.atomic():
                 self._db.execute(
-                    "INSERT INTO laptop_key (n, laptop, signing, sealing) VALUES (1, ?, ?, ?)", self._drawn()
+                    "INSERT INTO laptop_key (n, laptop, signing, sealing, machine) VALUES (1, ?, ?, ?, ?)",
+                    (*self._drawn(), self._machine),
                 )
-            found = self._db.execute(_IDENTITY).fetchone()
-        return _identity(found)
+                self._own_replica()
+        elif found.anchor is None and found.has_moved:
+            # Nobody knows these keys yet: the copy takes its own, and the original may keep them.
+            return self.renew()
+        else:
+            return found
+        return self.identity()
+
+    def _read(self) -> Identity | None:
+        row = self._db.execute(_IDENTITY).fetchone()
+        return None if row is None else _identity(row, self._machine)
 
     def belong_to(
         self,
@@ -70,13 +85,31 @@ class SqlLaptopBook:
 
     def renew(self, request: str = "") -> Identity:
         """Draw another identity, after a restore on another machine; the team stays."""
-        self.identity()
         with translated(), self._db.atomic():
             self._db.execute(
-                "UPDATE laptop_key SET laptop = ?, signing = ?, sealing = ?, request = ?", (*self._drawn(), request)
+                "UPDATE laptop_key SET laptop = ?, signing = ?, sealing = ?, request = ?, machine = ?",
+                (*self._drawn(), request, self._machine),
             )
             self._db.execute("DELETE FROM invitation")
+            self._own_replica()
         return self.identity()
+
+    def stay(self) -> None:
+        """This laptop replaces the one that the base was copied from: it keeps its keys."""
+        with translated(), self._db.atomic():
+            self._db.execute("UPDATE laptop_key SET machine = ?", (self._machine,))
+
+    def call(self, name: str) -> None:
+        """Show what this laptop writes under its name, where values differ."""
+        with translated(), self._db.atomic():
+            replicas.name(self._db, name, self.identity().laptop)
+
+    def _own_replica(self) -> None:
+        """Say that what the base writes from now on comes from this laptop."""
+        self._db.execute(
+            "UPDATE replica SET laptop = (SELECT laptop FROM laptop_key) "
+            "WHERE n = (SELECT value FROM meta WHERE key = 'replica')"
+        )
 
     def invitations(self) -> tuple[OpenInvitation, ...]:
         """Return the invitations made here, newest first."""
@@ -145,8 +178,8 @@ class SqlLaptopBook:
         return draw(ID_LENGTH), draw(KEY_LENGTH), draw(KEY_LENGTH)
 
 
-def _identity(row: tuple[Any, ...]) -> Identity:
-    laptop, signing, sealing, org, paper_signing, paper_sealing, rank, pinned, request, names = row
+def _identity(row: tuple[Any, ...], machine: str) -> Identity:
+    laptop, signing, sealing, org, paper_signing, paper_sealing, rank, pinned, request, names, former = row
     paper = None if org is None else PublicKeys(signing=paper_signing, sealing=paper_sealing)
     return Identity(
         laptop=RecordId(laptop),
@@ -155,6 +188,7 @@ def _identity(row: tuple[Any, ...]) -> Identity:
         pinned=tuple(mandate_of(values) for values in json.loads(pinned)),
         names={RecordId(bytes.fromhex(laptop)): name for laptop, name in json.loads(names).items()},
         request=request,
+        has_moved=bool(former) and bool(machine) and former != machine,
     )
 
 

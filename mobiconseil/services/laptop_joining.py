@@ -127,6 +127,7 @@ class LaptopJoining:
                 request=encode_request(request).decode(),
                 letter=invitation.letter,
             )
+            self._desk.book.call(request.name)
             records.note(Action.TEAM_JOINED)
         return self.answer()
 

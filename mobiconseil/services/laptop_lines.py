@@ -38,6 +38,8 @@ class LaptopTeam:
     """Whether this laptop belongs to a team, or asked to."""
     my_state: LaptopState
     is_referent: bool
+    has_moved: bool = False
+    """The base was copied from another laptop: `stay` if this one replaces it, else `restart`."""
     lines: tuple[LaptopLine, ...] = ()
     """This laptop first, then the others by name, those set aside last."""
     invitations: tuple[OpenInvitation, ...] = ()
@@ -73,6 +75,7 @@ def team_of(
         exists=True,
         my_state=state_of(roster, my_key),
         is_referent=me is not None and me.is_referent,
+        has_moved=identity.has_moved,
         lines=tuple(lines),
         invitations=tuple(invitations),
     )

@@ -26,6 +26,8 @@ class Identity:
     """What the invitation called the laptops of the team: shown until a file of the team says more."""
     request: str = ""
     """The answer to the invitation, until somebody confirms it: it can be handed over again."""
+    has_moved: bool = False
+    """The base was copied from another laptop: either this one replaces it, or it needs keys of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ class LaptopBook(Protocol):
 
     def renew(self, request: str = "") -> Identity:
         """Draw another identity, after a restore on another machine; the team stays."""
+        ...
+
+    def stay(self) -> None:
+        """This laptop replaces the one that the base was copied from: it keeps its keys."""
+        ...
+
+    def call(self, name: str) -> None:
+        """Show what this laptop writes under its name, where values differ."""
         ...
 
     def invitations(self) -> tuple[OpenInvitation, ...]:

@@ -50,6 +50,7 @@ class LaptopService(LaptopDesk):
         laptop = self.described(identity.laptop, wanted, self.holder, free_letter(()))
         with self.uow.transaction(Action.TEAM_CREATED) as records:
             self.book.belong_to(anchor, letter=laptop.letter)
+            self.book.call(wanted)
             records.add(laptop)
             roster = Roster(org=anchor.org, paper=anchor.paper, rank=0)
             self.sign(records, roster, paper, MandateKind.REFERENT, Member(identity.laptop, self.my_keys()))
@@ -61,6 +62,8 @@ class LaptopService(LaptopDesk):
             if all(known.id != laptop for known in records.shared(Laptop)):
                 raise refused("unknown-laptop")
             records.change(Laptop, laptop, name=wanted)
+            if laptop == self.book.identity().laptop:
+                self.book.call(wanted)
 
     def revoke(self, laptop: RecordId, sheet: str = "") -> None:
         """Set a lost laptop aside: its files are refused, new ones are closed without it.
@@ -116,6 +119,10 @@ class LaptopService(LaptopDesk):
                 if mandate.signer == roster.paper.signing:
                     self.sign(records, roster, paper, mandate.kind, mandate.about)
 
+    def stay(self) -> None:
+        """Keep the keys of the laptop that this base was copied from, which is used no more."""
+        self.book.stay()
+
     def restart(self, sheet: str = "") -> JoinAnswer | None:
         """Take new keys, this base having been restored on another machine than the one that made it.
 
@@ -139,6 +146,7 @@ class LaptopService(LaptopDesk):
                 self.set_aside(records, roster, paper, [Member(former.laptop, old_keys)])
             anchor = Anchor(roster.org, roster.paper, roster.rank)
             self.book.belong_to(anchor, pinned=roster.standing, request=request, letter=letter)
+            self.book.call(name)
             records.note(Action.LAPTOP_RESTARTED)
         return self.joining.answer() if request else None
 

@@ -483,3 +483,74 @@ def test_nothing_of_an_invitation_can_be_read_without_its_code(tmp_path: Path) -
     assert b"Zo" not in invitation.file
     assert "zoé" not in invitation.file_name.lower()
     assert claire.uow.records.shared(Laptop)[0].name == "Marqueur-Introuvable"
+
+
+def replica_and_place(session: Session) -> tuple[int, int]:
+    """Return the present incarnation, and how many were known."""
+    database = session.uow.records._db  # type: ignore[attr-defined]
+    number = database.execute("SELECT value FROM meta WHERE key = 'replica'").fetchone()[0]
+    rid = database.execute("SELECT rid FROM replica WHERE n = ?", (number,)).fetchone()[0]
+    return rid, database.execute("SELECT count(*) FROM replica").fetchone()[0]
+
+
+def copied(desk: Desk, folder: Path) -> Desk:
+    desk._open.release()
+    shutil.copytree(desk.folder, folder, ignore=shutil.ignore_patterns(".verrou"))
+    copy = Desk(folder, ids=Ids(5 * 10**6))
+    copy._open = copy.workspace()
+    return copy
+
+
+def test_a_copied_base_writes_under_another_name_and_the_original_under_its_own(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "a")
+    session = desk.create()
+    before = replica_and_place(session)
+    session.close()
+    copy = copied(desk, tmp_path / "b").reopen()
+    assert replica_and_place(copy)[0] != before[0]
+    assert replica_and_place(copy)[1] == before[1] + 1
+    assert replica_and_place(desk.reopen()) == before
+
+
+def test_on_another_machine_a_base_without_team_takes_its_own_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path / "a")
+    session = desk.create()
+    before = session.laptops.identity()
+    session.close()
+    monkeypatch.setattr("mobiconseil.db.machine.platform.node", lambda: "autre-ordinateur")
+    after = copied(desk, tmp_path / "b").reopen().laptops.identity()
+    assert after.laptop != before.laptop
+    assert after.keys.signing != before.keys.signing
+    assert not after.has_moved
+
+
+def test_on_another_machine_a_laptop_of_the_team_says_that_it_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, claire = founder(tmp_path / "a")
+    before = claire.laptops.identity()
+    claire.close()
+    monkeypatch.setattr("mobiconseil.db.machine.platform.node", lambda: "autre-ordinateur")
+    copy = copied(desk, tmp_path / "b")
+    moved = copy.reopen()
+    assert moved.laptops.team().has_moved
+    assert moved.laptops.identity().keys.signing == before.keys.signing
+    moved.laptops.stay()
+    assert not moved.laptops.team().has_moved
+    assert copy.reopen().laptops.identity().laptop == before.laptop
+    monkeypatch.setattr("mobiconseil.db.machine.platform.node", lambda: "troisieme")
+    third = copied(copy, tmp_path / "c").reopen()
+    third.laptops.restart(desk.recovery_code)
+    assert not third.laptops.team().has_moved
+    assert third.laptops.team().is_referent
+
+
+def test_what_a_laptop_writes_is_shown_under_its_name(tmp_path: Path) -> None:
+    _, claire = founder(tmp_path, "Poste de l’accueil")
+    database = claire.uow.records._db  # type: ignore[attr-defined]
+    known = database.execute("SELECT label, laptop FROM replica").fetchall()
+    assert known == [("Poste de l’accueil", claire.laptops.identity().laptop)]
+    claire.laptops.rename(claire.laptops.identity().laptop, "Bureau 2")
+    assert database.execute("SELECT label FROM replica").fetchall() == [("Bureau 2",)]
