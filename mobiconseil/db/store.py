@@ -307,18 +307,20 @@ class Store:
         united = self.database.execute(sql, (subject, subject)).fetchall()
         transaction = self._open()
         erase_content(self.database, subject)
-        if dot is None:
-            dot = self._next_dot(None, None)
-        self.database.execute(
-            "INSERT OR IGNORE INTO tombstone (hash, replica, seq) VALUES (?, ?, ?)",
-            (tombstone_hash(subject), dot.replica, dot.seq),
-        )
+        self.bury(tombstone_hash(subject), dot)
         transaction.subjects[subject] = None
         transaction.touched = {key: owner for key, owner in transaction.touched.items() if owner != subject}
         self._follow(self.database, subject)
         self.note("erase", None, None)
         for (other,) in united:
             self.erase(RecordId(other))
+
+    def bury(self, hashed: bytes, dot: Dot | None = None) -> None:
+        """Refuse for ever the rows of the person whom this hash stands for; `dot` is the write that erased her."""
+        dot = dot or self._next_dot(None, None)
+        self.database.execute(
+            "INSERT OR IGNORE INTO tombstone (hash, replica, seq) VALUES (?, ?, ?)", (hashed, dot.replica, dot.seq)
+        )
 
     def is_erased(self, subject: RecordId) -> bool:
         """Say whether the person was erased, here or on another laptop."""

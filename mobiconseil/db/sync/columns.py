@@ -48,9 +48,13 @@ def placeholder(table: Table, name: str) -> Scalar:
 
 def is_personal(table: Table) -> bool:
     """Say whether the rows of the table belong to a person."""
-    return get_type_hints(table.record)["subject"] is RecordId
+    found = _PERSONAL.get(table.record)
+    if found is None:
+        found = _PERSONAL[table.record] = get_type_hints(table.record)["subject"] is RecordId
+    return found
 
 
+_PERSONAL: dict[type[Any], bool] = {}
 _KNOWN: dict[type[Any], dict[str, tuple[bool, Callable[[Any], bool], Scalar]]] = {}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mobiconseil.db import stamps
 from mobiconseil.db.store import Store
 from mobiconseil.db.stored import DELETED, IMPORT, StoredRow, Transaction, read_rows
-from mobiconseil.db.sync import identity, knowledge, rows, unknown
+from mobiconseil.db.sync import identity, knowledge, rows, united, unknown
 from mobiconseil.db.sync.check import check, refused
 from mobiconseil.db.sync.columns import table_named
 from mobiconseil.db.sync.conflicts import sayings
@@ -104,6 +104,7 @@ class _Merger:
         self._authors = self._authors_of(kept)
         self._merge(kept)
         erased += self._erase_united()
+        united.mend(self._store)
         missing = knowledge.learn(self._db, self._replicas, self._package.head, self._store.now())
         knowledge.note_file(self._db, self._package.head, self._store.now(), self._transaction.number)
         knowledge.follow_clock(self._db, self._package.head.clock, kept)
@@ -131,8 +132,7 @@ class _Merger:
             dot = self._replicas.local_dot(tombstone.dot)
             subject = people.get(tombstone.hash)
             if subject is None:
-                sql = "INSERT OR IGNORE INTO tombstone (hash, replica, seq) VALUES (?, ?, ?)"
-                self._db.execute(sql, (tombstone.hash, dot.replica, dot.seq))
+                self._store.bury(tombstone.hash, dot)
             else:
                 self._store.erase(subject, dot)
                 erased.append(subject)
@@ -288,7 +288,12 @@ class _Merger:
         self._readable(table, row.id, row.subject, values)
         was = self._store.old_values(row, merged.values)
         rows.update(self._db, table, row.id, merged.stamp, merged.values)
-        writes = [(row.id, sibling) for register in merged.registers.values() for sibling in register.siblings]
+        writes = [
+            (row.id, sibling)
+            for name, register in merged.registers.items()
+            for sibling in register.siblings
+            if sibling not in merged.before[name].siblings
+        ]
         rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
         self._note_conflicts(table, merged)
         self._trashed += merged.values.get(DELETED) == 1

@@ -1,0 +1,501 @@
+"""One random history: four laptops, one key that passes from hand to hand, and everything that goes wrong."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from mobiconseil.db.store import Store
+from mobiconseil.db.sync import conflicts, identity, knowledge
+from mobiconseil.db.sync.collect import Wanted, collect
+from mobiconseil.db.sync.erasure import tombstone_hash
+from mobiconseil.db.sync.merge_rows import apply, preview
+from mobiconseil.db.sync.restoring import erasures, restored
+from mobiconseil.db.tables import TABLES, table_numbered, to_values
+from mobiconseil.domain.beneficiary import Beneficiary
+from mobiconseil.domain.directory import Organisation
+from mobiconseil.domain.exchange import Package, Scope
+from mobiconseil.domain.exchange_report import Applied
+from mobiconseil.domain.identity import RecordId, element_id
+from mobiconseil.domain.situation import Barrier, Status, Trip
+from tests.campaign import versions
+from tests.campaign.laptop import Crash, Laptop, copied, later_table
+from tests.campaign.oracle import Key, Knowledge, Oracle, Parcel
+
+LAPTOPS = 4
+ORG = b"association, sei"
+TRACKED: dict[int, tuple[str, ...]] = {
+    1: ("last_name", "phone", "project", "children", "deleted"),
+    2: ("note", "source"),
+    3: ("destination", "note"),
+    5: ("wording", "means", "deleted"),
+    30: ("name", "phone"),
+}
+"""The fields that are written and watched; the others are written once, at the creation of the record."""
+CODES = ("ST01", "ST04")
+
+
+class Wrong(Exception):
+    """A laptop does not show what it must."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file on the key, and what the oracle says it holds."""
+
+    package: Package
+    parcel: Parcel
+
+
+class World:
+    """A history that can be played again from its seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.counts: Counter[str] = Counter()
+        identity.secrets = _Chance(self.chance)  # type: ignore[assignment]
+        self.oracle = Oracle()
+        self.values = 0
+        older = self.chance.randrange(LAPTOPS) if self.chance.random() < 0.5 else -1
+        self.laptops = [
+            Laptop(number, random.Random(self.chance.getrandbits(64)), older=number == older)
+            for number in range(LAPTOPS)
+        ]
+        self.files: list[Sent] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        """Let most histories begin with a team that shares a few files already."""
+        first = self.chance.choice(self.laptops)
+        with first.running():
+            for _ in range(self.chance.randint(0, 4)):
+                self.create(first)
+            self.files.append(self.send(first, Scope.TEAM, {}))
+        for laptop in self.laptops:
+            if laptop is not first and self.chance.random() < 0.8:
+                with laptop.running():
+                    self.deliver(laptop, self.files[0])
+
+    def play(self, steps: int) -> None:
+        deeds: list[tuple[Callable[[Laptop], None], int]] = [
+            (self.create, 3), (self.edit, 34), (self.trash, 3), (self.decide, 8), (self.export, 20), (self.take, 28),
+            (self.erase, 2), (self.back_up, 4), (self.restore, 2), (self.clone, 1), (self.upgrade, 1), (self.undo, 3),
+        ]  # fmt: skip
+        chosen = self.chance.choices([deed for deed, _ in deeds], [weight for _, weight in deeds], k=steps)
+        for deed in chosen:
+            laptop = self.chance.choice(self.laptops)
+            laptop.tick()
+            if deed == self.decide:
+                waiting = [one for one in self.laptops if conflicts.count(one.base)]
+                laptop = self.chance.choice(waiting or [laptop])
+            if deed == self.upgrade:
+                deed(laptop)
+                continue
+            with laptop.running():
+                deed(laptop)
+        self.settle()
+
+    # What people do
+
+    def create(self, laptop: Laptop) -> None:
+        kind = self.chance.choice([1, 1, 2, 3, 5, 30])
+        record = RecordId(self.chance.randbytes(16))
+        subject: RecordId | None = record if kind == 1 else None
+        if kind in {2, 3, 5}:
+            subject = self._somebody(laptop)
+            if subject is None:
+                return
+        if kind == 2 and subject is not None:
+            record = element_id(subject, self.chance.choice(CODES))
+        if kind in TABLES:
+            values = self._blank(kind, record, subject)
+            if not self._known(laptop, kind, record):
+                self._put(laptop, kind, record, subject, values)
+
+    def edit(self, laptop: Laptop) -> None:
+        found = self._some_row(laptop)
+        if found is not None:
+            kind, record, subject = found
+            names = [name for name in self._tracked(kind) if name != "deleted"]
+            chosen = self.chance.sample(names, self.chance.randint(1, len(names)))
+            self._put(laptop, kind, record, subject, {name: self._value(name) for name in chosen})
+
+    def trash(self, laptop: Laptop) -> None:
+        found = self._some_row(laptop)
+        if found is not None and "deleted" in TRACKED[found[0]]:
+            self._put(laptop, *found, {"deleted": self.chance.randint(0, 1)})
+
+    def decide(self, laptop: Laptop) -> None:
+        if waiting := conflicts.waiting(laptop.base):
+            one = self.chance.choice(waiting)
+            value = self.chance.choice(one.sayings).value
+            conflicts.decide(laptop.store, one.kind, one.id, one.field, value)
+            self._wrote(laptop, one.kind, one.id, one.subject, {one.field: value})
+            self.counts["decided"] += 1
+
+    def undo(self, laptop: Laptop) -> None:
+        """Write something, then take it back at once: the former values stand again, all of them."""
+        found = self._some_row(laptop)
+        if found is None:
+            return
+        kind, record, subject = found
+        name = self.chance.choice([name for name in self._tracked(kind) if name != "deleted"])
+        key = self._key(kind, record, name)
+        before = {self.oracle.events[n].value for n in self.oracle.visible(laptop.knowledge, key)}
+        if not before:
+            return
+        self._put(laptop, kind, record, subject, {name: self._value(name)})
+        number = int(laptop.base.execute("SELECT max(n) FROM txn").fetchone()[0])
+        first = laptop.last_write()[1]
+        laptop.store.undo(number)
+        own, last = laptop.last_write()
+        seen = set(laptop.knowledge.events[key])
+        after = set(seen)
+        for dot, value in self._siblings(laptop, key).items():
+            if dot[0] == own and first < dot[1] <= last:
+                # Each of the values put back has seen all but the others.
+                laptop.knowledge.events[key] = set(seen)
+                self.oracle.write(laptop.knowledge, key, subject, value, dot)
+                after |= laptop.knowledge.events[key]
+        laptop.knowledge.events[key] = after
+        if {self.oracle.events[n].value for n in self.oracle.visible(laptop.knowledge, key)} != before:
+            raise Wrong(f"undone: {key}")
+        self.counts["undone"] += 1
+
+    def erase(self, laptop: Laptop) -> None:
+        subject = self._somebody(laptop)
+        if subject is not None:
+            with laptop.store.transaction("erase"):
+                laptop.store.erase(subject)
+            self.oracle.erase(laptop.knowledge, subject, laptop.last_write())
+            laptop.beside |= set(erasures(laptop.base))
+            self.counts["erasures"] += 1
+
+    # What becomes of bases
+
+    def back_up(self, laptop: Laptop) -> None:
+        laptop.keep_backup()
+
+    def restore(self, laptop: Laptop) -> None:
+        if laptop.backups:
+            # The program is not put back with the base: it brings an older base to its version.
+            backup = self.chance.choice(laptop.backups)
+            if laptop.older and not backup.older:
+                return  # a newer base is refused
+            laptop.knowledge = backup.knowledge.copy()
+            laptop.open(copied(backup.base))
+            if backup.older and not laptop.older:
+                versions.upgrade(laptop.base, later_table())
+            self._restored(laptop)
+            self.counts["restores"] += 1
+
+    def _restored(self, laptop: Laptop) -> None:
+        before = set(erasures(laptop.base))
+        restored(laptop.store, laptop.beside)
+        own = laptop.last_write()[0]
+        sql = "SELECT t.hash, t.seq FROM tombstone t JOIN replica r ON r.n = t.replica WHERE r.rid = ?"
+        fresh = dict(laptop.base.execute(sql, (own,)).fetchall())
+        for subject in set(self.oracle.subjects.values()):
+            if subject is not None and (hashed := tombstone_hash(RecordId(subject))) in fresh.keys() - before:
+                self.oracle.erase(laptop.knowledge, subject, (own, fresh[hashed]))
+
+    def clone(self, laptop: Laptop) -> None:
+        other = self.chance.choice(self.laptops)
+        if other is not laptop:
+            laptop.older, laptop.knowledge = other.older, other.knowledge.copy()
+            laptop.open(copied(other.base))
+            identity.claim(laptop.base, f"poste {laptop.number}")
+            self.counts["clones"] += 1
+
+    def upgrade(self, laptop: Laptop) -> None:
+        if laptop.older:
+            laptop.older = False
+            versions.upgrade(laptop.base, later_table())
+            self.counts["upgrades"] += 1
+
+    # What becomes of files
+
+    def export(self, laptop: Laptop) -> None:
+        scope = self.chance.choices([Scope.TEAM, Scope.PEOPLE, Scope.DIRECTORY], [8, 2, 1])[0]
+        subject = self._somebody(laptop)
+        reader = self.chance.choice(self.laptops)
+        if scope is Scope.PEOPLE and subject is None:
+            return
+        base = {} if self.chance.random() < 0.2 else knowledge.base_for(laptop.base, [reader.id])
+        self.files.append(self.send(laptop, scope, base, subject))
+
+    def send(self, laptop: Laptop, scope: Scope, base: dict[int, int], subject: RecordId | None = None) -> Sent:
+        file = self.chance.randbytes(16)
+        wanted = Wanted(
+            org=ORG,
+            file_id=file,
+            laptop=laptop.id,
+            program="1",
+            made_at=datetime(2026, 1, 1, tzinfo=UTC),
+            scope=scope,
+            base=base,
+            subjects=(subject,) if scope is Scope.PEOPLE and subject else (),
+        )
+        package = collect(laptop.base, wanted)
+        known = laptop.knowledge
+        if scope is Scope.PEOPLE:
+            keys = [key for key in known.events if self.oracle.subjects[key[1]] == subject]
+        elif scope is Scope.DIRECTORY:
+            keys = [key for key in known.events if key[0] == "organisation"]
+        else:
+            keys = list(known.events)
+        self.counts["files"] += 1
+        return Sent(package, self.oracle.parcel(known, file, base if scope.is_complete else None, keys))
+
+    def take(self, laptop: Laptop) -> None:
+        if self.files:
+            recent = self.files[-8:] if self.chance.random() < 0.8 else self.files
+            sent = self.chance.choice(recent)
+            if self.chance.random() < 0.15:
+                self._crash(laptop, sent)
+            self.deliver(laptop, sent, watched=self.chance.random() < 0.3)
+
+    def deliver(self, laptop: Laptop, sent: Sent, *, watched: bool = False) -> Applied:
+        known = sent.parcel.file in laptop.knowledge.files
+        foreseen = preview(laptop.store, sent.package) if watched else None
+        applied = apply(laptop.store, sent.package)
+        if (applied.already is not None) is not known:
+            raise Wrong("the same file twice")
+        if foreseen is not None and (foreseen.changes, foreseen.conflicts) != (applied.changes, applied.conflicts):
+            raise Wrong("the preview was another")
+        self.oracle.take(laptop.knowledge, sent.parcel)
+        laptop.beside |= set(erasures(laptop.base))
+        self.counts["imports"] += 1
+        self.counts["twice"] += known
+        self.counts["gaps"] += bool(applied.missing)
+        if watched:
+            self.watch(laptop)
+        return applied
+
+    def _crash(self, laptop: Laptop, sent: Sent) -> None:
+        before = self.dump(laptop)
+        laptop.base.conn.left = self.chance.randrange(60)  # type: ignore[attr-defined]
+        try:
+            apply(laptop.store, sent.package)
+        except Crash:
+            self.counts["crashes"] += 1
+            if self.dump(laptop) != before:
+                raise Wrong("half an import") from None
+        else:
+            laptop.base.conn.left = None  # type: ignore[attr-defined]
+            self.oracle.take(laptop.knowledge, sent.parcel)
+
+    # What is watched
+
+    def watch(self, laptop: Laptop) -> None:
+        """Compare what a laptop holds with what the oracle says."""
+        expected = self.oracle.values(laptop.knowledge)
+        found = self._values(laptop)
+        if found != expected:
+            wrong = {k: (found.get(k), expected.get(k)) for k in found.keys() | expected.keys()}
+            first = next((k, v) for k, v in wrong.items() if v[0] != v[1])
+            raise Wrong(f"laptop {laptop.number} shows {first}")
+        kinds = {table_numbered(kind).name: kind for kind in TABLES if kind in TRACKED}
+        waiting = {
+            (table_numbered(kind).name, record, name)
+            for kind, record, name in laptop.base.execute("SELECT kind, id, field FROM conflict").fetchall()
+        }
+        mine = {
+            key
+            for key in self.oracle.conflicts(laptop.knowledge)
+            if key[0] in kinds and key[2] in {*table_numbered(kinds[key[0]]).fields, "deleted"}
+        }
+        if waiting != mine:
+            raise Wrong(f"laptop {laptop.number} waits for {waiting ^ mine}")
+        self.counts["fields"] += len(expected)
+        self.counts["conflicts"] += len(mine)
+
+    def dump(self, laptop: Laptop) -> Any:
+        names = [table_numbered(kind).name for kind in TABLES if kind in TRACKED]
+        names += [
+            "unknown_field",
+            "conflict",
+            "dot",
+            "tombstone",
+            "replica",
+            "meta",
+            "peer",
+            "imported_file",
+            "history",
+        ]
+        names += ["txn", "journal", "summary", "author"]
+        return [laptop.base.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in names]
+
+    def settle(self) -> None:
+        """Let everybody exchange until nobody learns anything, then compare everything."""
+        for laptop in self.laptops:
+            if self.chance.random() < 0.5:
+                self.upgrade(laptop)
+        whole = self.chance.random() < 0.5
+        everything = self.oracle.union(laptop.knowledge for laptop in self.laptops)
+        for _ in range(8):
+            quiet = True
+            for sender in self.laptops:
+                for reader in self.laptops:
+                    if reader is not sender:
+                        with sender.running():
+                            base = {} if whole else knowledge.base_for(sender.base, [reader.id])
+                            sent = self.send(sender, Scope.TEAM, base)
+                        with reader.running():
+                            quiet &= self.deliver(reader, sent).changes_nothing
+            if quiet:
+                break
+        else:
+            raise Wrong("they never stop telling each other news")
+        for laptop in self.laptops:
+            with laptop.running():
+                self.watch(laptop)
+                self._nothing_left(laptop)
+        self._compare(everything)
+
+    def _agreed(self, everything: Knowledge) -> bool:
+        return all(
+            laptop.knowledge.events == everything.events and laptop.knowledge.erased.keys() == everything.erased.keys()
+            for laptop in self.laptops
+        )
+
+    def _compare(self, everything: Knowledge) -> None:
+        if not self._agreed(everything):
+            raise Wrong("somebody was never told something")
+        told = []
+        for laptop in self.laptops:
+            with laptop.running():
+                told.append(self._registers(laptop))
+        for laptop, found in zip(self.laptops, told, strict=True):
+            if found != told[0]:
+                different = next(k for k in found.keys() | told[0].keys() if found.get(k) != told[0].get(k))
+                raise Wrong(
+                    f"laptops 0 and {laptop.number} differ: {different} {told[0].get(different)} {found.get(different)}"
+                )
+        shown = [self._shown(laptop) for laptop in self.laptops if not laptop.older]
+        if any(one != shown[0] for one in shown):
+            raise Wrong("the same registers, and not the same values shown")
+
+    def _nothing_left(self, laptop: Laptop) -> None:
+        names = [table_numbered(kind).name for kind in TABLES]
+        for subject in laptop.knowledge.erased:
+            for name in (*names, "unknown_field", "history", "conflict", "journal", "summary"):
+                sql = f"SELECT 1 FROM {name} WHERE subject = ? LIMIT 1"
+                if laptop.base.execute(sql, (subject,)).fetchone():
+                    raise Wrong(f"somebody erased is still in {name}")
+        records = {record for record, owner in self.oracle.subjects.items() if owner in laptop.knowledge.erased}
+        if records & {row[0] for row in laptop.base.execute("SELECT id FROM dot WHERE id IS NOT NULL").fetchall()}:
+            raise Wrong("a write of somebody erased is still known")
+
+    # How it is read
+
+    def _registers(self, laptop: Laptop) -> dict[Any, Any]:
+        wanted = Wanted(
+            org=ORG, file_id=bytes(16), laptop=laptop.id, program="1", made_at=datetime(2026, 1, 1, tzinfo=UTC)
+        )
+        return {
+            (row.table, row.id, name): (frozenset(register.siblings), tuple(sorted(register.context.items())))
+            for row in collect(laptop.base, wanted).rows
+            for name, register in row.registers().items()
+        }
+
+    def _values(self, laptop: Laptop) -> dict[Key, set[Any]]:
+        tracked = {TABLES_BY_NAME[kind]: names for kind, names in TRACKED.items()}
+        return {
+            key: {(type(sibling.value).__name__, sibling.value) for sibling in siblings}
+            for key, (siblings, _) in self._registers(laptop).items()
+            if key[2] in tracked.get(key[0], ())
+        }
+
+    def _siblings(self, laptop: Laptop, key: Key) -> dict[tuple[int, int], Any]:
+        siblings, _ = self._registers(laptop)[key]
+        return {(sibling.dot.replica, sibling.dot.seq): sibling.value for sibling in siblings}
+
+    def _shown(self, laptop: Laptop) -> Any:
+        found = []
+        for kind in TRACKED:
+            table = table_numbered(kind)
+            columns = ", ".join((*table.columns, "deleted"))
+            found.append(laptop.base.execute(f"SELECT {columns} FROM {table.name} ORDER BY id").fetchall())
+        found.append(laptop.base.execute("SELECT subject, sort_name, phone FROM summary ORDER BY subject").fetchall())
+        return found
+
+    # How it is written
+
+    def _put(
+        self, laptop: Laptop, kind: int, record: RecordId, subject: RecordId | None, values: dict[str, Any]
+    ) -> None:
+        store: Store = laptop.store
+        with store.transaction("campaign"):
+            changed = store.put(kind, record, subject, values)
+        self._wrote(laptop, kind, record, subject, {name: values[name] for name in changed})
+
+    def _wrote(
+        self, laptop: Laptop, kind: int, record: RecordId, subject: RecordId | None, values: dict[str, Any]
+    ) -> None:
+        dot = laptop.last_write()
+        for name in self._tracked(kind):
+            if name in values:
+                self.oracle.write(laptop.knowledge, self._key(kind, record, name), subject, values[name], dot)
+                self.counts["writes"] += 1
+
+    def _key(self, kind: int, record: RecordId, name: str) -> Key:
+        return (TABLES_BY_NAME[kind], record, name)
+
+    def _tracked(self, kind: int) -> tuple[str, ...]:
+        known = {*table_numbered(kind).fields, "deleted"}
+        return tuple(name for name in TRACKED[kind] if name in known)
+
+    def _blank(self, kind: int, record: RecordId, subject: RecordId | None) -> dict[str, Any]:
+        person = subject or record
+        makers: dict[int, Callable[[], Any]] = {
+            1: lambda: Beneficiary(id=record, subject=record),
+            2: lambda: Status(id=record, subject=person, code="ST01"),
+            3: lambda: Trip(id=record, subject=person),
+            5: lambda: Barrier(id=record, subject=person, code="M1"),
+            30: lambda: Organisation(id=record),
+        }
+        known = {*table_numbered(kind).fields, "deleted"}
+        values = {name: value for name, value in to_values_of(makers[kind]()).items() if name in known} | {"deleted": 0}
+        return values | {name: self._value(name) for name in self._tracked(kind) if name != "deleted"}
+
+    def _value(self, name: str) -> Any:
+        self.values += 1
+        return self.values if name == "children" else f"valeur {self.values}"
+
+    def _known(self, laptop: Laptop, kind: int, record: RecordId) -> bool:
+        sql = f"SELECT 1 FROM {table_numbered(kind).name} WHERE id = ?"
+        return laptop.base.execute(sql, (record,)).fetchone() is not None
+
+    def _somebody(self, laptop: Laptop) -> RecordId | None:
+        found = [row[0] for row in laptop.base.execute("SELECT id FROM beneficiary ORDER BY id").fetchall()]
+        return RecordId(self.chance.choice(found)) if found else None
+
+    def _some_row(self, laptop: Laptop) -> tuple[int, RecordId, RecordId | None] | None:
+        found = []
+        for kind in TRACKED:
+            if kind in TABLES:
+                rows = laptop.base.execute(
+                    f"SELECT id, subject FROM {table_numbered(kind).name} ORDER BY id"
+                ).fetchall()
+                found += [(kind, RecordId(record), subject) for record, subject in rows]
+        return self.chance.choice(found) if found else None
+
+
+TABLES_BY_NAME = {kind: table_numbered(kind).name for kind in TRACKED}
+
+
+def to_values_of(record: Any) -> dict[str, Any]:
+    return to_values(record)
+
+
+class _Chance:
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+
+    def randbits(self, bits: int) -> int:
+        return self._chance.getrandbits(bits)
