@@ -270,7 +270,18 @@ class FolderWorkspace:
         # Weak: once locked, nothing here may keep the session in memory.
         self._session = weakref.ref(session)
         self._label(session.team.structure().name)
+        self._follow_sheet(session, key)
         return session
+
+    def _follow_sheet(self, session: Session, key: bytes) -> None:
+        """Let the sheet of the team open this folder: one paper in the safe for every laptop."""
+        if self.sheet_pending or session.laptop_book.identity().anchor is None:
+            return
+        sheet = session.laptops.sheet_to_follow()
+        if sheet is not None:
+            # Refused by the disk, or no key at all: the former sheet still opens, and the next opening tries again.
+            with contextlib.suppress(StorageError, ValueError):
+                self._vault.follow_sheet(key, sheet.recipient, is_own_kept=sheet.is_own_kept)
 
     def _label(self, structure: str) -> None:
         """Write the name that the lock screen shows; a laptop that joins a team has none before the first file."""

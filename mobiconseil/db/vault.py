@@ -205,6 +205,18 @@ class Vault:
         self._write(content.with_slot(paper), lambda written: written.paper_slot().open(recovery_key) == key)
         return format_code(recovery_key)
 
+    def follow_sheet(self, key: bytes, recipient: bytes, *, is_own_kept: bool) -> bool:
+        """Let the sheet of the team open this vault too, and say whether it was changed.
+
+        Only its public half is known here. `is_own_kept` leaves a sheet that was drawn on this laptop.
+        """
+        content = self._content_of(key)
+        paper = content.paper_slot()
+        if paper.recipient == recipient or (is_own_kept and not paper.ephemeral):
+            return False
+        self._write(content.with_slot(vault_file.shared_paper_slot(key, recipient, self._random_bytes)))
+        return True
+
     @property
     def _previous(self) -> Path:
         return self._folder / PREVIOUS_FILE

@@ -1,6 +1,7 @@
 """The content of `coffre.json`: slots that each hold the key of the base, wrapped by another secret.
 
-A person's slot is wrapped by Argon2id of their passphrase, the 'paper' slot by the printed recovery key. The
+A person's slot is wrapped by Argon2id of their passphrase, the 'paper' slot by the printed recovery key: directly on
+the laptop that drew it, through its public half on the other laptops of the team, which never saw it. The
 derivation parameters are authenticated with the wrapped key: a file whose parameters were lowered opens nothing.
 The names are in clear because the lock screen shows them before anything is unlocked.
 """
@@ -13,7 +14,7 @@ import hmac
 import json
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mobiconseil.db.vault_errors import VaultDamaged, VaultTooRecent
@@ -32,6 +33,10 @@ _MAX_FILE = 1 << 20
 _MAX_TEXT = 200
 _MAX_SLOTS = 200
 _PAPER_TAG = b"mobiconseil recovery key 1\0"
+_PAPER_PURPOSE = b"mobiconseil exchange recipient of the recovery key 1"
+"""As exchange files derive it: the sheet that opens them opens the vaults too."""
+_SHARED_TAG = b"mobiconseil shared recovery key 1\0"
+_PUBLIC_LENGTH = 32
 _PROOF_TAG = b"mobiconseil key of the base 1"
 
 
@@ -59,6 +64,10 @@ class Slot:
     salt: bytes
     nonce: bytes = b""
     wrapped: bytes = b""
+    recipient: bytes = b""
+    """Public half of the recovery key that opens a paper slot; empty in the vaults of former versions."""
+    ephemeral: bytes = b""
+    """Present when the recovery key was drawn on another laptop: only its public half was known here."""
 
     @property
     def user_id(self) -> str:
@@ -78,20 +87,31 @@ class Slot:
 
     def holding(self, key: bytes, secret: bytes, nonce: bytes) -> Slot:
         """Return this slot with `key` wrapped by `secret`."""
+        return self._wrapping(key, self._wrapping_key(secret), nonce)
+
+    def holding_for(self, key: bytes, drawn: bytes, nonce: bytes) -> Slot:
+        """Return this paper slot with `key` wrapped for its recipient, by means of 32 random bytes."""
+        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+        mine = X25519PrivateKey.from_private_bytes(drawn)
+        shared = mine.exchange(X25519PublicKey.from_public_bytes(self.recipient))
+        slot = replace(self, ephemeral=mine.public_key().public_bytes_raw())
+        return slot._wrapping(key, slot._shared_key(shared), nonce)
+
+    def _wrapping(self, key: bytes, wrapping_key: bytes, nonce: bytes) -> Slot:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        wrapped = AESGCM(self._wrapping_key(secret)).encrypt(nonce, key, self._context())
-        return Slot(
-            kind=self.kind,
-            name=self.name,
-            initials=self.initials,
-            cost=self.cost,
-            salt=self.salt,
-            nonce=nonce,
-            wrapped=wrapped,
-        )
+        return replace(self, nonce=nonce, wrapped=AESGCM(wrapping_key).encrypt(nonce, key, self._context()))
+
+    def _shared_key(self, shared: bytes) -> bytes:
+        return hashlib.sha256(_SHARED_TAG + self.salt + shared + self.ephemeral + self.recipient).digest()
 
     def _wrapping_key(self, secret: bytes) -> bytes:
+        if self.ephemeral:
+            from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+            private = X25519PrivateKey.from_private_bytes(paper_private(secret))
+            return self._shared_key(private.exchange(X25519PublicKey.from_public_bytes(self.ephemeral)))
         if self.cost is None:
             return hashlib.sha256(_PAPER_TAG + self.salt + secret).digest()
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -112,7 +132,8 @@ class Slot:
 
     def _context(self) -> bytes:
         """Return what is authenticated with the wrapped key: kind, parameters, salt."""
-        cost = f"argon2id m={self.cost.memory_kib} t={self.cost.time} p={self.cost.lanes}" if self.cost else "sha256"
+        plain = "x25519" if self.ephemeral else "sha256"
+        cost = f"argon2id m={self.cost.memory_kib} t={self.cost.time} p={self.cost.lanes}" if self.cost else plain
         return b"\0".join((self.kind.encode(), cost.encode(), self.salt))
 
 
@@ -176,8 +197,26 @@ def fill_user_slot(slot: Slot, key: bytes, passphrase: str, cost: KdfCost, rando
 
 def new_paper_slot(key: bytes, recovery_key: bytes, random_bytes: RandomBytes) -> Slot:
     """Return the paper slot that holds `key` under the recovery key."""
-    empty = Slot(kind=PAPER, cost=None, salt=random_bytes(_SALT_LENGTH))
+    empty = Slot(kind=PAPER, cost=None, salt=random_bytes(_SALT_LENGTH), recipient=_public(paper_private(recovery_key)))
     return empty.holding(key, recovery_key, random_bytes(_NONCE_LENGTH))
+
+
+def shared_paper_slot(key: bytes, recipient: bytes, random_bytes: RandomBytes) -> Slot:
+    """Return the paper slot that holds `key` for a recovery key known by its public half only."""
+    empty = Slot(kind=PAPER, cost=None, salt=random_bytes(_SALT_LENGTH), recipient=recipient)
+    return empty.holding_for(key, random_bytes(_PUBLIC_LENGTH), random_bytes(_NONCE_LENGTH))
+
+
+def paper_private(recovery_key: bytes) -> bytes:
+    """Return the X25519 key of a recovery key (HKDF-SHA256, one block)."""
+    extracted = hmac.digest(bytes(32), recovery_key, "sha256")
+    return hmac.digest(extracted, _PAPER_PURPOSE + b"\x01", "sha256")
+
+
+def _public(private: bytes) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
 def encode(content: VaultContent) -> bytes:
@@ -218,7 +257,8 @@ def _content_from_json(document: dict[str, Any]) -> VaultContent:
 def _slot_to_json(slot: Slot) -> dict[str, Any]:
     secret = {"salt": _b64(slot.salt), "nonce": _b64(slot.nonce), "wrapped": _b64(slot.wrapped)}
     if slot.cost is None:
-        return {"kind": slot.kind, **secret}
+        public = {"recipient": slot.recipient, "ephemeral": slot.ephemeral}
+        return {"kind": slot.kind, **secret, **{name: _b64(value) for name, value in public.items() if value}}
     cost = {"memory_kib": slot.cost.memory_kib, "time": slot.cost.time, "lanes": slot.cost.lanes}
     return {"kind": slot.kind, "name": slot.name, "initials": slot.initials, "argon2id": cost, **secret}
 
@@ -235,6 +275,8 @@ def _slot_from_json(raw: dict[str, Any]) -> Slot:
         salt=_bytes(raw["salt"], _SALT_LENGTH),
         nonce=_bytes(raw["nonce"], _NONCE_LENGTH),
         wrapped=_bytes(raw["wrapped"], _WRAPPED_LENGTH),
+        recipient=_bytes(raw["recipient"], _PUBLIC_LENGTH) if is_paper and "recipient" in raw else b"",
+        ephemeral=_bytes(raw["ephemeral"], _PUBLIC_LENGTH) if is_paper and "ephemeral" in raw else b"",
     )
 
 

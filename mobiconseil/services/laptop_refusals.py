@@ -37,6 +37,8 @@ _SENTENCES = {
     "ou avec la feuille de secours sur un autre poste.",
     "referent-needs-sheet": f"Ce poste est référent : seule la feuille de secours permet de le retirer. {_NOTHING} "
     "Sortez la feuille du coffre et tapez la clé.",
+    "sheet-of-team": f"La feuille de secours est celle de toute l’équipe. {_NOTHING} "
+    "Refaites-la sur un poste référent : les autres postes la suivront.",
     "no-request": f"Ce poste n’attend aucune confirmation. {_NOTHING}",
     "team-full": f"L’équipe compte déjà 24 postes, le maximum. {_NOTHING}",
 }

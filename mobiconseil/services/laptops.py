@@ -5,7 +5,7 @@ Nothing here needs a network: papers pass from hand to hand, and words are said 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.invitations import JoinRequest, encode_request
@@ -24,6 +24,15 @@ from mobiconseil.services.laptop_desk import LaptopDesk, clean_name
 from mobiconseil.services.laptop_joining import JoinAnswer, LaptopJoining
 from mobiconseil.services.laptop_ports import Identity
 from mobiconseil.services.laptop_refusals import refused
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSheet:
+    """The sheet of the team, as the vault of each laptop follows it."""
+
+    recipient: bytes
+    is_own_kept: bool
+    """A référent may have drawn a new sheet that the team does not know yet."""
 
 
 class LaptopService(LaptopDesk):
@@ -97,6 +106,26 @@ class LaptopService(LaptopDesk):
             if all(known.id != laptop for known in records.shared(Laptop)):
                 records.add(self.described(laptop, self.team().lines[0].name, self.holder, self.next_letter()))
             self.sign(records, roster, paper, MandateKind.REFERENT, member)
+
+    def sheet_to_follow(self) -> TeamSheet | None:
+        """Return the sheet that opens this laptop too once it is in the team."""
+        roster, _ = self.in_team()
+        me = roster.signed_by(self.my_keys().signing)
+        return None if me is None else TeamSheet(roster.paper.sealing, me.is_referent)
+
+    def check_renewal(self) -> None:
+        """Make sure that a new sheet may be drawn on this laptop: in a team, on a référent only. Raises Refused."""
+        roster = self.roster()
+        if roster is None:
+            return
+        me = roster.signed_by(self.my_keys().signing)
+        if me is None or not me.is_referent:
+            raise refused("sheet-of-team")
+
+    def sheet_renewed(self, new: str) -> None:
+        """Tell the team that a new sheet was drawn on this laptop; nothing to do without a team. Raises Refused."""
+        if self.roster() is not None:
+            self.replace_sheet(new)
 
     def replace_sheet(self, new: str) -> None:
         """Make a new sheet the sheet of the team: it names again all that stands. Raises Refused, AccessRefused."""

@@ -153,6 +153,11 @@ class AccessViewModel(QObject):
     def renew_sheet(self, own: str) -> None:
         """Make a new recovery key; the former sheet opens nothing any more."""
         workspace, slot = self.context.workspace, self.slot
+        try:
+            self.context.session.laptops.check_renewal()
+        except MobiConseilError as error:
+            self.failed.emit(str(error))
+            return
         self._start(lambda: workspace.renew_recovery(slot, own.strip()), self._on_renewed)
 
     def check_sheet(self, code: str) -> None:
@@ -186,6 +191,7 @@ class AccessViewModel(QObject):
         self._finish(Action.USER_ADDED)
 
     def _on_renewed(self, code: str) -> None:
+        self.context.session.laptops.sheet_renewed(code)
         self.context.session.team.note(Action.RECOVERY_RENEWED)
         self.busy = False
         self.changed.emit()
