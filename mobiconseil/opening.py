@@ -9,9 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from mobiconseil.db.communes import KnownCommunes
+from mobiconseil.db.copies import BaseCopies
 from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
-from mobiconseil.db.engine import close, connect
+from mobiconseil.db.engine import Database, close, connect
+from mobiconseil.db.exchange_base import SqlExchangeBase
+from mobiconseil.db.exchange_disk import LocalDisk
+from mobiconseil.db.exchange_log import SqlExchangeLog
 from mobiconseil.db.laptop_book import SqlLaptopBook
 from mobiconseil.db.machine import machine_mark, place_mark
 from mobiconseil.db.migrations import migrate
@@ -33,6 +37,8 @@ from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.aid_ports import AidReader
 from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
+from mobiconseil.services.exchange_base import ExchangeSeals
+from mobiconseil.services.exchange_tools import ExchangePorts
 from mobiconseil.services.laptop_ports import TeamSeals
 from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
@@ -94,6 +100,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             laptop_book=SqlLaptopBook(database, machine),
             team_seals=_team_seals,
             is_own_sheet=opening.is_own_sheet,
+            exchange_ports=_exchange_ports(opening, database, store),
         )
         session.laptop_book.identity()
         session.team.note(Action.UNLOCKED)
@@ -126,6 +133,25 @@ def _map_site() -> MapSite:
 
     places = geography()
     return LocalSite(places.background, places.tiles)
+
+
+def _exchange_ports(opening: Opening, database: Database, store: Store) -> ExchangePorts:
+    clock = opening.clock
+    return ExchangePorts(
+        base=SqlExchangeBase(database, store, opening.key),
+        log=SqlExchangeLog(database, opening.name, clock.now),
+        copies=BaseCopies(database, opening.path, opening.key, clock.today),
+        disk=LocalDisk(),
+        seals=_package_seals,
+    )
+
+
+@lru_cache(maxsize=1)
+def _package_seals() -> ExchangeSeals:
+    # Late: the ciphers take 30 ms to import, which only exchanges need.
+    from mobiconseil.exchange.package_seals import PackageSeals
+
+    return PackageSeals()
 
 
 @lru_cache(maxsize=1)

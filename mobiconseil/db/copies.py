@@ -50,6 +50,13 @@ class BaseCopies:
             raise
         return path.name
 
+    def forget(self, name: str) -> None:
+        """Delete a copy that serves nothing."""
+        path = self.path(name)
+        if path is not None:
+            with suppress(OSError):
+                path.unlink()
+
     def path(self, name: str) -> Path | None:
         """Return where a copy is, or None when it is no longer kept."""
         path = self._folder / name

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
-
 from mobiconseil.db.atomic_file import sync_folder
 from mobiconseil.errors import StorageError
 from mobiconseil.services.exchange_ports import Destination
@@ -93,6 +91,8 @@ _LABELS = {"Documents": "Documents", "Desktop": "Bureau", "Bureau": "Bureau"}
 
 def removable_drives() -> list[Destination]:
     """Return the keys and cards that are plugged in."""
+    import psutil  # late: only exchanges look for keys
+
     found = []
     for part in psutil.disk_partitions(all=False):
         if part.fstype.lower() in _SYSTEM or not _is_removable(part.device, part.mountpoint, part.opts):

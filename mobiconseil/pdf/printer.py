@@ -9,6 +9,8 @@ from mobiconseil.pdf import (
     assessment_report,
     blank_questionnaire,
     directory_paper,
+    erasure_certificate,
+    exchange_journal,
     information_notice,
     lost_laptop,
     person_plan,
@@ -21,6 +23,7 @@ from mobiconseil.pdf import (
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.directory import DirectoryData
+from mobiconseil.services.papers.exchanges import ErasureCertificateData, ExchangeJournalData
 from mobiconseil.services.papers.lost_laptop import LostLaptopData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
 from mobiconseil.services.papers.referral import ReferralSheetData
@@ -38,6 +41,8 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     DirectoryData: directory_paper.render,
     ReferralSheetData: referral_sheet.render,
     TripComparisonData: trip_comparison.render,
+    ExchangeJournalData: exchange_journal.render,
+    ErasureCertificateData: erasure_certificate.render,
     LostLaptopData: lost_laptop.render,
 }
 

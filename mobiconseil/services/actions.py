@@ -118,6 +118,10 @@ class Action(Vocabulary):
     REFERENT_NAMED = "laptop.referent"
     SHEET_REPLACED = "laptop.sheet"
     LAPTOP_RESTARTED = "laptop.restart"
+    EXCHANGE_EXPORTED = "exchange.export"
+    EXCHANGE_IMPORTED = "exchange.import"
+    IMPORT_UNDONE = "exchange.undo"
+    CONFLICT_DECIDED = "conflict.decide"
 
     @property
     def is_final(self) -> bool:
@@ -238,6 +242,10 @@ labels(
         Action.REFERENT_NAMED: "Poste référent nommé",
         Action.SHEET_REPLACED: "Feuille de secours de l’équipe remplacée",
         Action.LAPTOP_RESTARTED: "Poste reparti avec de nouvelles clés",
+        Action.EXCHANGE_EXPORTED: "Fichier d’échange préparé",
+        Action.EXCHANGE_IMPORTED: "Fichier d’échange importé",
+        Action.IMPORT_UNDONE: "Import annulé",
+        Action.CONFLICT_DECIDED: "Valeur choisie",
     },
 )
 
@@ -250,5 +258,8 @@ _FINAL = frozenset(
         Action.REFERENT_NAMED,
         Action.SHEET_REPLACED,
         Action.LAPTOP_RESTARTED,
+        Action.EXCHANGE_IMPORTED,
+        Action.IMPORT_UNDONE,
+        Action.ERASED,
     }
 )

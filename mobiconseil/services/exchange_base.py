@@ -227,6 +227,10 @@ class Copies(Protocol):
         """Make a copy, opened again to check it, and return its name. Raises StorageError."""
         ...
 
+    def forget(self, name: str) -> None:
+        """Delete a copy that serves nothing."""
+        ...
+
     def path(self, name: str) -> Path | None:
         """Return where a copy is, or None when it is no longer kept."""
         ...

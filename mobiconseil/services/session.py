@@ -26,6 +26,9 @@ from mobiconseil.services.directory_exports import DirectoryExports
 from mobiconseil.services.directory_imports import DirectoryImports
 from mobiconseil.services.directory_ports import Directory, DirectoryWriter, FileReader
 from mobiconseil.services.duplicates import DuplicateService
+from mobiconseil.services.erasure import ErasureService
+from mobiconseil.services.exchange import ExchangeService
+from mobiconseil.services.exchange_tools import ExchangePorts, ExchangeTools
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
 from mobiconseil.services.geography import Geography
@@ -78,6 +81,7 @@ class Session:
     team_seals: Callable[[], TeamSeals] = field(repr=False)
     is_own_sheet: Callable[[str], bool] = field(repr=False)
     """Say whether a recovery key opens this base."""
+    exchange_ports: ExchangePorts = field(repr=False)
     files: FileService = field(init=False)
     assessments: AssessmentService = field(init=False)
     plans: PlanService = field(init=False)
@@ -109,6 +113,28 @@ class Session:
             seals=self.team_seals(),
             is_own_sheet=self.is_own_sheet,
             holder=self.adviser.name,
+        )
+
+    @property
+    def exchange(self) -> ExchangeService:
+        """Return the use cases of the exchange files."""
+        return ExchangeService(self._exchange_tools)
+
+    @property
+    def erasure(self) -> ErasureService:
+        """Return the use cases of the erasure of a person."""
+        return ErasureService(self._exchange_tools, self.adviser.name)
+
+    @property
+    def _exchange_tools(self) -> ExchangeTools:
+        return ExchangeTools(
+            ports=self.exchange_ports,
+            uow=self.uow,
+            clock=self.clock,
+            ids=self.ids,
+            overviews=self.overviews,
+            upkeep=self.upkeep,
+            laptops=lambda: self.laptops,
         )
 
     @property

@@ -14,6 +14,7 @@ from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser
 from mobiconseil.domain.trip_cost import CostMode, TripComparison
 from mobiconseil.errors import InvalidInput
+from mobiconseil.services.exchange_ports import ExchangeRegisterLine
 from mobiconseil.services.files import FileService, PersonFile
 from mobiconseil.services.laptop_lines import LaptopTeam
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
@@ -22,6 +23,13 @@ from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.comparison_papers import trip_comparison
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.directory import DirectoryArea, DirectoryData, directory_paper
+from mobiconseil.services.papers.exchanges import (
+    ErasedPerson,
+    ErasureCertificateData,
+    ExchangeJournalData,
+    erasure_certificate,
+    exchange_journal,
+)
 from mobiconseil.services.papers.lost_laptop import LostLaptopData, lost_laptop
 from mobiconseil.services.papers.notice_papers import information_notice, recovery_sheet
 from mobiconseil.services.papers.plan_maps import PlanMaps
@@ -44,6 +52,8 @@ PaperData = (
     | DirectoryData
     | ReferralSheetData
     | TripComparisonData
+    | ExchangeJournalData
+    | ErasureCertificateData
     | LostLaptopData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
@@ -151,6 +161,14 @@ class PapersService:
     def lost_laptop(self, team: LaptopTeam, lost: RecordId | None = None) -> LostLaptopData:
         """Return the procedure for a lost or stolen laptop, the one that was `lost` or any."""
         return lost_laptop(self._desk(), team, lost)
+
+    def exchange_journal(self, lines: Sequence[ExchangeRegisterLine], laptop: str = "") -> ExchangeJournalData:
+        """Return the printed register of exchanges of this laptop."""
+        return exchange_journal(self._desk(), lines, laptop)
+
+    def erasure_certificate(self, erased: ErasedPerson) -> ErasureCertificateData:
+        """Return the certificate of an erasure that was just done; it is kept nowhere."""
+        return erasure_certificate(self._desk(), erased)
 
     def directory(self, lines: Sequence[DirectoryLine], area: DirectoryArea) -> DirectoryData:
         """Return the printed directory of these services; `render` draws it."""

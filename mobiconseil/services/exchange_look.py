@@ -1,0 +1,204 @@
+"""What a file would change, in words: who and what, by whom and when, and the fields that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from mobiconseil.domain.beneficiary import Beneficiary
+from mobiconseil.domain.civility import Civility
+from mobiconseil.domain.exchange import Package, WireRow
+from mobiconseil.domain.exchange_report import Applied, FieldConflict, RowChange, Saying
+from mobiconseil.domain.field_words import DELETED, JOINED, field_word, record_word, value_word
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.merge import CLOCK_SHIFT, Scalar
+from mobiconseil.domain.typography import count
+from mobiconseil.services.exchange_base import ExchangeBase
+from mobiconseil.services.exchange_parts import values_of
+from mobiconseil.services.exchange_ports import ConflictField, FieldValue, SubjectChange
+
+_TITLES = ("name", "title", "code", "reason", "destination", "column", "field")
+UNNAMED = "Sans nom"
+
+
+@dataclass(slots=True)
+class _Gathered:
+    changes: list[RowChange] = field(default_factory=list)
+    conflicts: list[FieldConflict] = field(default_factory=list)
+
+
+class Look:
+    """Puts into words what the merge of one file tells."""
+
+    def __init__(self, base: ExchangeBase, local: Callable[[datetime], datetime], rows: Sequence[WireRow] = ()) -> None:
+        """`rows` are those of the file: a new person is named only there."""
+        self._base = base
+        self._local = local
+        self._rows = {(row.table, row.id): row for row in rows}
+
+    def changes(self, applied: Applied, names: Mapping[RecordId, str]) -> tuple[SubjectChange, ...]:
+        """Return what changes, people first, those with something to decide at their head.
+
+        `names` are those of the people whom the file erases.
+        """
+        gathered: dict[tuple[RecordId | None, RecordId], _Gathered] = {}
+        for change in applied.changes:
+            gathered.setdefault(_key(change.subject, change.id), _Gathered()).changes.append(change)
+        for conflict in applied.conflicts:
+            gathered.setdefault(_key(conflict.subject, conflict.id), _Gathered()).conflicts.append(conflict)
+        found = [self._subject(subject, record, one) for (subject, record), one in gathered.items()]
+        found += [
+            SubjectChange(
+                subject=subject, title=names.get(subject, UNNAMED), erased=True, detail="Effacé pour toujours"
+            )
+            for subject in applied.erased
+        ]
+        return tuple(sorted(found, key=_order))
+
+    def conflict(self, found: FieldConflict) -> ConflictField:
+        """Return a field in conflict with its values in words."""
+        cls = self._base.record_type(found.kind)
+        return ConflictField(
+            kind=found.kind,
+            record=found.id,
+            field=found.field,
+            label=field_word(cls, found.field),
+            record_label=self._record_label(found.kind, found.id),
+            values=tuple(self._value(cls, found.field, saying) for saying in found.sayings),
+            keeps_both=found.field in JOINED,
+        )
+
+    def title(self, subject: RecordId | None, kind: int = 0, record: RecordId | None = None) -> str:
+        """Return the name of a person, or of a record of the team."""
+        if subject is not None:
+            return self._person(subject)
+        if record is None:
+            return UNNAMED
+        values = self._values(kind, record)
+        named = next((str(values[name]) for name in _TITLES if values.get(name)), "")
+        return named or record_word(self._base.record_type(kind))
+
+    def _subject(self, subject: RecordId | None, record: RecordId, one: _Gathered) -> SubjectChange:
+        kind = one.changes[0].kind if one.changes else one.conflicts[0].kind
+        new = sum(change.is_new for change in one.changes)
+        conflicts = tuple(self.conflict(found) for found in one.conflicts)
+        told = [self._told(change) for change in one.changes]
+        told += [({s.author}, s.clock) for found in one.conflicts for s in found.sayings if not s.here]
+        by = sorted({author for authors, _ in told for author in authors if author})
+        clocks = [clock for _, clock in told if clock]
+        person_kind = self._base.kind_of(Beneficiary.__name__.lower())
+        whole = person_kind if subject is not None else kind
+        return SubjectChange(
+            subject=subject,
+            record=None if subject is not None else record,
+            title=self.title(subject, kind, record),
+            detail=self._detail(one, conflicts),
+            is_new=any(change.is_new and change.kind == whole for change in one.changes),
+            new=new,
+            updated=len(one.changes) - new,
+            trashed=any(_is_trashed(change) and change.kind == whole for change in one.changes),
+            conflicts=conflicts,
+            by=tuple(by),
+            last_at=_moment(max(clocks)) if clocks else None,
+        )
+
+    def _detail(self, one: _Gathered, conflicts: Sequence[ConflictField]) -> str:
+        """Return « Fiche, 3 champs » for a choice to make, else what kinds of records change."""
+        if conflicts:
+            words = {record_word(self._base.record_type(found.kind)) for found in one.conflicts}
+            return f"{', '.join(sorted(words))}, {count(len(conflicts), 'champ')}"
+        words = {record_word(self._base.record_type(change.kind)) for change in one.changes}
+        return ", ".join(sorted(words))
+
+    def _told(self, change: RowChange) -> tuple[set[str], int]:
+        """Return who made a change, and the latest clock of it."""
+        if not change.is_new:
+            sayings = [one.after for one in change.fields]
+            return {saying.author for saying in sayings}, max((saying.clock for saying in sayings), default=0)
+        row = self._row(change.kind, change.id)
+        if row is None:
+            return set(), 0
+        siblings = [sibling for register in row.registers().values() for sibling in register.siblings]
+        return {sibling.author for sibling in siblings}, max((sibling.clock for sibling in siblings), default=0)
+
+    def _value(self, cls: type[object], name: str, saying: Saying) -> FieldValue:
+        return FieldValue(
+            value=saying.value,
+            text=value_word(cls, name, saying.value, self._local),
+            author=saying.author,
+            laptop=saying.laptop,
+            at=saying.at,
+            is_here=saying.here,
+            is_in_file=not saying.here,
+        )
+
+    def _record_label(self, kind: int, record: RecordId) -> str:
+        cls = self._base.record_type(kind)
+        if cls is Beneficiary:
+            return record_word(cls)
+        values = self._values(kind, record)
+        detail = next(
+            (value_word(cls, name, values[name], self._local) for name in (*_DATED, *_TITLES) if values.get(name)), ""
+        )
+        return f"{record_word(cls)}, {detail}" if detail else record_word(cls)
+
+    def _person(self, subject: RecordId) -> str:
+        kind = self._base.kind_of(Beneficiary.__name__.lower())
+        return named(self._values(kind, subject)) if kind is not None else UNNAMED
+
+    def _values(self, kind: int, record: RecordId) -> Mapping[str, Scalar]:
+        known = self._base.values(kind, record)
+        if known:
+            return known
+        row = self._row(kind, record)
+        return {} if row is None else values_of(row)
+
+    def _row(self, kind: int, record: RecordId) -> WireRow | None:
+        return self._rows.get((self._base.record_type(kind).__name__.lower(), record))
+
+
+_DATED = ("due_on", "at", "started_on", "asked_on", "noted_on")
+
+
+def named(values: Mapping[str, Scalar]) -> str:
+    """Return « Mme Sylvie Garnier » from stored values."""
+    civility = Civility(str(values.get("civility", "")))
+    parts = (
+        civility.label if civility.is_known else "",
+        str(values.get("first_name") or ""),
+        str(values.get("last_name") or ""),
+    )
+    return " ".join(part for part in parts if part) or UNNAMED
+
+
+def trashed_people(applied: Applied, kind: int | None) -> int:
+    """Return how many people the file puts in the trash, that were not."""
+    return sum(change.kind == kind and _is_trashed(change) for change in applied.changes)
+
+
+def names_in(package: Package, base: ExchangeBase, subjects: Iterable[RecordId]) -> dict[RecordId, str]:
+    """Return the names of people as the base or the file knows them."""
+    look = Look(base, lambda moment: moment, package.rows)
+    return {subject: look.title(subject) for subject in subjects}
+
+
+def _key(subject: RecordId | None, record: RecordId) -> tuple[RecordId | None, RecordId]:
+    return (subject, subject) if subject is not None else (None, record)
+
+
+def _is_trashed(change: RowChange) -> bool:
+    return any(one.field == DELETED and one.after.value == 1 for one in change.fields)
+
+
+def _moment(clock: int) -> datetime:
+    return datetime.fromtimestamp((clock >> CLOCK_SHIFT) / 1000, tz=UTC)
+
+
+def _order(change: SubjectChange) -> tuple[bool, bool, bool, str]:
+    return (
+        not change.conflicts,
+        not (change.erased or change.trashed),
+        change.subject is None,
+        change.title.casefold(),
+    )
