@@ -5,9 +5,9 @@ from __future__ import annotations
 STATEMENTS = (
     # Which laptop this incarnation belongs to: a restored laptop begins another one.
     "ALTER TABLE replica ADD COLUMN laptop BLOB",
-    # Files taken in, so that one that comes twice is recognised, and the rank of the last write once it was in.
+    # Files taken in, so that one that comes twice is recognised.
     "CREATE TABLE imported_file (id BLOB PRIMARY KEY, at TEXT NOT NULL, laptop BLOB NOT NULL, scope TEXT NOT NULL, "
-    "txn INTEGER, seq INTEGER NOT NULL) STRICT",
+    "txn INTEGER) STRICT",
     # What each laptop said it knows, in its own last file: never what was merely sent to it.
     "CREATE TABLE peer (laptop BLOB PRIMARY KEY, replica INTEGER NOT NULL, vector TEXT NOT NULL, "
     "clock INTEGER NOT NULL, at TEXT NOT NULL, missing TEXT NOT NULL DEFAULT '') STRICT",

@@ -84,6 +84,16 @@ class Snapshot:
 
 
 @dataclass
+class Import:
+    """The last file taken in: what an undo goes back to."""
+
+    former: Snapshot
+    mark: tuple[int, bytes, int]
+    worked_on: set[bytes] = field(default_factory=set)
+    """People, and records of the team, written here since."""
+
+
+@dataclass
 class Laptop:
     """One laptop, its wrong clock, its backups, and the erasures kept beside its base."""
 
@@ -93,6 +103,7 @@ class Laptop:
     knowledge: Knowledge = field(default_factory=Knowledge)
     beside: set[bytes] = field(default_factory=set)
     backups: list[Snapshot] = field(default_factory=list)
+    last_import: Import | None = None
 
     def __post_init__(self) -> None:
         self.id = RecordId(b"poste" + bytes([self.number]) * 11)
@@ -102,7 +113,7 @@ class Laptop:
         identity.claim(self.base, f"poste {self.number}")
 
     def open(self, base: Database) -> None:
-        self.base = base
+        self.base, self.last_import = base, None
         self.store = Store(base, author=f"A{self.number}", now=self.now, follow=follow, follow_shared=follow_shared)
 
     def now(self) -> datetime:

@@ -14,7 +14,9 @@ from mobiconseil.db.sync import conflicts, identity, knowledge
 from mobiconseil.db.sync.collect import Wanted, collect
 from mobiconseil.db.sync.erasure import tombstone_hash
 from mobiconseil.db.sync.merge_rows import apply, preview
+from mobiconseil.db.sync.replicas import meta
 from mobiconseil.db.sync.restoring import erasures, restored
+from mobiconseil.db.sync.undone import go_back
 from mobiconseil.db.tables import TABLES, table_numbered, to_values
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.directory import Organisation
@@ -23,7 +25,7 @@ from mobiconseil.domain.exchange_report import Applied
 from mobiconseil.domain.identity import RecordId, element_id
 from mobiconseil.domain.situation import Barrier, Status, Trip
 from tests.campaign import versions
-from tests.campaign.laptop import Crash, Laptop, copied, later_table
+from tests.campaign.laptop import Crash, Import, Laptop, Snapshot, copied, later_table
 from tests.campaign.oracle import Key, Knowledge, Oracle, Parcel
 
 LAPTOPS = 4
@@ -84,6 +86,7 @@ class World:
         deeds: list[tuple[Callable[[Laptop], None], int]] = [
             (self.create, 3), (self.edit, 34), (self.trash, 3), (self.decide, 8), (self.export, 20), (self.take, 28),
             (self.erase, 2), (self.back_up, 4), (self.restore, 2), (self.clone, 1), (self.upgrade, 1), (self.undo, 3),
+            (self.take_back, 3),
         ]  # fmt: skip
         chosen = self.chance.choices([deed for deed, _ in deeds], [weight for _, weight in deeds], k=steps)
         for deed in chosen:
@@ -213,7 +216,7 @@ class World:
 
     def upgrade(self, laptop: Laptop) -> None:
         if laptop.older:
-            laptop.older = False
+            laptop.older, laptop.last_import = False, None
             versions.upgrade(laptop.base, later_table())
             self.counts["upgrades"] += 1
 
@@ -257,11 +260,12 @@ class World:
             sent = self.chance.choice(recent)
             if self.chance.random() < 0.15:
                 self._crash(laptop, sent)
-            self.deliver(laptop, sent, watched=self.chance.random() < 0.3)
+            self.deliver(laptop, sent, watched=self.chance.random() < 0.3, undoable=self.chance.random() < 0.3)
 
-    def deliver(self, laptop: Laptop, sent: Sent, *, watched: bool = False) -> Applied:
+    def deliver(self, laptop: Laptop, sent: Sent, *, watched: bool = False, undoable: bool = False) -> Applied:
         known = sent.parcel.file in laptop.knowledge.files
         foreseen = preview(laptop.store, sent.package) if watched else None
+        former = Snapshot(copied(laptop.base), laptop.knowledge.copy(), laptop.older) if undoable else None
         applied = apply(laptop.store, sent.package)
         if (applied.already is not None) is not known:
             raise Wrong("the same file twice")
@@ -269,12 +273,46 @@ class World:
             raise Wrong("the preview was another")
         self.oracle.take(laptop.knowledge, sent.parcel)
         laptop.beside |= set(erasures(laptop.base))
+        laptop.last_import = None
+        if former is not None and not known:
+            mark = (applied.transaction, sent.parcel.file, meta(laptop.base, "seq"))
+            laptop.last_import = Import(former, mark)
         self.counts["imports"] += 1
         self.counts["twice"] += known
         self.counts["gaps"] += bool(applied.missing)
         if watched:
             self.watch(laptop)
         return applied
+
+    def take_back(self, laptop: Laptop) -> None:
+        """Undo the last import: what it touched is as before, but for what was worked on since."""
+        waiting = [one for one in self.laptops if one.last_import is not None and one.older == laptop.older]
+        if not waiting:
+            return
+        laptop = self.chance.choice(waiting)
+        done = laptop.last_import
+        assert done is not None
+        go_back(laptop.store, done.former.base, done.mark)
+        now, before = laptop.knowledge.events, done.former.knowledge.events
+        for key in list(now):
+            owner = self.oracle.subjects[key[1]] or key[1]
+            if owner in done.worked_on or not self._is_known(key):
+                continue
+            if key in before:
+                now[key] = set(before[key])
+            else:
+                del now[key]
+        laptop.knowledge.files.discard(done.mark[1])
+        laptop.last_import = None
+        self.counts["taken back"] += 1
+        self.watch(laptop)
+
+    def _is_known(self, key: Key) -> bool:
+        return any(
+            table_numbered(kind).name == key[0] and key[2] in {*table_numbered(kind).fields, "deleted"}
+            for kind in TRACKED
+            if kind in TABLES
+        )
 
     def _crash(self, laptop: Laptop, sent: Sent) -> None:
         before = self.dump(laptop)
@@ -286,7 +324,7 @@ class World:
             if self.dump(laptop) != before:
                 raise Wrong("half an import") from None
         else:
-            laptop.base.conn.left = None  # type: ignore[attr-defined]
+            laptop.base.conn.left, laptop.last_import = None, None  # type: ignore[attr-defined]
             self.oracle.take(laptop.knowledge, sent.parcel)
 
     # What is watched
@@ -438,10 +476,15 @@ class World:
         self, laptop: Laptop, kind: int, record: RecordId, subject: RecordId | None, values: dict[str, Any]
     ) -> None:
         dot = laptop.last_write()
+        self._worked_on(laptop, record, subject)
         for name in self._tracked(kind):
             if name in values:
                 self.oracle.write(laptop.knowledge, self._key(kind, record, name), subject, values[name], dot)
                 self.counts["writes"] += 1
+
+    def _worked_on(self, laptop: Laptop, record: RecordId, subject: RecordId | None) -> None:
+        if laptop.last_import is not None:
+            laptop.last_import.worked_on.add(subject or record)
 
     def _key(self, kind: int, record: RecordId, name: str) -> Key:
         return (TABLES_BY_NAME[kind], record, name)

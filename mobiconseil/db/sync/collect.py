@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import stamps
-from mobiconseil.db.stored import CHUNK, DELETED, read_rows
+from mobiconseil.db.stored import CHUNK, DELETED
 from mobiconseil.db.sync import unknown
 from mobiconseil.db.sync.columns import is_personal, table_named
 from mobiconseil.db.sync.replicas import Replicas, meta
 from mobiconseil.db.tables import TABLES, Table, table_numbered
 from mobiconseil.domain.exchange import (
-    MAX_SEQ,
     Origin,
     Package,
     PackageHead,
@@ -75,38 +73,6 @@ def collect(database: Database, wanted: Wanted) -> Package:
         return Package(head=head, tombstones=tombstones, rows=tuple(_rows(gathered, wanted)))
 
 
-def collect_own(now: Database, before: Database, wanted: Wanted, bounds: Vector) -> Package:
-    """Return what the replicas of `bounds` wrote after these ranks, for a copy of the base that went back in time.
-
-    Records that the copy does not have come whole, with the file they belong to: a field alone could not be shown.
-    """
-    replicas = Replicas(now)
-    own = _Gatherer(now, replicas, _Only(bounds))
-    whole = _Gatherer(now, replicas, {})
-    rows = [whole.whole(row) if _is_missing(before, row) else row for row in own.lacking()]
-    given = {row.id for row in rows}
-    people = {row.subject for row in rows if row.subject is not None} - given
-    rows += [row for row in whole.files(sorted(people)) if _is_missing(before, row)]
-    head = PackageHead(
-        org=wanted.org, file_id=wanted.file_id, laptop=wanted.laptop, replica=replicas.own, replicas=replicas.known(),
-        base=bounds, vector={rid: seq for rid, seq in replicas.vector().items() if rid in bounds},
-        clock=meta(now, "clock"), program=wanted.program, made_at=wanted.made_at,
-    )  # fmt: skip
-    return Package(head=head, rows=tuple(rows))
-
-
-def _is_missing(database: Database, row: WireRow) -> bool:
-    table = table_named(row.table)
-    return table is not None and not read_rows(database, table, (row.id,))
-
-
-class _Only(defaultdict[int, int]):
-    """A base that covers all but what some replicas wrote after a rank."""
-
-    def __init__(self, bounds: Vector) -> None:
-        super().__init__(lambda: MAX_SEQ, bounds)
-
-
 def _rows(gathered: _Gatherer, wanted: Wanted) -> Iterator[WireRow]:
     match wanted.scope:
         case Scope.TEAM if wanted.base:
@@ -153,7 +119,7 @@ class _Gatherer:
         ids: dict[int | None, set[RecordId]] = {}
         for number, rid in self._db.execute("SELECT n, rid FROM replica").fetchall():
             sql = "SELECT kind, id FROM dot WHERE replica = ? AND seq > ? AND id IS NOT NULL"
-            for kind, record_id in self._db.execute(sql, (number, self._bound(rid))).fetchall():
+            for kind, record_id in self._db.execute(sql, (number, self.base.get(rid, 0))).fetchall():
                 ids.setdefault(kind, set()).add(record_id)
         touched = sorted(set().union(*ids.values())) if ids else []
         others: dict[tuple[str, RecordId], _Other] = {}
@@ -177,20 +143,6 @@ class _Gatherer:
                     yield row
             yield from _alone(others)
         yield from self._sheets(named)
-
-    def whole(self, row: WireRow) -> WireRow:
-        """Return all that is known of the record of `row`."""
-        table = table_named(row.table)
-        assert table is not None
-        others = self._unknown("id = ?", (row.id,))
-        return next(self._read(table, "id = ?", (row.id,), others))
-
-    def files(self, subjects: Iterable[RecordId]) -> Iterator[WireRow]:
-        """Return the first sheet of the files of some people."""
-        table = table_named("beneficiary")
-        for part, marks in _parts(subjects):
-            if table is not None:
-                yield from self._read(table, f"id IN ({marks})", part, {})
 
     def shared(self, names: Iterable[str]) -> Iterator[WireRow]:
         """Return all the rows of some tables of the team."""
@@ -264,10 +216,7 @@ class _Gatherer:
         return found
 
     def _covered(self, dot: Dot) -> bool:
-        return self._bound(dot.replica) >= dot.seq
-
-    def _bound(self, rid: int) -> int:
-        return self.base[rid] if isinstance(self.base, _Only) else self.base.get(rid, 0)
+        return self.base.get(dot.replica, 0) >= dot.seq
 
 
 @dataclass(slots=True)

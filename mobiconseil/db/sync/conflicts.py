@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps
 from mobiconseil.db.store import Store
-from mobiconseil.db.stored import IMPORT, read_rows
-from mobiconseil.db.sync import knowledge
+from mobiconseil.db.stored import read_rows
 from mobiconseil.db.sync.replicas import Replicas
 from mobiconseil.db.sync.rows import shown
 from mobiconseil.db.tables import table_numbered
@@ -56,10 +55,8 @@ def decide(store: Store, kind: int, record_id: RecordId, field: str, value: Scal
     row = read_rows(store.database, table_numbered(kind), (record_id,)).get(record_id)
     if row is None:
         raise KeyError(record_id)
-    with store.transaction(DECIDE) as transaction:
+    with store.transaction(DECIDE):
         store.put(kind, record_id, row.subject, {field: value}, settling=True)
-        if transaction.action == IMPORT:
-            knowledge.note_decision(store.database, transaction.number)
 
 
 def sayings(database: Database, register: Register, name: str, here: frozenset[Dot]) -> tuple[Saying, ...]:

@@ -36,10 +36,11 @@ def remove(database: Database, table: Table, record_id: RecordId) -> None:
 
 
 def people_of(database: Database) -> dict[bytes, RecordId]:
-    """Return everybody this base holds a row of, by the hash that a tombstone has."""
+    """Return everybody this base holds a row of, or a trace, by the hash that a tombstone has."""
     names = [table_numbered(kind).name for kind in TABLES]
     found: set[bytes] = set()
-    for name in (*names, "unknown_field"):
+    # An import taken back leaves no row, but the journal and the history of it.
+    for name in (*names, "unknown_field", "history", "journal", "exchange_log_person"):
         rows = database.execute(f"SELECT DISTINCT subject FROM {name} WHERE subject IS NOT NULL").fetchall()
         found.update(row[0] for row in rows)
     return {tombstone_hash(RecordId(subject)): RecordId(subject) for subject in found}

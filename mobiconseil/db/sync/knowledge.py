@@ -29,20 +29,9 @@ def imported(database: Database, file_id: bytes) -> datetime | None:
 def note_file(database: Database, head: PackageHead, now: datetime, transaction: int) -> None:
     """Note that a file was taken in."""
     database.execute(
-        "INSERT INTO imported_file (id, at, laptop, scope, txn, seq) VALUES (?, ?, ?, ?, ?, ?)",
-        (head.file_id, _moment(now), head.laptop, head.scope.value, transaction, meta(database, "seq")),
+        "INSERT INTO imported_file (id, at, laptop, scope, txn) VALUES (?, ?, ?, ?, ?)",
+        (head.file_id, _moment(now), head.laptop, head.scope.value, transaction),
     )
-
-
-def note_decision(database: Database, transaction: int) -> None:
-    """Let the choices made while a file is taken in belong to its import."""
-    database.execute("UPDATE imported_file SET seq = ? WHERE txn = ?", (meta(database, "seq"), transaction))
-
-
-def last_rank_of_import(database: Database, file_id: bytes) -> int | None:
-    """Return the rank of the last write of this laptop once a file was in, choices included, or None."""
-    found = database.execute("SELECT seq FROM imported_file WHERE id = ?", (file_id,)).fetchone()
-    return None if found is None else int(found[0])
 
 
 def knows_more_than_we_wrote(database: Database, head: PackageHead) -> bool:

@@ -216,7 +216,7 @@ class _Merger:
     def _merge_row(self, row: StoredRow, wire: WireRow) -> _Merged | None:
         replica, seq, aside = stamps.load(row.stamp)
         merged = _Merged(row.id, row.subject, row)
-        for name, register in self._telling(wire, aside, [replica, seq]):
+        for name, register in self._telling(row, wire, aside, [replica, seq]):
             local = stamps.register_of(aside.get(name, [replica, seq]), row.values[name], _nobody)
             before = self._replicas.abroad(local)
             after = merge(before, register)
@@ -232,17 +232,19 @@ class _Merger:
         merged.stamp = stamps.replaced(row.stamp, entries)
         return merged
 
-    def _telling(self, wire: WireRow, aside: Mapping[str, Any], default: list[int]) -> list[tuple[str, Register]]:
+    def _telling(
+        self, row: StoredRow, wire: WireRow, aside: Mapping[str, Any], default: list[int]
+    ) -> list[tuple[str, Register]]:
         """Return the registers of a file that may tell something: most are what the row holds already."""
         found = []
         for origin, values in wire.writes:
             number, dot = self._replicas.number(origin.dot.replica), origin.dot
             for name, value in values.items():
                 entry = aside.get(name, default)
-                if not (isinstance(entry, list) and entry[0] == number and entry[1] > dot.seq):
-                    register = Register((origin.sibling(value),), {dot.replica: dot.seq})
-                    if entry != [number, dot.seq]:
-                        found.append((name, register))
+                ours = isinstance(entry, list) and entry[0] == number
+                if ours and (entry[1] > dot.seq or (entry[1] == dot.seq and _equal(row.values[name], value))):
+                    continue
+                found.append((name, Register((origin.sibling(value),), {dot.replica: dot.seq})))
         return found + [(field.name, field.register) for field in wire.fields]
 
     def _write_new(self, table: Table, fresh: Sequence[WireRow]) -> None:

@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING
 
 from mobiconseil.db.store import Store
 from mobiconseil.db.sync import identity
-from mobiconseil.db.sync.collect import Wanted, collect_own
 from mobiconseil.db.sync.erasure import people_of
-from mobiconseil.db.sync.merge_rows import apply
-from mobiconseil.db.sync.replicas import Replicas
-from mobiconseil.domain.exchange_report import Applied
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,18 +48,3 @@ def erase_again(store: Store, erased: Collection[bytes]) -> int:
             store.erase(subject)
             found += 1
     return found
-
-
-def undo_import(now: Database, before: Store, wanted: Wanted, since: int) -> Applied:
-    """Make of the base of `before`, a copy taken just before an import, what it would be had the file never come.
-
-    The copy takes a new identity, forgets again whom anybody erased since, and takes in what this laptop wrote after
-    the rank `since`, the one at the end of the import. What the file brought comes again with the next file of those
-    who wrote it. `now`, the base as it stands, is only read. Raises StorageError.
-    """
-    bounds = {Replicas(before.database).own: since}
-    bounds.setdefault(Replicas(now).own, 0)
-    kept = collect_own(now, before.database, wanted, bounds)
-    with before.transaction(RESTORED):
-        restored(before, erasures(now))
-        return apply(before, kept)
