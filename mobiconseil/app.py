@@ -20,6 +20,7 @@ from mobiconseil.services.workspace import NewBase, NewKeys
 if TYPE_CHECKING:
     import filelock
 
+    from mobiconseil.domain.invitations import Invitation
     from mobiconseil.domain.team import Adviser
     from mobiconseil.services.ports import Change, Clock
     from mobiconseil.services.session import Session
@@ -125,6 +126,14 @@ class FolderWorkspace:
             self._label(structure)
         self.confirm_sheet()
         return NewBase(session, keys.recovery_code)
+
+    def read_invitation(self, data: bytes, code: str) -> Invitation:
+        """Return what an invitation to a team says, before any base is made. Raises Refused."""
+        from mobiconseil.db.recovery_code import parse_code
+        from mobiconseil.exchange.laptop_seals import LaptopSeals
+        from mobiconseil.services.laptop_joining import read_invitation
+
+        return read_invitation(LaptopSeals(parse_code), data, code, self._clock.today())
 
     def make_keys(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewKeys:
         """Make the folder and its vault, whose sheet is pending. Raises StorageError."""

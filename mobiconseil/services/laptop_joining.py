@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.invitations import (
@@ -19,7 +19,7 @@ from mobiconseil.domain.laptops import Anchor, MandateKind, Member, Roster, fing
 from mobiconseil.domain.team import Structure
 from mobiconseil.services.actions import Action
 from mobiconseil.services.laptop_desk import LaptopDesk, clean_name, one_line
-from mobiconseil.services.laptop_ports import Identity
+from mobiconseil.services.laptop_ports import Identity, TeamSeals
 from mobiconseil.services.laptop_refusals import refused
 from mobiconseil.services.spoken_words import spoken_code, words_of
 
@@ -60,6 +60,14 @@ class PendingRequest:
     """The laptop that comes back was a référent."""
 
 
+def read_invitation(seals: TeamSeals, data: bytes, code: str, today: date) -> Invitation:
+    """Return what an invitation says; no base is needed yet. Raises Refused."""
+    invitation = decode_invitation(seals.open_with_code(data, code).content)
+    if today > invitation.expires_on:
+        raise refused("invitation-expired")
+    return invitation
+
+
 class LaptopJoining:
     """How laptops enter the team."""
 
@@ -96,10 +104,7 @@ class LaptopJoining:
 
     def read_invitation(self, data: bytes, code: str) -> Invitation:
         """Return what an invitation says. Raises Refused."""
-        invitation = decode_invitation(self._desk.seals.open_with_code(data, code).content)
-        if self._desk.clock.today() > invitation.expires_on:
-            raise refused("invitation-expired")
-        return invitation
+        return read_invitation(self._desk.seals, data, code, self._desk.clock.today())
 
     def join(self, data: bytes, code: str, *, name: str = "") -> JoinAnswer:
         """Enter the team that an invitation comes from, and return the answer to give back.

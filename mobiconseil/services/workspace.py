@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from mobiconseil.domain.invitations import Invitation
     from mobiconseil.services.ports import Change
     from mobiconseil.services.session import Session
 
@@ -99,6 +100,13 @@ class Workspace(Protocol):
 
     def create(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewBase:
         """Make the base, its vault and its first adviser."""
+        ...
+
+    def read_invitation(self, data: bytes, code: str) -> Invitation:
+        """Return what an invitation to a team says, before any base is made. Raises Refused.
+
+        The newcomer then makes its base without a structure, and its session joins: `session.laptops.joining.join`.
+        """
         ...
 
     def make_keys(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewKeys:

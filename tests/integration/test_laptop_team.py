@@ -554,3 +554,15 @@ def test_what_a_laptop_writes_is_shown_under_its_name(tmp_path: Path) -> None:
     assert known == [("Poste de l’accueil", claire.laptops.identity().laptop)]
     claire.laptops.rename(claire.laptops.identity().laptop, "Bureau 2")
     assert database.execute("SELECT label FROM replica").fetchall() == [("Bureau 2",)]
+
+
+def test_an_invitation_is_read_before_the_newcomer_has_a_base(tmp_path: Path) -> None:
+    _, claire = founder(tmp_path / "a")
+    invitation = claire.laptops.joining.invite("Portable de Zoé")
+    workspace = Desk(tmp_path / "b").workspace()
+    read = workspace.read_invitation(invitation.file, invitation.code)
+    assert (read.structure, read.name, read.letter) == ("Cap Mobilité Craonnais", "Portable de Zoé", "B")
+    assert list(read.names.values()) == ["Poste de Claire"]
+    with refused_with("wrong-code"):
+        workspace.read_invitation(invitation.file, "ce n’est pas le code")
+    assert not workspace.exists
