@@ -29,6 +29,7 @@ _ORDER = (
     "plan",
     "suivi",
     "documents",
+    "echanges",
     "reglages",
 )
 

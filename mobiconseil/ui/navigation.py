@@ -17,6 +17,7 @@ class Section(StrEnum):
     PEOPLE = "people"
     FOLLOW_UP = "follow_up"
     DIRECTORY = "directory"
+    EXCHANGE = "exchange"
     SETTINGS = "settings"
 
 

@@ -16,6 +16,7 @@ _SECTIONS = {
     Section.PEOPLE: "people.view:PeopleScreen",
     Section.FOLLOW_UP: "follow_up.view:FollowUpScreen",
     Section.DIRECTORY: "directory.view:DirectoryScreen",
+    Section.EXCHANGE: "exchange.view:ExchangeScreen",
     Section.SETTINGS: "settings.view:SettingsScreen",
 }
 _TABS = {

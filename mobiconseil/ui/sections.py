@@ -10,5 +10,6 @@ SECTIONS = (
     RailEntry(code=Section.PEOPLE, text="Bénéficiaires", icon="account-group-outline", keys=("Alt+2", "Alt+é")),
     RailEntry(code=Section.FOLLOW_UP, text="Suivi", icon="calendar-clock-outline", keys=("Alt+3", 'Alt+"')),
     RailEntry(code=Section.DIRECTORY, text="Annuaire", icon="map-search-outline", keys=("Alt+4", "Alt+'")),
-    RailEntry(code=Section.SETTINGS, text="Réglages", icon="cog-outline", keys=("Alt+5", "Alt+(")),
+    RailEntry(code=Section.EXCHANGE, text="Échanges", icon="usb-flash-drive-outline", keys=("Alt+5", "Alt+(")),
+    RailEntry(code=Section.SETTINGS, text="Réglages", icon="cog-outline", keys=("Alt+6", "Alt+-")),
 )

@@ -23,6 +23,7 @@ ORDER = (
     "documents",
     "annuaire",
     "carte",
+    "echanges",
     "reglages",
     "verrouillage",
     "clavier",

@@ -1,0 +1,121 @@
+"""A field that two laptops changed: the values side by side, of which one is taken; notes are both kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QGridLayout, QWidget
+
+from mobiconseil.services.exchange_ports import ConflictField
+from mobiconseil.ui.screens.exchange.words import ExchangeWording
+from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.chips import Chip, Tone
+from mobiconseil.ui.widgets.labels import Label, Role
+from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.radio_card import RadioCard
+
+
+class DecisionField(QWidget):
+    """The name of the field, a chip that says where it stands, then a card for each value."""
+
+    chosen = Signal(object, int)
+    """The key of the field, and the rank of the value among `conflict.values`."""
+
+    def __init__(
+        self,
+        conflict: ConflictField,
+        rank: int,
+        wording: ExchangeWording,
+        *,
+        chosen: int = -1,
+        waits: bool = False,
+        signed: bool = False,
+    ) -> None:
+        """`signed` writes on each card who made the value."""
+        super().__init__()
+        self._signed = signed
+        self.conflict = conflict
+        self._by = wording.by
+        self._rank = rank
+        self._cards: list[RadioCard] = []
+        self._group = QButtonGroup(self)
+        self.chip = Chip("", Tone.WARN)
+        title = conflict.label
+        head = Row(gap=8)
+        head.addWidget(Label(title, Role.LABEL))
+        head.addWidget(self.chip)
+        if conflict.record_label:
+            head.addWidget(Label(conflict.record_label, Role.SMALL))
+        head.addStretch(1)
+        self._grid = QGridLayout()
+        column = Column(self, gap=6)
+        column.addLayout(head)
+        column.addLayout(self._grid)
+        self.setAccessibleName(title)
+        (self._fill_notes if conflict.keeps_both else self._fill_cards)()
+        for place in (0, 1):
+            self._grid.setColumnStretch(place, 1)
+        self._group.buttonClicked.connect(self._on_clicked)
+        self.set_state(chosen, waits=waits)
+        follow(self)
+
+    @property
+    def cards(self) -> tuple[RadioCard, ...]:
+        """Return the cards, in the order of the values."""
+        return tuple(self._cards)
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        self._grid.setHorizontalSpacing(look().px(12))
+        self._grid.setVerticalSpacing(look().px(8))
+
+    def set_state(self, chosen: int, *, waits: bool = False) -> None:
+        """Show which value is taken; -1 for none."""
+        self._group.setExclusive(False)
+        for rank, card in enumerate(self._cards):
+            card.setChecked(rank == chosen)
+        self._group.setExclusive(True)
+        if self.conflict.keeps_both:
+            self.chip.set_state(self.tr("Les deux notes seront gardées"), Tone.TINT, "call-merge")
+        elif waits:
+            self.chip.set_state(self.tr("Plus tard"), Tone.NEUTRAL, "clock-outline")
+        else:
+            self.chip.set_state(self.tr("À choisir"), Tone.WARN, "alert-circle-outline")
+        self.chip.setVisible(self.conflict.keeps_both or chosen < 0)
+
+    def _places(self) -> list[tuple[int, int]]:
+        """Return the cell of each value: this laptop at the left, the others at the right.
+
+        Where no side is this laptop's, they go from left to right.
+        """
+        used, cells = [0, 0], []
+        sided = len({value.is_here for value in self.conflict.values}) > 1
+        for rank, value in enumerate(self.conflict.values):
+            column = (0 if value.is_here else 1) if sided else rank % 2
+            cells.append((used[column], column))
+            used[column] += 1
+        return cells
+
+    def _fill_cards(self) -> None:
+        several = self._signed or len(self.conflict.values) > 2
+        for rank, (value, (row, column)) in enumerate(zip(self.conflict.values, self._places(), strict=True)):
+            text = f"{value.text}\n{self._by(value)}" if several else value.text
+            side = self.tr("sur ce poste") if value.is_here else self.tr("sur un autre poste")
+            card = RadioCard(text, ", ".join((self.conflict.label, side, *(() if several else (self._by(value),)))))
+            card.setObjectName(f"choice_{self._rank}_{rank}")
+            self._cards.append(card)
+            self._group.addButton(card, rank)
+            self._grid.addWidget(card, row, column)
+
+    def _fill_notes(self) -> None:
+        for value, (row, column) in zip(self.conflict.values, self._places(), strict=True):
+            note = QFrame()
+            note.setProperty("frame", "banner")
+            inside = Column(note, margins=(12, 8, 12, 10), gap=4)
+            inside.addWidget(Label(self._by(value), Role.SMALL, wrap=True))
+            inside.addWidget(Label(value.text, Role.BODY, wrap=True))
+            note.setAccessibleName(self._by(value))
+            note.setAccessibleDescription(value.text)
+            self._grid.addWidget(note, row, column, Qt.AlignmentFlag.AlignTop)
+
+    def _on_clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(self.conflict.key, self._group.id(button))

@@ -1,0 +1,89 @@
+"""What the section opens on: the team, what waits for a choice, the register of exchanges."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from mobiconseil.domain import typography
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.exchange_ports import ExchangeRegisterLine
+from mobiconseil.services.exchange_words import ExchangeWay, LineState
+from mobiconseil.services.laptop_lines import LaptopLine, LaptopTeam
+from mobiconseil.services.ports import Change
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
+from mobiconseil.ui.screens.exchange.words import ExchangeWording
+
+SHOWN = 50
+
+
+class LandingModel(QObject):
+    """Reads the register and the team; takes an import back."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._service = context.session.exchange
+        self._team = TeamModel(context, self)
+        self.wording = ExchangeWording(context)
+        context.hub.changed.connect(self._on_published)
+
+    def team(self) -> LaptopTeam:
+        """Return the team as this laptop knows it."""
+        return self._team.team()
+
+    def laptop_words(self, line: LaptopLine) -> str:
+        """Return « Lucie Martin · reçu le mar. 17 nov. »."""
+        return self._team.line_words(line)
+
+    def register(self) -> tuple[ExchangeRegisterLine, ...]:
+        """Return the newest lines of the register."""
+        return self._service.register(limit=SHOWN)
+
+    def pending(self) -> int:
+        """Return how many fields wait for a choice."""
+        return sum(self._service.pending_counts().values())
+
+    def line_words(self, line: ExchangeRegisterLine) -> str:
+        """Return « ven. 20 nov. à 11 h 52 · Claire Morin · pour 3 postes de l’équipe »."""
+        other = line.other
+        if other:
+            other = (self.tr("pour {}") if line.way is ExchangeWay.SENT else self.tr("de {}")).format(other)
+        parts = [self.wording.moment(line.at), line.author, other, line.basis]
+        if line.people:
+            parts.append(typography.count(line.people, self.tr("dossier")))
+        if line.codes:
+            parts.append(line.codes)
+        if line.undone:
+            parts.append(self.tr("annulé depuis"))
+        if line.state is not LineState.DONE:
+            parts.append(line.state.label)
+        return " · ".join(part for part in parts if part)
+
+    def line_title(self, line: ExchangeRegisterLine) -> str:
+        """Return « Fichier importé : le travail de l’équipe »."""
+        return f"{line.way.label}\u00a0: {line.label[:1].lower()}{line.label[1:]}" if line.label else line.way.label
+
+    def can_undo(self, line: ExchangeRegisterLine) -> bool:
+        """Say whether an import may still be taken back."""
+        until = line.undo_until
+        return until is not None and not line.undone and self._context.session.clock.now() <= until
+
+    def undo_words(self, line: ExchangeRegisterLine) -> str:
+        """Return « jusqu’au ven. 27 nov. »."""
+        return "" if line.undo_until is None else self.tr("jusqu’au {}").format(self.wording.day(line.undo_until))
+
+    def undo(self, number: int) -> None:
+        """Take an import back."""
+        try:
+            said = self._service.undo(number)
+        except MobiConseilError as error:
+            self._context.messages.fail(error)
+            return
+        self._context.messages.say(said)
+        self.changed.emit()
+
+    def _on_published(self, _change: Change) -> None:
+        self.changed.emit()

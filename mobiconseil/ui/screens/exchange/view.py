@@ -1,0 +1,110 @@
+"""The Échanges section: one page at a time, each with its own line in the header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget
+
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Route, Section
+from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screens.exchange.export_view import ExportPage
+from mobiconseil.ui.screens.exchange.import_view import ImportPage
+from mobiconseil.ui.screens.exchange.landing import LandingPage
+from mobiconseil.ui.screens.exchange.parts import Page
+from mobiconseil.ui.screens.exchange.pending_page import PendingPage
+from mobiconseil.ui.screens.exchange.team_page import CONFIRM, CREATE, INVITE, JOIN, TEAM, TeamPage
+from mobiconseil.ui.widgets.layouts import Column
+
+LANDING, RECEIVE, PREPARE, DECIDE = "", "recevoir", "preparer", "decider"
+_TEAM_PARTS = frozenset({TEAM, CREATE, INVITE, JOIN, CONFIRM})
+_PAGES: dict[str, Callable[[Context], Page]] = {
+    LANDING: LandingPage,
+    RECEIVE: ImportPage,
+    PREPARE: ExportPage,
+    DECIDE: PendingPage,
+    TEAM: TeamPage,
+}
+
+
+class ExchangeScreen(Screen):
+    """Files pass from hand to hand; nothing changes before the person said so."""
+
+    help_page = "echanges"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._pages: dict[str, Page] = {}
+        self._shown = LANDING
+        self._stack = QStackedWidget()
+        Column(self, gap=0).addWidget(self._stack)
+        self._open(LANDING)
+
+    @property
+    def page(self) -> Page:
+        """Return the page shown."""
+        return self._pages[self._shown]
+
+    def heading(self) -> Heading:
+        """Say what is being done."""
+        return Heading(title=self.tr("Échanges"), subtitle=self.page.subtitle())
+
+    def enter(self, route: Route) -> None:
+        """Show the page that the place names; « preparer/… » carries somebody’s file."""
+        name, _, detail = route.part.partition("/")
+        if name in _TEAM_PARTS:
+            self._open(TEAM, name)
+        else:
+            self._open(name if name in _PAGES else LANDING, detail)
+
+    def place(self) -> Route:
+        """Return the page shown; an assistant is not taken up again after a lock."""
+        return Route(section=Section.EXCHANGE, part=self._shown if self._shown in {DECIDE, TEAM} else LANDING)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the next thing to do."""
+        self.page.take_keyboard()
+
+    def flush(self) -> bool:
+        """Leave nothing typed behind."""
+        return self.page.flush()
+
+    def _open(self, name: str, detail: str = "") -> None:
+        if name not in self._pages:
+            page = _PAGES[name](self._context)
+            page.left.connect(self._on_left)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            self._bind(page)
+        self._shown = name
+        self._stack.setCurrentWidget(self._pages[name])
+        self.page.enter(detail)
+        self.heading_changed.emit()
+        if self.isVisible():
+            self.page.take_keyboard()
+
+    def _bind(self, page: Page) -> None:
+        if isinstance(page, LandingPage):
+            page.receive_asked.connect(self._on_receive)
+            page.prepare_asked.connect(self._on_prepare)
+            page.decide_asked.connect(self._on_decide)
+            page.team_asked.connect(self._on_team)
+        elif isinstance(page, ImportPage):
+            page.decisions_asked.connect(self._on_decide)
+
+    def _on_left(self) -> None:
+        self._open(LANDING)
+
+    def _on_receive(self) -> None:
+        self._open(RECEIVE)
+
+    def _on_prepare(self) -> None:
+        self._open(PREPARE)
+
+    def _on_decide(self) -> None:
+        self._open(DECIDE)
+
+    def _on_team(self, gesture: str) -> None:
+        self._open(TEAM, gesture or TEAM)

@@ -1,0 +1,72 @@
+"""What the section says of files, people and laptops; names are hidden while the screen is shared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mobiconseil.domain import typography
+from mobiconseil.domain.typography import NBSP
+from mobiconseil.services.exchange_ports import FieldValue, OpenedFile, SubjectChange
+from mobiconseil.ui.context import Context
+
+_CIVILITIES = ("Mme ", "M. ", "Mme\u00a0", "M.\u00a0")
+
+
+class ExchangeWording:
+    """Turns what the services say into the words of the screen."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @property
+    def is_hidden(self) -> bool:
+        """Say whether names and values are hidden."""
+        return self._context.shared.is_on
+
+    def title(self, change: SubjectChange) -> str:
+        """Return « Mme Monique Royer », or her initials."""
+        return self.name(change.title, is_person=change.subject is not None)
+
+    def name(self, title: str, *, is_person: bool) -> str:
+        """Return a title, hidden when it names a person and the screen is shared."""
+        return self.initials(title) if is_person and self.is_hidden else title
+
+    @staticmethod
+    def initials(title: str) -> str:
+        """Return « MR » of « Mme Monique Royer »."""
+        for civility in _CIVILITIES:
+            title = title.removeprefix(civility)
+        return typography.initials(title) or "?"
+
+    def moment(self, at: datetime) -> str:
+        """Return « ven. 20 nov. à 11 h 52 »."""
+        clock = self._context.session.clock
+        local = clock.local(at)
+        return typography.when(local.date(), local.time(), clock.today())
+
+    def day(self, at: datetime) -> str:
+        """Return « ven. 20 nov. »."""
+        clock = self._context.session.clock
+        return typography.short_date(clock.local(at).date(), clock.today())
+
+    def made_by(self, opened: OpenedFile) -> str:
+        """Return « Karim Benali, ven. 20 nov. à 11 h 52 · 1,8 Mo »."""
+        who = opened.author or opened.laptop
+        return f"{who}, {self.moment(opened.made_at)} · {size(opened.size)}" if who else self.moment(opened.made_at)
+
+    def by(self, value: FieldValue) -> str:
+        """Return « Karim, jeu. 19 nov. »."""
+        who = value.author or value.laptop
+        return ", ".join(part for part in (who, self.day(value.at)) if part)
+
+    def changed_words(self, change: SubjectChange) -> str:
+        """Return « Modifiée par Karim, jeu. 19 nov. »."""
+        who = ", ".join(change.by)
+        return ", ".join(part for part in (who, self.day(change.last_at) if change.last_at else "") if part)
+
+
+def size(count: int) -> str:
+    """Return « 1,8 Mo », « 28 ko »."""
+    if count >= 1_000_000:
+        return f"{typography.number(round(count / 1_000_000, 1))}{NBSP}Mo"
+    return f"{typography.number(max(1, round(count / 1000)))}{NBSP}ko"
