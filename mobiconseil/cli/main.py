@@ -19,6 +19,11 @@ _COMMANDS = {
     "demo": ("mobiconseil.cli.demo:demo", "Créer un dossier de démonstration, avec des personnes imaginaires."),
     "check": ("mobiconseil.cli.check:check", "Vérifier un dossier de travail\u00a0: intégrité, schéma, nombres."),
     "print": ("mobiconseil.cli.print_paper:print_paper", "Écrire en PDF un document d’une personne."),
+    "export": ("mobiconseil.cli.export_file:export_file", "Préparer un fichier d’échange et l’entrer au registre."),
+    "import": (
+        "mobiconseil.cli.import_file:import_file",
+        "Importer un fichier d’échange, ou dire ce qu’il changerait.",
+    ),
     "import-services": (
         "mobiconseil.cli.import_services:import_services",
         "Importer dans l’annuaire les services d’un fichier, ou dire ce que ferait l’import.",
