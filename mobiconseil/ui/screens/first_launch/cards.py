@@ -60,7 +60,9 @@ class StructureCard(StepCard):
         )
         self._model = model
         self.fields: dict[str, FormField] = {}
-        self._add("structure", self.tr("Nom de la structure"), self.tr("Il figure en haut des documents imprimés."))
+        invitation = model.invitation
+        if invitation is None:
+            self._add("structure", self.tr("Nom de la structure"), self.tr("Il figure en haut des documents imprimés."))
         self._add("first_name", self.tr("Votre prénom"))
         self._add("last_name", self.tr("Votre nom"))
         self._add("phone", self.tr("Votre téléphone professionnel"), optional=True)
@@ -70,10 +72,20 @@ class StructureCard(StepCard):
             self.tr("Exemple\u00a0: la semaine, de 9\u00a0h à 17\u00a0h"),
             optional=True,
         )
-        self.body.addWidget(self.fields["structure"])
+        if invitation is None:
+            self.body.addWidget(self.fields["structure"])
+            self.join_link = LinkButton(self.tr("Rejoindre une équipe avec une invitation"), icon="account-multiple-outline")
+            self.join_link.clicked.connect(self._on_join)
+        else:
+            words = self.tr("Vous rejoignez l’équipe de {}. Ce poste s’appellera «\u00a0{}\u00a0».")
+            team = invitation.structure or self.tr("votre association")
+            self.body.addWidget(Label(words.format(team, invitation.name), wrap=True))
         self.body.addWidget(FieldRow(self.fields["first_name"], self.fields["last_name"]))
         self.body.addWidget(FieldRow(self.fields["phone"], self.fields["hours"]))
-        self._finish(with_back=False)
+        if invitation is None:
+            self.body.addWidget(self.join_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._finish(with_back=invitation is not None)
+        self.back_link.clicked.connect(self._on_join)
         self.go.clicked.connect(self._on_go)
 
     def editor(self, name: str) -> TextField:
@@ -85,13 +97,16 @@ class StructureCard(StepCard):
     def focus_first(self) -> None:
         """Put the focus in the first empty field."""
         empty = [name for name in self.fields if not self.editor(name).text()]
-        self.editor(empty[0] if empty else "structure").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor(empty[0] if empty else next(iter(self.fields))).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, name: str, label: str, help_text: str = "", *, optional: bool = False) -> None:
         editor = _NamedField(name, self._model.values[name])
         editor.typed.connect(self._model.type_value)
         editor.returnPressed.connect(self._on_go)
         self.fields[name] = FormField(label, editor, help_text=help_text, optional=optional)
+
+    def _on_join(self) -> None:
+        self._model.go_to(Stage.JOIN)
 
     def _on_go(self) -> None:
         problems = self._model.problems()
@@ -213,6 +228,13 @@ class StartCard(StepCard):
             Button(self.tr("Découvrir avec des personnes fictives"), icon="account-group-outline", height=Height.TALL),
             self.tr("Dans un dossier à part, qui ne se mélange jamais avec le vôtre."),
         )
+        if model.words:
+            words = self.tr(
+                "Il reste à rendre votre demande au poste référent\u00a0: dans Échanges, choisissez l’équipe, puis "
+                "enregistrez la demande. Vos six mots, à dire quand on vous les demande\u00a0: {}."
+            )
+            self.joined = IconLine("account-multiple-outline", words.format(model.words), "text_2", Role.SECONDARY)
+            self.body.addWidget(self.joined)
         self.body.addLayout(ways)
         self.home_link = LinkButton(self.tr("Aller à l’accueil"), icon="home-outline")
         self.body.addWidget(self.home_link, 0, Qt.AlignmentFlag.AlignLeft)

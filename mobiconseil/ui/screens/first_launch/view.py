@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import shortcuts
+from mobiconseil.ui.choosing import ask_file
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.screens.first_launch.cards import PassphraseCard, SheetCard, StartCard, StructureCard
+from mobiconseil.ui.screens.first_launch.join_card import AskFile, JoinCard
 from mobiconseil.ui.screens.first_launch.view_model import FirstLaunchViewModel, Stage
 from mobiconseil.ui.security.sheet_view import Exits
 from mobiconseil.ui.widgets.focus_ring import FocusRing
@@ -34,6 +36,8 @@ class FirstLaunchScreen(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Premier lancement"))
         self._exits = exits
+        self.ask_file: AskFile = ask_file
+        """Chooses the invitation; tests give their own."""
         self.wants_new_file = False
         self.model = FirstLaunchViewModel(workspace, jobs or JobRunner(), self)
         ground = Ground()
@@ -63,6 +67,8 @@ class FirstLaunchScreen(QWidget):
         self._stage.show_card(self._card_of(self.model.stage))
 
     def _card_of(self, stage: Stage) -> GateCard:
+        if stage is Stage.JOIN:
+            return JoinCard(self.model, self.ask_file)
         if stage is Stage.STRUCTURE:
             return StructureCard(self.model)
         if stage is Stage.PASSPHRASE:

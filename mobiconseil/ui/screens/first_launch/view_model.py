@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain.french_input import parse_phone
-from mobiconseil.errors import InvalidInput, MobiConseilError
+from mobiconseil.domain.invitations import Invitation
+from mobiconseil.errors import InvalidInput, MobiConseilError, StorageError
 from mobiconseil.services.session import Session
 from mobiconseil.services.workspace import NewKeys, Workspace
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
 
+MAX_PAPER = 4 * 1024 * 1024
+"""Bytes read of an invitation, which is much smaller."""
+
 
 class Stage(StrEnum):
     """Where the adviser stands."""
 
+    JOIN = "join"
     STRUCTURE = "structure"
     PASSPHRASE = "passphrase"
     SHEET = "sheet"
@@ -39,7 +45,32 @@ class FirstLaunchViewModel(QObject):
         self.error = ""
         self.session: Session | None = None
         self.code = ""
+        self.invitation: Invitation | None = None
+        """The team that this laptop joins; None when it begins alone."""
+        self.words = ""
+        """What to say to the référent who receives the answer."""
+        self._paper: tuple[bytes, str] = (b"", "")
         self._keys: NewKeys | None = None
+
+    def open_invitation(self, path: Path, code: str) -> bool:
+        """Read an invitation, before anything is written; say whether it can be joined."""
+        try:
+            data = _read(path)
+            self.invitation = self.workspace.read_invitation(data, code)
+        except MobiConseilError as error:
+            self.error = str(error)
+            self.changed.emit()
+            return False
+        self._paper = (data, code)
+        # The structure comes with the first file of the team: written here too, it would have two values.
+        self.values["structure"] = ""
+        self.go_to(Stage.STRUCTURE)
+        return True
+
+    def begin_alone(self) -> None:
+        """Leave the invitation aside."""
+        self.invitation, self._paper = None, (b"", "")
+        self.go_to(Stage.STRUCTURE)
 
     def type_value(self, field: str, text: str) -> None:
         """Take what is typed in a field of the first step."""
@@ -52,6 +83,8 @@ class FirstLaunchViewModel(QObject):
             "first_name": self.tr("Écrivez votre prénom."),
             "last_name": self.tr("Écrivez votre nom."),
         }
+        if self.invitation is not None:
+            del missing["structure"]
         found = {field: text for field, text in missing.items() if not self._value(field)}
         try:
             self._phone()
@@ -93,14 +126,33 @@ class FirstLaunchViewModel(QObject):
             session = self.session or self.workspace.open_with(keys.key, keys.slot)
             self.session = session
             fields = {field: self._value(field) for field in ("first_name", "last_name", "hours")}
-            session.team.change_structure(name=self._value("structure"))
             session.team.change_adviser(session.adviser.id, phone=self._phone(), **fields)
+            if self.invitation is None:
+                session.team.change_structure(name=self._value("structure"))
+            else:
+                self._join(session)
         except MobiConseilError as error:
             self._on_failed(error)
             return
         self.busy, self.code, self._keys = False, keys.recovery_code, None
         self.go_to(Stage.SHEET)
 
+    def _join(self, session: Session) -> None:
+        joining = session.laptops.joining
+        answer = joining.answer() if session.laptops.team().exists else joining.join(*self._paper)
+        self.words = answer.words
+
     def _on_failed(self, error: Exception) -> None:
         self.busy, self.error = False, known(error, MobiConseilError)
         self.changed.emit()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_PAPER)
+    except OSError as error:
+        raise StorageError(
+            "Ce fichier ne peut pas être lu. Rien n’a été créé. "
+            "Vérifiez que la clé est branchée, puis choisissez le fichier à nouveau."
+        ) from error
