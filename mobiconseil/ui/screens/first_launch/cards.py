@@ -74,7 +74,8 @@ class StructureCard(StepCard):
         )
         if invitation is None:
             self.body.addWidget(self.fields["structure"])
-            self.join_link = LinkButton(self.tr("Rejoindre une équipe avec une invitation"), icon="account-multiple-outline")
+            joining = self.tr("Rejoindre une équipe avec une invitation")
+            self.join_link = LinkButton(joining, icon="account-multiple-outline")
             self.join_link.clicked.connect(self._on_join)
         else:
             words = self.tr("Vous rejoignez l’équipe de {}. Ce poste s’appellera «\u00a0{}\u00a0».")
