@@ -94,6 +94,8 @@ class ExchangeImports:
         chosen = decisions or ImportDecisions()
         if preview.file.already_imported_at is not None:
             return _already(preview)
+        if preview.alarm and not chosen.accepts_alarm:
+            raise alarm(preview.alarm)
         copies = self._tools.ports.copies
         copy = "" if preview.writes_nothing else copies.take()
         try:

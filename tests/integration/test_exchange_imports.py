@@ -1,0 +1,385 @@
+"""Files that come in: shown before anything changes, decided, taken whole or not at all, and taken back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import MORNING, Desk
+from exchange_desk import enter, give, known, person, send, take, team
+from laptop_team import founder, newcomer
+from mobiconseil.db.engine import DiskFull
+from mobiconseil.domain.exchange import Refused, Scope
+from mobiconseil.domain.follow_up import Contact, ContactKind
+from mobiconseil.domain.situation import Barrier, ConsentKind
+from mobiconseil.domain.team import Structure
+from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.actions import Action
+from mobiconseil.services.exchange_ports import ConflictField, Decision, ImportDecisions
+from mobiconseil.services.exchange_words import ConsentBasis, ExchangeWay, FileCheck, FileKind, Recipient, Side
+from mobiconseil.services.session import Session
+
+HERE, THERE = "+33261912208", "+33639982208"
+CODE = "cerise tambour ivoire moulin ruban"
+
+
+def refused_with(code: str) -> object:
+    return pytest.raises(Refused, check=lambda error: error.code == code)
+
+
+@contextmanager
+def unchanged(session: Session) -> Iterator[None]:
+    """Hold that nothing of a base changes."""
+    before = session.upkeep.health().counts, session.exchange.register(), session.overviews.journal(limit=5)
+    yield
+    assert (session.upkeep.health().counts, session.exchange.register(), session.overviews.journal(limit=5)) == before
+
+
+def copies_of(tmp_path: Path) -> list[str]:
+    return sorted(path.name for path in (tmp_path / "claire").glob("sauvegardes/*.db"))
+
+
+def crossed(tmp_path: Path) -> tuple[Session, Session, bytes, Path]:
+    """Return two laptops that changed the phone and the note of the same person, and the file of Zoé."""
+    claire, zoe = team(tmp_path)
+    subject = person(claire)
+    give(claire, zoe, tmp_path)
+    claire.files.change(subject, phone=HERE, private_note="Veut essayer le transport à la demande.")
+    zoe.files.change(subject, phone=THERE, private_note="A réservé pour le marché de Craon.")
+    return claire, zoe, subject, send(zoe, tmp_path, FileKind.NEWS).path
+
+
+def test_the_file_says_who_made_it_when_and_that_it_is_sound(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    exported = send(zoe, tmp_path)
+    opened = claire.exchange.open(exported.path)
+    assert (opened.author, opened.laptop, opened.made_at) == ("Zoé L’Hôte", "Portable de Zoé", MORNING)
+    assert opened.checks == (FileCheck.ENCRYPTED, FileCheck.INTACT, FileCheck.KNOWN_SENDER)
+    assert (opened.size, opened.scope, opened.warnings) == (exported.size, Scope.TEAM, ())
+
+
+def test_what_will_change_is_shown_before_anything_changes(tmp_path: Path) -> None:
+    claire, zoe, subject, path = crossed(tmp_path)
+    new = person(zoe, "Le Goff")
+    path = send(zoe, tmp_path).path
+    with unchanged(claire):
+        preview = claire.exchange.preview(claire.exchange.open(path))
+    assert (preview.new, preview.updated, preview.to_decide, preview.erased) == (1, 1, 1, 0)
+    assert preview.identical > 0
+    first, second = preview.changes
+    assert (first.title, first.subject, first.detail, first.by) == (
+        "Monique Royer",
+        subject,
+        "Fiche, 2\u00a0champs",
+        ("Zoé L’Hôte",),
+    )
+    assert (second.title, second.subject, second.is_new, second.by) == ("Monique Le Goff", new, True, ("Zoé L’Hôte",))
+    assert second.last_at == MORNING
+
+
+def test_a_field_in_conflict_shows_each_value_with_who_where_and_when(tmp_path: Path) -> None:
+    claire, _, _, path = crossed(tmp_path)
+    fields = {one.field: one for one in claire.exchange.preview(claire.exchange.open(path)).changes[0].conflicts}
+    phone = fields["phone"]
+    assert (phone.label, phone.record_label, phone.keeps_both) == ("Téléphone", "Fiche", False)
+    assert {(one.text, one.author, one.laptop, one.is_here, one.is_in_file) for one in phone.values} == {
+        ("02\u00a061\u00a091\u00a022\u00a008", "Claire Morin", "Poste de Claire", True, False),
+        ("06\u00a039\u00a098\u00a022\u00a008", "Zoé L’Hôte", "Portable de Zoé", False, True),
+    }
+    assert all(one.at == MORNING for one in phone.values)
+    assert fields["private_note"].keeps_both
+
+
+def test_without_a_decision_both_values_wait_and_both_notes_are_kept(tmp_path: Path) -> None:
+    claire, _, subject, path = crossed(tmp_path)
+    outcome = take(claire, path)
+    assert (outcome.decided, outcome.waiting) == (1, 1)
+    note = known(claire, subject).private_note
+    assert "transport à la demande" in note
+    assert "marché de Craon" in note
+    waiting = claire.exchange.pending(subject)
+    assert [(one.title, one.conflict.label) for one in waiting] == [("Monique Royer", "Téléphone")]
+    assert {one.value for one in waiting[0].conflict.values} == {HERE, THERE}
+    assert claire.exchange.pending_counts() == {subject: 1}
+
+
+@pytest.mark.parametrize(("side", "value"), [(Side.HERE, HERE), (Side.FILE, THERE)])
+def test_all_of_this_laptop_or_all_of_the_file_for_a_person_or_for_everything(
+    tmp_path: Path, side: Side, value: str
+) -> None:
+    claire, zoe, subject, path = crossed(tmp_path)
+    outcome = take(claire, path, ImportDecisions(subjects={subject: side}))
+    assert (outcome.decided, outcome.waiting) == (2, 0)
+    assert known(claire, subject).phone == value
+    give(claire, zoe, tmp_path)
+    assert known(zoe, subject) == known(claire, subject)
+    assert zoe.exchange.pending() == ()
+
+
+def test_a_field_is_decided_apart_from_the_rest(tmp_path: Path) -> None:
+    claire, _, subject, path = crossed(tmp_path)
+    conflicts = claire.exchange.preview(claire.exchange.open(path)).changes[0].conflicts
+    phone = next(one for one in conflicts if one.field == "phone")
+    other = Decision(kind=phone.kind, record=phone.record, field="phone", side=Side.OTHER, value="+33700000000")
+    outcome = take(claire, path, ImportDecisions(fields=(other,), everything=Side.HERE))
+    assert outcome.waiting == 0
+    assert known(claire, subject).phone == "+33700000000"
+    assert known(claire, subject).private_note.startswith("Veut essayer")
+
+
+def test_what_waits_is_decided_on_any_laptop_and_closes_everywhere(tmp_path: Path) -> None:
+    claire, zoe, subject, path = crossed(tmp_path)
+    take(claire, path)
+    give(claire, zoe, tmp_path)
+    field: ConflictField = zoe.exchange.pending(subject)[0].conflict
+    zoe.exchange.decide(field.key, HERE)
+    give(zoe, claire, tmp_path)
+    for session in (claire, zoe):
+        assert known(session, subject).phone == HERE
+        assert session.exchange.pending() == ()
+    with refused_with("no-such-value"):
+        zoe.exchange.decide((field.kind, type(subject)(b"\xff" * 16), "phone"), HERE)
+
+
+def test_two_laptops_that_join_the_same_notes_write_the_same(tmp_path: Path) -> None:
+    claire, zoe, subject, from_zoe = crossed(tmp_path)
+    from_claire = send(claire, tmp_path, FileKind.NEWS).path
+    take(claire, from_zoe, ImportDecisions(everything=None))
+    take(zoe, from_claire)
+    assert known(zoe, subject).private_note == known(claire, subject).private_note
+    give(claire, zoe, tmp_path)
+    assert [one.conflict.field for one in zoe.exchange.pending()] == ["phone"]
+
+
+def test_importing_twice_changes_nothing_and_says_since_when(tmp_path: Path) -> None:
+    claire, _, _, path = crossed(tmp_path)
+    take(claire, path)
+    with unchanged(claire):
+        outcome = take(claire, path)
+    assert outcome.already_imported_at == MORNING
+    assert outcome.sentence.startswith("Déjà importé")
+    assert outcome.number == 0
+
+
+def test_a_file_with_nothing_new_is_said_so_and_makes_no_copy(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    before = copies_of(tmp_path)
+    outcome = give(zoe, claire, tmp_path)
+    assert outcome.sentence == "Rien de nouveau dans ce fichier."
+    assert outcome.undo_until is None
+    assert copies_of(tmp_path) == before
+
+
+def test_a_file_that_deletes_many_files_stops_and_asks(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    people = [person(claire) for _ in range(6)]
+    give(claire, zoe, tmp_path)
+    zoe.files.trash(people[0])
+    assert claire.exchange.preview(claire.exchange.open(send(zoe, tmp_path).path)).alarm == ""
+    zoe.files.trash(people[1])
+    path = send(zoe, tmp_path).path
+    preview = claire.exchange.preview(claire.exchange.open(path))
+    assert preview.alarm == "Ce fichier supprime 2\u00a0dossiers sur 6 (33\u00a0%)."
+    assert [one.trashed for one in preview.changes] == [True, True]
+    before = copies_of(tmp_path)
+    with unchanged(claire), refused_with("too-many-deleted"):
+        claire.exchange.apply(preview)
+    assert copies_of(tmp_path) == before
+    claire.exchange.apply(preview, ImportDecisions(accepts_alarm=True))
+    assert claire.files.load(people[1]).trashed
+
+
+def test_what_is_missing_is_said_with_whose_it_is_and_comes_with_the_next_files(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    lost = person(zoe)
+    outcome = give(zoe, claire, tmp_path)
+    give(claire, zoe, tmp_path)
+    # Zoé was told that Claire has it; Claire gives it up.
+    claire.exchange.undo(outcome.number)
+    person(zoe, "Le Goff")
+    path = send(zoe, tmp_path, FileKind.NEWS).path
+    assert claire.exchange.preview(claire.exchange.open(path)).missing == (
+        "Il manque des envois de Zoé L’Hôte\u00a0: votre prochain export le lui dira.",
+    )
+    take(claire, path)
+    assert claire.overviews.person(lost) is None
+    give(claire, zoe, tmp_path)
+    outcome = take(claire, send(zoe, tmp_path, FileKind.NEWS).path)
+    assert outcome.missing == ()
+    assert known(claire, lost).last_name == "Royer"
+
+
+def test_the_last_import_is_taken_back_for_seven_days(tmp_path: Path) -> None:
+    claire, zoe, subject, path = crossed(tmp_path)
+    person(zoe, "Le Goff")
+    zoe.files.set_barrier(subject, "F2-07", intensity=3)
+    path = send(zoe, tmp_path, FileKind.NEWS).path
+    before = claire.files.load(subject), claire.upkeep.health().counts
+    outcome = take(claire, path, ImportDecisions(everything=Side.FILE))
+    assert claire.uow.records.of(Barrier, subject)
+    assert claire.exchange.undo(outcome.number) == "Import annulé."
+    assert (claire.files.load(subject), claire.upkeep.health().counts) == before
+    assert claire.upkeep.health().problems == ()
+    line = claire.exchange.register()[1]
+    assert (line.undone, line.undo_until) == (True, None)
+    assert claire.exchange.register()[0].way is ExchangeWay.UNDONE
+    with refused_with("nothing-to-undo"):
+        claire.exchange.undo(outcome.number)
+
+
+def test_an_import_taken_back_can_be_taken_in_again_and_laptops_end_equal(tmp_path: Path) -> None:
+    claire, zoe, subject, path = crossed(tmp_path)
+    outcome = take(claire, path, ImportDecisions(everything=Side.FILE))
+    claire.exchange.undo(outcome.number)
+    claire.files.change(subject, commune="Craon")
+    again = take(claire, path, ImportDecisions(everything=Side.HERE))
+    assert again.already_imported_at is None
+    for _ in range(2):
+        give(claire, zoe, tmp_path)
+        give(zoe, claire, tmp_path)
+    assert known(claire, subject) == known(zoe, subject)
+    assert known(zoe, subject).commune == "Craon"
+
+
+def test_what_was_sent_before_an_import_was_taken_back_still_converges(tmp_path: Path) -> None:
+    claire, zoe, subject, path = crossed(tmp_path)
+    outcome = take(claire, path, ImportDecisions(everything=Side.HERE))
+    give(claire, zoe, tmp_path)
+    assert known(zoe, subject).phone == HERE
+    claire.exchange.undo(outcome.number)
+    for _ in range(2):
+        give(zoe, claire, tmp_path)
+        give(claire, zoe, tmp_path)
+    assert known(claire, subject) == known(zoe, subject)
+    assert claire.exchange.pending() == zoe.exchange.pending() == ()
+
+
+def test_people_worked_on_since_keep_what_the_file_brought(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    kept, gone = person(zoe, "Le Goff"), person(zoe, "Morvan")
+    outcome = give(zoe, claire, tmp_path)
+    claire.follow_up.note(kept, ContactKind.CALL, "Appelée")
+    said = claire.exchange.undo(outcome.number)
+    assert "gardé" in said
+    assert known(claire, kept).last_name == "Le Goff"
+    assert claire.uow.records.of(Contact, kept)
+    assert claire.overviews.person(gone) is None
+    assert claire.overviews.search("Morvan") == ()
+
+
+def test_after_seven_days_an_import_stays(tmp_path: Path) -> None:
+    desk, claire = founder(tmp_path / "claire")
+    _, zoe = newcomer(tmp_path / "zoe")
+    enter(claire, zoe, tmp_path)
+    person(zoe)
+    outcome = give(zoe, claire, tmp_path)
+    desk.clock.set(MORNING + timedelta(days=8))
+    assert claire.exchange.register()[0].undo_until is None
+    with refused_with("nothing-to-undo"):
+        claire.exchange.undo(outcome.number)
+
+
+def test_an_import_is_not_undone_by_the_undo_of_a_typing(tmp_path: Path) -> None:
+    assert Action.EXCHANGE_IMPORTED.is_final
+    assert Action.IMPORT_UNDONE.is_final
+
+
+def test_without_room_for_the_copy_nothing_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    claire, _, _, path = crossed(tmp_path)
+    preview = claire.exchange.preview(claire.exchange.open(path))
+
+    def full(_: object) -> str:
+        raise DiskFull("Le disque est plein.")
+
+    monkeypatch.setattr(type(claire.exchange_ports.copies), "take", full)
+    with unchanged(claire), pytest.raises(DiskFull):
+        claire.exchange.apply(preview)
+
+
+def test_copies_are_kept_seven_days_and_the_last_five_whatever_their_age(tmp_path: Path) -> None:
+    desk, claire = founder(tmp_path / "claire")
+    copies = claire.exchange_ports.copies
+    for day in range(12):
+        desk.clock.set(MORNING + timedelta(days=3 * day))
+        copies.take()
+        copies.rotate()
+    kept = sorted(path.name for path in (tmp_path / "claire" / "sauvegardes").iterdir())
+    assert kept[0] == "avant-import-2026-12-11_0008.db"
+    assert len(kept) == 5
+
+
+def test_a_damaged_file_a_revoked_laptop_and_an_unknown_one_change_nothing(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    person(zoe)
+    path = send(zoe, tmp_path).path
+    cut = tmp_path / "coupe.mobiconseil"
+    cut.write_bytes(path.read_bytes()[:-20])
+    with unchanged(claire), refused_with("damaged"):
+        claire.exchange.open(cut)
+    claire.laptops.revoke(zoe.laptops.identity().laptop)
+    with refused_with("revoked-sender"):
+        claire.exchange.open(path)
+
+
+def test_a_laptop_admitted_elsewhere_is_believed_by_its_own_file(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    _, karim = newcomer(tmp_path / "karim", "Karim", "Benali")
+    enter(claire, karim, tmp_path, "Portable de Karim")
+    subject = person(karim)
+    # Zoé never heard of Karim: his file brings the signature of Claire.
+    path = tmp_path / "pour-zoe.mobiconseil"
+    shutil.copy(send(karim, tmp_path).path, path)
+    take(zoe, path)
+    assert known(zoe, subject).last_name == "Royer"
+    assert {line.name for line in zoe.laptops.team().lines} == {
+        "Poste de Claire",
+        "Portable de Zoé",
+        "Portable de Karim",
+    }
+
+
+def test_the_work_of_another_team_is_refused_even_with_a_code(tmp_path: Path) -> None:
+    claire, _ = team(tmp_path)
+    stranger = Desk(tmp_path / "ailleurs").create()
+    subject = person(stranger)
+    stranger.files.set_consent(subject, ConsentKind.SHARE_PARTNERS, value=TriState.YES)
+    exported = send(
+        stranger,
+        tmp_path,
+        FileKind.PEOPLE,
+        recipient=Recipient.CODE,
+        recipient_name="Cap Mobilité",
+        code=CODE,
+        subjects=(subject,),
+        basis=ConsentBasis.SHARE_PARTNERS,
+    )
+    assert claire.exchange.needs_code(exported.path)
+    with refused_with("code-needed"):
+        claire.exchange.open(exported.path)
+    with refused_with("wrong-code"):
+        claire.exchange.open(exported.path, "cerise tambour ivoire moulin sabot")
+    opened = claire.exchange.open(exported.path, CODE)
+    assert FileCheck.KNOWN_SENDER not in opened.checks
+    assert FileCheck.CODE in opened.checks
+
+
+def test_the_structure_of_the_team_comes_with_its_first_file(tmp_path: Path) -> None:
+    _, zoe = team(tmp_path)
+    assert [one.name for one in zoe.uow.records.shared(Structure)] == ["Cap Mobilité Craonnais"]
+
+
+def test_a_clock_in_the_future_is_said_and_never_refused(tmp_path: Path) -> None:
+    _, claire = founder(tmp_path / "claire")
+    desk, zoe = newcomer(tmp_path / "zoe")
+    enter(claire, zoe, tmp_path)
+    desk.clock.set(MORNING + timedelta(days=3, hours=1))
+    person(zoe)
+    path = send(zoe, tmp_path).path
+    opened = claire.exchange.open(path)
+    assert opened.warnings == ("L’horloge du poste de Zoé L’Hôte avance de 3\u00a0jours.",)
+    assert claire.exchange.preview(opened).new
