@@ -99,9 +99,22 @@ class Look:
             updated=len(one.changes) - new,
             trashed=any(_is_trashed(change) and change.kind == whole for change in one.changes),
             conflicts=conflicts,
+            same=self._same(one.conflicts),
             by=tuple(by),
             last_at=_moment(max(clocks)) if clocks else None,
         )
+
+    def _same(self, conflicts: Sequence[FieldConflict]) -> tuple[tuple[str, str], ...]:
+        """Return the filled fields on which the file and this laptop agree, in the records where they do not."""
+        found = []
+        for kind, record in dict.fromkeys((one.kind, one.id) for one in conflicts):
+            row, known = self._row(kind, record), self._base.values(kind, record)
+            cls = self._base.record_type(kind)
+            apart = {one.field for one in conflicts if (one.kind, one.id) == (kind, record)}
+            for name, value in ({} if row is None else values_of(row)).items():
+                if name not in apart | {DELETED} and value not in (None, "", 0) and known.get(name) == value:
+                    found.append((field_word(cls, name), value_word(cls, name, value, self._local)))
+        return tuple(found)
 
     def _detail(self, one: _Gathered, conflicts: Sequence[ConflictField]) -> str:
         """Return « Fiche, 3 champs » for a choice to make, else what kinds of records change."""

@@ -198,6 +198,8 @@ class SubjectChange:
     erased: bool = False
     trashed: bool = False
     conflicts: tuple[ConflictField, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
+    """Of the records in conflict, the fields that the file has as this laptop has them: label, value."""
     by: tuple[str, ...] = ()
     """Who made the changes."""
     last_at: datetime | None = None

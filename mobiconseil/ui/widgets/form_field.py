@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.labels import Icon, Label, Role, set_flag
 from mobiconseil.ui.widgets.layouts import Column, Row
 
 
 class FormField(QWidget):
     """Wraps any editor; what is written under it is read aloud as the description of the editor."""
+
+    badge_pressed = Signal()
+    """What stands beside the label, « 2 valeurs », was pressed."""
 
     def __init__(
         self, label: str, editor: QWidget, *, optional: bool = False, help_text: str = "", limit: int = 0
@@ -31,7 +35,8 @@ class FormField(QWidget):
         self.set_help(help_text)
 
     def _build(self) -> None:
-        top = Row(gap=6)
+        self._top = top = Row(gap=6)
+        self._badge: Button | None = None
         top.addWidget(self.label)
         top.addWidget(self._optional, 0, Qt.AlignmentFlag.AlignBottom)
         top.addStretch(1)
@@ -56,6 +61,24 @@ class FormField(QWidget):
     def _text(self) -> str:
         text = getattr(self.editor, "text", None)
         return str(text()) if callable(text) else ""
+
+    def set_badge(self, text: str, name: str = "") -> None:
+        """Show a small button beside the label, « 2 valeurs »; an empty text removes it."""
+        if self._badge is None:
+            if not text:
+                return
+            self._badge = Button("", Kind.LINK, icon="source-merge", height=Height.ROW)
+            self._badge.setObjectName(f"{self.editor.objectName()}_badge")
+            self._badge.clicked.connect(self.badge_pressed)
+            self._top.insertWidget(1, self._badge)
+        self._badge.setText(text)
+        self._badge.setAccessibleName(name or text)
+        self._badge.setVisible(bool(text))
+        self._badge.restyle()
+
+    def badge(self) -> str:
+        """Return what stands beside the label, or an empty text."""
+        return "" if self._badge is None else self._badge.text()
 
     def error(self) -> str:
         """Return the error shown, or an empty text."""

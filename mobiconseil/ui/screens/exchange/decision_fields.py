@@ -39,12 +39,12 @@ class DecisionField(QWidget):
         self._cards: list[RadioCard] = []
         self._group = QButtonGroup(self)
         self.chip = Chip("", Tone.WARN)
-        title = conflict.label
+        title, detail = wording.field_title(conflict), wording.field_detail(conflict)
         head = Row(gap=8)
         head.addWidget(Label(title, Role.LABEL))
         head.addWidget(self.chip)
-        if conflict.record_label:
-            head.addWidget(Label(conflict.record_label, Role.SMALL))
+        if detail:
+            head.addWidget(Label(detail, Role.SMALL))
         head.addStretch(1)
         self._grid = QGridLayout()
         column = Column(self, gap=6)
@@ -100,7 +100,7 @@ class DecisionField(QWidget):
         for rank, (value, (row, column)) in enumerate(zip(self.conflict.values, self._places(), strict=True)):
             text = f"{value.text}\n{self._by(value)}" if several else value.text
             side = self.tr("sur ce poste") if value.is_here else self.tr("sur un autre poste")
-            card = RadioCard(text, ", ".join((self.conflict.label, side, *(() if several else (self._by(value),)))))
+            card = RadioCard(text, ", ".join((self.accessibleName(), side, *(() if several else (self._by(value),)))))
             card.setObjectName(f"choice_{self._rank}_{rank}")
             self._cards.append(card)
             self._group.addButton(card, rank)

@@ -35,7 +35,7 @@ class StepPage(QWidget):
     def __init__(self, model: ExportModel, title: str, sentence: str) -> None:
         super().__init__()
         self.model = model
-        page = ScrollPage(margins=(20, 16, 20, 16), gap=0)
+        self._page = page = ScrollPage(margins=(20, 16, 20, 16), gap=0)
         self._holder = QWidget()
         self.body = Column(self._holder, gap=12)
         row = Row(gap=0)
@@ -52,6 +52,11 @@ class StepPage(QWidget):
     def restyle(self) -> None:
         """Keep lines that the eye can follow."""
         self._holder.setMaximumWidth(look().px(_WIDTH))
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a widget that was just shown is seen."""
+        self._page.body.activate()
+        self._page.ensureWidgetVisible(widget, 0, look().px(120))
 
     def first(self) -> QWidget:
         """Return what takes the keyboard."""
@@ -132,6 +137,8 @@ class ContentPage(StepPage):
 
     def _on_kind_chosen(self, code: str) -> None:
         self.model.set_kind(FileKind(code))
+        if self.model.kind is FileKind.PEOPLE:
+            self.reveal(self.people.search)
 
 
 class RecipientPage(StepPage):

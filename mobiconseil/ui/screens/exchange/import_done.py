@@ -171,7 +171,7 @@ class DoneCard(Card):
         self.undo_line.setVisible(until is not None)
         if until is not None:
             self.undo_line.set_text(
-                self.tr("Une sauvegarde a été faite avant. Annulation possible jusqu’au {}.").format(
+                self.tr("Une sauvegarde a été faite avant. Annulation possible jusqu’au {}").format(
                     self._wording.day(until)
                 )
             )

@@ -15,6 +15,7 @@ from mobiconseil.ui.screens.exchange.words import ExchangeWording
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.choices import CheckBox
+from mobiconseil.ui.widgets.disclosure import Disclosure
 from mobiconseil.ui.widgets.indicators import Avatar
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
@@ -207,7 +208,8 @@ class DecisionCard(RightCard):
         self._list = Column(gap=14)
         self.page.body.addLayout(self._sides)
         self.page.body.addLayout(self._list)
-        self.same = IconLine("equal", "", "text_2", Role.SECONDARY)
+        self.same = Disclosure("", icon="chevron-right")
+        self.same.button.setObjectName("same_fields")
         self.page.body.addWidget(self.same)
         self.page.body.addStretch(1)
         self.hidden = EmptyState(
@@ -270,12 +272,28 @@ class DecisionCard(RightCard):
         if hidden:
             return
         self._fill_sides(change)
+        self._fill_same(change)
         for rank, conflict in enumerate(change.conflicts):
             chosen = model.chosen(conflict)
             field = DecisionField(conflict, rank, self._wording, chosen=chosen, waits=chosen == WAIT)
             field.chosen.connect(self.value_chosen)
             self._list.addWidget(field)
             self.fields.append(field)
+
+    def _fill_same(self, change: SubjectChange) -> None:
+        """Fold what both sides agree on."""
+        count = len(change.same)
+        one, several = self.tr("champ identique"), self.tr("champs identiques")
+        self.same.button.setText(typography.count(count, one, several))
+        self.same.button.restyle()
+        self.same.setVisible(bool(count))
+        empty(self.same.body)
+        for label, text in change.same:
+            row = Row(gap=10)
+            name = Label(label, Role.LABEL, wrap=True)
+            row.addWidget(name, 1)
+            row.addWidget(Label(text, Role.BODY, wrap=True), 3)
+            self.same.body.addLayout(row)
 
     def _fill_sides(self, change: SubjectChange) -> None:
         for icon, name, here in (

@@ -59,7 +59,9 @@ class ImportPage(Page):
         self._right = QStackedWidget()
         for card in (self.changes, self.decisions, self.done):
             self._right.addWidget(card)
-        side = card_column(self.file_card, self.counts, self.deciding, gap=14)
+        rest = QWidget()
+        Column(rest, gap=0).addWidget(self.deciding, 1)
+        side = card_column(self.file_card, self.counts, rest, gap=14)
         self._columns = TwoColumns(side, self._right)
         first = QWidget()
         Column(first, margins=(16, 14, 16, 14), gap=0).addWidget(self.file_page)

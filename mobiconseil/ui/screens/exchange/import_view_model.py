@@ -293,7 +293,9 @@ class ImportModel(QObject):
         if not left:
             return ""
         change, field = left[0]
-        first = self.tr("{field} de {name}").format(field=_lower(field.label), name=self.wording.title(change))
+        first = self.tr("{field} de {name}").format(
+            field=_lower(self.wording.field_title(field)), name=self.wording.title(change)
+        )
         return self.tr("Encore {count} choix\u00a0: {first}").format(count=typography.number(len(left)), first=first)
 
     def can_apply(self) -> bool:

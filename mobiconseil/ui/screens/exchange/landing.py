@@ -40,7 +40,7 @@ class LandingPage(Page):
     decide_asked = Signal()
     team_asked = Signal(str)
     """The gesture wanted, or nothing."""
-    journal_asked = Signal(int)
+    print_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -73,6 +73,10 @@ class LandingPage(Page):
         self.team.body.addStretch(1)
         side = card_column(ways, self.team, gap=14)
         self.log = Card(self.tr("Registre des échanges"), ruled=True, flush=True, scroll=True)
+        self.print_all = Button(self.tr("Imprimer"), Kind.LINK, icon="printer-outline", height=Height.ROW)
+        self.print_all.setObjectName("exchange_print")
+        self.print_all.setAccessibleName(self.tr("Imprimer le registre des échanges"))
+        self.log.add_extra(self.print_all)
         self._lines = Column(gap=0)
         self.log.body.addLayout(self._lines)
         self.log.body.addStretch(1)
@@ -86,6 +90,7 @@ class LandingPage(Page):
         self.model.changed.connect(self._on_changed)
         self.receive.clicked.connect(self.receive_asked)
         self.prepare.clicked.connect(self.prepare_asked)
+        self.print_all.clicked.connect(self.print_asked)
         self.waiting.action_clicked.connect(self.decide_asked)
         self.team.link_clicked.connect(self._on_team_link)
 
@@ -168,6 +173,7 @@ class LandingPage(Page):
     def _render_register(self) -> None:
         empty(self._lines)
         lines = self.model.register()
+        self.print_all.setVisible(bool(lines))
         if not lines:
             self._lines.addWidget(
                 EmptyState(

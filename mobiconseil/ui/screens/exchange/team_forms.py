@@ -321,6 +321,9 @@ class ConfirmForm(Gesture):
 class RevokeForm(Gesture):
     """A laptop is lost, stolen or given back."""
 
+    print_asked = Signal(object)
+    """The laptop whose loss is to be dealt with, on paper."""
+
     def __init__(self, model: TeamModel, laptop: RecordId) -> None:
         line = model.line(laptop)
         super().__init__(
@@ -342,7 +345,10 @@ class RevokeForm(Gesture):
         )
         self.go = Button(self.tr("Retirer ce poste"), Kind.DESTRUCTIVE, icon="laptop-off")
         self.go.setObjectName("revoke_go")
-        self.finish(self._field, _left(self.go))
+        self.paper = Button(self.tr("Imprimer la marche à suivre"), icon="printer-outline")
+        self.paper.setObjectName("revoke_paper")
+        self.finish(self._field, _left(self.go), _left(self.paper))
+        self.paper.clicked.connect(self._on_paper)
         self._field.setVisible(model.needs_sheet(laptop))
         self.go.clicked.connect(self._on_go)
         self.sheet.submitted.connect(self._on_go)
@@ -350,6 +356,9 @@ class RevokeForm(Gesture):
     def first(self) -> QWidget:
         """Return the key when it is needed."""
         return self.sheet if self.model.needs_sheet(self._laptop) else self.go
+
+    def _on_paper(self) -> None:
+        self.print_asked.emit(self._laptop)
 
     def _on_go(self) -> None:
         if self.model.revoke(self._laptop, self.sheet.text().strip()):

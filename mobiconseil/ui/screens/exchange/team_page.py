@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.laptops import LaptopState
 from mobiconseil.services.laptop_lines import LaptopLine, LaptopTeam
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.screens.exchange.parts import Answer, Page
+from mobiconseil.ui.screens.exchange.parts import Answer, Page, PageHead
 from mobiconseil.ui.screens.exchange.team_forms import (
     ConfirmForm,
     CreateForm,
@@ -26,6 +26,7 @@ from mobiconseil.ui.widgets.buttons import Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
 
@@ -35,6 +36,9 @@ _NARROW_UNDER = 900
 
 class TeamPage(Page):
     """Who is in the team, and how one enters or leaves it."""
+
+    lost_asked = Signal(object)
+    """Print what to do when this laptop is lost, or any."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -87,10 +91,22 @@ class TeamPage(Page):
         self.card.set_footer(footer)
         self._right = QWidget()
         self._place = Column(self._right, gap=0)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.head = PageHead(self.tr("Revenir aux échanges"))
+        self.head.row.addWidget(Label(self.tr("Postes de l’équipe"), Role.SECTION), 1)
+        self.nothing = EmptyState(
+            "laptop",
+            self.tr("Choisissez un poste, ou une action"),
+            self.tr("Vous pourrez le renommer, le faire référent ou le retirer de l’équipe."),
+        )
+        self._place.addWidget(self.nothing)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        whole = Column(self, gap=0)
+        whole.addWidget(self.head)
+        whole.addLayout(self._columns, 1)
         self._columns.addWidget(self.card, 4)
         self._columns.addWidget(self._right, 6)
         self.list.picked.connect(self._on_picked)
+        self.head.back_asked.connect(self._on_leave)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns one under the other without room."""
@@ -105,8 +121,7 @@ class TeamPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap leaves the gesture, then the page."""
         if event.key() == Qt.Key.Key_Escape:
-            self.forget()
-            self.left.emit()
+            self._on_leave()
         else:
             super().keyPressEvent(event)
 
@@ -197,6 +212,7 @@ class TeamPage(Page):
             self._place.removeWidget(former)
             former.hide()
             former.deleteLater()
+        self.nothing.setVisible(gesture is None)
         if gesture is not None:
             self._place.addWidget(gesture)
             gesture.show()
@@ -207,6 +223,10 @@ class TeamPage(Page):
 
     def _code(self, laptop: RecordId | None) -> str:
         return "" if laptop is None else laptop.hex()
+
+    def _on_leave(self) -> None:
+        self.forget()
+        self.left.emit()
 
     def _on_way(self, code: str) -> None:
         self._open(code)
@@ -225,6 +245,7 @@ class TeamPage(Page):
             return
         form = RevokeForm(self.model, self._selected)
         form.closed.connect(self._on_closed)
+        form.print_asked.connect(self.lost_asked)
         self._show(form)
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -12,6 +12,7 @@ from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.exchange.export_view import ExportPage
 from mobiconseil.ui.screens.exchange.import_view import ImportPage
 from mobiconseil.ui.screens.exchange.landing import LandingPage
+from mobiconseil.ui.screens.exchange.papers import ExchangePapers
 from mobiconseil.ui.screens.exchange.parts import Page
 from mobiconseil.ui.screens.exchange.pending_page import PendingPage
 from mobiconseil.ui.screens.exchange.team_page import CONFIRM, CREATE, INVITE, JOIN, TEAM, TeamPage
@@ -38,6 +39,7 @@ class ExchangeScreen(Screen):
         self._context = context
         self._pages: dict[str, Page] = {}
         self._shown = LANDING
+        self._papers = ExchangePapers(context, self)
         self._stack = QStackedWidget()
         Column(self, gap=0).addWidget(self._stack)
         self._open(LANDING)
@@ -71,6 +73,14 @@ class ExchangeScreen(Screen):
         """Leave nothing typed behind."""
         return self.page.flush()
 
+    def on_print(self) -> None:
+        """Ctrl+P: print the register."""
+        lines = self._context.session.exchange.register()
+        if lines:
+            self._papers.print_register(lines)
+        else:
+            self._context.messages.say(self.tr("Aucun échange à imprimer"))
+
     def _open(self, name: str, detail: str = "") -> None:
         if name not in self._pages:
             page = _PAGES[name](self._context)
@@ -91,8 +101,16 @@ class ExchangeScreen(Screen):
             page.prepare_asked.connect(self._on_prepare)
             page.decide_asked.connect(self._on_decide)
             page.team_asked.connect(self._on_team)
+            page.print_asked.connect(self.on_print)
         elif isinstance(page, ImportPage):
             page.decisions_asked.connect(self._on_decide)
+            page.journal_asked.connect(self._on_journal)
+        elif isinstance(page, TeamPage):
+            page.lost_asked.connect(self._papers.print_lost)
+
+    def _on_journal(self, number: int) -> None:
+        lines = self._context.session.exchange.register()
+        self._papers.print_register(tuple(line for line in lines if line.number == number))
 
     def _on_left(self) -> None:
         self._open(LANDING)

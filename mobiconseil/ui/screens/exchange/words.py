@@ -6,9 +6,10 @@ from datetime import datetime
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.typography import NBSP
-from mobiconseil.services.exchange_ports import FieldValue, OpenedFile, SubjectChange
+from mobiconseil.services.exchange_ports import ConflictField, FieldValue, OpenedFile, SubjectChange
 from mobiconseil.ui.context import Context
 
+_SHEET = "Fiche"
 _CIVILITIES = ("Mme ", "M. ", "Mme\u00a0", "M.\u00a0")
 
 
@@ -53,6 +54,19 @@ class ExchangeWording:
         """Return « Karim Benali, ven. 20 nov. à 11 h 52 · 1,8 Mo »."""
         who = opened.author or opened.laptop
         return f"{who}, {self.moment(opened.made_at)} · {size(opened.size)}" if who else self.moment(opened.made_at)
+
+    @staticmethod
+    def field_title(field: ConflictField) -> str:
+        """Return « Téléphone » of a sheet, « Relance : pour le » of another record."""
+        record = field.record_label.partition(",")[0]
+        if not record or record == _SHEET:
+            return field.label
+        return f"{record}{NBSP}: {field.label[:1].lower()}{field.label[1:]}"
+
+    @staticmethod
+    def field_detail(field: ConflictField) -> str:
+        """Return which record it is: « dim. 22 nov. 2026 »; nothing for the sheet of the person."""
+        return field.record_label.partition(",")[2].strip()
 
     def by(self, value: FieldValue) -> str:
         """Return « Karim, jeu. 19 nov. »."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section, Tab
@@ -13,6 +14,7 @@ from mobiconseil.ui.registry import make_tab
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.file.view_model import FileViewModel
 from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
 
 
@@ -41,15 +43,27 @@ class FileScreen(Screen):
         )
         self._tabs = TabBar(entries, self.tr("Onglets du dossier"))
         self._stack = QStackedWidget()
+        self.undecided = Banner("", tone="warn", icon="source-merge")
+        self._notice = QWidget()
+        Column(self._notice, margins=(16, 12, 16, 0), gap=0).addWidget(self.undecided)
         column = Column(self, gap=0)
         column.addWidget(self._tabs)
+        column.addWidget(self._notice)
         column.addWidget(self._stack, 1)
 
     def _bind(self) -> None:
         self._tabs.chosen.connect(self._on_tab_chosen)
         self._model.changed.connect(self._render)
+        self.undecided.action_clicked.connect(self._on_decide)
 
     def _render(self) -> None:
+        count = self._model.undecided
+        self._notice.setVisible(bool(count))
+        if count:
+            one, several = self.tr("champ a deux valeurs"), self.tr("champs ont deux valeurs")
+            self.undecided.set_state(
+                typography.count(count, one, several), tone="warn", action=self.tr("Choisir"), icon="source-merge"
+            )
         for tab, counter in self._model.counters().items():
             self._tabs.set_counter(tab, counter)
         self.heading_changed.emit()
@@ -146,6 +160,9 @@ class FileScreen(Screen):
         self._tabs.set_current(tab)
         self._stack.setCurrentWidget(self._screens[tab])
         self.heading_changed.emit()
+
+    def _on_decide(self) -> None:
+        self._context.navigator.go(Route(section=Section.EXCHANGE, part=f"decider/{self.subject.hex()}"))
 
     def _on_tab_chosen(self, code: str) -> None:
         self._open(Tab(code))

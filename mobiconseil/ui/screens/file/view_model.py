@@ -45,6 +45,11 @@ class FileViewModel(QObject):
         )
         return " · ".join(part for part in parts if part)
 
+    @property
+    def undecided(self) -> int:
+        """Return how many fields of the file have several values, as two laptops changed them."""
+        return len(self._context.session.exchange.pending(self._subject))
+
     def counters(self) -> dict[str, str]:
         """Return the text of each counter, empty for none."""
         steps = [step for step in self._file.steps if step.horizon == "maintenant"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.beneficiary_labels import field_label
 from mobiconseil.domain.french_dates import Prefer, parse_date
 from mobiconseil.domain.french_input import parse_distance, parse_email, parse_money, parse_phone, parse_year
+from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.vocabulary import TriState, Vocabulary
 from mobiconseil.errors import InvalidInput
 from mobiconseil.ui.screens.situation.bindings import (
@@ -43,6 +44,9 @@ TEXT_LIMIT = 1000
 class FieldBinder(QObject):
     """Makes fields and keeps their bindings together."""
 
+    badge_pressed = Signal()
+    """The badge of a field that two laptops changed."""
+
     def __init__(self, source: Editable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source = source
@@ -52,6 +56,13 @@ class FieldBinder(QObject):
         """Show what is stored in every field."""
         for binding in self.bindings:
             binding.show()
+
+    def mark(self, record: RecordId, conflicts: Mapping[tuple[RecordId, str], int]) -> None:
+        """Write « 2 valeurs » beside the fields that two laptops changed."""
+        for binding in self.bindings:
+            count = conflicts.get((record, binding.name), 0)
+            text = typography.count(count, self.tr("valeur")) if count else ""
+            binding.field.set_badge(text, self.tr("{} : choisir").format(text))
 
     def commit(self) -> None:
         """Hand over what is typed in the fields that were not left."""
@@ -163,6 +174,7 @@ class FieldBinder(QObject):
 
     def _keep(self, binding: Binding) -> FormField:
         self.bindings.append(binding)
+        binding.field.badge_pressed.connect(self.badge_pressed)
         binding.show()
         return binding.field
 

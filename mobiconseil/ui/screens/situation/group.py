@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.screens.situation.binder import FieldBinder
 from mobiconseil.ui.screens.situation.view_model import SituationModel
 from mobiconseil.ui.widgets.card import Card
@@ -23,6 +26,7 @@ class Group(Card):
         self.fields = FieldBinder(model.person, self)
         self.body.set_space((15, 4, 15, 15), 12)
         self._single = False
+        self.fields.badge_pressed.connect(model.decide)
         self.build()
         self.refresh()
 
@@ -33,6 +37,10 @@ class Group(Card):
     def refresh(self) -> None:
         """Show the file as it now is."""
         self.fields.show()
+
+    def mark(self, conflicts: Mapping[tuple[RecordId, str], int]) -> None:
+        """Show which fields have several values."""
+        self.fields.mark(self.model.subject, conflicts)
 
     def commit(self) -> None:
         """Hand over what is typed in the fields that were not left."""

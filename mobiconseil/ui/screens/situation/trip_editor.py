@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +29,7 @@ class TripEditor(QWidget):
         self.trip = trip
         self._model = model
         self._fields = FieldBinder(model.trip(trip), self)
+        self._fields.badge_pressed.connect(model.decide)
         self._build()
         self.refresh()
 
@@ -41,6 +44,10 @@ class TripEditor(QWidget):
         said = self.tr("Voir les services autour\u00a0: {}").format(town or self.tr("son domicile"))
         self._around.setAccessibleName(said)
         self._around.setToolTip(said)
+
+    def mark(self, conflicts: Mapping[tuple[RecordId, str], int]) -> None:
+        """Show which fields of the trip have several values."""
+        self._fields.mark(self.trip, conflicts)
 
     def commit(self) -> None:
         """Hand over what is typed in the fields that were not left."""

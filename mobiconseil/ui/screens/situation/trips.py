@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 
@@ -24,6 +24,7 @@ class TripsGroup(Group):
         self._chosen: RecordId | None = None
         self._editor: TripEditor | None = None
         self._cards: dict[RecordId, RadioCard] = {}
+        self._conflicts: Mapping[tuple[RecordId, str], int] = {}
         self._list = Column(gap=6)
         self._rule = Line()
         self._add = Button(self.tr("Ajouter un trajet"), icon="plus", key="Ctrl E", height=Height.ROW)
@@ -48,6 +49,12 @@ class TripsGroup(Group):
             self._cards[trip.id].setAccessibleName(trip_line(trip))
             self._cards[trip.id].restyle()
         self._sync_editor()
+
+    def mark(self, conflicts: Mapping[tuple[RecordId, str], int]) -> None:
+        """Show which fields of the trip shown have several values."""
+        self._conflicts = conflicts
+        if self._editor is not None:
+            self._editor.mark(conflicts)
 
     def commit(self) -> None:
         """Hand over what is typed in the editor."""
@@ -91,6 +98,7 @@ class TripsGroup(Group):
             self._editor = TripEditor(self.model, self._chosen)
             self.body.addWidget(self._editor)
             self.set_single(self._single)
+            self._editor.mark(self._conflicts)
             self._editor.show()
         self._editor.refresh()
 

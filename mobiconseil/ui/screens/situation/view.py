@@ -159,8 +159,10 @@ class SituationScreen(Screen):
             app.focusChanged.connect(self._on_focus_changed)
 
     def _render(self) -> None:
+        conflicts = self._model.conflicts()
         for group in self._groups.values():
             group.refresh()
+            group.mark(conflicts)
         self._side.set_missing(self._model.missing())
 
     def _fit(self) -> None:
@@ -184,6 +186,7 @@ class SituationScreen(Screen):
         group = part.make(part.text, self._model)
         group.set_shared(self._context.shared.is_on)
         group.set_single(self._narrow)
+        group.mark(self._model.conflicts())
         self._groups[part.code] = group
         self._page.body.insertWidget(self._page.body.count() - 1, group)
         group.show()

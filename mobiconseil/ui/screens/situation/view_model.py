@@ -109,6 +109,17 @@ class SituationModel(FileModel):
         done = [record.flush() for record in (self.person, *self._trips.values())]
         return all(done)
 
+    # Two values
+
+    def conflicts(self) -> dict[tuple[RecordId, str], int]:
+        """Return how many values each field of the file has that two laptops changed."""
+        waiting = self.session.exchange.pending(self.subject)
+        return {(one.conflict.record, one.conflict.field): len(one.conflict.values) for one in waiting}
+
+    def decide(self) -> None:
+        """Open the choices of this person."""
+        self.context.navigator.go(Route(section=Section.EXCHANGE, part=f"decider/{self.subject.hex()}"))
+
     # Statuses
 
     def status_kinds(self, *, sensitive: bool) -> tuple[StatusKind, ...]:
