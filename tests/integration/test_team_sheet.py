@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders import PASSPHRASE, Desk
+from exchange_desk import enter, give, team
 from laptop_team import admit, carry, founder, newcomer
 from mobiconseil.db import vault_file
 from mobiconseil.db.recovery_code import parse_code
@@ -112,3 +113,17 @@ def test_a_wrong_sheet_opens_no_laptop_of_the_team(tmp_path: Path) -> None:
     reopened(other, zoe)
     with pytest.raises(AccessRefused):
         other._open.derive_from_recovery(stranger.recovery_code)
+
+
+def test_taking_an_import_back_does_not_bring_a_lost_laptop_back(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    _, max_ = newcomer(tmp_path / "max", "Max", "Roy")
+    enter(claire, max_, tmp_path, "Portable de Max")
+    give(claire, zoe, tmp_path)
+    lost = max_.laptops.my_keys().signing
+    assert lost in zoe.laptops.trust().laptops
+    claire.laptops.revoke(max_.laptops.identity().laptop)
+    outcome = give(claire, zoe, tmp_path)
+    assert zoe.exchange.undo(outcome.number) == "Import annulé."
+    assert lost in zoe.laptops.trust().revoked
+    assert lost not in zoe.laptops.trust().laptops
