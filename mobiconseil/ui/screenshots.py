@@ -130,6 +130,22 @@ def _import(stage: Stage) -> None:
     stage.section(Section.DIRECTORY, "import")
 
 
+def _exchange(stage: Stage) -> None:
+    stage.section(Section.EXCHANGE)
+
+
+def _receive(stage: Stage) -> None:
+    stage.section(Section.EXCHANGE, "recevoir")
+
+
+def _prepare(stage: Stage) -> None:
+    stage.section(Section.EXCHANGE, "preparer")
+
+
+def _laptops(stage: Stage) -> None:
+    stage.section(Section.EXCHANGE, "equipe")
+
+
 def _packs(stage: Stage) -> None:
     stage.section(Section.SETTINGS, "maps")
 
@@ -218,4 +234,8 @@ SHOTS = (
     Shot(name="32-premier-lancement-phrase", prepare=_launch_passphrase),
     Shot(name="33-premier-lancement-feuille", prepare=_launch_sheet),
     Shot(name="34-premier-lancement-fin", prepare=_launch_end),
+    Shot(name="35-echanges", prepare=_exchange),
+    Shot(name="36-echanges-recevoir", prepare=_receive),
+    Shot(name="37-echanges-preparer", prepare=_prepare),
+    Shot(name="38-echanges-equipe", prepare=_laptops),
 )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+
+_LEAST = 280
+"""Width that the narrow column keeps when the whole shrinks."""
 
 
 class TwoColumns(QWidget):
@@ -29,6 +32,14 @@ class TwoColumns(QWidget):
         """Say whether everything is in one column."""
         return bool(self._narrow)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll whatever holds a widget until it is seen."""
+        parent = widget.parentWidget()
+        while parent is not None and parent is not self:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget)
+            parent = parent.parentWidget()
+
     def restyle(self) -> None:
         """Take the sizes in force."""
         self._fit()
@@ -43,6 +54,8 @@ class TwoColumns(QWidget):
         narrow = self.width() / look().scale < self._under
         if narrow is not self._narrow and self.width() > 0:
             self._arrange(narrow=narrow)
+        elif not narrow:
+            self._size()
 
     def _arrange(self, *, narrow: bool) -> None:
         self._narrow = narrow
@@ -72,4 +85,5 @@ class TwoColumns(QWidget):
     def _size(self) -> None:
         self._main.setMinimumHeight(look().px(self._main_height) if self._narrow else 0)
         if not self._narrow:
-            self._scroll.setFixedWidth(look().px(self._width))
+            width = look().px(self._width)
+            self._scroll.setFixedWidth(min(width, max(self.width() // 3, look().px(_LEAST))) if self.width() else width)

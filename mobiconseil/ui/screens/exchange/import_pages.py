@@ -228,12 +228,24 @@ class DecisionCard(RightCard):
         words = Column(gap=0)
         words.addWidget(self.title)
         words.addWidget(self.when)
-        row = Row(head, gap=12)
-        row.addLayout(self.avatar_place)
-        row.addLayout(words, 1)
+        who = Row(gap=12)
+        who.addLayout(self.avatar_place)
+        who.addLayout(words, 1)
+        buttons = Row(gap=10)
         for button in (self.later, self.here, self.file):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
+        self._head_row.setContentsMargins(0, 0, 0, 0)
+        self._head_row.addLayout(who, 1)
+        self._head_row.addLayout(buttons)
         return head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the name when there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() / look().scale < 700
+        direction = QBoxLayout.Direction
+        self._head_row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def first(self) -> QWidget:
         """Return the first card to choose, or the way on."""
@@ -305,7 +317,7 @@ class DecisionCard(RightCard):
             row = Row(gap=8)
             row.addWidget(Icon(icon, "text_2", 18))
             row.addWidget(Label(name, Role.LABEL))
-            row.addWidget(Label(self._wording.by(newest) if newest is not None else "", Role.SECONDARY), 1)
+            row.addWidget(Label(self._wording.by(newest) if newest is not None else "", Role.SECONDARY, wrap=True), 1)
             holder = QWidget()
             holder.setLayout(row)
             self._sides.addWidget(holder, 1)

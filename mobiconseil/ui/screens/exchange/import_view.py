@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mobiconseil.services.exchange_words import Side
@@ -15,12 +15,16 @@ from mobiconseil.ui.screens.exchange.import_done import DoneCard, FilePage
 from mobiconseil.ui.screens.exchange.import_pages import ChangesCard, DecisionCard
 from mobiconseil.ui.screens.exchange.import_view_model import ImportModel, Step
 from mobiconseil.ui.screens.exchange.parts import Page, PageHead, WorkLine
+from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.stepper import Stepper
 from mobiconseil.ui.widgets.three_panes import card_column
 from mobiconseil.ui.widgets.two_columns import TwoColumns
+
+_BRIEF_UNDER = 1000
+"""Effective width under which only the number of choices left is written."""
 
 
 class ImportPage(Page):
@@ -113,7 +117,14 @@ class ImportPage(Page):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the next thing to do."""
-        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._first()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._columns.reveal(first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less in a narrow window."""
+        super().resizeEvent(event)
+        self._render_left_note()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap leaves the assistant; nothing was written."""
@@ -153,7 +164,8 @@ class ImportPage(Page):
             self.file_page.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _render_left_note(self) -> None:
-        words = self.model.left_words() if self.model.step is Step.DECIDE else ""
+        brief = self.width() / look().scale < _BRIEF_UNDER
+        words = self.model.left_words(brief=brief) if self.model.step is Step.DECIDE else ""
         self.left_words.setText(words)
         self.left_note.setVisible(bool(words))
 

@@ -287,11 +287,13 @@ class ImportModel(QObject):
         }
         return max(self.preview.updated - len(shown), 0)
 
-    def left_words(self) -> str:
-        """Return « Encore 1 choix : prochaine relance de Mme Royer »."""
+    def left_words(self, *, brief: bool = False) -> str:
+        """Return « Encore 1 choix : prochaine relance de Mme Royer », or its beginning."""
         left = self.left()
         if not left:
             return ""
+        if brief:
+            return self.tr("Encore {} choix").format(typography.number(len(left)))
         change, field = left[0]
         first = self.tr("{field} de {name}").format(
             field=_lower(self.wording.field_title(field)), name=self.wording.title(change)

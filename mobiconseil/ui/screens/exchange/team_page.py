@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.laptops import LaptopState
@@ -21,7 +21,6 @@ from mobiconseil.ui.screens.exchange.team_forms import (
 )
 from mobiconseil.ui.screens.exchange.team_more import LaptopCard
 from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
-from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
@@ -29,6 +28,7 @@ from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
+from mobiconseil.ui.widgets.two_columns import TwoColumns
 
 TEAM, CREATE, INVITE, JOIN, CONFIRM = "equipe", "creer", "inviter", "rejoindre", "demande"
 _NARROW_UNDER = 900
@@ -62,8 +62,10 @@ class TeamPage(Page):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the gesture."""
-        if isinstance(self._gesture, Gesture):
-            self._gesture.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._gesture is not None:
+            first = self._gesture.first()
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._columns.reveal(first)
         else:
             self.list.focus_first()
 
@@ -82,8 +84,9 @@ class TeamPage(Page):
         self.list = RowList(self.tr("Postes de l’équipe"))
         self.answer = Answer()
         self._buttons = Column(gap=8)
-        self.card = Card(self.tr("Postes de l’équipe"), ruled=True, flush=True, scroll=True)
+        self.card = Card(self.tr("Postes de l’équipe"), ruled=True, flush=True)
         self.card.body.addWidget(self.list)
+        self.card.body.addStretch(1)
         footer = QWidget()
         inside = Column(footer, gap=8)
         inside.addWidget(self.answer)
@@ -99,24 +102,12 @@ class TeamPage(Page):
             self.tr("Vous pourrez le renommer, le faire référent ou le retirer de l’équipe."),
         )
         self._place.addWidget(self.nothing)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         whole = Column(self, gap=0)
         whole.addWidget(self.head)
-        whole.addLayout(self._columns, 1)
-        self._columns.addWidget(self.card, 4)
-        self._columns.addWidget(self._right, 6)
+        self._columns = TwoColumns(self.card, self._right, width=480, narrow_under=_NARROW_UNDER)
+        whole.addWidget(self._columns, 1)
         self.list.picked.connect(self._on_picked)
         self.head.back_asked.connect(self._on_leave)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the columns one under the other without room."""
-        super().resizeEvent(event)
-        margin = look().px(16)
-        self._columns.setContentsMargins(margin, margin, margin, margin)
-        self._columns.setSpacing(margin)
-        narrow = self.width() / look().scale < _NARROW_UNDER
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap leaves the gesture, then the page."""
@@ -204,7 +195,7 @@ class TeamPage(Page):
         self._show(made)
         if made is not None:
             made.closed.connect(self._on_closed)
-            made.first().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_keyboard()
 
     def _show(self, gesture: Gesture | LaptopCard | None) -> None:
         former, self._gesture = self._gesture, gesture
@@ -238,7 +229,7 @@ class TeamPage(Page):
         card = LaptopCard(self.model, laptop)
         card.revoke_asked.connect(self._on_revoke_asked)
         self._show(card)
-        card.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keyboard()
 
     def _on_revoke_asked(self) -> None:
         if self._selected is None:
@@ -247,7 +238,7 @@ class TeamPage(Page):
         form.closed.connect(self._on_closed)
         form.print_asked.connect(self.lost_asked)
         self._show(form)
-        form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keyboard()
 
     def _on_closed(self) -> None:
         self._show(None)
