@@ -15,7 +15,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import CLOCK_SHIFT, Scalar
 from mobiconseil.domain.typography import count
 from mobiconseil.services.exchange_base import ExchangeBase
-from mobiconseil.services.exchange_parts import values_of
+from mobiconseil.services.exchange_parts import shown_values
 from mobiconseil.services.exchange_ports import ConflictField, FieldValue, SubjectChange
 
 _TITLES = ("name", "title", "code", "reason", "destination", "column", "field")
@@ -36,12 +36,16 @@ class Look:
         self._base = base
         self._local = local
         self._rows = {(row.table, row.id): row for row in rows}
+        self._person_kind = base.kind_of(Beneficiary.__name__.lower()) or 0
+        self._new: set[tuple[int, RecordId]] = set()
+        """Records that only the file has: the base is not asked for them one by one."""
 
     def changes(self, applied: Applied, names: Mapping[RecordId, str]) -> tuple[SubjectChange, ...]:
         """Return what changes, people first, those with something to decide at their head.
 
         `names` are those of the people whom the file erases.
         """
+        self._new = {(change.kind, change.id) for change in applied.changes if change.is_new}
         gathered: dict[tuple[RecordId | None, RecordId], _Gathered] = {}
         for change in applied.changes:
             gathered.setdefault(_key(change.subject, change.id), _Gathered()).changes.append(change)
@@ -87,8 +91,7 @@ class Look:
         told += [({s.author}, s.clock) for found in one.conflicts for s in found.sayings if not s.here]
         by = sorted({author for authors, _ in told for author in authors if author})
         clocks = [clock for _, clock in told if clock]
-        person_kind = self._base.kind_of(Beneficiary.__name__.lower())
-        whole = person_kind if subject is not None else kind
+        whole = self._person_kind if subject is not None else kind
         return SubjectChange(
             subject=subject,
             record=None if subject is not None else record,
@@ -111,7 +114,7 @@ class Look:
             row, known = self._row(kind, record), self._base.values(kind, record)
             cls = self._base.record_type(kind)
             apart = {one.field for one in conflicts if (one.kind, one.id) == (kind, record)}
-            for name, value in ({} if row is None else values_of(row)).items():
+            for name, value in ({} if row is None else shown_values(row)).items():
                 if name not in apart | {DELETED} and value not in (None, "", 0) and known.get(name) == value:
                     found.append((field_word(cls, name), value_word(cls, name, value, self._local)))
         return tuple(found)
@@ -132,8 +135,9 @@ class Look:
         row = self._row(change.kind, change.id)
         if row is None:
             return set(), 0
-        siblings = [sibling for register in row.registers().values() for sibling in register.siblings]
-        return {sibling.author for sibling in siblings}, max((sibling.clock for sibling in siblings), default=0)
+        written = [(origin.author, origin.clock) for origin, _ in row.writes]
+        written += [(sibling.author, sibling.clock) for field in row.fields for sibling in field.siblings]
+        return {author for author, _ in written}, max((clock for _, clock in written), default=0)
 
     def _value(self, cls: type[object], name: str, saying: Saying) -> FieldValue:
         return FieldValue(
@@ -157,15 +161,14 @@ class Look:
         return f"{record_word(cls)}, {detail}" if detail else record_word(cls)
 
     def _person(self, subject: RecordId) -> str:
-        kind = self._base.kind_of(Beneficiary.__name__.lower())
-        return named(self._values(kind, subject)) if kind is not None else UNNAMED
+        return named(self._values(self._person_kind, subject))
 
     def _values(self, kind: int, record: RecordId) -> Mapping[str, Scalar]:
-        known = self._base.values(kind, record)
+        known = {} if (kind, record) in self._new else self._base.values(kind, record)
         if known:
             return known
         row = self._row(kind, record)
-        return {} if row is None else values_of(row)
+        return {} if row is None else shown_values(row)
 
     def _row(self, kind: int, record: RecordId) -> WireRow | None:
         return self._rows.get((self._base.record_type(kind).__name__.lower(), record))

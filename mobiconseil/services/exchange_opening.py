@@ -15,7 +15,7 @@ from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.sealed import Trust, Unsealed
 from mobiconseil.domain.typography import count
 from mobiconseil.services.exchange_base import ExchangeSeals
-from mobiconseil.services.exchange_parts import keeps_to_its_scope, values_of
+from mobiconseil.services.exchange_parts import keeps_to_its_scope, shown_values
 from mobiconseil.services.exchange_ports import OpenedFile
 from mobiconseil.services.exchange_refusals import refused
 from mobiconseil.services.exchange_words import FileCheck
@@ -107,7 +107,7 @@ def _mandates(package: Package) -> list[Mandate]:
     found = []
     for row in package.rows:
         if row.table == Mandate.__name__.lower():
-            values: dict[str, Any] = dict(values_of(row))
+            values: dict[str, Any] = dict(shown_values(row))
             values.pop("deleted", None)
             try:
                 found.append(Mandate(id=row.id, **_read(values)))

@@ -41,10 +41,11 @@ def without_private(package: Package) -> Package:
     return replace(package, rows=tuple(row for row in rows if row.writes or row.fields))
 
 
-def values_of(row: WireRow) -> dict[str, Scalar]:
+def shown_values(row: WireRow) -> dict[str, Scalar]:
     """Return the values that a row shows."""
-    shown = {name: register.displayed for name, register in row.registers().items()}
-    return {name: sibling.value for name, sibling in shown.items() if sibling is not None}
+    values = {name: value for _, found in row.writes for name, value in found.items()}
+    shown = ((field.name, field.register.displayed) for field in row.fields)
+    return values | {name: sibling.value for name, sibling in shown if sibling is not None}
 
 
 def keeps_to_its_scope(package: Package) -> bool:
