@@ -85,7 +85,7 @@ class World:
     def play(self, steps: int) -> None:
         deeds: list[tuple[Callable[[Laptop], None], int]] = [
             (self.create, 3), (self.edit, 34), (self.trash, 3), (self.decide, 8), (self.export, 20), (self.take, 28),
-            (self.erase, 2), (self.back_up, 4), (self.restore, 2), (self.clone, 1), (self.upgrade, 1), (self.undo, 3),
+            (self.erase, 2), (self.back_up, 6), (self.restore, 4), (self.clone, 1), (self.upgrade, 1), (self.undo, 3),
             (self.take_back, 3),
         ]  # fmt: skip
         chosen = self.chance.choices([deed for deed, _ in deeds], [weight for _, weight in deeds], k=steps)
@@ -199,6 +199,8 @@ class World:
     def _restored(self, laptop: Laptop) -> None:
         before = set(erasures(laptop.base))
         restored(laptop.store, laptop.beside)
+        if not laptop.beside <= set(erasures(laptop.base)):
+            raise Wrong("a backup brought somebody back")
         own = laptop.last_write()[0]
         sql = "SELECT t.hash, t.seq FROM tombstone t JOIN replica r ON r.n = t.replica WHERE r.rid = ?"
         fresh = dict(laptop.base.execute(sql, (own,)).fetchall())
@@ -476,7 +478,8 @@ class World:
         self, laptop: Laptop, kind: int, record: RecordId, subject: RecordId | None, values: dict[str, Any]
     ) -> None:
         dot = laptop.last_write()
-        self._worked_on(laptop, record, subject)
+        if values:
+            self._worked_on(laptop, record, subject)
         for name in self._tracked(kind):
             if name in values:
                 self.oracle.write(laptop.knowledge, self._key(kind, record, name), subject, values[name], dot)
