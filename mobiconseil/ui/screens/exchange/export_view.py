@@ -23,6 +23,7 @@ from mobiconseil.ui.widgets.labels import Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.stepper import Stepper
+from mobiconseil.ui.widgets.tab_order import follow_reading
 
 
 class ExportPage(Page):
@@ -131,6 +132,7 @@ class ExportPage(Page):
         self._stack.setCurrentIndex(place)
         self.pages[place].show_model()
         self._render_foot()
+        follow_reading(self)
         if place != self._place_shown:
             self._place_shown = place
             if self.isVisible():

@@ -20,6 +20,7 @@ from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.stepper import Stepper
+from mobiconseil.ui.widgets.tab_order import follow_reading
 from mobiconseil.ui.widgets.three_panes import card_column
 from mobiconseil.ui.widgets.two_columns import TwoColumns
 
@@ -156,6 +157,7 @@ class ImportPage(Page):
         self._stack.setCurrentIndex(0 if model.step is Step.FILE else 1)
         self._render_left_note()
         self._render_step()
+        follow_reading(self)
         if model.step is not self._step_shown:
             self._step_shown = model.step
             if self.isVisible():

@@ -21,6 +21,7 @@ from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
 from mobiconseil.ui.widgets.refill import CodeButton, empty
+from mobiconseil.ui.widgets.tab_order import follow_reading
 from mobiconseil.ui.widgets.three_panes import card_column
 from mobiconseil.ui.widgets.two_columns import TwoColumns
 
@@ -128,6 +129,7 @@ class LandingPage(Page):
             )
         self._render_team()
         self._render_register()
+        follow_reading(self)
 
     def _render_team(self) -> None:
         team = self.model.team()

@@ -20,6 +20,7 @@ from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.refill import empty
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
+from mobiconseil.ui.widgets.tab_order import follow_reading
 from mobiconseil.ui.widgets.two_columns import TwoColumns
 
 
@@ -144,6 +145,7 @@ class PendingPage(Page):
         )
         self.write.setEnabled(bool(count))
         self.write.restyle()
+        follow_reading(self)
 
     def _render_fields(self) -> None:
         current, hidden = self.model.current(), self.model.wording.is_hidden

@@ -28,6 +28,7 @@ from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
+from mobiconseil.ui.widgets.tab_order import follow_reading
 from mobiconseil.ui.widgets.two_columns import TwoColumns
 
 TEAM, CREATE, INVITE, JOIN, CONFIRM = "equipe", "creer", "inviter", "rejoindre", "demande"
@@ -126,6 +127,7 @@ class TeamPage(Page):
             self._gesture.show_model()
         self.answer.say(self.model.done, "")
         self.list.setVisible(team.exists)
+        follow_reading(self)
 
     def _row(self, line: LaptopLine) -> ListRow:
         words = self.model.line_words(line)
@@ -207,6 +209,7 @@ class TeamPage(Page):
         if gesture is not None:
             self._place.addWidget(gesture)
             gesture.show()
+        follow_reading(self)
 
     def _select(self, laptop: RecordId | None) -> None:
         self._selected = laptop
