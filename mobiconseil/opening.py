@@ -24,6 +24,7 @@ from mobiconseil.db.repositories import SqlUnitOfWork
 from mobiconseil.db.sieve import SqlSieveSource
 from mobiconseil.db.store import Store
 from mobiconseil.db.summary import follow
+from mobiconseil.db.summary_many import follow_many
 from mobiconseil.db.sync.identity import claim
 from mobiconseil.db.upkeep import SqlUpkeep
 from mobiconseil.domain.identity import IdFactory
@@ -70,7 +71,14 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
         migrate(database, path)
         machine = machine_mark(data_folder())
         claim(database, place_mark(machine, path))
-        store = Store(database, author=opening.name, now=opening.clock.now, follow=follow, follow_shared=follow_shared)
+        store = Store(
+            database,
+            author=opening.name,
+            now=opening.clock.now,
+            follow=follow,
+            follow_shared=follow_shared,
+            follow_many=follow_many,
+        )
         uow = SqlUnitOfWork(database, store, opening.announce)
         session = Session(
             folder=path.parent,

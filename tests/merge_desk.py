@@ -15,6 +15,7 @@ from mobiconseil.db.migrations import bring_up_to_date
 from mobiconseil.db.repositories import SqlRecords
 from mobiconseil.db.store import Store
 from mobiconseil.db.summary import follow
+from mobiconseil.db.summary_many import follow_many
 from mobiconseil.db.sync import identity, knowledge
 from mobiconseil.db.sync.collect import Wanted, collect
 from mobiconseil.db.sync.merge_rows import apply
@@ -48,7 +49,14 @@ class Post:
 
     def open(self, base: Database) -> None:
         self.base = base
-        self.store = Store(base, author=self.name, now=lambda: self.clock, follow=follow, follow_shared=follow_shared)
+        self.store = Store(
+            base,
+            author=self.name,
+            now=lambda: self.clock,
+            follow=follow,
+            follow_shared=follow_shared,
+            follow_many=follow_many,
+        )
         self.records = SqlRecords(base, self.store)
 
     def copy(self) -> Database:

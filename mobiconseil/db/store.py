@@ -38,8 +38,13 @@ class Store:
         now: Callable[[], datetime],
         follow: Callable[[Database, RecordId], None],
         follow_shared: Callable[[Database, Transaction], None] | None = None,
+        follow_many: Callable[[Database, Collection[RecordId]], None] | None = None,
     ) -> None:
-        """Bind the store; `follow` rewrites the summary and search rows of a subject, `follow_shared` the others."""
+        """Bind the store; `follow` rewrites the summary and search rows of a subject, `follow_shared` the others.
+
+        `follow_many`, when given, does what `follow` does for all the subjects of a transaction.
+        """
+        self._follow_many = follow_many
         self.database = database
         """The open base: the merge of a file writes through it, inside a transaction of this store."""
         self._now = now
@@ -90,13 +95,16 @@ class Store:
         if not transaction.kinds:
             self.database.execute("DELETE FROM txn WHERE n = ?", (transaction.number,))
             return
-        for subject in transaction.subjects:
-            if subject is not None:
+        subjects = [subject for subject in transaction.subjects if subject is not None]
+        if self._follow_many is not None:
+            self._follow_many(self.database, subjects)
+        else:
+            for subject in subjects:
                 self._follow(self.database, subject)
         if self._follow_shared is not None:
             self._follow_shared(self.database, transaction)
-        for (kind, record_id), subject in transaction.touched.items():
-            self.note(transaction.action, kind, record_id, subject)
+        for (kind, record_id), owner in transaction.touched.items():
+            self.note(transaction.action, kind, record_id, owner)
         for kind in transaction.bulk:
             self.note(transaction.action, kind)
 

@@ -15,14 +15,16 @@ from mobiconseil.domain.typography import fold
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_PERSON = """
-SELECT code, state, adviser, civility, last_name, first_name, birth_year, birth_date, phone, phone_other, email,
+_PERSON_COLUMNS = """
+code, state, adviser, civility, last_name, first_name, birth_year, birth_date, phone, phone_other, email,
        commune, postal_code, prescriber_kind, prescriber_structure, request, deadline_on, deadline_label,
        entered_on, merged_into, deleted
-FROM beneficiary WHERE id = ?
 """
+_PERSON = f"SELECT {_PERSON_COLUMNS} FROM beneficiary WHERE id = ?"
+PEOPLE = f"SELECT id, {_PERSON_COLUMNS} FROM beneficiary WHERE id IN ({{marks}})"
+"""Asks for people with their identifiers; `marks` stands for them."""
 
-_COLUMNS = (
+COLUMNS = (
     "subject", "deleted", "code", "state", "adviser", "civility", "last_name", "first_name", "sort_name", "birth_year",
     "phone", "commune", "prescriber_kind", "prescriber_structure", "request", "deadline_on", "deadline_label",
     "entered_on", "rated", "assessment_form", "assessment_started", "assessment_finished",
@@ -48,14 +50,14 @@ REACHED = (
 def follow(database: Database, subject: RecordId) -> None:
     """Rewrite the summary and the search row of one person."""
     person = database.execute(_PERSON, (subject,)).fetchone()
-    known = database.execute(f"SELECT n, {', '.join(_COLUMNS)} FROM summary WHERE subject = ?", (subject,)).fetchone()
+    known = database.execute(f"SELECT n, {', '.join(COLUMNS)} FROM summary WHERE subject = ?", (subject,)).fetchone()
     if person is None or person[19] is not None:
         _forget(database, known)
         if person is not None:
             follow(database, RecordId(person[19]))
         return
-    values = (*_identity(subject, person), *_progress(database, subject), *_agenda(database, subject, person[16]))
-    changed = _write(database, known, dict(zip(_COLUMNS, values, strict=True)))
+    values = (*identity_of(subject, person), *_progress(database, subject), *_agenda(database, subject, person[16]))
+    changed = _write(database, known, dict(zip(COLUMNS, values, strict=True)))
     number = database.execute("SELECT n FROM summary WHERE subject = ?", (subject,)).fetchone()[0]
     _index(database, number, person)
     if changed & {"last_name", "first_name"}:
@@ -68,7 +70,7 @@ def _write(database: Database, known: tuple[Any, ...] | None, values: dict[str, 
         marks = ", ".join("?" * len(values))
         database.execute(f"INSERT INTO summary ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
         return set(values)
-    stored = dict(zip(_COLUMNS, known[1:], strict=True))
+    stored = dict(zip(COLUMNS, known[1:], strict=True))
     changed = {name: value for name, value in values.items() if stored[name] != value}
     if changed:
         assignments = ", ".join(f"{name} = ?" for name in changed)
@@ -93,7 +95,8 @@ def _forget(database: Database, known: Any) -> None:
         database.execute("DELETE FROM summary WHERE n = ?", number)
 
 
-def _identity(subject: RecordId, person: tuple[Any, ...]) -> tuple[Any, ...]:
+def identity_of(subject: RecordId, person: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the part of a line that the file itself gives."""
     last, first = person[4], person[5]
     year = person[6] if person[6] is not None else (int(person[7][:4]) if person[7] else None)
     return (
@@ -154,17 +157,19 @@ def _agenda(database: Database, subject: RecordId, deadline: str | None) -> tupl
         if row is not None
         for when, text in (row,)
     ]
-    if deadline is not None:
-        found.append((deadline, "echeance", ""))
-    nearest = min(found, default=(None, None, ""))
-    return (*nearest, None if recall is None else recall[0], last)
+    return agenda_of(found, deadline, None if recall is None else recall[0], last)
+
+
+def agenda_of(
+    found: list[tuple[str, str, str]], deadline: str | None, recall: str | None, last: str | None
+) -> tuple[Any, ...]:
+    """Return the part of a line that says what comes next, of all that is to come."""
+    dates: list[Any] = found if deadline is None else [*found, (deadline, "echeance", "")]
+    return (*min(dates, default=(None, None, "")), recall, last)
 
 
 def _index(database: Database, number: int, person: tuple[Any, ...]) -> None:
-    name = fold(f"{person[5]} {person[4]}")
-    place = fold(f"{person[11]} {person[12]}")
-    digits = " ".join(_national(phone) for phone in (person[8], person[9]) if phone)
-    words = (name, place, f"{digits} {fold(person[10])}", fold(person[0]))
+    words = words_of(person)
     sql = "SELECT name, place, contact, code FROM person_search WHERE rowid = ?"
     known = database.execute(sql, (number,)).fetchone()
     if known is not None and tuple(known) == words:
@@ -175,10 +180,22 @@ def _index(database: Database, number: int, person: tuple[Any, ...]) -> None:
     )
 
 
+def words_of(person: tuple[Any, ...]) -> tuple[str, str, str, str]:
+    """Return the words that a person is found by."""
+    name = fold(f"{person[5]} {person[4]}")
+    place = fold(f"{person[11]} {person[12]}")
+    digits = " ".join(_national(phone) for phone in (person[8], person[9]) if phone)
+    return (name, place, f"{digits} {fold(person[10])}", fold(person[0]))
+
+
+def sounds_of(person: tuple[Any, ...]) -> tuple[str, ...]:
+    """Return how the names of a person sound, each once."""
+    return tuple(dict.fromkeys((*phonetic_keys(person[4]), *phonetic_keys(person[5]))))
+
+
 def _sound(database: Database, number: int, person: tuple[Any, ...]) -> None:
     database.execute("DELETE FROM name_sound WHERE person = ?", (number,))
-    sounds = dict.fromkeys((*phonetic_keys(person[4]), *phonetic_keys(person[5])))
-    for sound in sounds:
+    for sound in sounds_of(person):
         database.execute("INSERT INTO name_sound (sound, person) VALUES (?, ?)", (sound, number))
 
 

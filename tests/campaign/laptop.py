@@ -15,6 +15,7 @@ from mobiconseil.db.engine import Database, _Connection
 from mobiconseil.db.migrations import bring_up_to_date
 from mobiconseil.db.store import Store
 from mobiconseil.db.summary import follow
+from mobiconseil.db.summary_many import follow_many
 from mobiconseil.db.sync import identity
 from mobiconseil.db.sync.replicas import Replicas, meta
 from mobiconseil.domain.identity import RecordId
@@ -114,7 +115,14 @@ class Laptop:
 
     def open(self, base: Database) -> None:
         self.base, self.last_import = base, None
-        self.store = Store(base, author=f"A{self.number}", now=self.now, follow=follow, follow_shared=follow_shared)
+        self.store = Store(
+            base,
+            author=f"A{self.number}",
+            now=self.now,
+            follow=follow,
+            follow_shared=follow_shared,
+            follow_many=follow_many,
+        )
 
     def now(self) -> datetime:
         return self.moment

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from merge_desk import NOON, PERSON, Post, exchange, whole
 from mobiconseil.db.store import NotUndone
+from mobiconseil.db.summary import COLUMNS, rebuild
 from mobiconseil.db.sync import conflicts, identity, knowledge
 from mobiconseil.db.sync.merge_rows import preview
 from mobiconseil.db.sync.replicas import meta
 from mobiconseil.db.sync.restoring import erasures, restored
 from mobiconseil.db.sync.undone import go_back
+from mobiconseil.domain.assessment import Assessment, AssessmentForm, AssessmentStage, Rating, RatingState
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.directory import Organisation, Service
 from mobiconseil.domain.exchange import MAX_CLOCK, Origin, Package, Refused, Scope, WireRow
-from mobiconseil.domain.follow_up import Contact, ContactKind
+from mobiconseil.domain.follow_up import Appointment, Contact, ContactKind, Recall
 from mobiconseil.domain.identity import RecordId, element_id
 from mobiconseil.domain.merge import Dot
-from mobiconseil.domain.plan import Plan, Step
+from mobiconseil.domain.plan import Plan, Step, StepState
 from mobiconseil.domain.situation import Status
 from mobiconseil.domain.vocabulary import TriState
 
@@ -436,6 +438,63 @@ def test_an_updated_field_is_told_with_its_former_value_and_its_author(lucie: Po
     (field,) = change.fields
     assert (field.field, field.before, field.after.value) == ("phone", "+33639980001", "+33639980002")
     assert (field.after.author, field.after.laptop, change.subject) == ("Lucie", "Poste de Lucie", person)
+
+
+def test_the_lines_of_many_people_at_once_are_those_written_one_by_one(lucie: Post, karim: Post) -> None:
+    def new() -> RecordId:
+        return RecordId(os.urandom(16))
+
+    for number in range(120):
+        person = lucie.person(
+            last_name=f"Nom{number}", first_name="Élise", phone=f"+336399800{number:02}", commune="Craon",
+            deadline_on=date(2026, 12, 1) if number % 3 == 0 else None,
+        )  # fmt: skip
+        if number % 2:
+            for rank in range(2):
+                assessment = Assessment(
+                    id=new(),
+                    subject=person,
+                    form=AssessmentForm.SHORT,
+                    stage=next(iter(AssessmentStage)),
+                    started_on=date(2026, 1, 1 + number % 20 + rank),
+                )
+                lucie.add(assessment)
+                lucie.add(
+                    Rating(
+                        id=new(),
+                        subject=person,
+                        assessment_id=assessment.id,
+                        item="D1.1",
+                        state=RatingState.RATED,
+                        value=number % 4,
+                    )
+                )
+            plan = Plan(id=new(), subject=person)
+            lucie.add(plan)
+            for state in (StepState.TODO, StepState.DONE):
+                lucie.add(Step(id=new(), subject=person, plan_id=plan.id, title="X", state=state, due_on=NOON.date()))
+            at = NOON + timedelta(days=number)
+            lucie.add(Appointment(id=new(), subject=person, at=at, reason="Point"))
+            lucie.add(Recall(id=new(), subject=person, due_on=at.date(), reason="Rappeler"))
+            lucie.add(Contact(id=new(), subject=person, kind=ContactKind.CALL, at=NOON, text="Vu"))
+    lucie.change(person, merged_into=lucie.rows("SELECT min(id) FROM beneficiary")[0][0])
+    karim.take(lucie.file())
+
+    def lines() -> list[list[tuple[object, ...]]]:
+        columns = ", ".join(COLUMNS)
+        return [
+            karim.rows(f"SELECT {columns} FROM summary ORDER BY subject"),
+            karim.rows(
+                "SELECT s.subject, p.name, p.place, p.contact, p.code FROM person_search p "
+                "JOIN summary s ON s.n = p.rowid ORDER BY s.subject"
+            ),
+            karim.rows("SELECT s.subject, x.sound FROM name_sound x JOIN summary s ON s.n = x.person ORDER BY 1, 2"),
+        ]
+
+    found = lines()
+    rebuild(karim.base)
+    assert found == lines()
+    assert len(found[0]) == 119
 
 
 # Scopes
