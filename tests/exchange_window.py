@@ -118,6 +118,16 @@ class Post:
         self.hands.wait_for(lambda: not page.model.working and (page.model.problem or page.model.step is not Step.FILE))
         return page
 
+    def receive_with_code(self, path: Path) -> ImportPage:
+        """Choose a file that asks for its code."""
+        self.open_section()
+        self.press_on("exchange_receive")
+        page = self.page
+        assert isinstance(page, ImportPage)
+        self.choose_file("import_choose", path)
+        assert page.model.needs_code
+        return page
+
     def go_to(self, section: Section, part: str = "") -> None:
         """Go straight to a place."""
         self.front()

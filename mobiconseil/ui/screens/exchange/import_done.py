@@ -159,7 +159,7 @@ class DoneCard(Card):
 
     def show_outcome(self, outcome: ImportOutcome) -> None:
         """Show what was done."""
-        wrote = bool(outcome.number)
+        wrote = _wrote(outcome)
         self.icon.set_icon("check-circle-outline" if wrote else "equal", "ok" if wrote else "primary")
         self.title.setText(self._title(outcome))
         self.sentence.setText(outcome.sentence)
@@ -184,7 +184,7 @@ class DoneCard(Card):
             return self.tr("Déjà importé le {}\u00a0: rien à faire").format(
                 self._wording.day(outcome.already_imported_at)
             )
-        return self.tr("Fichier importé") if outcome.number else self.tr("Rien de nouveau dans ce fichier")
+        return self.tr("Fichier importé") if _wrote(outcome) else self.tr("Rien de nouveau dans ce fichier")
 
     def _words(self, outcome: ImportOutcome) -> list[tuple[str, str, str]]:
         words = [("alert-outline", "warn", sentence) for sentence in outcome.missing]
@@ -193,3 +193,8 @@ class DoneCard(Card):
             count = typography.count(outcome.waiting, self.tr("champ"))
             words.append(("source-merge", "warn", kept.format(count)))
         return words
+
+
+def _wrote(outcome: ImportOutcome) -> bool:
+    """Say whether the file brought something: one that did not is in the register too."""
+    return bool(outcome.new or outcome.updated or outcome.erased or outcome.decided or outcome.waiting)

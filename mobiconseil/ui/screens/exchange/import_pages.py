@@ -107,7 +107,7 @@ class ChangesCard(RightCard):
         row.addWidget(self.title)
         row.addStretch(1)
         self.alarm = Banner("", tone="danger")
-        self.agree = CheckBox(self.tr("Oui, je veux ces suppressions"))
+        self.agree = CheckBox(self.tr("Oui, c’est voulu"))
         self.agree.setObjectName("import_agree")
         self._warnings = Column(gap=8)
         self._lines = Column(gap=0)
@@ -131,7 +131,7 @@ class ChangesCard(RightCard):
         choices = model.has_choices()
         text = self.tr("Décider") if choices else apply_words(model.count())
         ready = not preview.alarm or model.accepts_alarm
-        why = self.tr("Cochez d’abord la case des suppressions.")
+        why = self.tr("Dites d’abord que c’est voulu.")
         icon = "arrow-right" if choices else "check"
         self.foot.set_go(text, enabled=ready and not model.working, icon=icon, after=choices, why=why)
 
@@ -139,7 +139,7 @@ class ChangesCard(RightCard):
         self.alarm.setVisible(bool(preview.alarm))
         self.agree.setVisible(bool(preview.alarm))
         if preview.alarm:
-            title = self.tr("Arrêt\u00a0: ce fichier supprime beaucoup")
+            title = self.tr("Arrêt\u00a0: ce fichier change beaucoup de choses")
             self.alarm.set_state(title, preview.alarm, tone="danger", icon="alert-octagon-outline")
             self.agree.setChecked(model.accepts_alarm)
 

@@ -84,6 +84,7 @@ class ImportPage(Page):
     def _bind(self) -> None:
         model = self.model
         model.changed.connect(self._render)
+        model.work_begun.connect(self._on_work_begun)
         self.head.back_asked.connect(self._on_back)
         self.file_page.file_taken.connect(model.choose)
         self.file_page.code_given.connect(model.open)
@@ -193,6 +194,13 @@ class ImportPage(Page):
             self.done.show_outcome(model.outcome)
 
     # ------------------------------------------------------------------ gestures
+
+    def _on_work_begun(self) -> None:
+        """Draw at once: this thread is about to be busy for a second or two."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.repaint()
 
     def _on_back(self) -> None:
         if self.model.step is Step.DECIDE:

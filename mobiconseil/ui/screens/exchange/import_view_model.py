@@ -49,6 +49,8 @@ class ImportModel(QObject):
     """Opens the file in a job; what touches the base happens here, once the page said so."""
 
     changed = Signal()
+    work_begun = Signal()
+    """What is being done must show before it is done."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -133,12 +135,13 @@ class ImportModel(QObject):
         preview = self.preview
         if preview is None or self.working:
             return
-        self.problem = ""
+        self._say_working(self.tr("Sauvegarde, puis écriture des changements"))
         try:
             self.outcome = self._service.apply(preview, self.decisions())
         except MobiConseilError as error:
             self._refuse(error)
             return
+        self.working = ""
         self.step = Step.DONE
         self.changed.emit()
 
@@ -318,13 +321,20 @@ class ImportModel(QObject):
 
         return run
 
+    def _say_working(self, words: str) -> None:
+        """Say what is being done, on the screen before it begins: the base is read and written in this thread."""
+        self.problem, self.working = "", words
+        self.changed.emit()
+        self.work_begun.emit()
+
     def _on_opened(self, opened: OpenedFile) -> None:
-        self.working = ""
+        self._say_working(self.tr("Comparaison avec ce poste"))
         try:
             self.preview = self._service.preview(opened)
         except MobiConseilError as error:
             self._refuse(error)
             return
+        self.working = ""
         self.step = Step.CHECK
         if self.preview.writes_nothing:
             self.apply()

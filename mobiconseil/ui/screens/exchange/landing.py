@@ -13,7 +13,7 @@ from mobiconseil.services.laptop_lines import LaptopLine
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.exchange.landing_view_model import LandingModel
 from mobiconseil.ui.screens.exchange.parts import Page
-from mobiconseil.ui.screens.exchange.team_page import CREATE, JOIN
+from mobiconseil.ui.screens.exchange.team_page import CREATE, JOIN, MOVED
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
@@ -59,6 +59,13 @@ class LandingPage(Page):
         self.prepare = Button(self.tr("Préparer un fichier"), icon="tray-arrow-up", height=Height.TALL)
         self.prepare.setObjectName("exchange_prepare")
         self.waiting = Banner("", tone="warn", icon="source-merge")
+        self.moved = Banner(
+            self.tr("Ce dossier de travail vient d’un autre poste"),
+            self.tr("Dites si ce poste remplace l’ancien, avant d’échanger."),
+            tone="warn",
+            action=self.tr("Répondre"),
+            icon="laptop",
+        )
         ways = Card()
         for button, words in (
             (self.receive, self.tr("D’une clé ou d’un courriel. Vous verrez tout avant que rien ne change.")),
@@ -83,6 +90,7 @@ class LandingPage(Page):
         self.log.body.addStretch(1)
         main = QWidget()
         column = Column(main, gap=12)
+        column.addWidget(self.moved)
         column.addWidget(self.waiting)
         column.addWidget(self.log, 1)
         Column(self, gap=0).addWidget(TwoColumns(side, main, width=380))
@@ -93,6 +101,7 @@ class LandingPage(Page):
         self.prepare.clicked.connect(self.prepare_asked)
         self.print_all.clicked.connect(self.print_asked)
         self.waiting.action_clicked.connect(self.decide_asked)
+        self.moved.action_clicked.connect(self._on_moved)
         self.team.link_clicked.connect(self._on_team_link)
 
     # ------------------------------------------------------------------ what the section asks
@@ -133,6 +142,7 @@ class LandingPage(Page):
 
     def _render_team(self) -> None:
         team = self.model.team()
+        self.moved.setVisible(team.has_moved)
         empty(self._laptops)
         self.team.link.setVisible(team.exists)
         if not team.exists:
@@ -210,6 +220,9 @@ class LandingPage(Page):
         return holder
 
     # ------------------------------------------------------------------ gestures
+
+    def _on_moved(self) -> None:
+        self.team_asked.emit(MOVED)
 
     def _on_team_link(self) -> None:
         self.team_asked.emit("")

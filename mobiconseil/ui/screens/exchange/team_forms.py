@@ -84,7 +84,7 @@ class CreateForm(Gesture):
                 self.sheet,
                 help_text=self.tr("Les 8 groupes imprimés à la création de ce dossier de travail."),
             ),
-            _left(self.go),
+            to_the_left(self.go),
         )
         self.go.clicked.connect(self._on_go)
         self.sheet.submitted.connect(self._on_go)
@@ -120,7 +120,7 @@ class InviteForm(Gesture):
         self._before = FormField(
             self.tr("Nom du nouveau poste"), self.name, help_text=self.tr("Exemple\u00a0: Portable de Lucie")
         )
-        self._go_row, self._write_row = _left(self.go), _left(self.write)
+        self._go_row, self._write_row = to_the_left(self.go), to_the_left(self.write)
         self.finish(self._before, self._go_row, self.code, self._write_row, self.then)
         self.go.clicked.connect(self._on_go)
         self.name.returnPressed.connect(self._on_go)
@@ -189,8 +189,8 @@ class JoinForm(Gesture):
             optional=True,
             help_text=self.tr("Vide\u00a0: le nom choisi dans l’invitation."),
         )
-        self._before: tuple[QWidget, ...] = (self.file, code, name, _left(self.go))
-        self._after: tuple[QWidget, ...] = (self.words, _left(self.write), self.then)
+        self._before: tuple[QWidget, ...] = (self.file, code, name, to_the_left(self.go))
+        self._after: tuple[QWidget, ...] = (self.words, to_the_left(self.write), self.then)
         self.finish(*self._before, *self._after)
         self.go.clicked.connect(self._on_go)
         self.code.returnPressed.connect(self._on_go)
@@ -347,7 +347,7 @@ class RevokeForm(Gesture):
         self.go.setObjectName("revoke_go")
         self.paper = Button(self.tr("Imprimer la marche à suivre"), icon="printer-outline")
         self.paper.setObjectName("revoke_paper")
-        self.finish(self._field, _left(self.go), _left(self.paper))
+        self.finish(self._field, to_the_left(self.go), to_the_left(self.paper))
         self.paper.clicked.connect(self._on_paper)
         self._field.setVisible(model.needs_sheet(laptop))
         self.go.clicked.connect(self._on_go)
@@ -366,7 +366,8 @@ class RevokeForm(Gesture):
             self.closed.emit()
 
 
-def _left(button: Button) -> QWidget:
+def to_the_left(button: Button) -> QWidget:
+    """Return a button at the left of its line."""
     holder = QWidget()
     row = Row(holder, gap=8)
     row.addWidget(button)

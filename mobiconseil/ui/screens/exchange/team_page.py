@@ -20,6 +20,7 @@ from mobiconseil.ui.screens.exchange.team_forms import (
     RevokeForm,
 )
 from mobiconseil.ui.screens.exchange.team_more import LaptopCard
+from mobiconseil.ui.screens.exchange.team_moved import MovedForm
 from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
 from mobiconseil.ui.widgets.buttons import Kind
 from mobiconseil.ui.widgets.card import Card
@@ -32,6 +33,7 @@ from mobiconseil.ui.widgets.tab_order import follow_reading
 from mobiconseil.ui.widgets.two_columns import TwoColumns
 
 TEAM, CREATE, INVITE, JOIN, CONFIRM = "equipe", "creer", "inviter", "rejoindre", "demande"
+MOVED = "deplace"
 _NARROW_UNDER = 900
 
 
@@ -173,6 +175,8 @@ class TeamPage(Page):
 
     def _natural(self) -> str:
         team = self.model.team()
+        if team.has_moved:
+            return MOVED
         if team.exists and team.my_state is LaptopState.INVITED:
             return JOIN
         return "" if team.exists else CREATE
@@ -184,7 +188,9 @@ class TeamPage(Page):
         self._select(None)
         team = self.model.team()
         made: Gesture | None = None
-        if code == CREATE and not team.exists:
+        if code == MOVED and team.has_moved:
+            made = MovedForm(self.model)
+        elif code == CREATE and not team.exists:
             made = CreateForm(self.model)
         elif code == JOIN and (not team.exists or team.my_state is LaptopState.INVITED):
             if team.exists:
@@ -247,7 +253,10 @@ class TeamPage(Page):
         self._show(None)
         self._select(None)
         self._render()
-        self.list.focus_first()
+        if self.model.answer is not None:  # new keys: the answer is still to be handed over
+            self._open(JOIN)
+        else:
+            self.list.focus_first()
 
     def _on_invitation_cancelled(self, code: str) -> None:
         self.model.cancel_invitation(RecordId(bytes.fromhex(code)))

@@ -169,6 +169,19 @@ class TeamModel(QObject):
             lambda: self._laptops.name_referent(laptop, sheet), self.tr("Ce poste est maintenant référent")
         )
 
+    def stay(self) -> bool:
+        """Say that this laptop replaces the one that the base came from."""
+        return self._try(self._laptops.stay, self.tr("Ce poste remplace l’ancien. N’utilisez plus l’ancien poste."))
+
+    def restart(self, sheet: str) -> bool:
+        """Take keys of its own; without the sheet, a référent has to confirm the answer."""
+
+        def run() -> None:
+            self.answer = self._laptops.restart(sheet)
+            self.saved_at = None
+
+        return self._try(run, self.tr("Ce poste a maintenant ses propres clés."))
+
     def forget(self) -> None:
         """Leave the gesture under way: no code stays on the screen."""
         self.invitation = self.answer = self.pending = self.saved_at = None

@@ -15,11 +15,11 @@ from mobiconseil.ui.screens.exchange.landing import LandingPage
 from mobiconseil.ui.screens.exchange.papers import ExchangePapers
 from mobiconseil.ui.screens.exchange.parts import Page
 from mobiconseil.ui.screens.exchange.pending_page import PendingPage
-from mobiconseil.ui.screens.exchange.team_page import CONFIRM, CREATE, INVITE, JOIN, TEAM, TeamPage
+from mobiconseil.ui.screens.exchange.team_page import CONFIRM, CREATE, INVITE, JOIN, MOVED, TEAM, TeamPage
 from mobiconseil.ui.widgets.layouts import Column
 
 LANDING, RECEIVE, PREPARE, DECIDE = "", "recevoir", "preparer", "decider"
-_TEAM_PARTS = frozenset({TEAM, CREATE, INVITE, JOIN, CONFIRM})
+_TEAM_PARTS = frozenset({TEAM, CREATE, INVITE, JOIN, CONFIRM, MOVED})
 _PAGES: dict[str, Callable[[Context], Page]] = {
     LANDING: LandingPage,
     RECEIVE: ImportPage,

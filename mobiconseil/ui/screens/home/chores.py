@@ -14,6 +14,8 @@ from mobiconseil.ui.screens.home.rows import Chore
 
 SECURITY, STRUCTURE, ACCOUNT, TEAM = "security", "structure", "account", "team"
 """Pages of the settings."""
+EXCHANGE_EACH = timedelta(days=7)
+"""Exchanged each week, files leave few choices to make."""
 SHEET_LASTS = timedelta(days=365)
 """A sheet that nobody tried for a year may be lost without anybody knowing."""
 
@@ -22,6 +24,9 @@ def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tu
     """Return what remains to be done, the most urgent first."""
     found = (
         _sheet(session, workspace),
+        _moved(session),
+        _undecided(session),
+        _exchange(session),
         _archives(counts.get("a_archiver", 0)),
         _structure(session.team.structure()),
         _phones(session),
@@ -55,6 +60,51 @@ def _old_sheet(session: Session) -> Chore | None:
         action="Vérifier",
         section=Section.SETTINGS,
         part=SECURITY,
+    )
+
+
+def _moved(session: Session) -> Chore | None:
+    identity = session.laptop_book.identity()
+    if not identity.has_moved or identity.anchor is None:
+        return None
+    return Chore(
+        icon="laptop",
+        title="Ce dossier vient d’un autre poste",
+        detail="Dites si ce poste remplace l’ancien, avant d’échanger",
+        action="Répondre",
+        section=Section.EXCHANGE,
+        part="deplace",
+        urgent=True,
+    )
+
+
+def _undecided(session: Session) -> Chore | None:
+    waiting = sum(session.exchange.pending_counts().values())
+    if not waiting:
+        return None
+    return Chore(
+        icon="source-merge",
+        title=count(waiting, "champ a deux valeurs", "champs ont deux valeurs"),
+        detail="Deux postes ont changé la même chose",
+        action="Choisir",
+        section=Section.EXCHANGE,
+        part="decider",
+    )
+
+
+def _exchange(session: Session) -> Chore | None:
+    """Remind of the exchange of the week, once there was a first one."""
+    last = session.exchange.last_exchange()
+    if last is None or session.clock.now() - last < EXCHANGE_EACH:
+        return None
+    days = (session.clock.today() - session.clock.local(last).date()).days
+    return Chore(
+        icon="usb-flash-drive-outline",
+        title="Échanger avec l’équipe",
+        detail=f"Dernier échange il y a {count(days, 'jour')}",
+        action="Échanger",
+        section=Section.EXCHANGE,
+        part="",
     )
 
 

@@ -162,6 +162,12 @@ class PaletteModel:
                 icon="printer-outline",
                 run=_Open(context, subject, Tab.PLAN, "print"),
             ),
+            Found(
+                title="Préparer un fichier du dossier",
+                detail=f"de {name}",
+                icon="tray-arrow-up",
+                run=_Go(context, Route(section=Section.EXCHANGE, part=f"preparer/{subject.hex()}")),
+            ),
         ]
 
     def _general(self) -> list[Found]:
