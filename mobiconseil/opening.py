@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -27,9 +28,11 @@ from mobiconseil.db.summary import follow
 from mobiconseil.db.summary_many import follow_many
 from mobiconseil.db.sync.identity import claim
 from mobiconseil.db.upkeep import SqlUpkeep
+from mobiconseil.db.witness import Witness
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import LabelOverride, Reference
 from mobiconseil.domain.team import Adviser, Override, new_adviser
+from mobiconseil.errors import StorageError
 from mobiconseil.geo.communes import NationalCommunes
 from mobiconseil.geo.local import LocalGeography
 from mobiconseil.paths import data_folder
@@ -70,15 +73,8 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
     try:
         migrate(database, path)
         machine = machine_mark(data_folder())
-        claim(database, place_mark(machine, path))
-        store = Store(
-            database,
-            author=opening.name,
-            now=opening.clock.now,
-            follow=follow,
-            follow_shared=follow_shared,
-            follow_many=follow_many,
-        )
+        store = _store(database, opening)
+        witness = _recognised(store, place_mark(machine, path))
         uow = SqlUnitOfWork(database, store, opening.announce)
         session = Session(
             folder=path.parent,
@@ -100,7 +96,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             draw_paper=_draw_paper,
             read_reference=_read_reference,
             rule_reader=rule_reader,
-            close=lambda: close(database),
+            close=lambda: _leave(store, witness),
             geography=geography(),
             commune_points=geography().gazetteer,
             background=geography().background,
@@ -112,10 +108,37 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
         )
         session.laptop_book.identity()
         session.team.note(Action.UNLOCKED)
+        # Refused by the disk: the next opening tries again.
+        with suppress(StorageError):
+            session.exchange_ports.copies.settle()
     except BaseException:
         close(database)
         raise
     return session
+
+
+def _store(database: Database, opening: Opening) -> Store:
+    return Store(
+        database,
+        author=opening.name,
+        now=opening.clock.now,
+        follow=follow,
+        follow_shared=follow_shared,
+        follow_many=follow_many,
+    )
+
+
+def _recognised(store: Store, place: str) -> Witness:
+    """Let a base that was copied or put back from the past take another name, before it writes anything."""
+    witness = Witness(data_folder() / "temoins", place)
+    if not claim(store.database, place):
+        witness.recognise(store)
+    return witness
+
+
+def _leave(store: Store, witness: Witness) -> None:
+    witness.note(store)
+    close(store.database)
 
 
 def _adviser(uow: SqlUnitOfWork, opening: Opening, first: Adviser | None) -> Adviser:

@@ -30,9 +30,12 @@ if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
     raise ImportError("mobiconseil.db.engine must be imported before sqlite_utils")
 
 __all__ = [
-    "BaseBusy", "BaseDamaged", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly",
+    "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly",
     "close", "connect", "integrity_problems", "translated",
 ]  # fmt: skip
+
+Closed = sqlite3.ProgrammingError
+"""The connection was closed, or belongs to another thread."""
 
 KEY_LENGTH = 32
 """Bytes of the key of a base."""
