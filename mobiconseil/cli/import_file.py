@@ -26,7 +26,7 @@ from mobiconseil.services.exchange_words import Side
     type=click.Choice([Side.HERE.value, Side.FILE.value]),
     help="En cas de contradiction\u00a0: poste ou fichier. Sans cela, les valeurs attendent un choix.",
 )
-@click.option("--accept-deletions", is_flag=True, help="Accepter un fichier qui supprime beaucoup de dossiers.")
+@click.option("--accept-deletions", is_flag=True, help="Accepter un fichier qui supprime ou modifie beaucoup.")
 def import_file(
     base: Path, user: str | None, file: Path, take: str | None, *, as_json: bool, dry_run: bool, accept_deletions: bool
 ) -> None:

@@ -16,7 +16,7 @@ from mobiconseil.db.sync import conflicts, knowledge, merge_rows, undone
 from mobiconseil.db.sync.collect import Wanted, collect
 from mobiconseil.db.sync.columns import table_named
 from mobiconseil.db.sync.replicas import Replicas, meta
-from mobiconseil.db.tables import table_numbered
+from mobiconseil.db.tables import TABLES, table_numbered
 from mobiconseil.domain.exchange import Package, Vector
 from mobiconseil.domain.exchange_report import Applied, FieldConflict
 from mobiconseil.domain.identity import RecordId
@@ -85,6 +85,11 @@ class SqlExchangeBase:
         """Return how many people are followed, the trash left out."""
         sql = "SELECT count(*) FROM beneficiary WHERE deleted = 0 AND merged_into IS NULL"
         return int(self._db.execute(sql).fetchone()[0])
+
+    def stored_records(self) -> int:
+        """Return how many records of all kinds there are, the trash included."""
+        counts = " + ".join(f"(SELECT count(*) FROM {table_numbered(kind).name})" for kind in TABLES)
+        return int(self._db.execute(f"SELECT {counts}").fetchone()[0])
 
     def laptop_of(self, replica: int) -> RecordId | None:
         """Return the laptop that an incarnation belongs to."""

@@ -101,6 +101,10 @@ class ExchangeBase(Protocol):
         """Return how many people are followed, the trash left out."""
         ...
 
+    def stored_records(self) -> int:
+        """Return how many records of all kinds there are, the trash included."""
+        ...
+
     def laptop_of(self, replica: int) -> RecordId | None:
         """Return the laptop that an incarnation belongs to."""
         ...
@@ -241,4 +245,8 @@ class Copies(Protocol):
 
     def purge(self, subjects: Collection[RecordId]) -> None:
         """Erase these people from every copy; a copy that cannot be cleaned is deleted."""
+        ...
+
+    def settle(self) -> None:
+        """Finish a purge that was cut short. Raises StorageError."""
         ...

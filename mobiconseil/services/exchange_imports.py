@@ -14,10 +14,10 @@ from mobiconseil.domain.field_words import JOINED
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.laptops import Laptop
 from mobiconseil.domain.merge import Scalar
-from mobiconseil.domain.typography import NBSP, count, number
+from mobiconseil.domain.typography import NBSP, count
 from mobiconseil.services.actions import Action
 from mobiconseil.services.exchange_base import LogEntry, UndoneImport
-from mobiconseil.services.exchange_look import Look, names_in, trashed_people
+from mobiconseil.services.exchange_look import Look, names_in
 from mobiconseil.services.exchange_opening import OpeningJob
 from mobiconseil.services.exchange_ports import (
     Decision,
@@ -28,12 +28,10 @@ from mobiconseil.services.exchange_ports import (
 )
 from mobiconseil.services.exchange_refusals import alarm, refused
 from mobiconseil.services.exchange_tools import ExchangeTools
+from mobiconseil.services.exchange_valves import BaseSize, alarm_of
 from mobiconseil.services.exchange_words import ExchangeWay, Side
 
 UNDO_DAYS = 7
-_MOST_REMOVED = 0.2
-"""Share of the files above which a file that removes them stops and asks."""
-_MOST_ERASED = 5
 
 
 class ExchangeImports:
@@ -73,7 +71,7 @@ class ExchangeImports:
     def preview(self, opened: OpenedFile) -> ImportPreview:
         """Return what a file would change, and change nothing. Raises Refused, StorageError."""
         package, base = opened.unsealed.package, self._tools.base
-        living = base.living_files()
+        before = self._size()
         applied = base.preview(package)
         look = Look(base, self._tools.clock.local, package.rows)
         return ImportPreview(
@@ -86,7 +84,7 @@ class ExchangeImports:
             to_decide=sum(found.field not in JOINED for found in applied.conflicts),
             changes=look.changes(applied, names_in(package, base, applied.erased)),
             missing=self._missing(applied, package.head),
-            alarm=self._alarm(applied, living),
+            alarm=self._alarm(applied, before),
         )
 
     def apply(self, preview: ImportPreview, decisions: ImportDecisions | None = None) -> ImportOutcome:
@@ -134,11 +132,11 @@ class ExchangeImports:
         tools, opened = self._tools, preview.file
         package, laptops = opened.unsealed.package, tools.laptops()
         with tools.uow.transaction(Action.EXCHANGE_IMPORTED) as records:
-            living = tools.base.living_files()
+            before = self._size()
             applied = tools.base.apply(package)
             if applied.already is not None:
                 raise refused("changed")
-            said = self._alarm(applied, living)
+            said = self._alarm(applied, before)
             if said and not chosen.accepts_alarm:
                 raise alarm(said)
             decided = self._decide(applied, chosen)
@@ -189,14 +187,13 @@ class ExchangeImports:
             sentence=_sentence(applied, len(applied.conflicts) - decided),
         )
 
-    def _alarm(self, applied: Applied, living: int) -> str:
-        """Return a sentence when the file removes so many files that the person must say it is wanted."""
-        kind = self._tools.base.kind_of(Beneficiary.__name__.lower())
-        removed = len(applied.erased) + trashed_people(applied, kind)
-        if not removed or (removed <= living * _MOST_REMOVED and len(applied.erased) <= _MOST_ERASED):
-            return ""
-        share = round(100 * removed / max(living, removed))
-        return f"Ce fichier supprime {count(removed, 'dossier')} sur {number(living)} ({share}{NBSP}%)."
+    def _size(self) -> BaseSize:
+        base = self._tools.base
+        return BaseSize(base.living_files(), base.stored_records())
+
+    def _alarm(self, applied: Applied, before: BaseSize) -> str:
+        """Return sentences when the file removes or changes so much that the person must say it is wanted."""
+        return alarm_of(applied, before, self._tools.base.kind_of(Beneficiary.__name__.lower()))
 
     def _missing(self, applied: Applied, head: PackageHead) -> tuple[str, ...]:
         """Return « Il manque des envois de Lucie : votre prochain export le lui dira. »"""

@@ -100,7 +100,7 @@ class Look:
             is_new=any(change.is_new and change.kind == whole for change in one.changes),
             new=new,
             updated=len(one.changes) - new,
-            trashed=any(_is_trashed(change) and change.kind == whole for change in one.changes),
+            trashed=any(is_trashed(change) and change.kind == whole for change in one.changes),
             conflicts=conflicts,
             same=self._same(one.conflicts),
             by=tuple(by),
@@ -188,11 +188,6 @@ def named(values: Mapping[str, Scalar]) -> str:
     return " ".join(part for part in parts if part) or UNNAMED
 
 
-def trashed_people(applied: Applied, kind: int | None) -> int:
-    """Return how many people the file puts in the trash, that were not."""
-    return sum(change.kind == kind and _is_trashed(change) for change in applied.changes)
-
-
 def names_in(package: Package, base: ExchangeBase, subjects: Iterable[RecordId]) -> dict[RecordId, str]:
     """Return the names of people as the base or the file knows them."""
     look = Look(base, lambda moment: moment, package.rows)
@@ -203,7 +198,8 @@ def _key(subject: RecordId | None, record: RecordId) -> tuple[RecordId | None, R
     return (subject, subject) if subject is not None else (None, record)
 
 
-def _is_trashed(change: RowChange) -> bool:
+def is_trashed(change: RowChange) -> bool:
+    """Say whether the file puts in the trash a record that was not there."""
     return any(one.field == DELETED and one.after.value == 1 for one in change.fields)
 
 

@@ -222,7 +222,8 @@ class ImportPreview:
     missing: tuple[str, ...] = ()
     """« Il manque des envois de Lucie : votre prochain export le lui dira. »"""
     alarm: str = ""
-    """Not empty when the file deletes so much that the person must say so: see `ImportDecisions.accepts_alarm`."""
+    """Not empty when the file removes or changes so much that the person must say it is wanted: see
+    `ImportDecisions.accepts_alarm`."""
 
     @property
     def writes_nothing(self) -> bool:

@@ -55,8 +55,8 @@ def refused(code: str) -> Refused:
 
 
 def alarm(sentence: str) -> Refused:
-    """Return the refusal of a file that deletes much, when nobody said that it is wanted."""
-    return Refused("too-many-deleted", f"{sentence} {_NOTHING} Cochez que c’est voulu pour continuer.")
+    """Return the refusal of a file that removes or changes much, when nobody said that it is wanted."""
+    return Refused("too-many-changes", f"{sentence} {_NOTHING} Cochez que c’est voulu pour continuer.")
 
 
 def without_consent(names: str) -> Refused:

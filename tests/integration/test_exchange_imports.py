@@ -187,11 +187,30 @@ def test_a_file_that_deletes_many_files_stops_and_asks(tmp_path: Path) -> None:
     assert preview.alarm == "Ce fichier supprime 2\u00a0dossiers sur 6 (33\u00a0%)."
     assert [one.trashed for one in preview.changes] == [True, True]
     before = copies_of(tmp_path)
-    with unchanged(claire), refused_with("too-many-deleted"):
+    with unchanged(claire), refused_with("too-many-changes"):
         claire.exchange.apply(preview)
     assert copies_of(tmp_path) == before
     claire.exchange.apply(preview, ImportDecisions(accepts_alarm=True))
     assert claire.files.load(people[1]).trashed
+
+
+def test_a_file_that_throws_away_or_changes_many_records_stops_and_asks(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    notes = [claire.follow_up.note(person(claire), ContactKind.CALL, "Appelée") for _ in range(22)]
+    give(claire, zoe, tmp_path)
+    for note in notes:
+        zoe.files.change(note.subject, first_name="Monica")
+    changed = claire.exchange.preview(claire.exchange.open(send(zoe, tmp_path).path))
+    assert changed.alarm.startswith("Ce fichier modifie 22\u00a0éléments sur ")
+    for note in notes[1:]:
+        zoe.follow_up.remove_contact(note)
+    path = send(zoe, tmp_path).path
+    preview = claire.exchange.preview(claire.exchange.open(path))
+    assert preview.alarm.startswith("Ce fichier met 21\u00a0éléments à la corbeille. Ce fichier modifie 22\u00a0")
+    with unchanged(claire), refused_with("too-many-changes"):
+        claire.exchange.apply(preview)
+    claire.exchange.apply(preview, ImportDecisions(accepts_alarm=True))
+    assert known(claire, notes[0].subject).first_name == "Monica"
 
 
 def test_what_is_missing_is_said_with_whose_it_is_and_comes_with_the_next_files(tmp_path: Path) -> None:
