@@ -106,6 +106,8 @@ class ExportPage(Page):
         page = self.pages[self._current()]
         target = self.go if isinstance(page, MadePage) else page.first()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is not self.go:
+            page.reveal(target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap goes back a step, then leaves; Ctrl Entrée goes on."""

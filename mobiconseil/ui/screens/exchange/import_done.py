@@ -15,6 +15,7 @@ from mobiconseil.ui.screens.exchange.words import ExchangeWording
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -138,14 +139,19 @@ class DoneCard(Card):
         self.undo.setObjectName("import_undo")
         footer = QWidget()
         row = Row(footer, gap=10)
-        row.addWidget(self.undo)
         row.addStretch(1)
-        for button in (self.journal, self.decide, self.close_button):
+        for button in (self.decide, self.close_button):
             row.addWidget(button)
+        more = QWidget()
+        ways = FlowLayout(more, gap=10)
+        for button in (self.journal, self.undo):
+            ways.addWidget(button)
         for widget in (self.icon, self.title, self.sentence):
             self.body.addWidget(widget)
         self.body.addLayout(self._lines)
         self.body.addWidget(self.undo_line)
+        self.body.addSpacing(look().px(8))
+        self.body.addWidget(more)
         self.body.addStretch(1)
         self.set_footer(footer)
         self.undo.clicked.connect(self.undo_asked)

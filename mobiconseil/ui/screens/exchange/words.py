@@ -10,6 +10,13 @@ from mobiconseil.services.exchange_ports import ConflictField, FieldValue, Opene
 from mobiconseil.ui.context import Context
 
 _SHEET = "Fiche"
+_SPOKEN = {
+    ("Relance", "due_on"): "Prochaine relance",
+    ("Étape du plan", "due_on"): "Date de l’étape",
+    ("Rendez-vous", "at"): "Date du rendez-vous",
+    ("Contact", "at"): "Date du contact",
+}
+"""Fields whose own name only means something beside the record."""
 _CIVILITIES = ("Mme ", "M. ", "Mme\u00a0", "M.\u00a0")
 
 
@@ -59,6 +66,8 @@ class ExchangeWording:
     def field_title(field: ConflictField) -> str:
         """Return « Téléphone » of a sheet, « Relance : pour le » of another record."""
         record = field.record_label.partition(",")[0]
+        if (record, field.field) in _SPOKEN:
+            return _SPOKEN[record, field.field]
         if not record or record == _SHEET:
             return field.label
         return f"{record}{NBSP}: {field.label[:1].lower()}{field.label[1:]}"
