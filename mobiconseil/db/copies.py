@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mobiconseil.db.engine import BaseDamaged, close, connect, integrity_problems, translated
 from mobiconseil.db.migrations import bring_up_to_date
 from mobiconseil.db.summary import follow
-from mobiconseil.db.sync.erasure import erase_content, tombstone_hash
+from mobiconseil.db.sync.erasure import PURGE, erase_content, people_of, tombstone_hash
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import StorageError
 
@@ -23,6 +23,7 @@ KEPT_DAYS = 7
 KEPT_ALWAYS = 5
 KEPT_MOST = 20
 _PREFIX = "avant-import-"
+_JOURNAL = "-journal"
 
 
 class BaseCopies:
@@ -46,7 +47,7 @@ class BaseCopies:
             self._check(path)
         except BaseException:
             with suppress(OSError):
-                path.unlink(missing_ok=True)
+                _delete(path)
             raise
         return path.name
 
@@ -55,7 +56,7 @@ class BaseCopies:
         path = self.path(name)
         if path is not None:
             with suppress(OSError):
-                path.unlink()
+                _delete(path)
 
     def path(self, name: str) -> Path | None:
         """Return where a copy is, or None when it is no longer kept."""
@@ -69,32 +70,49 @@ class BaseCopies:
             recent = path.name.removeprefix(_PREFIX)[:10] >= since
             if rank >= KEPT_MOST or (rank >= KEPT_ALWAYS and not recent):
                 with suppress(OSError):
-                    path.unlink()
+                    _delete(path)
 
     def purge(self, subjects: Collection[RecordId]) -> None:
         """Erase these people from every copy, those made before an update included.
 
         A copy that cannot be cleaned is deleted: it would bring them back. Raises StorageError if even that fails.
         """
+        self._purge(subjects)
+
+    def settle(self) -> None:
+        """Finish a purge that was cut short: nobody whom the base says erased stays in a copy. Raises StorageError."""
+        if self._db.execute("SELECT 1 FROM meta WHERE key = ?", (PURGE,)).fetchone() is not None:
+            self._purge(None)
+
+    def _purge(self, subjects: Collection[RecordId] | None) -> None:
         for path in (*self._all(), *self._base.parent.glob(f"{self._base.stem}.avant-mise-a-jour-*")):
+            if path.name.endswith(_JOURNAL):
+                continue
             try:
                 self._clean(path, subjects)
             except StorageError:
                 with translated():
-                    path.unlink(missing_ok=True)
+                    _delete(path)
+        with translated():
+            self._db.execute("DELETE FROM meta WHERE key = ?", (PURGE,))
 
-    def _clean(self, path: Path, subjects: Collection[RecordId]) -> None:
+    def _clean(self, path: Path, subjects: Collection[RecordId] | None) -> None:
         copy = connect(path, self._key)
         try:
             with translated(path):
                 bring_up_to_date(copy)
                 with copy.atomic():
-                    for subject in subjects:
+                    for subject in self._erased_in(copy) if subjects is None else subjects:
                         _forget(copy, subject)
                 copy.execute("INSERT INTO person_search (person_search) VALUES ('optimize')")
                 copy.execute("VACUUM")
         finally:
             close(copy)
+
+    def _erased_in(self, copy: Database) -> list[RecordId]:
+        """Return whom the copy knows and the base says erased."""
+        erased = {row[0] for row in self._db.execute("SELECT hash FROM tombstone").fetchall()}
+        return [subject for hashed, subject in people_of(copy).items() if hashed in erased]
 
     def _check(self, path: Path) -> None:
         copy = connect(path, self._key)
@@ -117,6 +135,11 @@ class BaseCopies:
 
     def _next(self) -> int:
         return 1 + max((_rank(path) for path in self._all()), default=0)
+
+
+def _delete(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + _JOURNAL).unlink(missing_ok=True)
 
 
 def _rank(path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.laptops import Laptop
 from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.typography import NBSP, count
+from mobiconseil.errors import StorageError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.exchange_base import LogEntry, UndoneImport
 from mobiconseil.services.exchange_look import Look, names_in
@@ -99,10 +101,12 @@ class ExchangeImports:
         try:
             outcome, erased = self._write(preview, chosen, copy)
         except BaseException:
-            copies.forget(copy)
+            self._forget(copy, preview.file.unsealed.package.head.file_id)
             raise
         if erased:
-            copies.purge(erased)
+            # What the disk refuses now is done at the next opening; the import itself is written.
+            with suppress(StorageError):
+                copies.purge(erased)
         copies.rotate()
         return outcome
 
@@ -144,7 +148,14 @@ class ExchangeImports:
             laptops.note_received(package.head.laptop, package.head.made_at)
             laptops.settle()
             records.note(Action.EXCHANGE_IMPORTED)
-        return self._outcome(applied, package.head, number_, decided, bool(copy)), applied.erased
+            outcome = self._outcome(applied, package.head, number_, decided, bool(copy))
+        return outcome, applied.erased
+
+    def _forget(self, copy: str, file_id: bytes) -> None:
+        """Delete the copy of an import that was not written; in doubt, it stays."""
+        with suppress(StorageError):
+            if self._tools.base.imported_at(file_id) is None:
+                self._tools.ports.copies.forget(copy)
 
     def _decide(self, applied: Applied, chosen: ImportDecisions) -> int:
         """Write the choices that were made, and both texts of the notes; return how many fields are settled."""

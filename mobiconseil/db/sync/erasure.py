@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+PURGE = "purge"
+"""In the table `meta` while an erasure has not reached the copies of the base: a laptop may die in between."""
+
+
 def tombstone_hash(subject: RecordId) -> bytes:
     """Return the 16 bytes that stand for an erased person: no personal data, not even a date."""
     return hashlib.sha256(b"mobiconseil/effacement/" + subject).digest()[:16]
@@ -28,6 +32,7 @@ def erase_content(database: Database, subject: RecordId) -> None:
         database.execute(f"DELETE FROM {name} WHERE subject = ?", (subject,))
     database.execute("UPDATE journal SET record = NULL, subject = NULL WHERE subject = ?", (subject,))
     forget_drafts(database)
+    database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, 1)", (PURGE,))
 
 
 def remove(database: Database, table: Table, record_id: RecordId) -> None:
