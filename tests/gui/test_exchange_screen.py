@@ -401,3 +401,16 @@ def test_a_base_copied_to_another_laptop_asks_which_of_the_two_goes_on(
     assert not team.has_moved
     assert team.my_state is LaptopState.ACTIVE
     assert not post.open_section().moved.isVisible()  # type: ignore[attr-defined]
+
+
+def test_a_choice_is_undone_with_ctrl_z_and_both_values_are_back(two: Two) -> None:
+    disagree(two)
+    take(two.claire.session, two.from_zoe())
+    (one,) = two.claire.session.exchange.pending()
+    two.claire.go_to(Section.EXCHANGE, "decider")
+    two.claire.press_on("choice_0_0")
+    two.claire.press_on("pending_write")
+    assert two.claire.session.exchange.pending() == ()
+    two.claire.hands.press(Key.Key_Z, CTRL)
+    (again,) = two.claire.session.exchange.pending()
+    assert {value.text for value in again.conflict.values} == {value.text for value in one.conflict.values}

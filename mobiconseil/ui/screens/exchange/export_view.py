@@ -80,6 +80,7 @@ class ExportPage(Page):
 
     def _bind(self) -> None:
         self.model.changed.connect(self._render)
+        self.model.work_begun.connect(self._on_work_begun)
         self.head.back_asked.connect(self._on_leave)
         self.back.clicked.connect(self._on_back)
         self.go.clicked.connect(self._on_go)
@@ -156,6 +157,13 @@ class ExportPage(Page):
         self.back.setEnabled(not model.working)
 
     # ------------------------------------------------------------------ gestures
+
+    def _on_work_begun(self) -> None:
+        """Draw at once: this thread is about to be busy for a moment."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.repaint()
 
     def _on_go(self) -> None:
         if self.model.exported is not None:

@@ -44,6 +44,8 @@ class ExportModel(QObject):
     """Gathers the four steps; the file is closed and written in a job."""
 
     changed = Signal()
+    work_begun = Signal()
+    """What is being done must show before it is done."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -262,11 +264,13 @@ class ExportModel(QObject):
         if self.kind is FileKind.PEOPLE:
             self.content = None
             return True
+        self._say_working(self.tr("Recherche de ce qui part"))
         try:
             self.content = self._exports.content(self.plan())
         except MobiConseilError as error:
             self._refuse(error)
             return False
+        self.working = ""
         if self.content.nothing_new and self.kind is FileKind.NEWS:
             self.problem = self.tr(
                 "Vos collègues ont déjà tout reçu, d’après leurs derniers fichiers. Pour leur donner quand même un "
@@ -276,15 +280,20 @@ class ExportModel(QObject):
             return False
         return True
 
+    def _say_working(self, words: str) -> None:
+        """Say what is being done, on the screen before it begins: the base is read in this thread."""
+        self.working = words
+        self.changed.emit()
+        self.work_begun.emit()
+
     def _export(self) -> None:
+        self._say_working(self.tr("Écriture du fichier, puis relecture"))
         try:
             prepared = self._exports.prepare(self.plan())
         except MobiConseilError as error:
             self._refuse(error)
             return
-        self.working = self.tr("Écriture du fichier, puis relecture")
         ticket = self._ticket
-        self.changed.emit()
         self._context.jobs.start(
             prepared.write,
             done=alive(self, self._written(ticket, prepared)),

@@ -12,6 +12,7 @@ from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.exchange.decision_fields import DecisionField
 from mobiconseil.ui.screens.exchange.parts import Answer, Page, PageHead
 from mobiconseil.ui.screens.exchange.pending_view_model import PendingModel, Waiting
+from mobiconseil.ui.undoable import say_done
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.indicators import Avatar
@@ -198,7 +199,11 @@ class PendingPage(Page):
         written = self.model.write()
         if written:
             one, several = self.tr("choix gardé"), self.tr("choix gardés")
-            self._context.messages.say(typography.count(written, one, several))
+            said = typography.count(written, one, several)
+            if written == 1:
+                say_done(self._context, said)
+            else:
+                self._context.messages.say(said)
         self.take_keyboard()
 
     def _on_open_file(self) -> None:
