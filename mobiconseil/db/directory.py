@@ -40,8 +40,21 @@ _LINE = (
     "verified_on", "edited",
 )  # fmt: skip
 
+# The services to write again, found where they are: no identifier passes through Python.
+_TOUCHED = (
+    "CREATE TEMP TABLE IF NOT EXISTS touched (id BLOB PRIMARY KEY) WITHOUT ROWID",
+    "DELETE FROM touched",
+)
+_BY_TRANSACTION = """
+INSERT OR IGNORE INTO touched
+SELECT id FROM history WHERE txn = :n AND kind = :service
+UNION SELECT service_id FROM serviceedit WHERE id IN (SELECT id FROM history WHERE txn = :n AND kind = :edit)
+UNION SELECT id FROM service
+      WHERE organisation_id IN (SELECT id FROM history WHERE txn = :n AND kind = :organisation)
+"""
 # A service without a place or a contact of its own has those of its structure.
-_FROM_ROWS = """
+_LINES = f"""
+INSERT INTO directory_line ({", ".join(_LINE)})
 SELECT s.id, s.closed, s.name, coalesce(o.name, ''), s.family, s.catalogue,
        iif(s.address || s.commune = '', coalesce(o.address, ''), s.address),
        iif(s.address || s.commune = '', coalesce(o.postal_code, ''), s.postal_code),
@@ -51,53 +64,57 @@ SELECT s.id, s.closed, s.name, coalesce(o.name, ''), s.family, s.catalogue,
        iif(s.phone = '', coalesce(o.phone, ''), s.phone), iif(s.email = '', coalesce(o.email, ''), s.email),
        s.publics, s.fees, iif(s.opening_hours = '', coalesce(o.opening_hours, ''), s.opening_hours),
        s.observed_days, s.target_days, s.updated_on, s.verified_on, 0
-FROM service s LEFT JOIN organisation o ON o.id = s.organisation_id
-WHERE s.deleted = 0 AND s.id IN ({marks})
+FROM touched t CROSS JOIN service s ON s.id = t.id LEFT JOIN organisation o ON o.id = s.organisation_id
+WHERE s.deleted = 0
 """
-_WORDS = """
+_EDITED = "SELECT value FROM serviceedit WHERE service_id = s.id AND deleted = 0 AND field ="
+_WORDS = f"""
 INSERT INTO directory_search (rowid, words)
 SELECT l.n, l.name || ' ' || l.organisation || ' ' || l.commune || ' ' || l.postal_code || ' ' || l.phone || ' ' ||
-       s.themes || ' ' || s.description
-FROM directory_line l JOIN service s ON s.id = l.id WHERE l.id IN ({marks})
+       iif(l.edited, coalesce(({_EDITED} 'themes'), s.themes), s.themes) || ' ' ||
+       iif(l.edited, coalesce(({_EDITED} 'description'), s.description), s.description)
+FROM touched t CROSS JOIN directory_line l ON l.id = t.id CROSS JOIN service s ON s.id = t.id
 """
 
 
 def follow_shared(database: Database, transaction: Transaction) -> None:
     """Rewrite the lines of the services that a transaction touched, directly or by their structure."""
-    touched = dict.fromkeys(transaction.written(_SERVICE))
-    for part in _parts(transaction.written(_EDIT)):
-        found = database.execute(f"SELECT service_id FROM serviceedit WHERE id IN ({_marks(part)})", part).fetchall()
-        touched.update(dict.fromkeys(row[0] for row in found))
-    for part in _parts(transaction.written(_ORGANISATION)):
-        found = database.execute(f"SELECT id FROM service WHERE organisation_id IN ({_marks(part)})", part).fetchall()
-        touched.update(dict.fromkeys(row[0] for row in found))
-    for part in _parts(list(touched)):
-        _rewrite(database, part)
+    if not transaction.kinds & {_SERVICE, _EDIT, _ORGANISATION}:
+        return
+    _forget_touched(database)
+    kinds = {"service": _SERVICE, "edit": _EDIT, "organisation": _ORGANISATION}
+    database.execute(_BY_TRANSACTION, {"n": transaction.number, **kinds})
+    _rewrite(database)
 
 
 def rebuild(database: Database) -> None:
     """Write again all the lines, from the records."""
-    for part in _parts([row[0] for row in database.execute("SELECT id FROM service").fetchall()]):
-        _rewrite(database, part)
+    _forget_touched(database)
+    database.execute("INSERT INTO touched SELECT id FROM service")
+    _rewrite(database)
 
 
-def _rewrite(database: Database, ids: tuple[Any, ...]) -> None:
-    marks = _marks(ids)
-    if database.execute(f"SELECT 1 FROM directory_line WHERE id IN ({marks}) LIMIT 1", ids).fetchone():
-        known = f"SELECT n FROM directory_line WHERE id IN ({marks})"
-        database.execute(f"DELETE FROM directory_search WHERE rowid IN ({known})", ids)
-        database.execute(f"DELETE FROM directory_line WHERE id IN ({marks})", ids)
-    database.execute(f"INSERT INTO directory_line ({', '.join(_LINE)}) {_FROM_ROWS.format(marks=marks)}", ids)
-    _correct(database, ids)
-    database.execute(_WORDS.format(marks=marks), ids)
+def _forget_touched(database: Database) -> None:
+    for sql in _TOUCHED:
+        database.execute(sql)
 
 
-def _correct(database: Database, ids: tuple[Any, ...]) -> None:
+def _rewrite(database: Database) -> None:
+    known = "FROM directory_line WHERE id IN (SELECT id FROM touched)"
+    if database.execute(f"SELECT 1 {known} LIMIT 1").fetchone():
+        database.execute(f"DELETE FROM directory_search WHERE rowid IN (SELECT n {known})")
+        database.execute(f"DELETE {known}")
+    database.execute(_LINES)
+    _correct(database)
+    database.execute(_WORDS)
+
+
+def _correct(database: Database) -> None:
     """Write the team's corrections over the lines of the services that have some."""
     edits: dict[bytes, list[ServiceEdit]] = {}
     columns = ", ".join(table_of(ServiceEdit).columns)
-    sql = f"SELECT {columns} FROM serviceedit WHERE deleted = 0 AND service_id IN ({_marks(ids)})"
-    for row in database.execute(sql, ids).fetchall():
+    sql = f"SELECT {columns} FROM serviceedit WHERE deleted = 0 AND service_id IN (SELECT id FROM touched)"
+    for row in database.execute(sql).fetchall():
         edit = from_row(ServiceEdit, row)
         edits.setdefault(edit.service_id, []).append(edit)
     for record_id, own in edits.items():
@@ -206,6 +223,8 @@ class SqlDirectory:
 
     def _known(self, cls: type[Any], ids: Iterable[RecordId]) -> Iterator[Any]:
         table = table_of(cls)
+        if self._db.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone() is None:
+            return
         for part in _parts(list(ids)):
             sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE id IN ({_marks(part)})"
             for row in self._db.execute(sql, part).fetchall():

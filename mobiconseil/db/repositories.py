@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mobiconseil.db.store import DELETED, Store, Transaction
 from mobiconseil.db.summary import SUBJECTS
-from mobiconseil.db.tables import TABLES, from_row, scalar_changes, table_of, to_values
+from mobiconseil.db.tables import TABLES, from_row, scalar_changes, table_of, to_columns, to_values
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.records import Record
 from mobiconseil.errors import MobiConseilError
@@ -67,8 +67,8 @@ class SqlRecords:
         """Write many shared records of one kind, each whole and once; return how many were new or changed."""
         if not records:
             return 0
-        table = table_of(type(records[0]))
-        return self._store.put_many(table.kind, [(record.id, {**to_values(record), DELETED: 0}) for record in records])
+        columns = {**to_columns(records), DELETED: [0] * len(records)}
+        return self._store.put_many(table_of(type(records[0])).kind, [record.id for record in records], columns)
 
     def change(self, cls: type[R], record_id: RecordId, **fields: object) -> R:
         """Write some fields of a record and return it as it now is. Raises MissingRecord."""

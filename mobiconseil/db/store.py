@@ -39,17 +39,13 @@ class Transaction:
     action: str
     touched: dict[tuple[int, RecordId], RecordId | None] = field(default_factory=dict)
     subjects: dict[RecordId | None, None] = field(default_factory=dict)
-    bulk: dict[int, list[RecordId]] = field(default_factory=dict)
-    """Shared records written together, by kind: one line of the journal stands for all those of a kind."""
+    bulk: dict[int, None] = field(default_factory=dict)
+    """Kinds of the shared records written together: one line of the journal stands for all those of a kind."""
 
     @property
     def kinds(self) -> frozenset[int]:
         """Return the kinds of record that were written."""
         return frozenset({kind for kind, _ in self.touched} | set(self.bulk))
-
-    def written(self, kind: int) -> list[RecordId]:
-        """Return the records of a kind that were written."""
-        return [record_id for number, record_id in self.touched if number == kind] + self.bulk.get(kind, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,36 +149,40 @@ class Store:
         self._remember(transaction, kind, record_id, subject if row is None else row.subject, row, changed)
         return tuple(changed)
 
-    def put_many(self, kind: int, rows: Sequence[tuple[RecordId, Mapping[str, Scalar]]]) -> int:
+    def put_many(self, kind: int, ids: Sequence[RecordId], columns: Mapping[str, Sequence[Scalar]]) -> int:
         """Write many shared records as `put` would write each, and return how many were new or changed.
 
-        Every row of `rows` gives the same fields, and each record once. Raises RuntimeError outside a transaction.
+        Each column has the values of one field, in the order of `ids`, which has each record once. Raises
+        RuntimeError outside a transaction.
         """
         transaction = self._open()
         table = table_numbered(kind)
-        known = self._stored(table, [record_id for record_id, _ in rows])
-        new, old = [], []
-        for record_id, values in rows:
+        known = self._stored(table, ids)
+        new = [n for n, record_id in enumerate(ids) if record_id not in known]
+        old: list[tuple[StoredRow, dict[str, Scalar]]] = []
+        for n, record_id in enumerate(ids if known else ()):
             row = known.get(record_id)
-            if row is None:
-                new.append((record_id, values))
-            elif changed := {k: v for k, v in values.items() if not _same(row.values[k], v)}:
+            values = {} if row is None else {name: column[n] for name, column in columns.items()}
+            if row is not None and (changed := {k: v for k, v in values.items() if not _same(row.values[k], v)}):
                 old.append((row, changed))
-        ids = [record_id for record_id, _ in new] + [row.id for row, _ in old]
-        if not ids:
+        written = [ids[n] for n in new] + [row.id for row, _ in old]
+        if not written:
             return 0
-        dots = self._next_dots(kind, ids)
-        self._insert_many(table, new, dots)
+        dots = self._next_dots(kind, written)
+        if new:
+            whole = len(new) == len(ids)
+            parts = columns if whole else {name: [column[n] for n in new] for name, column in columns.items()}
+            self._insert_many(table, written[: len(new)], parts, dots[: len(new)])
+            self._remember_new(transaction, dots[: len(new)])
         for (row, changed), dot in zip(old, dots[len(new) :], strict=True):
             self._update(table, row, changed, dot)
-        was = [None] * len(new) + [_was(row, changed) for row, changed in old]
         self._db.conn.executemany(
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, NULL, ?)",
-            ((transaction.number, kind, record_id, text) for record_id, text in zip(ids, was, strict=True)),
+            ((transaction.number, kind, row.id, _was(row, changed)) for row, changed in old),
         )
-        transaction.bulk.setdefault(kind, []).extend(ids)
+        transaction.bulk[kind] = None
         transaction.subjects[None] = None
-        return len(ids)
+        return len(written)
 
     def _stored(self, table: Table, ids: Sequence[RecordId]) -> dict[RecordId, StoredRow]:
         names = (*table.fields, DELETED)
@@ -200,18 +200,23 @@ class Store:
         return found
 
     def _insert_many(
-        self, table: Table, rows: Sequence[tuple[RecordId, Mapping[str, Scalar]]], dots: Sequence[Dot]
+        self, table: Table, ids: Sequence[RecordId], columns: Mapping[str, Sequence[Scalar]], dots: Sequence[Dot]
     ) -> None:
-        if not rows:
-            return
-        names = tuple(rows[0][1])
-        marks = ", ".join("?" * (len(names) + 2))
+        # The driver takes long over each value that it binds: what all the rows have alike is written once.
+        alike = {name: text for name, column in columns.items() if (text := _common(column))}
+        bound = [name for name in columns if name not in alike]
+        names = ["id", "stamp", *bound, *alike]
+        marks = ["?"] * (len(bound) + 2) + list(alike.values())
         self._db.conn.executemany(
-            f"INSERT INTO {table.name} (id, stamp, {', '.join(names)}) VALUES ({marks})",
-            (
-                (record_id, stamps.fresh(dot), *values.values())
-                for (record_id, values), dot in zip(rows, dots, strict=False)
-            ),
+            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join(marks)})",
+            zip(ids, map(stamps.fresh, dots), *(columns[name] for name in bound), strict=True),
+        )
+
+    def _remember_new(self, transaction: Transaction, dots: Sequence[Dot]) -> None:
+        self._db.execute(
+            "INSERT INTO history (txn, kind, id) SELECT ?, kind, id FROM dot "
+            "WHERE replica = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+            (transaction.number, dots[0].replica, dots[0].seq, dots[-1].seq),
         )
 
     def read(self, table: Table, record_id: RecordId) -> StoredRow | None:
@@ -276,14 +281,14 @@ class Store:
         return transaction
 
     def _put_back(self, before: Mapping[tuple[int, RecordId, RecordId | None], Mapping[str, Scalar]]) -> None:
-        together: dict[tuple[int, tuple[str, ...]], list[tuple[RecordId, Mapping[str, Scalar]]]] = {}
+        together: dict[tuple[int, tuple[str, ...]], dict[RecordId, Mapping[str, Scalar]]] = {}
         for (kind, record_id, subject), values in before.items():
             if subject is not None or len(before) < _CHUNK:
                 self.put(kind, record_id, subject, values)
             else:
-                together.setdefault((kind, tuple(values)), []).append((record_id, values))
-        for (kind, _), rows in together.items():
-            self.put_many(kind, rows)
+                together.setdefault((kind, tuple(values)), {})[record_id] = values
+        for (kind, names), rows in together.items():
+            self.put_many(kind, list(rows), {name: [values[name] for values in rows.values()] for name in names})
 
     def erase(self, subject: RecordId) -> None:
         """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row.
@@ -380,3 +385,13 @@ def _was(row: StoredRow, changed: Mapping[str, Scalar]) -> str:
 
 def _same(stored: Scalar, value: Scalar) -> bool:
     return stored == value and (stored is None) == (value is None)
+
+
+def _common(column: Sequence[Scalar]) -> str:
+    """Return the SQL of the plain value that all the rows have, empty when they differ or it is not plain."""
+    first = column[0]
+    if first is not None and first != "" and type(first) is not int:
+        return ""
+    if any(value is not first for value in column):
+        return ""
+    return "NULL" if first is None else repr(first)

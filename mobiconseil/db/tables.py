@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -170,6 +170,18 @@ def to_values(record: Record) -> dict[str, Scalar]:
     for name in _WRITTEN[cls]:
         values[name] = to_scalar(values[name])
     return values
+
+
+def to_columns(records: Sequence[Record]) -> dict[str, Sequence[Scalar]]:
+    """Return the stamped fields of many records of one kind, field by field, as the base stores them."""
+    cls = type(records[0])
+    columns: dict[str, Sequence[Any]] = dict(
+        zip(table_of(cls).fields, zip(*map(_GETTERS[cls], records), strict=True), strict=True)
+    )
+    for name in _WRITTEN[cls]:
+        known = {value: to_scalar(value) for value in set(columns[name])}
+        columns[name] = [known[value] for value in columns[name]]
+    return columns
 
 
 def scalar_changes(cls: type[Any], changes: Mapping[str, object]) -> dict[str, Scalar]:
