@@ -8,6 +8,7 @@ each field, which write it comes from; the writes themselves stand in the table 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _CHUNK = 400
 """Records asked for at once, and from how many an undo writes them together."""
+
+_CODE = re.compile("[a-z0-9 -]*")
+"""Codes, which stand in SQL as they are."""
 
 DELETED = "deleted"
 """The register of an ordinary deletion: 1 in the trash, 0 alive."""
@@ -341,17 +345,15 @@ class Store:
 
     def _next_dots(self, kind: int, ids: Collection[RecordId]) -> list[Dot]:
         replica, seq, clock = self.replica, int(self._meta("seq")), int(self._meta("clock"))
-        now, author = int(self._now().timestamp() * 1000), self._author()
-        rows = []
-        for rank, record_id in enumerate(ids, start=seq + 1):
-            clock = next_clock(clock, 0, now)
-            rows.append((replica, rank, clock, author, kind, record_id))
+        first, author = next_clock(clock, 0, int(self._now().timestamp() * 1000)), self._author()
+        ranks, clocks = range(seq + 1, seq + 1 + len(ids)), range(first, first + len(ids))
         self._db.conn.executemany(
-            "INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES (?, ?, ?, ?, ?, ?)", rows
+            f"INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES ({replica}, ?, ?, {author}, {kind}, ?)",
+            zip(ranks, clocks, ids, strict=True),
         )
-        self._set_meta("seq", seq + len(rows))
-        self._set_meta("clock", clock)
-        return [Dot(replica, rank) for _, rank, *_ in rows]
+        self._set_meta("seq", ranks[-1])
+        self._set_meta("clock", clocks[-1])
+        return [Dot(replica, rank) for rank in ranks]
 
     def _author(self) -> int:
         known = self._db.execute("SELECT n FROM author WHERE name = ?", (self._author_name,)).fetchone()
@@ -390,8 +392,7 @@ def _same(stored: Scalar, value: Scalar) -> bool:
 def _common(column: Sequence[Scalar]) -> str:
     """Return the SQL of the plain value that all the rows have, empty when they differ or it is not plain."""
     first = column[0]
-    if first is not None and first != "" and type(first) is not int:
+    is_plain = first is None or type(first) is int or (type(first) is str and _CODE.fullmatch(first))
+    if not is_plain or any(value != first for value in column):
         return ""
-    if any(value is not first for value in column):
-        return ""
-    return "NULL" if first is None else repr(first)
+    return "NULL" if first is None else f"'{first}'" if isinstance(first, str) else repr(first)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from mobiconseil.domain import assessment, beneficiary, directory, follow_up, plan, situation, team
 from mobiconseil.domain.merge import Scalar
@@ -179,9 +179,16 @@ def to_columns(records: Sequence[Record]) -> dict[str, Sequence[Scalar]]:
         zip(table_of(cls).fields, zip(*map(_GETTERS[cls], records), strict=True), strict=True)
     )
     for name in _WRITTEN[cls]:
-        known = {value: to_scalar(value) for value in set(columns[name])}
-        columns[name] = [known[value] for value in columns[name]]
+        columns[name] = _to_scalars(columns[name])
     return columns
+
+
+def _to_scalars(column: Sequence[object]) -> list[Scalar]:
+    first = column[0]
+    if isinstance(first, StrEnum):  # the members of an enumeration take long to hash
+        return list(map(str.__str__, cast("Sequence[StrEnum]", column)))
+    known = {value: to_scalar(value) for value in set(column)}
+    return [known[value] for value in column]
 
 
 def scalar_changes(cls: type[Any], changes: Mapping[str, object]) -> dict[str, Scalar]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ _STEP = 500
 """Rows between two words about the progress."""
 _V1_MARKS = {"nom", "source", "id"}
 _SERVICE_MARKS = {"structure_id", "thematiques"}
+_BOM = b"\xef\xbb\xbf"
 _NOTHING = "Rien n’a été modifié."
 
 
@@ -113,9 +115,9 @@ def _rows(path: Path) -> _Rows:
     data = raw(path)
     if data.startswith(ZIP):
         return _from_table(read_xlsx(data, path.name))
-    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    start = data[:64].removeprefix(_BOM).lstrip()[:1]
     if start in (b"{", b"["):
-        return _from_json(text(data, path.name), path.name)
+        return _from_json(_parsed(data, path.name), path.name)
     return _from_table(read_csv(data, path.name))
 
 
@@ -127,8 +129,7 @@ def _from_table(table: TableContent) -> _Rows:
     return _Rows(kind, table.columns, numbered)
 
 
-def _from_json(content: str, name: str) -> _Rows:
-    found = _parsed(content, name)
+def _from_json(found: Any, name: str) -> _Rows:
     if geojson.is_geojson(found):
         table = geojson.table(found, name)
         return _Rows(ImportKind.GEOJSON, table.columns, _numbered(row.cells for row in table.rows))
@@ -145,7 +146,16 @@ def _from_json(content: str, name: str) -> _Rows:
     return _Rows(table_kind, tuple(columns), _numbered(services), _numbered(structures), typed=True)
 
 
-def _parsed(content: str, name: str) -> Any:
+def _parsed(data: bytes, name: str) -> Any:
+    from pydantic_core import from_json  # late: only JSON needs it
+
+    try:
+        return from_json(data.removeprefix(_BOM))
+    except ValueError:  # other letters, a line for each service, or a fault whose place the standard module tells
+        return _parsed_with_care(text(data, name), name)
+
+
+def _parsed_with_care(content: str, name: str) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -235,7 +245,17 @@ def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:
 
 
 def _theme_of(row: Mapping[str, Any], wanted: str) -> bool:
-    return theme_wanted(as_list(row.get("thematiques")), wanted)
+    themes = row.get("thematiques")
+    try:
+        return _written_theme_wanted(tuple(themes) if type(themes) is list else themes, wanted)
+    except TypeError:  # lists in the list: nothing of it can be remembered
+        return theme_wanted(as_list(themes), wanted)
+
+
+@lru_cache(maxsize=4096)
+def _written_theme_wanted(themes: object, wanted: str) -> bool:
+    """Answer once for the themes that many services share."""
+    return theme_wanted(as_list(themes), wanted)
 
 
 def _column_remark(column: str) -> RowRemark:
