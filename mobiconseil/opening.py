@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
-from mobiconseil.db.engine import close, connect
+from mobiconseil.db.engine import Database, close, connect, connect_beside
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
 from mobiconseil.db.repositories import SqlUnitOfWork
@@ -27,7 +28,7 @@ from mobiconseil.paths import data_folder
 from mobiconseil.reference import load_reference, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
-from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
+from mobiconseil.services.directory_ports import Beside, DirectoryWriter, FileReader
 from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
 from mobiconseil.services.ports import Change, Clock
@@ -54,8 +55,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
     database = connect(path, opening.key, create=first is not None)
     try:
         migrate(database, path)
-        store = Store(database, author=opening.name, now=opening.clock.now, follow=follow, follow_shared=follow_shared)
-        uow = SqlUnitOfWork(database, store, opening.announce)
+        uow = SqlUnitOfWork(database, _store(database, opening), opening.announce)
         session = Session(
             folder=path.parent,
             adviser=_adviser(uow, opening, first),
@@ -74,6 +74,8 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             draw_paper=_draw_paper,
             read_reference=_read_reference,
             close=lambda: close(database),
+            beside=lambda: _beside(opening),
+            announce=opening.announce,
             geography=geography(),
             commune_points=geography().gazetteer,
             background=geography().background,
@@ -84,6 +86,21 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
         close(database)
         raise
     return session
+
+
+@contextmanager
+def _beside(opening: Opening) -> Iterator[Beside]:
+    database = connect_beside(opening.path, opening.key)
+    try:
+        changes: list[Change] = []
+        uow = SqlUnitOfWork(database, _store(database, opening), changes.append)
+        yield Beside(uow=uow, directory=SqlDirectory(database), changes=changes)
+    finally:
+        close(database)
+
+
+def _store(database: Database, opening: Opening) -> Store:
+    return Store(database, author=opening.name, now=opening.clock.now, follow=follow, follow_shared=follow_shared)
 
 
 def _adviser(uow: SqlUnitOfWork, opening: Opening, first: Adviser | None) -> Adviser:

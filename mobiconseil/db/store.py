@@ -8,7 +8,6 @@ each field, which write it comes from; the writes themselves stand in the table 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from mobiconseil.db import stamps
 from mobiconseil.db.drafts import forget_drafts
 from mobiconseil.db.engine import translated
+from mobiconseil.db.many import common, told
 from mobiconseil.db.tables import TABLES, Table, table_numbered
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Dot, Scalar, next_clock
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 400
 """Records asked for at once, and from how many an undo writes them together."""
-
-_CODE = re.compile("[a-z0-9 -]*")
-"""Codes, which stand in SQL as they are."""
 
 DELETED = "deleted"
 """The register of an ordinary deletion: 1 in the trash, 0 alive."""
@@ -153,11 +150,17 @@ class Store:
         self._remember(transaction, kind, record_id, subject if row is None else row.subject, row, changed)
         return tuple(changed)
 
-    def put_many(self, kind: int, ids: Sequence[RecordId], columns: Mapping[str, Sequence[Scalar]]) -> int:
+    def put_many(
+        self,
+        kind: int,
+        ids: Sequence[RecordId],
+        columns: Mapping[str, Sequence[Scalar]],
+        advance: Callable[[int], None] = lambda _more: None,
+    ) -> int:
         """Write many shared records as `put` would write each, and return how many were new or changed.
 
-        Each column has the values of one field, in the order of `ids`, which has each record once. Raises
-        RuntimeError outside a transaction.
+        Each column has the values of one field, in the order of `ids`, which has each record once. `advance`
+        hears how many more are written. Raises RuntimeError outside a transaction.
         """
         transaction = self._open()
         table = table_numbered(kind)
@@ -176,9 +179,9 @@ class Store:
         if new:
             whole = len(new) == len(ids)
             parts = columns if whole else {name: [column[n] for n in new] for name, column in columns.items()}
-            self._insert_many(table, written[: len(new)], parts, dots[: len(new)])
+            self._insert_many(table, written[: len(new)], parts, dots[: len(new)], advance)
             self._remember_new(transaction, dots[: len(new)])
-        for (row, changed), dot in zip(old, dots[len(new) :], strict=True):
+        for (row, changed), dot in told(zip(old, dots[len(new) :], strict=True), advance):
             self._update(table, row, changed, dot)
         self._db.conn.executemany(
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, NULL, ?)",
@@ -204,16 +207,21 @@ class Store:
         return found
 
     def _insert_many(
-        self, table: Table, ids: Sequence[RecordId], columns: Mapping[str, Sequence[Scalar]], dots: Sequence[Dot]
+        self,
+        table: Table,
+        ids: Sequence[RecordId],
+        columns: Mapping[str, Sequence[Scalar]],
+        dots: Sequence[Dot],
+        advance: Callable[[int], None],
     ) -> None:
         # The driver takes long over each value that it binds: what all the rows have alike is written once.
-        alike = {name: text for name, column in columns.items() if (text := _common(column))}
+        alike = {name: text for name, column in columns.items() if (text := common(column))}
         bound = [name for name in columns if name not in alike]
         names = ["id", "stamp", *bound, *alike]
         marks = ["?"] * (len(bound) + 2) + list(alike.values())
         self._db.conn.executemany(
             f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join(marks)})",
-            zip(ids, map(stamps.fresh, dots), *(columns[name] for name in bound), strict=True),
+            told(zip(ids, map(stamps.fresh, dots), *(columns[name] for name in bound), strict=True), advance),
         )
 
     def _remember_new(self, transaction: Transaction, dots: Sequence[Dot]) -> None:
@@ -264,7 +272,7 @@ class Store:
         transaction.touched[kind, record_id] = subject
         transaction.subjects[subject] = None
 
-    def undo(self, number: int) -> Transaction:
+    def undo(self, number: int, action: str = "") -> Transaction:
         """Write back what the transaction `number` changed, newest first; this is itself a transaction.
 
         What it had created goes to the trash. Raises KeyError if the transaction is unknown.
@@ -280,7 +288,7 @@ class Store:
         for kind, record_id, subject, was in rows:
             values: Mapping[str, Scalar] = {DELETED: 1} if was is None else stamps.decode_values(was)
             before.setdefault((kind, record_id, subject), {}).update(values)
-        with self.transaction(known[0], undoes=number) as transaction:
+        with self.transaction(action or known[0], undoes=number) as transaction:
             self._put_back(before)
         return transaction
 
@@ -387,12 +395,3 @@ def _was(row: StoredRow, changed: Mapping[str, Scalar]) -> str:
 
 def _same(stored: Scalar, value: Scalar) -> bool:
     return stored == value and (stored is None) == (value is None)
-
-
-def _common(column: Sequence[Scalar]) -> str:
-    """Return the SQL of the plain value that all the rows have, empty when they differ or it is not plain."""
-    first = column[0]
-    is_plain = first is None or type(first) is int or (type(first) is str and _CODE.fullmatch(first))
-    if not is_plain or any(value != first for value in column):
-        return ""
-    return "NULL" if first is None else f"'{first}'" if isinstance(first, str) else repr(first)

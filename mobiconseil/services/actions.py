@@ -73,6 +73,7 @@ class Action(Vocabulary):
     DROP_IN_CHANGED = "drop_in.change"
     DROP_IN_REMOVED = "drop_in.remove"
     SERVICES_IMPORTED = "directory.import"
+    IMPORT_UNDONE = "directory.import.undo"
     COLUMNS_REMEMBERED = "directory.columns"
     DIRECTORY_EXPORTED = "export.directory"
 
@@ -145,6 +146,7 @@ labels(
         Action.DROP_IN_CHANGED: "Permanence modifiée",
         Action.DROP_IN_REMOVED: "Permanence supprimée",
         Action.SERVICES_IMPORTED: "Annuaire importé",
+        Action.IMPORT_UNDONE: "Import annulé",
         Action.COLUMNS_REMEMBERED: "Colonnes d’une source retenues",
         Action.DIRECTORY_EXPORTED: "Annuaire exporté",
     },

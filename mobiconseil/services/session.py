@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_exports import DirectoryExports
 from mobiconseil.services.directory_imports import DirectoryImports
-from mobiconseil.services.directory_ports import Directory, DirectoryWriter, FileReader
+from mobiconseil.services.directory_ports import Beside, Directory, DirectoryWriter, FileReader
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
@@ -25,7 +26,7 @@ from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import PaperRenderer, PapersService
 from mobiconseil.services.plans import PlanService
-from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
+from mobiconseil.services.ports import Change, Clock, Drafts, Overviews, UnitOfWork
 from mobiconseil.services.team import TeamService
 from mobiconseil.services.trash import TrashService
 from mobiconseil.services.upkeep import Upkeep
@@ -52,6 +53,9 @@ class Session:
     draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     close: Callable[[], None] = field(repr=False)
+    beside: Callable[[], AbstractContextManager[Beside]] = field(repr=False)
+    """Open the base a second time, for a job and in its thread."""
+    announce: Callable[[Change], None] = field(repr=False)
     geography: Geography = field(repr=False)
     commune_points: CommunePoints = field(repr=False)
     background: MapBackground = field(repr=False)
@@ -109,7 +113,7 @@ class Session:
             ),
         }
         made["directory_imports"] = DirectoryImports(
-            self.uow, self.directory_lines, self.clock, self.ids, self.read_files
+            self.uow, self.directory_lines, self.clock, self.ids, self.read_files, beside=self.beside
         )
         made["directory_exports"] = DirectoryExports(self.uow, self.directory_lines, self.clock, self.write_files)
         for name, service in made.items():

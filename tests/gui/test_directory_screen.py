@@ -21,6 +21,7 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.papers.directory import DirectoryArea
 from mobiconseil.ui import saving, theme
 from mobiconseil.ui.screens.directory import view as directory_view
+from mobiconseil.ui.screens.directory.import_model import Step
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.starting import ADDRESS, Start
 from mobiconseil.ui.screens.directory.view import DirectoryScreen
@@ -246,6 +247,42 @@ def test_a_file_is_imported_through_the_assistant_then_taken_back(
     office.hands.tab_to("import_undo")
     office.hands.press(Key.Key_Return)
     assert "Atelier vélo du CCAS" not in office.rows()
+    undo = office.window.context.undo
+    undo.undo()
+    assert "Atelier vélo du CCAS" in office.rows()
+    undo.undo()
+    assert "Atelier vélo du CCAS" not in office.rows()
+    undo.redo()
+    assert "Atelier vélo du CCAS" in office.rows()
+    undo.redo()
+    assert "Atelier vélo du CCAS" not in office.rows()
+
+
+def test_an_import_that_is_stopped_changes_nothing(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "services.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    office.open_directory("import")
+    assistant = office.screen.right.currentWidget()
+    assert isinstance(assistant, ImportAssistant)
+    model = assistant.model
+    model.choose(path)
+    model.read_columns()
+    shown: list[tuple[bool, str]] = []
+
+    def stop(_done: int, _total: int) -> None:
+        shown.append((assistant.task.isVisible(), assistant.task.accessibleName()))
+        assistant.task.stop.click()
+
+    model.progressed.connect(stop)
+    model.apply()
+    assert shown[0] == (True, "Écriture dans l’annuaire")
+    assert model.problem == "Import arrêté. Rien n’a été modifié."
+    assert model.step is Step.PREVIEW
+    assert assistant.go_on.isEnabled()
+    assert "Atelier vélo du CCAS" not in office.rows()
+    model.progressed.disconnect(stop)
+    model.apply()
+    assert "Atelier vélo du CCAS" in office.rows()
 
 
 def test_the_services_found_leave_as_a_table(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from builders import Desk
-from mobiconseil.domain.directory import codes, service_id
+from mobiconseil.domain.directory import Service, codes, service_id
 from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
 from mobiconseil.errors import InvalidInput
 from mobiconseil.imports.data_inclusion import _PLAIN_ADDRESS
+from mobiconseil.services.actions import Action
 from mobiconseil.services.directory_ports import Cancelled, ImportReport, ReadOptions, Severity
 from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.session import Session
@@ -256,6 +258,61 @@ def test_an_import_is_undone_as_one_and_can_be_done_again(session: Session, tmp_
     assert not session.directory_imports.can_undo(batch)
     assert bring(session, path).added == 600
     assert session.upkeep.health().problems == ()
+
+
+def test_an_import_in_a_job_leaves_the_base_readable_until_its_end(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, "beaucoup.json", json.dumps([V1 | {"id": f"dora--{n}"} for n in range(1200)]))
+    imports = session.directory_imports
+    heard: list[tuple[int, int]] = []
+    seen: list[int] = []
+
+    def tick(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return True
+
+    with ThreadPoolExecutor(1) as thread:
+        report = thread.submit(imports.dry_run_beside, path, ReadOptions(), tick).result()
+        heard.clear()
+
+        def look(done: int, total: int) -> bool:
+            seen.append(len(session.directory_lines.search(DirectoryFilter(), session.clock.now())))
+            return tick(done, total)
+
+        applied = imports.apply_beside(report, look)
+        changes = thread.submit(imports.apply_beside, report, tick).result().changes
+    assert set(seen) == {0}
+    assert heard[0][1] == 1200
+    assert (1200, 1200) in heard
+    assert applied.batch.added == 1200
+    assert [change.action for change in applied.changes] == [Action.SERVICES_IMPORTED]
+    assert [Service in change.kinds for change in changes] == [False]
+    found = session.directory_lines.search(DirectoryFilter(limit=5000), session.clock.now())
+    assert len(found) == 1200
+    imports.undo(applied.batch)
+    assert session.directory_lines.search(DirectoryFilter(), session.clock.now()) == ()
+
+
+def test_an_import_stopped_while_it_writes_changes_nothing(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, "beaucoup.json", json.dumps([V1 | {"id": f"dora--{n}"} for n in range(1200)]))
+    imports = session.directory_imports
+    report = imports.dry_run(path, ReadOptions())
+    with pytest.raises(Cancelled):
+        imports.apply_beside(report, lambda done, _total: done < 1000)
+    assert imports.batches() == ()
+    assert session.directory_lines.search(DirectoryFilter(), session.clock.now()) == ()
+    assert session.upkeep.health().problems == ()
+    assert imports.apply(report).added == 1200
+
+
+def test_a_corrected_description_is_what_the_search_knows(session: Session, tmp_path: Path) -> None:
+    session.directory_imports.apply(dry_run(session, written(tmp_path, "a.json", json.dumps([V1]))))
+    session.directory.change(service_id("dora--1"), description="Leçons de conduite le samedi.")
+
+    def found(words: str) -> int:
+        return len(session.directory.search(DirectoryFilter(text=words)))
+
+    assert found("samedi") == 1
+    assert found("pedagogie") == 0
 
 
 def test_a_sheet_that_somebody_threw_away_stays_in_the_trash(session: Session, tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from enum import IntEnum
+from enum import Enum, IntEnum
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,14 +17,15 @@ from mobiconseil.domain.directory import ImportBatch, Service
 from mobiconseil.domain.directory_labels import FIELD_LABELS
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.directory_imports import AppliedImport
 from mobiconseil.services.directory_ports import (
     Cancelled,
     FileLook,
     ImportReport,
-    ReadFile,
     ReadOptions,
     RowRemark,
 )
+from mobiconseil.ui.answers import alive
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.undoable import say_done
 
@@ -43,12 +46,19 @@ class Step(IntEnum):
     DONE = 3
 
 
+class Task(Enum):
+    """What runs in the job."""
+
+    READING = "reading"
+    WRITING = "writing"
+
+
 class ImportModel(QObject):
-    """Reads in a job, which can be stopped; compares and writes in the thread of the base."""
+    """Reads, compares and writes in jobs, which can be stopped."""
 
     changed = Signal()
     progressed = Signal(int, int)
-    """Rows read, rows in all: sent by the job."""
+    """Rows read or written, rows in all: sent by the job."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +72,7 @@ class ImportModel(QObject):
         self.report: ImportReport | None = None
         self.batch: ImportBatch | None = None
         self.problem = ""
-        self.reading = False
+        self.task: Task | None = None
         self._stopped = Event()
         self._began = 0.0
 
@@ -115,39 +125,27 @@ class ImportModel(QObject):
     def set_filters(self, **fields: object) -> None:
         """Keep other rows of the file, and read it again."""
         wanted = replace(self.options, **fields)  # type: ignore[arg-type]
-        if wanted != self.options:
+        if wanted != self.options and self.task is None:
             self.options = wanted
             self.read()
 
     def read(self) -> None:
         """Read the file in a job; nothing is written."""
-        if self.path is None or self.reading:
+        if self.path is None or self.task is not None:
             return
-        self.reading, self.problem = True, ""
-        self._stopped.clear()
-        self._began = time.monotonic()
-        self.changed.emit()
         path, options = self.path, self.options
-        self._context.jobs.start(
-            lambda: self._imports.read(path, options, self._tick), done=self._on_read, failed=self._on_failed
-        )
+        self._start(Task.READING, lambda: self._imports.dry_run_beside(path, options, self._tick), self._on_read)
 
     def stop(self) -> None:
-        """Stop reading; nothing was written."""
+        """Stop what runs; nothing is written."""
         self._stopped.set()
 
     def apply(self) -> None:
         """Write what the preview says; it can be undone."""
-        if self.report is None:
+        report = self.report
+        if report is None or self.task is not None:
             return
-        try:
-            self.batch = self._imports.apply(self.report)
-        except MobiConseilError as error:
-            self._refuse(str(error))
-            return
-        self.step = Step.DONE
-        say_done(self._context, self.tr("Annuaire importé\u00a0: {}").format(self.counts_words(self.batch)))
-        self.changed.emit()
+        self._start(Task.WRITING, lambda: self._imports.apply_beside(report, self._tick), self._on_applied)
 
     def start_again(self) -> None:
         """Forget the file."""
@@ -165,7 +163,7 @@ class ImportModel(QObject):
         except MobiConseilError as error:
             self._refuse(str(error))
             return
-        self._context.messages.say(self.tr("Import annulé\u00a0: l’annuaire est comme avant"))
+        say_done(self._context, self.tr("Import annulé\u00a0: l’annuaire est comme avant"))
         self.start_again()
 
     # ------------------------------------------------------------------ words
@@ -247,9 +245,14 @@ class ImportModel(QObject):
         """Return « Environ 20 s. Vous pouvez continuer. »."""
         spent = time.monotonic() - self._began
         if not done or spent < 1:
-            return self.tr("Rien n’est encore écrit.")
+            return self._meanwhile()
         left = max(1, round(spent * (total - done) / done))
-        return self.tr("Environ {}. Rien n’est encore écrit.").format(f"{left}{NBSP}s")
+        return self.tr("Environ {}.").format(f"{left}{NBSP}s") + " " + self._meanwhile()
+
+    def _meanwhile(self) -> str:
+        if self.task is Task.WRITING:
+            return self.tr("Si vous arrêtez, rien n’est modifié.")
+        return self.tr("Rien n’est encore écrit.")
 
     # ------------------------------------------------------------------ inside
 
@@ -257,18 +260,37 @@ class ImportModel(QObject):
         self.progressed.emit(done, total)
         return not self._stopped.is_set()
 
-    def _on_read(self, read: ReadFile) -> None:
-        self.reading = False
+    def _start(self, task: Task, work: Callable[[], object], done: Callable[[Any], None]) -> None:
+        self.task, self.problem = task, ""
+        self._stopped = Event()
+        self.destroyed.connect(self._stopped.set)  # locked away: the job stops, and writes nothing
+        self._began = time.monotonic()
+        self.changed.emit()
+        self.progressed.emit(0, 0)
+        self._context.jobs.start(work, done=alive(self, done), failed=alive(self, self._on_failed))
+
+    def _on_read(self, report: ImportReport) -> None:
+        self.task = None
         if self.path is None:
             return
-        self.report = self._imports.plan(read, self.path.name)
+        self.report = report
         self.step = Step.PREVIEW
         self.changed.emit()
 
+    def _on_applied(self, applied: AppliedImport) -> None:
+        self.task = None
+        self.batch = applied.batch
+        self.step = Step.DONE
+        for change in applied.changes:
+            self._context.session.announce(change)
+        say_done(self._context, self.tr("Annuaire importé\u00a0: {}").format(self.counts_words(self.batch)))
+        self.changed.emit()
+
     def _on_failed(self, error: Exception) -> None:
-        self.reading = False
+        task, self.task = self.task, None
         if isinstance(error, Cancelled):
-            self._refuse(self.tr("Lecture arrêtée. Rien n’a été modifié."))
+            stopped = self.tr("Lecture arrêtée.") if task is Task.READING else self.tr("Import arrêté.")
+            self._refuse(f"{stopped} {self.tr('Rien n’a été modifié.')}")
         elif isinstance(error, MobiConseilError):
             self._refuse(str(error))
         else:
