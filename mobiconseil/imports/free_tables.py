@@ -14,7 +14,7 @@ from mobiconseil.domain.directory_codes import Theme as ThemeCode
 from mobiconseil.domain.french_dates import parse_date
 from mobiconseil.domain.french_input import parse_email, parse_phone
 from mobiconseil.domain.french_text import fold
-from mobiconseil.domain.opening_hours import is_valid
+from mobiconseil.domain.opening_hours_input import as_osm
 from mobiconseil.domain.vocabulary import Vocabulary
 from mobiconseil.errors import InvalidInput
 from mobiconseil.imports.guess import guess
@@ -176,9 +176,10 @@ def _day(text: str, found: dict[str, Any], warn: Warn, today: date) -> None:
 
 
 def _hours(text: str, found: dict[str, Any], warn: Warn, _: date) -> None:
-    found["opening_hours"] = text[:255]
-    if not is_valid(text):
-        warn("opening_hours", "Ces horaires ne sont pas au format OpenStreetMap\u00a0: ils sont gardés tels quels.")
+    osm = as_osm(text)
+    found["opening_hours"] = text[:255] if osm is None else osm
+    if osm is None:
+        warn("opening_hours", "Ces horaires ne sont pas compris\u00a0: ils sont gardés tels quels.")
 
 
 def _fees(text: str, found: dict[str, Any], _warn: Warn, _: date) -> None:

@@ -155,6 +155,31 @@ def test_what_is_typed_in_a_sheet_is_kept_on_leaving(office: Office) -> None:
     assert office.session.directory.sheet(service).service.opening_hours == "Mo-Fr 09:00-12:00"
 
 
+def test_hours_are_typed_and_shown_in_french(office: Office) -> None:
+    service = office.ids["Transport solidaire"]
+    office.open_directory(f"service/{service.hex()}")
+    office.hands.tab_to("service_opening_hours")
+    office.hands.type("lun-ven 9h-12h, 14h-17h")
+    office.hands.press(Key.Key_Escape)
+    assert office.session.directory.sheet(service).service.opening_hours == "Mo-Fr 09:00-12:00,14:00-17:00"
+    office.open_directory(f"service/{service.hex()}")
+    sheet = office.screen._sheet
+    assert sheet is not None
+    shown = sheet.editors["opening_hours"].widget.text()
+    assert shown.replace("\u00a0", " ") == "du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h"
+
+
+def test_the_starting_point_is_nobodys_while_the_screen_is_shared(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    start = office.screen.card.start
+    assert start.text() == "Depuis Ballots (Mme Garnier)"
+    office.hands.press(Key.Key_F8)
+    assert start.text() == "Depuis Ballots"
+    office.hands.press(Key.Key_F8)
+    assert start.text() == "Depuis Ballots (Mme Garnier)"
+
+
 def test_hours_that_cannot_be_read_are_refused_with_an_example(office: Office) -> None:
     service = office.ids["Transport solidaire"]
     office.open_directory(f"service/{service.hex()}")

@@ -206,7 +206,7 @@ def test_a_service_kept_for_somebody_is_a_step_of_her_plan(session: Session) -> 
     subject = session.files.create(last_name="Garnier").id
     step = session.directory.keep_for(subject, service.id)
     assert (step.title, step.place, step.service_code, step.service_id) == (
-        "Appeler Auto-école", "3 rue du Mûrier, 53400 Craon", "F2-07", service.id,
+        "Appeler le service «\u00a0Auto-école\u00a0»", "3 rue du Mûrier, 53400 Craon", "F2-07", service.id,
     )  # fmt: skip
     assert step.due_on == session.clock.today() + timedelta(days=7)
     owner = Organisation(id=organisation_id("x"), source="equipe", source_id="x", name="Route pour tous")

@@ -346,7 +346,7 @@ def test_only_the_themes_and_the_area_that_are_asked_for_are_kept(session: Sessi
 TABLE = (
     "Nom du service;Association;Adresse;CP;Ville;Tél.;Mail;Lat;Long;Public visé;Tarif;Mise à jour;Horaires\r\n"
     "Garage solidaire;L’Étape;3 rue du Mûrier;01000;Bourg;06.39.98.12.34;garage@asso.fr;46,2;5,22;"
-    "Demandeurs d’emploi, bénéficiaires du RSA;10 € par an;03/10/2026;Mo-Fr 09:00-12:00\r\n"
+    "Demandeurs d’emploi, bénéficiaires du RSA;10 € par an;03/10/2026;lun-ven 9h-12h\r\n"
     "Prêt de vélo;L’Étape;;1000;Bourg;pas de téléphone;pas@;848000;6570000;Martiens;Gratuit;32/13/2026;le matin\r\n"
     ";;;;;;;;;;;;\r\n"
     "x;;;;;;;;;;;;\r\n"
@@ -368,6 +368,7 @@ def test_a_table_of_the_field_is_read_as_people_write(session: Session, tmp_path
     assert codes(garage.publics) == ("beneficiaires-des-minimas-sociaux", "demandeurs-emploi")
     assert (garage.fees, garage.fees_detail) == (Fees.PAID, "10 € par an")
     assert garage.updated_on == date(2026, 10, 3)
+    assert garage.opening_hours == "Mo-Fr 09:00-12:00"
     assert (garage.family, garage.catalogue, garage.source) == ("F5", "F5-01", "reseau-des-garages")
     assert (bicycle.postal_code, bicycle.latitude, bicycle.fees) == ("01000", None, Fees.FREE)
     assert {r.column for r in report.warnings} == {"Téléphone", "Mail", "Lat", "Public visé", "Mise à jour", "Horaires"}

@@ -22,7 +22,9 @@ from mobiconseil.ui.widgets.text_fields import TextField
 
 Index = QModelIndex | QPersistentModelIndex
 _TITLES = ("Ligne", "Service", "Ce qui se passe")
-_WIDTHS = (64, 250)
+_LINE_WIDTH = 64
+_NAME_SHARE = 0.48
+"""Of what is left is for the name of the service."""
 
 
 class FilePage(QWidget):
@@ -250,7 +252,7 @@ class PreviewTable(QTableView):
 
     def restyle(self) -> None:
         """Take the sizes in force."""
-        self.verticalHeader().setDefaultSectionSize(look().px(34))
+        self.verticalHeader().setDefaultSectionSize(look().px(46))  # two lines: names are long
         self.setMinimumHeight(look().px(180))
         self._share_width()
 
@@ -260,11 +262,11 @@ class PreviewTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        taken = 0
-        for section, width in enumerate(_WIDTHS):
-            self.setColumnWidth(section, look().px(width))
-            taken += look().px(width)
-        self.setColumnWidth(len(_WIDTHS), max(self.viewport().width() - taken, look().px(120)))
+        line = look().px(_LINE_WIDTH)
+        left = max(self.viewport().width() - line, look().px(240))
+        name = int(left * _NAME_SHARE)
+        for section, width in enumerate((line, name, left - name)):
+            self.setColumnWidth(section, width)
 
 
 class DonePage(QWidget):

@@ -296,7 +296,7 @@ class DirectoryScreen(Screen):
 
     def _render(self) -> None:
         model, asked = self.model, self.model.asked
-        self.card.start.show_start(asked.start.label, asked.start.icon)
+        self.card.start.show_start(model.start_label, asked.start.icon)
         self.card.radius.set_current(str(asked.radius_km))
         self.card.show_families(asked.families)
         self.card.fresh.setChecked(asked.fresh_only)
@@ -357,11 +357,11 @@ class DirectoryScreen(Screen):
         if start is not None:
             self.card.start.setModified(False)
             self.model.start_from(start)
-            self.card.start.setText(start.label)
+            self.card.start.setText(self.model.start_label)
 
     def _on_start_left(self) -> None:
         self.card.start.setModified(False)
-        self.card.start.setText(self.model.asked.start.label)
+        self.card.start.setText(self.model.start_label)
 
     def _on_radius_chosen(self, code: str) -> None:
         self.model.choose_radius(int(code))

@@ -198,6 +198,11 @@ class DirectoryViewModel(QObject):
 
     # ------------------------------------------------------------------ asking
 
+    @property
+    def start_label(self) -> str:
+        """Return « Depuis Ballots (Mme Garnier) », without her name on a shared screen."""
+        return self.asked.start.label(shared=self.context.shared.is_on)
+
     def start_from(self, start: Start) -> None:
         """Count distances from somewhere else, until another person is opened."""
         self._chosen = True
