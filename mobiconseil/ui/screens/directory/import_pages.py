@@ -23,7 +23,7 @@ from mobiconseil.ui.widgets.text_fields import TextField
 Index = QModelIndex | QPersistentModelIndex
 _TITLES = ("Ligne", "Service", "Ce qui se passe")
 _LINE_WIDTH = 64
-_NAME_SHARE = 0.48
+_NAME_SHARE = 0.58
 """Of what is left is for the name of the service."""
 
 
