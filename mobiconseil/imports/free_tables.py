@@ -36,7 +36,7 @@ _INTEGERS = (
 )  # fmt: skip
 _YES = {"oui", "o", "1", "true", "vrai", "x", "yes"}
 _NO = {"non", "n", "0", "false", "faux", "no", ""}
-_PUBLIC_WORDS = {
+PUBLIC_WORDS = {
     "rsa": Audience.MINIMUM_INCOME,
     "demandeur": Audience.JOB_SEEKERS,
     "chom": Audience.JOB_SEEKERS,
@@ -257,7 +257,7 @@ def _public_like(vocabulary: type[Vocabulary], part: str) -> str:
     if vocabulary is not Audience:
         return ""
     said = fold(part)
-    return next((code.value for word, code in _PUBLIC_WORDS.items() if word in said), "")
+    return next((code.value for word, code in PUBLIC_WORDS.items() if word in said), "")
 
 
 def _fingerprint(values: Mapping[str, str]) -> str:

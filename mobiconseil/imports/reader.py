@@ -15,7 +15,7 @@ from mobiconseil.domain.directory import Organisation, Service
 from mobiconseil.domain.directory_codes import ImportKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import InvalidInput
-from mobiconseil.imports import carpool, geojson
+from mobiconseil.imports import carpool, dora, geojson
 from mobiconseil.imports.area import area_test, theme_wanted
 from mobiconseil.imports.columns import guessed
 from mobiconseil.imports.content import raw, text
@@ -43,6 +43,9 @@ _BOM = b"\xef\xbb\xbf"
 _NOTHING = "Rien n’a été modifié."
 
 
+_Numbered = tuple[tuple[int, Mapping[str, Any]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """What a file holds, before its rows become records."""
@@ -53,6 +56,8 @@ class _Rows:
     structures: tuple[tuple[int, Mapping[str, Any]], ...] = ()
     typed: bool = False
     """The values have types: lists are lists, not texts."""
+    left_out: int = 0
+    """Rows that their source does not show."""
 
 
 class Reader:
@@ -80,7 +85,7 @@ class Reader:
 
     def _read(self, path: Path, options: ReadOptions, tick: Tick) -> ReadFile:
         rows = _rows(path)
-        if rows.kind in {ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0}:
+        if rows.kind in {ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0, ImportKind.DORA}:
             return _data_inclusion(rows, options, tick)
         if rows.kind is ImportKind.CARPOOL:
             remarks: list[RowRemark] = []
@@ -124,6 +129,8 @@ def _rows(path: Path) -> _Rows:
 def _from_table(table: TableContent) -> _Rows:
     numbered = tuple((row.number, row.cells) for row in table.rows)
     kind = _kind(table.columns)
+    if kind is ImportKind.DORA:
+        return _from_dora(table.columns, numbered)
     if kind in {ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0} and not _SERVICE_MARKS & set(table.columns):
         return _Rows(kind, table.columns, (), numbered)
     return _Rows(kind, table.columns, numbered)
@@ -141,9 +148,24 @@ def _from_json(found: Any, name: str) -> _Rows:
     for row in rows[:200]:
         columns |= dict.fromkeys(row)
     table_kind = _kind(columns)
+    if table_kind is ImportKind.DORA:
+        return _from_dora(tuple(columns), _numbered(rows))
     if not structures and table_kind is not ImportKind.TABLE and not _SERVICE_MARKS & set(columns):
         services, structures = [], services
     return _Rows(table_kind, tuple(columns), _numbered(services), _numbered(structures), typed=True)
+
+
+def _from_dora(columns: tuple[str, ...], rows: _Numbered) -> _Rows:
+    """Return the rows of DORA under the names of data·inclusion, and the structures that they tell about."""
+    shown = [(number, row) for number, row in rows if dora.published(row)]
+    owners: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    for number, row in shown:
+        owner = dora.as_structure(row)
+        if owner is not None:
+            owners.setdefault(owner["id"], (number, owner))
+    services = tuple((number, dora.as_service(row)) for number, row in shown)
+    left_out = len(rows) - len(shown)
+    return _Rows(ImportKind.DORA, columns, services, tuple(owners.values()), typed=True, left_out=left_out)
 
 
 def _parsed(data: bytes, name: str) -> Any:
@@ -199,6 +221,8 @@ def _numbered(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[int, Mapping[str
 
 def _kind(columns: Iterable[str]) -> ImportKind:
     known = set(columns)
+    if dora.is_dora(known):
+        return ImportKind.DORA
     if carpool.is_carpool(known):
         return ImportKind.CARPOOL
     if not known >= _V1_MARKS:
@@ -218,8 +242,8 @@ def _source(rows: _Rows) -> str:
 def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:
     from mobiconseil.imports.data_inclusion import Checker, unknown_columns  # late: the schema takes 150 ms to import
 
-    old = rows.kind is ImportKind.DATA_INCLUSION_V0
-    checker = Checker(lenient=old, typed=rows.typed and not old)
+    old, lenient = rows.kind is ImportKind.DATA_INCLUSION_V0, rows.kind is not ImportKind.DATA_INCLUSION_V1
+    checker = Checker(lenient=lenient, typed=rows.typed and not lenient)
     total = len(rows.services) + len(rows.structures)
     owners: dict[RecordId, Organisation] = {}
     for number, row in _ticked(rows.structures, tick, total):
@@ -227,13 +251,13 @@ def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:
         if owner is not None:
             owners[owner.id] = owner
     found: list[tuple[int, Service | None]] = []
-    left_out = 0
+    left_out = rows.left_out
     for number, row in _ticked(rows.services, tick, total, start=len(rows.structures)):
         if options.themes != "all" and not _theme_of(row, options.themes):
             left_out += 1
             continue
         found.append((number, checker.service(number, upgraded(row) if old else row)))
-    if not old:
+    if not lenient:
         odd = unknown_columns(rows.columns, structures=not rows.services)
         checker.remarks += [_column_remark(column) for column in odd]
     kept = _filtered(rows, options, found, owners, checker.remarks, source=_source(rows))
