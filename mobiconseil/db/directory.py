@@ -73,7 +73,7 @@ INSERT INTO directory_search (rowid, words)
 SELECT l.n, l.name || ' ' || l.organisation || ' ' || l.commune || ' ' || l.postal_code || ' ' || l.phone || ' ' ||
        iif(l.edited, coalesce(({_EDITED} 'themes'), s.themes), s.themes) || ' ' ||
        iif(l.edited, coalesce(({_EDITED} 'description'), s.description), s.description)
-FROM touched t CROSS JOIN directory_line l ON l.id = t.id CROSS JOIN service s ON s.id = t.id
+FROM directory_line l CROSS JOIN service s ON s.id = l.id WHERE l.n > :last
 """
 
 
@@ -104,9 +104,10 @@ def _rewrite(database: Database) -> None:
     if database.execute(f"SELECT 1 {known} LIMIT 1").fetchone():
         database.execute(f"DELETE FROM directory_search WHERE rowid IN (SELECT n {known})")
         database.execute(f"DELETE {known}")
+    last = database.execute("SELECT coalesce(max(n), 0) FROM directory_line").fetchone()[0]
     database.execute(_LINES)
     _correct(database)
-    database.execute(_WORDS)
+    database.execute(_WORDS, {"last": last})
 
 
 def _correct(database: Database) -> None:
