@@ -8,6 +8,7 @@ from typing import Any
 from mobiconseil.pdf import (
     assessment_report,
     blank_questionnaire,
+    departures_paper,
     directory_paper,
     information_notice,
     person_plan,
@@ -16,6 +17,7 @@ from mobiconseil.pdf import (
     recovery_sheet,
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
+from mobiconseil.services.papers.departures import DeparturesData
 from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
@@ -30,6 +32,7 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     InformationNoticeData: information_notice.render,
     RecoverySheetData: recovery_sheet.render,
     DirectoryData: directory_paper.render,
+    DeparturesData: departures_paper.render,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Protocol
 
 from mobiconseil.domain.assessment import AssessmentForm
@@ -12,9 +13,11 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser
 from mobiconseil.errors import InvalidInput
+from mobiconseil.services.departures import Board
 from mobiconseil.services.files import FileService, PersonFile
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.assessment_papers import assessment_report, blank_questionnaire
+from mobiconseil.services.papers.departures import DeparturesData, departures_paper
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.directory import DirectoryArea, DirectoryData, directory_paper
 from mobiconseil.services.papers.notice_papers import information_notice, recovery_sheet
@@ -34,6 +37,7 @@ PaperData = (
     | InformationNoticeData
     | RecoverySheetData
     | DirectoryData
+    | DeparturesData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
 
@@ -123,6 +127,10 @@ class PapersService:
     def directory(self, lines: Sequence[DirectoryLine], area: DirectoryArea) -> DirectoryData:
         """Return the printed directory of these services; `render` draws it."""
         return directory_paper(lines, self._desk(), area, self._maps.background if self._maps else None)
+
+    def departures(self, board: Board, *, place: str, day: date, before: time) -> DeparturesData:
+        """Return « Mes départs », from a commune; `render` draws it."""
+        return departures_paper(board, self._desk(), place=place, day=day, before=before)
 
     def render(self, data: PaperData) -> bytes:
         """Return the PDF; safe in a background job."""

@@ -172,8 +172,9 @@ class DirectoryScreen(Screen):
         self.on_action()
 
     def on_print(self) -> None:
-        """Print the services found."""
-        self._outputs.print_found()
+        """Print the services found, or the departures in front."""
+        departures = self._departures if self.right.currentWidget() is self._departures else None
+        departures.print_out() if departures is not None else self._outputs.print_found()
 
     def toggle_panel(self) -> None:
         """In a narrow window, pass from the list to the map and back."""
@@ -246,7 +247,7 @@ class DirectoryScreen(Screen):
     def open_departures(self) -> None:
         """Show the stops and the departures in place of the map."""
         if self._departures is None:
-            self._departures = DeparturesView(self._context, self.model)
+            self._departures = DeparturesView(self._context, self.model, self._outputs)
             self._departures.closed.connect(self.close_sheet)
             self.right.addWidget(self._departures)
         self._departures.model.set_shown(True)
