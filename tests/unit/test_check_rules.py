@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from mobiconseil.cli.case_file import read_cases
 from mobiconseil.cli.main import run
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import InvalidInput
-from mobiconseil.reference import load_reference
+from mobiconseil.reference import load_reference, rule_reader
 
 SIX = Path(__file__).parents[1] / "data" / "cases.yaml"
 DAY = ("--today", "2026-11-20")
@@ -177,3 +178,13 @@ def test_a_file_that_is_not_there_or_too_big_is_refused(
     assert "trop gros" in capsys.readouterr().err
     assert run(["check-rules", str(SIX), "--today", "hier"]) == 1
     assert "AAAA-MM-JJ" in capsys.readouterr().err
+
+
+def test_the_examples_of_the_documentation_work_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    rules = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+    assert [rule_reader(REFERENCE)(rule, "").code for rule in rules] == ["LOC-1", "LOC-2"]
+    own, cases = tmp_path / "regles.toml", tmp_path / "situations.yaml"
+    own.write_text("".join(f"[[rule]]\n{rule}".replace("[defer]", "[rule.defer]") for rule in rules), encoding="utf-8")
+    cases.write_text(re.findall(r"```yaml\n(.*?)```", page, flags=re.DOTALL)[0], encoding="utf-8")
+    assert run(["check-rules", str(cases), "--rules", str(own), *DAY]) == 0, capsys.readouterr().out
