@@ -289,3 +289,11 @@ def differences(case: WrittenCase) -> tuple[str, ...]:
         aids=REFERENCE.aids.aids,
         today=TODAY,
     ).differences
+
+
+def test_everything_that_touches_health_is_marked_so() -> None:
+    found = recommend(BOOK, CASES["P6"].facts(REFERENCE.grid))
+    told = {fact.code: fact.sensitive for firing in found.firings for fact in firing.facts}
+    assert told["D10.3"]
+    assert told["D10.4"]
+    assert not told["D5.4"]
