@@ -8,7 +8,7 @@ from datetime import date
 
 from mobiconseil.domain.plan import StepHorizon
 from mobiconseil.domain.plan_actions import PlanAction, PlanActions
-from mobiconseil.domain.plan_balance import aids_first, completed, placed_steps, together, warnings
+from mobiconseil.domain.plan_balance import aids_first, because, completed, placed_steps, together, warnings
 from mobiconseil.domain.plan_draft import DraftPlan, DraftStep, KeptRow, PlanningContext, PlanTerm, Postponed
 from mobiconseil.domain.plan_timing import ASK_DAYS, FIRST_DAYS, USUAL_DAYS, Calendar
 from mobiconseil.domain.typography import NBSP, quote
@@ -38,8 +38,7 @@ def draft_plan(kept: Sequence[KeptRow], context: PlanningContext, actions: PlanA
 
 def _grouped(row: KeptRow, action: PlanAction | None) -> bool:
     """Say whether the row is one of the requests made together before signing."""
-    before = row.ask_before or (action is not None and action.before)
-    return before and (action is None or action.ask)
+    return row.ask_before if action is None else action.before and action.ask
 
 
 def _asked(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) -> list[DraftStep]:
@@ -51,13 +50,12 @@ def _asked(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) 
     due = calendar.at_once() if calendar.urgent else calendar.after(FIRST_DAYS)
     given = {row.service_code for row in asked if row.aid}
     names = tuple(dict.fromkeys(row.title for row in asked if row.aid or row.service_code not in given))
-    single = f"Demander {quote(names[0])} avant de signer le devis"
     known = [actions.of(row.service_code) for row in asked]
     only = asked[0] if len(asked) == 1 else None
     return [
         DraftStep(
             key="asked:" + ",".join(row.key for row in asked),
-            title=single if len(names) == 1 else "Demander les aides avant de signer le devis",
+            title=_asking(asked, names, actions),
             due_on=due,
             term=PlanTerm.of(due, calendar.today),
             place=only.place if only else "",
@@ -76,6 +74,13 @@ def _asked(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) 
     ]
 
 
+def _asking(asked: list[KeptRow], names: tuple[str, ...], actions: PlanActions) -> str:
+    if len(names) > 1:
+        return "Demander les aides avant de signer le devis"
+    action = None if any(row.aid for row in asked) else actions.of(asked[0].service_code)
+    return action.title if action is not None else f"Demander {quote(names[0])} avant de payer ou de signer"
+
+
 def _done(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) -> list[DraftStep]:
     """Return a step for each other row, an aid joining the service of the catalogue that gives it."""
     own = [row for row in rows if not _grouped(row, actions.of(row.service_code))]
@@ -91,7 +96,7 @@ def _done(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) -
 def _step(group: list[KeptRow], due: date, calendar: Calendar, actions: PlanActions) -> DraftStep:
     row, action = group[0], actions.of(group[0].service_code)
     aids = tuple(each.aid for each in group if each.aid)
-    title = action.title if action is not None and not row.aid else _request(row)
+    title = action.title if action is not None and not row.aid else _request(row, action)
     return DraftStep(
         key=row.key,
         title=title,
@@ -113,10 +118,11 @@ def _step(group: list[KeptRow], due: date, calendar: Calendar, actions: PlanActi
     )
 
 
-def _request(row: KeptRow) -> str:
+def _request(row: KeptRow, action: PlanAction | None) -> str:
     if not row.aid:
         return f"Contacter {quote(row.title)}"
-    return f"Demander {quote(row.title)}{' avant de signer' if row.ask_before else ''}"
+    before = row.ask_before and (action is None or action.before)
+    return f"Demander {quote(row.title)}{' avant de payer ou de signer' if before else ''}"
 
 
 def _dues(rows: list[KeptRow], calendar: Calendar, actions: PlanActions) -> Mapping[str, date]:
@@ -192,7 +198,7 @@ def _review_title(code: str, rows: list[KeptRow], context: PlanningContext, acti
 
 def _merged(known: DraftStep | None, title: str, code: str, postponed: Postponed, calendar: Calendar) -> DraftStep:
     due = calendar.after(postponed.review_days or REVIEW_DAYS)
-    reason = f"Pas maintenant, parce que {postponed.reason.rstrip('.')}."
+    reason = f"Pas maintenant, {because(postponed.reason)}."
     if known is not None:
         later = max(known.due_on, due)
         return replace(

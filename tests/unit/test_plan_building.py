@@ -166,13 +166,13 @@ def test_p2_leaves_with_three_possible_steps_without_the_licence() -> None:
     assert [step.title for step in draft.open_steps] == [
         "Demander la carte de transport à tarif solidaire",
         "Essayer le trajet, accompagné{e} la première fois",
-        "Suivre l’atelier de culture de la mobilité",
+        "Aller à l’atelier de culture de la mobilité",
     ]
     assert [step.title for step in draft.steps[3:]] == ["Refaire le point sur le permis"]
 
 
 def test_p2_reads_the_saturation_of_a_workshop_in_its_date() -> None:
-    assert due(plan("P2"), "Suivre le français appliqué au code") == 90
+    assert due(plan("P2"), "Apprendre le français du code de la route") == 90
 
 
 def test_p5_acts_within_three_days_and_the_urgent_circuit_comes_first() -> None:
@@ -237,7 +237,7 @@ def test_a_plan_that_lacks_something_is_completed() -> None:
 def test_a_service_comes_after_what_its_rule_wants_first() -> None:
     rows = [service("F4-01", 7), service("F3-06", 20, ask_before=False), service("F2-10", 9, after=("F2-13",))]
     draft = draft_plan([*rows, service("F2-13", 25)], context(), ACTIONS)
-    assert due(draft, "Suivre l’atelier sur la sécurité") <= due(draft, "Faire une remise à niveau")
+    assert due(draft, "Aller à l’atelier sur la sécurité") <= due(draft, "Faire une remise à niveau")
 
 
 def test_what_the_plan_already_holds_gives_no_step() -> None:
@@ -267,7 +267,21 @@ def test_nothing_kept_gives_an_empty_plan() -> None:
 
 def test_one_aid_is_named_in_its_title() -> None:
     draft = draft_plan([aid("faj", "F3-01", "Fonds d’aide aux jeunes"), service("F2-07")], context(), ACTIONS)
-    assert titles(draft)[0] == "Demander «\u00a0Fonds d’aide aux jeunes\u00a0» avant de signer le devis"
+    assert titles(draft)[0] == "Demander «\u00a0Fonds d’aide aux jeunes\u00a0» avant de payer ou de signer"
+
+
+def test_a_reduced_fare_is_not_asked_before_an_estimate() -> None:
+    rows = [service("F3-09"), aid("tarification_solidaire", "F3-09", "Tarif solidaire"), service("F2-07")]
+    steps = draft_plan(rows, context(), ACTIONS).steps
+    assert [step.title for step in steps if step.service_code == "F3-09"] == [
+        "Demander la carte de transport à tarif solidaire"
+    ]
+    assert not any(step.asks for step in steps)
+
+
+def test_pas_maintenant_reads_as_french() -> None:
+    reason = next(step.reason for step in plan("P5").steps if step.title.startswith("Refaire"))
+    assert reason == "Pas maintenant, parce qu’un crédit aggraverait les dettes."
 
 
 def test_an_aid_joins_the_service_that_gives_it() -> None:
