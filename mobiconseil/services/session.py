@@ -9,6 +9,7 @@ from pathlib import Path
 from mobiconseil.domain.distance import CrowFly
 from mobiconseil.domain.free_text_guard import SensitiveWords
 from mobiconseil.domain.identity import IdFactory, RecordId
+from mobiconseil.domain.recommendation import Recommendations, RuleBook
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser, Override
 from mobiconseil.domain.trip_cost import CostMode, TripComparison
@@ -129,7 +130,7 @@ class Session:
                 reference=lambda: self.reference,
                 renderer=self.draw_paper,
                 maps=maps,
-                advice=AdviceSource(uow=self.uow, trips=self._trips),
+                advice=AdviceSource(uow=self.uow, trips=self._trips, told=self._told),
             ),
         }
         made["directory_imports"] = DirectoryImports(
@@ -139,6 +140,10 @@ class Session:
         made |= self._advice(files, team, directory)
         for name, service in made.items():
             object.__setattr__(self, name, service)
+
+    def _told(self, subject: RecordId) -> tuple[Recommendations, RuleBook]:
+        """Return what the rules say of a person, and the rules in force."""
+        return self.advice.recommendations(subject), self.rules.book()
 
     def _trips(self, subject: RecordId) -> tuple[TripComparison, frozenset[CostMode]]:
         """Return the usual trip of a person by each mode, and the modes that were kept."""

@@ -105,7 +105,7 @@ class ReferralModel(RecordModel):
             parts.append(
                 f"Délai observé{typography.NBSP}: {days}, noté dans l’annuaire" if referral.service_id else days
             )
-        return ". ".join(part for part in parts if part) + "."
+        return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
     def services(self, typed: str) -> Sequence[Completion]:
         """Return the services whose names hold the words typed."""

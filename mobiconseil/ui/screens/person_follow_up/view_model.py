@@ -76,6 +76,10 @@ class PersonFollowUpModel(FileModel):
         found = self._dated()
         return tuple(self._line(fact) for _, fact in (found if self.show_all else found[:CONTACTS_SHOWN]))
 
+    def known(self) -> int:
+        """Return how many facts the file holds, whatever the filter."""
+        return len(self.file.contacts) + sum(1 for _ in advice_events(self.file, {}))
+
     def hidden(self) -> int:
         """Return how many older contacts are not shown."""
         return 0 if self.show_all else max(len(self._dated()) - CONTACTS_SHOWN, 0)

@@ -70,7 +70,8 @@ class StepList(ScrollPage):
     def _shape(self, step: Step) -> tuple[object, ...]:
         """Return what makes a card different: all of it, or where it stands only for the card being edited."""
         if step.id == self.open_step:
-            return (step.id, step.position, step.horizon, step.state)
+            asked = (self._model.referral_words(step), self._model.aid_words(step))
+            return (step.id, step.position, step.horizon, step.state, *asked)
         return (step,)
 
     def _fill(self) -> None:

@@ -34,6 +34,10 @@ class PlanViewModel(QObject):
     """The file was read again."""
     typed = Signal()
     """Something was typed and is not saved yet."""
+    referral_asked = Signal(object)
+    """The identifier of the step from which the person is sent to a service."""
+    aid_asked = Signal(object)
+    """The identifier of the step whose aid is asked for."""
 
     def __init__(self, context: Context, subject: RecordId, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +146,31 @@ class PlanViewModel(QObject):
         """Return the plan closed last, while no other is open."""
         closed = sorted(self.file.closed_plans, key=lambda plan: (plan.closed_on or date.min, plan.id))
         return closed[-1] if closed and self.file.plan is None else None
+
+    def why(self, step: Step) -> str:
+        """Return « Pourquoi : … », as the rules said it when the step was chosen, or nothing."""
+        reason = typography.tidy(step.reason.strip())
+        return f"Pourquoi\u00a0: {reason[:1].lower()}{reason[1:]}" if reason else ""
+
+    def referral_words(self, step: Step) -> str:
+        """Return « Orienter… », or where the referral of the step stands."""
+        found = next((r for r in self.file.referrals if r.step_id == step.id), None)
+        return "Orienter…" if found is None else f"Orientation\u00a0: {found.state.label.lower()}"
+
+    def aid_words(self, step: Step) -> str:
+        """Return « Demander l’aide… », or where the request of the step stands."""
+        found = next((r for r in self.file.aid_requests if r.step_id == step.id), None)
+        return "Demander l’aide…" if found is None else f"Aide\u00a0: {found.state.label.lower()}"
+
+    def asked(self, step: Step) -> list[tuple[str, str]]:
+        """Return what was asked of others for a step, with its icon: « Orientation : envoyée »."""
+        referred = any(r.step_id == step.id for r in self.file.referrals)
+        found = [("send-outline", self.referral_words(step))] if referred else []
+        return [*found, ("hand-coin-outline", self.aid_words(step))] if self.has_request(step) else found
+
+    def has_request(self, step: Step) -> bool:
+        """Say whether an aid was asked for from this step."""
+        return any(request.step_id == step.id for request in self.file.aid_requests)
 
     # ------------------------------------------------------------------ what is done
 

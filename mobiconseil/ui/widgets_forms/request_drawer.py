@@ -1,0 +1,106 @@
+"""A referral or a request for aid written beside any screen about a person; Échap closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from mobiconseil.domain.advice_records import AidRequest, Referral
+from mobiconseil.domain.follow_up import DocumentKind
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.plan import Step
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.widgets.choice_fields import Completion
+from mobiconseil.ui.widgets.drawer import Drawer
+from mobiconseil.ui.widgets.refill import empty
+from mobiconseil.ui.widgets_forms.aid_request_form import AidRequestForm
+from mobiconseil.ui.widgets_forms.aid_request_model import requested
+from mobiconseil.ui.widgets_forms.referral_form import ReferralForm
+from mobiconseil.ui.widgets_forms.referral_model import drafted
+
+WIDTH = 420
+Request = Referral | AidRequest
+
+
+class RequestDrawer(Drawer):
+    """Prepares what is asked of others, from a step of the plan or from a row that was kept."""
+
+    def __init__(self, host: QWidget, context: Context, subject: RecordId) -> None:
+        super().__init__(host, "", width=WIDTH)
+        self._context, self._subject = context, subject
+        self.form: ReferralForm | AidRequestForm | None = None
+        self.toggled.connect(self._on_toggled)
+
+    def refer_step(self, step: Step) -> None:
+        """Show the referral of a step, prepared with its words when there is none."""
+        known = next((r for r in self._context.session.referrals.of(self._subject) if r.step_id == step.id), None)
+        self._show(known, partial(self._context.session.referrals.draft_for_step, step))
+
+    def ask_for_step(self, step: Step) -> None:
+        """Show the request for the aid of a step, prepared when there is none."""
+        known = next((r for r in self._context.session.aid_requests.of(self._subject) if r.step_id == step.id), None)
+        self._show(known, partial(self._aid_of, step))
+
+    def refer_to(self, proposal: Completion | str) -> None:
+        """Prepare a referral to « service:<hex> », to a code of the catalogue, or to a name."""
+        self._show(None, partial(drafted, self._context.session, self._subject, proposal))
+
+    def ask_for(self, proposal: Completion | str) -> None:
+        """Prepare a request for an aid: its code in a Completion, or a name."""
+        self._show(None, partial(requested, self._context.session, self._subject, proposal))
+
+    def flush(self) -> bool:
+        """Write what is typed; say whether all was understood."""
+        return self.form is None or self.form.flush()
+
+    def _aid_of(self, step: Step) -> AidRequest:
+        asked = {request.aid for request in self._context.session.aid_requests.of(self._subject)}
+        code = next((code for code in step.aid.split() if code not in asked), "")
+        wanted = Completion(code=code, label=step.title) if code else step.title
+        return requested(self._context.session, self._subject, wanted, step_id=step.id)
+
+    def _show(self, known: Request | None, make: Callable[[], Request]) -> None:
+        try:
+            record = known or make()
+        except MobiConseilError as error:
+            self._context.messages.fail(error)
+            return
+        self._leave()
+        form = self._form_of(record)
+        form.left.connect(self.close_drawer)
+        self.form = form
+        self.body.addWidget(form)
+        self.body.addStretch(1)
+        form.show()
+        self.open_drawer()
+        form.start()
+
+    def _form_of(self, record: Request) -> ReferralForm | AidRequestForm:
+        if isinstance(record, AidRequest):
+            self._name(self.tr("Demande d’aide"))
+            return AidRequestForm(self._context, record)
+        self._name(self.tr("Orientation"))
+        form = ReferralForm(self._context, record)
+        form.sheet_asked.connect(self._on_sheet_asked)
+        return form
+
+    def _name(self, text: str) -> None:
+        self.title.setText(text)
+        self.setAccessibleName(text)
+
+    def _leave(self) -> None:
+        self.flush()
+        self.form = None
+        empty(self.body)
+
+    def _on_toggled(self, is_open: bool) -> None:
+        if not is_open:
+            self._leave()
+
+    def _on_sheet_asked(self, referral: RecordId) -> None:
+        part = f"{DocumentKind.REFERRAL}:{referral.hex()}"
+        self._context.navigator.open_file(self._subject, Tab.DOCUMENTS, part=part)
