@@ -89,3 +89,41 @@ _BY_TITLE = {
 def field_of(title: str) -> str:
     """Return the field that a column fills, or an empty text."""
     return _BY_TITLE.get(slug(title), "")
+
+
+EXAMPLE: Mapping[str, str] = {
+    "code": "bourse_permis_exemple",
+    "name": "Bourse au permis (exemple à remplacer)",
+    "description": "Bourse contre 70 heures dans une association.",
+    "catalogue": "F3-01",
+    "decided_by": "Communauté de communes",
+    "amount": "La moitié du devis, 600 € au plus",
+    "ceiling": "600",
+    "period": "une seule fois",
+    "papers": "Devis de l’auto-école | Justificatif de domicile",
+    "ask_before": "oui",
+    "cumulation": "Se cumule avec le permis à 1 € par jour",
+    "publics": "jeunes, demandeurs-emploi",
+    "statuses": "RSA, ST26",
+    "min_age": "18",
+    "max_age": "30",
+    "zones": "53084 53130",
+    "licence_needed": "non",
+    "licence_seniority_years": "0",
+    "max_income_quotient": "900",
+    "deposit": "0",
+    "needs_registration": "non",
+    "min_distance_km": "10",
+    "min_duration_min": "30",
+    "questions": "hiring_promise",
+    "conditions": "Deux sessions par an.",
+    "phone": "02 43 00 00 00",
+    "email": "mobilite@exemple.fr",
+    "source_title": "Règlement de la bourse",
+    "source_url": "https://exemple.fr/bourse",
+    "verified_on": "02/11/2026",
+    "valid_from": "01/01/2026",
+    "valid_until": "31/12/2027",
+    "volatility": "V2",
+}
+"""A row that every column but three fills, for the model."""

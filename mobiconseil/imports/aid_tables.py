@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +20,7 @@ from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.local_aids import local_code
 from mobiconseil.domain.reference import Reference
 from mobiconseil.errors import InvalidInput
-from mobiconseil.imports.aid_columns import COLUMNS, field_of
+from mobiconseil.imports.aid_columns import COLUMNS, EXAMPLE, field_of
 from mobiconseil.imports.content import raw
 from mobiconseil.imports.tables import ZIP, TableContent, TableRow, read_csv, read_xlsx
 from mobiconseil.imports.values import as_list, number, plain
@@ -49,6 +51,14 @@ class AidTables:
         aids = tuple(aid for row in table.rows if (aid := rows.aid(row)) is not None)
         left_out = tuple(column for column in table.columns if column not in fields)
         return ReadAids(file_name=path.name, aids=aids, remarks=tuple(rows.remarks), left_out=left_out)
+
+    def model(self) -> bytes:
+        """Return a table to fill, as a CSV that spreadsheets open: the titles, and one aid as an example."""
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+        writer.writerow(COLUMNS.values())
+        writer.writerow(EXAMPLE.get(name, "") for name in COLUMNS)
+        return text.getvalue().encode("utf-8-sig")
 
 
 def _fields(table: TableContent, name: str) -> dict[str, str]:

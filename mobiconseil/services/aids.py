@@ -1,8 +1,8 @@
 """The aids: those shipped with the program and those of the structure, which it adds, changes and imports.
 
 Screens call, on `session.aids`: `all()`, `local()`, `aid(code)`, `search(text)`; `add(name, …)`, `change(id, …)`,
-`verify(id)`, `trash(id)`, `restore(id)`, `trashed()`; `dry_run(path)` then `apply(report)`. Each change is one
-transaction, undone as one and exchanged like the rest.
+`verify(id)`, `trash(id)`, `restore(id)`, `trashed()`; `model()`, `dry_run(path)` then `apply(report)`. Each change is
+one transaction, undone as one and exchanged like the rest.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class AidService:
         self._read: tuple[Reference, tuple[LocalAid, ...], tuple[Aid, ...]] | None = None
 
     def all(self) -> tuple[Aid, ...]:
-        """Return every aid in the order they are asked for; a local aid stands for the shipped one of its code."""
+        """Return every aid in the order they are asked for, those of the structure included."""
         reference, local = self._reference(), self.local()
         if self._read is None or self._read[0] is not reference or self._read[1] != local:
             self._read = (reference, local, _together(reference, local))
@@ -102,6 +102,10 @@ class AidService:
         with self._uow.transaction(Action.LOCAL_AID_RESTORED) as records:
             records.restore(LocalAid, aid)
 
+    def model(self) -> bytes:
+        """Return a table to fill, as a CSV that spreadsheets open."""
+        return self._reader().model()
+
     def dry_run(self, path: Path) -> AidImport:
         """Return what importing a table of aids would do; nothing is written. Raises InvalidInput with what to do."""
         return self._plan(AidImport(read=self._reader().read(path, self._reference()), new=(), changed=(), identical=0))
@@ -139,8 +143,7 @@ class AidService:
 
 def _together(reference: Reference, local: tuple[LocalAid, ...]) -> tuple[Aid, ...]:
     names = status_names(reference.statuses.kinds)
-    own = {aid.code: aid_of(aid, names, reference.questions) for aid in local}
-    return aid_order([*(aid for aid in reference.aids.aids if aid.code not in own), *own.values()])
+    return aid_order([*reference.aids.aids, *(aid_of(aid, names, reference.questions) for aid in local)])
 
 
 def _searched(aid: Aid) -> str:
