@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from mobiconseil.db.schema_sieve import FILL
 from mobiconseil.domain.projection import KM_PER_DEGREE
 from mobiconseil.domain.sieve_order import Candidate
-from mobiconseil.services.advice_ports import CandidateFilter, ServiceTerms
+from mobiconseil.services.advice_ports import CandidateFilter
+from mobiconseil.services.sieve_terms import Terms
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -66,32 +67,13 @@ class SqlSieveSource:
         regional = {"regional": json.dumps(wanted.regional), "reach": wanted.reach}
         return inside + self._read(farther, _SQUARE, parameters | regional)
 
-    def terms(self, numbers: Iterable[int]) -> dict[int, ServiceTerms]:
+    def terms(self, numbers: Iterable[int]) -> list[tuple[int, Terms]]:
         """Return what services ask, by the number that candidates carry."""
         sql = "SELECT n, words FROM sieve_criteria WHERE n IN (SELECT value FROM json_each(?))"
-        rows = self._db.execute(sql, (json.dumps(list(numbers)),)).fetchall()
-        return {number: _terms(words) for number, words in rows}
+        rows: list[tuple[int, Terms]] = self._db.execute(sql, (json.dumps(list(numbers)),)).fetchall()
+        return rows
 
     def _read(self, where: str, distance: str, parameters: dict[str, Any]) -> list[Candidate]:
         sql = f"SELECT {_COLUMNS.format(distance=distance)} FROM sieve_line WHERE {where}"
         rows: list[Candidate] = self._db.execute(sql, parameters).fetchall()
         return rows
-
-
-def _terms(words: str) -> ServiceTerms:
-    publics, zones, conditions, *rest = words.split("\x1f")
-    youngest, oldest, licence, seniority, deposit, registration, quotient = (
-        int(word) if word else None for word in rest
-    )
-    return ServiceTerms(
-        publics=publics,
-        zones=zones,
-        conditions=conditions,
-        min_age=youngest,
-        max_age=oldest,
-        licence_needed=None if licence is None else bool(licence),
-        licence_seniority_years=seniority,
-        deposit=deposit,
-        needs_registration=None if registration is None else bool(registration),
-        max_income_quotient=quotient,
-    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from itertools import islice
+from operator import eq
 from typing import Final
 
 from mobiconseil.domain.projection import KM_PER_DEGREE
@@ -22,6 +23,18 @@ _LONGEST = 998
 _FARTHEST = 99_999.0
 _TITLE: Final = 7
 _KEY: Final = 8
+
+
+class _Starts(dict[tuple[str, int | None, int], float]):
+    """The beginning of each key, made once for all the offers that share it."""
+
+    def __init__(self, make: Callable[[str, int | None, int], float]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, said: tuple[str, int | None, int]) -> float:
+        self[said] = made = self._make(*said)
+        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +66,17 @@ class SieveOrder:
 
     def sorted(self, offers: Sequence[Candidate]) -> list[Candidate]:
         """Return the offers in the order of the screen, groups aside."""
-        starts: dict[tuple[str, int | None, int], float] = {}
-        keyed: list[tuple[float, Candidate]] = []
-        for offer in offers:
-            said = offer[2:5]
-            start = starts.get(said)
-            if start is None:
-                start = starts[said] = self._start(*said)
-            square = offer[5]
-            keyed.append((start + (_FARTHEST if square is None else math.sqrt(square) * KM_PER_DEGREE), offer))
-        keyed.sort(key=itemgetter(0))
-        return _by_title_where_equal(keyed)
+        starts = _Starts(self._start)
+        keys = [
+            starts[offer[2:5]] + (_FARTHEST if offer[5] is None else math.sqrt(offer[5]) * KM_PER_DEGREE)
+            for offer in offers
+        ]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        found = [offers[place] for place in order]
+        ranked = [keys[place] for place in order]
+        if any(map(eq, ranked, islice(ranked, 1, None))):
+            _by_title_where_equal(found, ranked)
+        return found
 
     def _start(self, catalogue: str, delay: int | None, stale: int) -> float:
         """Return one number that holds the level, the lateness and the delay, in that order."""
@@ -76,20 +89,14 @@ class SieveOrder:
         return head * 100_000.0
 
 
-def _by_title_where_equal(keyed: list[tuple[float, Candidate]]) -> list[Candidate]:
-    """Return the offers; those that nothing parts so far go by title, then by identifier."""
-    found: list[Candidate] = []
-    before: float | None = None
+def _by_title_where_equal(offers: list[Candidate], keys: Sequence[float]) -> None:
+    """Put by title, then by identifier, the offers that nothing parts so far."""
     start = 0
-    for key, offer in keyed:
-        if key != before:
-            if len(found) - start > 1:
-                found[start:] = sorted(found[start:], key=_title)
-            before, start = key, len(found)
-        found.append(offer)
-    if len(found) - start > 1:
-        found[start:] = sorted(found[start:], key=_title)
-    return found
+    for place in range(1, len(keys) + 1):
+        if place == len(keys) or keys[place] != keys[start]:
+            if place - start > 1:
+                offers[start:place] = sorted(offers[start:place], key=_title)
+            start = place
 
 
 def _title(offer: Candidate) -> tuple[str, bytes]:

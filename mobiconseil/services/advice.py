@@ -62,29 +62,30 @@ class AdviceService:
         self._lines = lines
         self._directory = directory
         self._runs: dict[bool, SieveRun] = {}
+        self._last: Look | None = None
 
     def facts(self, subject: RecordId) -> Facts:
         """Return what the rules read of a person today."""
-        return look_at(self._sources, subject).facts
+        return self._look(subject).facts
 
     def circumstances(self, subject: RecordId) -> Circumstances:
         """Return what the criteria of services and aids read of a person today."""
-        return look_at(self._sources, subject).circumstances
+        return self._look(subject).circumstances
 
     def recommendations(self, subject: RecordId) -> Recommendations:
         """Return what the rules say of a person today."""
-        return look_at(self._sources, subject).recommendations
+        return self._look(subject).recommendations
 
     def comparison(self, subject: RecordId) -> TripComparison:
         """Return what her usual trip costs each month, mode by mode."""
-        return look_at(self._sources, subject).comparison
+        return self._look(subject).comparison
 
     def sieve(self, subject: RecordId, *, radius_km: float | None = None, everything: bool = False) -> Sieve:
         """Return every service and aid in its group: services near her home, or all with `everything`.
 
         `radius_km` counts the kilometres to travel; 30 when none is given.
         """
-        look = look_at(self._sources, subject)
+        look = self._look(subject)
         radius = None if everything or look.home is None else radius_km or DEFAULT_RADIUS_KM
         wanted = self._wanted(look, radius)
         run = self._runs.setdefault(everything, SieveRun(self._source))
@@ -105,7 +106,7 @@ class AdviceService:
 
         Raises MissingRecord for a service that is gone, KeyError for an aid or a code that nobody knows.
         """
-        look = look_at(self._sources, subject)
+        look = self._look(subject)
         aids = self._sources.aids()
         named = {aid_key(aid.code): aid for aid in aids}
         wanted = (named[key],) if key in named else ()
@@ -117,6 +118,15 @@ class AdviceService:
             questions=self._sources.questions(),
             context=self._context(look, order, None, dict(examined)),
         ).detail(key)
+
+    def forget(self) -> None:
+        """Drop what is kept from one look to the next: the memory of a directory that is not looked at any more."""
+        self._runs.clear()
+        self._last = None
+
+    def _look(self, subject: RecordId) -> Look:
+        self._last = look_at(self._sources, subject, self._last)
+        return self._last
 
     def _wanted(self, look: Look, radius: float | None) -> CandidateFilter:
         factor = look.distances.factor
@@ -161,11 +171,11 @@ class AdviceService:
         self, look: Look, found: Sorted, maker: RowMaker, radius: float | None, wanted: CandidateFilter
     ) -> Sieve:
         person, known = look.file.beneficiary, look.circumstances
-        days = look.facts.deadline_days
+        days, counts = look.facts.deadline_days, found.counts
         return Sieve(
-            rows=LazyRows([(group, offer) for group in SieveGroup for offer in found.groups[group]], maker),
-            counts={group: len(found.groups[group]) for group in SieveGroup},
-            examined=sum(len(offers) for offers in found.groups.values()),
+            rows=LazyRows(found.offers, found.ranks, maker),
+            counts=counts,
+            examined=sum(counts.values()),
             missing=missing_questions(found.waiting, found.settled, self._sources.questions(), look),
             considered=considered(person, look.file.main_trip, known, look.reference, look.trip.distance_km),
             deferrals=postponements(look.recommendations.deferrals, look.reference),
@@ -221,4 +231,6 @@ def _aid_extras(aids: Mapping[str, ExaminedAid]) -> Iterator[Extra]:
 
 def _absent_extras(absent: Mapping[str, CatalogueService], notes: Mapping[str, str]) -> Iterator[Extra]:
     for key, service in absent.items():
-        yield Extra(key=key, title=service.name, group=SieveGroup.TO_CHECK if key in notes else None)
+        yield Extra(
+            key=key, title=service.name, group=SieveGroup.TO_CHECK if key in notes else None, catalogue=service.code
+        )

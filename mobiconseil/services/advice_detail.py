@@ -64,13 +64,13 @@ class Detailer:
 
     def _service_row(self, service: Service, criteria: Criteria) -> SieveRow:
         judged = SieveJudge()
-        judged.add({1: criteria})
+        judged.add({1: judged.numbers(criteria)})
         judged.judge(self.look.circumstances)
         known = last_known(service)
         stale = known is None or (self.context.today - known).days > STALE_DAYS
         delay = service.target_days if service.observed_days is None else service.observed_days
         offer: Candidate = (1, 1, service.catalogue, delay, int(stale), None, 1, service.name, bytes(service.id))
-        return self._made(replace(self.context, verdicts=judged.verdicts()), offer, judged.groups[1])
+        return self._made(replace(self.context, verdicts=judged.verdicts()), offer, tuple(SieveGroup)[judged.ranks[1]])
 
     def _aid(self, key: str) -> RowDetail:
         found = self.context.extras[key]
@@ -103,10 +103,8 @@ class Detailer:
 
     def _made(self, context: RowContext, offer: Candidate, group: SieveGroup) -> SieveRow:
         maker = RowMaker(context)
-        maker.make([(group, offer)])
-        made = maker.known(offer)
-        assert made is not None, offer
-        return made
+        maker.make(group, [offer])
+        return maker.made[offer[0]]
 
     def _common(self, row: SieveRow, judgement: Judgement) -> RowDetail:
         look, code = self.look, row.catalogue

@@ -61,8 +61,11 @@ class Look:
         return {choice.key: choice for choice in self.file.choices}
 
 
-def look_at(sources: AdviceSources, subject: RecordId) -> Look:
-    """Read the file of a person and deduce what follows from it. Raises MissingRecord."""
+def look_at(sources: AdviceSources, subject: RecordId, before: Look | None = None) -> Look:
+    """Read the file of a person and deduce what follows from it. Raises MissingRecord.
+
+    What was deduced `before` from the same facts is not deduced again.
+    """
     file = sources.files.load(subject)
     person, reference = file.beneficiary, sources.reference()
     assessment = file.latest_assessment
@@ -96,12 +99,28 @@ def look_at(sources: AdviceSources, subject: RecordId) -> Look:
         circumstances=known,
         facts=facts,
         rules=rules,
-        recommendations=recommend(rules, facts),
+        recommendations=_recommended(before, rules, facts),
         distances=distances,
         home=home,
         trip=trip,
-        comparison=compare(reference.trip_costs, trip, person.mobility_budget),
+        comparison=_compared(before, reference, trip, person.mobility_budget),
     )
+
+
+def _recommended(before: Look | None, rules: RuleBook, facts: Facts) -> Recommendations:
+    if before is not None and before.rules is rules and before.facts == facts:
+        return before.recommendations
+    return recommend(rules, facts)
+
+
+def _compared(before: Look | None, reference: Reference, trip: UsualTrip, budget: int | None) -> TripComparison:
+    if (
+        before is not None
+        and before.reference is reference
+        and (before.trip, before.comparison.budget) == (trip, budget)
+    ):
+        return before.comparison
+    return compare(reference.trip_costs, trip, budget)
 
 
 def _commune(places: CommunePoints, insee: str, name: str, postal_code: str) -> Place | None:

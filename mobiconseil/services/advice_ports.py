@@ -24,6 +24,7 @@ from mobiconseil.domain.sieve import (
 )
 from mobiconseil.domain.sieve_order import Candidate
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.sieve_terms import Terms
 
 __all__ = [
     "AidFacts",
@@ -35,7 +36,6 @@ __all__ = [
     "Reason",
     "RowDetail",
     "RuleReason",
-    "ServiceTerms",
     "Sieve",
     "SieveGroup",
     "SieveKind",
@@ -123,23 +123,6 @@ class RowDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceTerms:
-    """What a service asks of people, under the names of its sheet."""
-
-    publics: str = ""
-    zones: str = ""
-    conditions: str = ""
-    """Only the words that change a judgement."""
-    min_age: int | None = None
-    max_age: int | None = None
-    licence_needed: bool | None = None
-    licence_seniority_years: int | None = None
-    deposit: int | None = None
-    needs_registration: bool | None = None
-    max_income_quotient: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateFilter:
     """Which services the sieve examines."""
 
@@ -170,6 +153,6 @@ class SieveSource(Protocol):
         """Return the open services that are wanted, in no order."""
         ...
 
-    def terms(self, numbers: Iterable[int]) -> dict[int, ServiceTerms]:
+    def terms(self, numbers: Iterable[int]) -> Iterable[tuple[int, Terms]]:
         """Return what services ask, by the number that candidates carry; a number keeps its meaning for ever."""
         ...

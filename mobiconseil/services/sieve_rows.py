@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, compress
 from typing import Final, overload
 
 from mobiconseil.domain.advice_records import Choice
@@ -24,14 +27,18 @@ from mobiconseil.domain.typography import NBSP, money
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.ports import DirectoryLine
 
-_PAGE = 64
+_PAGE = 48
 """Lines read at once: a little more than a screen shows."""
 
 STALE_DAYS = 365
 """A sheet that nobody checked for a year is no longer brought forward."""
 
-NOBODY_JUDGED = Verdicts(results=(), parts={}, everybody=())
+NOBODY_JUDGED = Verdicts(results=(), parts={})
 """Verdicts for lines that are no service."""
+
+_GROUPS = tuple(SieveGroup)
+_ONLY = tuple(bytes(rank == byte for byte in range(256)) for rank in range(len(_GROUPS)))
+"""For each group, what keeps it and drops the others."""
 
 _NUMBER: Final = 0
 _TERMS: Final = 1
@@ -79,14 +86,19 @@ class RowContext:
 
 
 class LazyRows(Sequence[SieveRow]):
-    """The lines of offers already in order, made page by page as they are read."""
+    """The lines of offers already in order, group after group, made page by page as they are read."""
 
-    def __init__(self, offers: Sequence[tuple[SieveGroup, Candidate]], maker: RowMaker) -> None:
+    def __init__(self, offers: Sequence[Candidate], ranks: bytes, maker: RowMaker) -> None:
+        """`ranks`: the rank of the group of each offer; what is beyond the last group is not shown."""
         self._offers = offers
+        self._ranks = ranks
         self._maker = maker
+        self._ends = tuple(accumulate(ranks.count(rank) for rank in range(len(SieveGroup))))
+        self._found: dict[int, list[Candidate]] = {}
+        self._places = range(self._ends[-1])
 
     def __len__(self) -> int:
-        return len(self._offers)
+        return len(self._places)
 
     @overload
     def __getitem__(self, index: int) -> SieveRow: ...
@@ -94,15 +106,25 @@ class LazyRows(Sequence[SieveRow]):
     def __getitem__(self, index: slice) -> LazyRows: ...
     def __getitem__(self, index: int | slice) -> SieveRow | LazyRows:
         if isinstance(index, slice):
-            return LazyRows(self._offers[index], self._maker)
-        group, offer = self._offers[index]
-        known = self._maker.known(offer)
-        if known is None:
-            start = index % len(self._offers) // _PAGE * _PAGE
-            self._maker.make(self._offers[start : start + _PAGE])
-            known = self._maker.known(offer)
-        assert known is not None, group
-        return known
+            part = copy(self)
+            part._places = self._places[index]
+            return part
+        place = self._places[index]
+        rank = bisect_right(self._ends, place)
+        offers = self._in_group(rank)
+        place -= self._ends[rank] - len(offers)
+        number = offers[place][_NUMBER]
+        if number not in self._maker.made:
+            start = place // _PAGE * _PAGE
+            self._maker.make(_GROUPS[rank], offers[start : start + _PAGE])
+        return self._maker.made[number]
+
+    def _in_group(self, rank: int) -> list[Candidate]:
+        """Return the offers of a group, found the first time one of them is read."""
+        found = self._found.get(rank)
+        if found is None:
+            found = self._found[rank] = list(compress(self._offers, self._ranks.translate(_ONLY[rank])))
+        return found
 
 
 class RowMaker:
@@ -110,19 +132,16 @@ class RowMaker:
 
     def __init__(self, context: RowContext) -> None:
         self._context = context
-        self._made: dict[int, SieveRow] = {}
+        self.made: dict[int, SieveRow] = {}
+        """The lines made so far, by number of offer."""
 
-    def known(self, offer: Candidate) -> SieveRow | None:
-        """Return a line that was made."""
-        return self._made.get(offer[_NUMBER])
-
-    def make(self, offers: Iterable[tuple[SieveGroup, Candidate]]) -> None:
-        """Make the lines of these offers."""
-        wanted = [(group, offer) for group, offer in offers if offer[_NUMBER] not in self._made]
-        lines = self._context.lines([RecordId(offer[_ID]) for _, offer in wanted if offer[_NUMBER] > 0])
-        for group, offer in wanted:
+    def make(self, group: SieveGroup, offers: Iterable[Candidate]) -> None:
+        """Make the lines of these offers, all of one group."""
+        wanted = [offer for offer in offers if offer[_NUMBER] not in self.made]
+        lines = self._context.lines([RecordId(offer[_ID]) for offer in wanted if offer[_NUMBER] > 0])
+        for offer in wanted:
             line = lines.get(RecordId(offer[_ID]))
-            self._made[offer[_NUMBER]] = self._extra(offer) if offer[_NUMBER] < 0 else self._service(group, offer, line)
+            self.made[offer[_NUMBER]] = self._extra(offer) if offer[_NUMBER] < 0 else self._service(group, offer, line)
 
     def _service(self, group: SieveGroup, offer: Candidate, line: DirectoryLine | None) -> SieveRow:
         context = self._context

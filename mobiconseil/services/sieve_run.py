@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from mobiconseil.domain.circumstances import Circumstances
-from mobiconseil.domain.eligibility import criteria_of
 from mobiconseil.domain.sieve import SieveGroup
-from mobiconseil.domain.sieve_judge import SieveJudge, Verdicts
+from mobiconseil.domain.sieve_judge import RANKS, SieveJudge, Verdicts, count_questions
 from mobiconseil.domain.sieve_order import Candidate, SieveOrder
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.advice_ports import CandidateFilter, SieveSource
+from mobiconseil.services.sieve_terms import TermsBook
 
 _TERMS: Final = 1
 _CATALOGUE: Final = 2
@@ -32,13 +32,17 @@ class Extra:
     """None: not to be shown."""
     missing: tuple[str, ...] = ()
     stale: bool = False
+    catalogue: str = ""
+    """Service of the catalogue that it stands for; empty for an aid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """Every offer in its group, in order, and the questions that offers wait for."""
+    """Every offer in order, with its group, and the questions that offers wait for."""
 
-    groups: Mapping[SieveGroup, Sequence[Candidate]]
+    offers: Sequence[Candidate]
+    ranks: bytes
+    """Rank of the group of each offer, as `RANKS` says."""
     waiting: Mapping[str, int]
     """Question → offers that wait for it."""
     settled: Mapping[str, int]
@@ -47,6 +51,11 @@ class Sorted:
     stale: int
     """Services that the rules would bring forward, had somebody checked their sheet."""
 
+    @property
+    def counts(self) -> dict[SieveGroup, int]:
+        """Return how many offers each group holds."""
+        return {group: self.ranks.count(RANKS[group]) for group in SieveGroup}
+
 
 class SieveRun:
     """What is kept of the last look: the services that were read, their order, what was judged."""
@@ -54,12 +63,15 @@ class SieveRun:
     def __init__(self, source: SieveSource) -> None:
         self._source = source
         self._judge = SieveJudge()
+        self._terms = TermsBook(self._judge)
         self._known_terms: set[int] = set()
         self._read_key: object = None
         self._read: Sequence[Candidate] = ()
         self._order_key: object = None
         self._ordered: list[Candidate] = []
         self._stale = 0
+        self._places: list[int] = []
+        """For each offer in order, the place of its terms among those that are asked, extras after."""
         self._asked: Counter[int] = Counter()
         self._offered: dict[str, set[int]] = {}
 
@@ -71,8 +83,7 @@ class SieveRun:
             self._read_key = key
             new = {offer[_TERMS] for offer in self._read} - self._known_terms
             if new:
-                terms = self._source.terms(new)
-                self._judge.add({number: criteria_of(found) for number, found in terms.items()})
+                self._terms.add(self._source.terms(new))
                 self._known_terms |= new
         self._judge.judge(known)
 
@@ -85,47 +96,45 @@ class SieveRun:
             return
         near = self._within_reach(wanted)
         self._ordered = order.sorted([*near, *(_candidate(rank, extra) for rank, extra in enumerate(extras, start=1))])
-        self._asked = Counter(offer[_TERMS] for offer in near)
-        self._offered = {}
+        self._asked = Counter([offer[_TERMS] for offer in near])
+        places = {number: place for place, number in enumerate(self._asked)}
+        places |= {-rank: len(self._asked) + rank - 1 for rank in range(1, len(extras) + 1)}
+        self._places = [places[offer[_TERMS]] for offer in self._ordered]
+        proposed = {extra.catalogue for extra in extras} - {""}
+        self._offered = {code: set() for code in proposed}
         for offer in near:
-            self._offered.setdefault(offer[_CATALOGUE], set()).add(offer[_TERMS])
+            if offer[_CATALOGUE] in proposed:
+                self._offered[offer[_CATALOGUE]].add(offer[_TERMS])
         self._stale = sum(1 for offer in near if offer[_STALE] and offer[_CATALOGUE] in order.levels)
         self._order_key = key
 
     def offers(self, catalogue: str) -> tuple[bool, bool]:
         """Say whether a service of the catalogue is given near here, and whether nothing known closes it."""
         numbers = self._offered.get(catalogue, ())
-        groups = self._judge.groups
-        return bool(numbers), any(groups[number] is not SieveGroup.NOT_ELIGIBLE for number in numbers)
+        closed = RANKS[SieveGroup.NOT_ELIGIBLE]
+        return bool(numbers), any(self._judge.ranks[number] != closed for number in numbers)
 
     def sorted(self, extras: Sequence[Extra]) -> Sorted:
         """Return every offer in its group, in the order that was made with these extras."""
-        groups: dict[int, SieveGroup | None] = dict(self._judge.groups)
-        groups |= {-rank: extra.group for rank, extra in enumerate(extras, start=1)}
-        found: dict[SieveGroup | None, list[Candidate]] = {group: [] for group in (*SieveGroup, None)}
-        for offer in self._ordered:
-            found[groups[offer[_TERMS]]].append(offer)
-        waiting: Counter[str] = Counter()
-        settled: Counter[str] = Counter()
-        for number, rows in self._asked.items():
-            if groups[number] is SieveGroup.TO_CHECK:
-                _count(self._judge.missing(number), rows, waiting, settled)
+        fallen = [*map(self._judge.ranks.__getitem__, self._asked), *(RANKS[extra.group] for extra in extras)]
+        waiting, settled = self._judge.waiting(self._asked)
         for extra in extras:
             if extra.group is SieveGroup.TO_CHECK:
-                _count(extra.missing, 1, waiting, settled)
+                count_questions(extra.missing, 1, waiting, settled)
         return Sorted(
-            groups={group: found[group] for group in SieveGroup},
+            offers=self._ordered,
+            ranks=bytes(map(fallen.__getitem__, self._places)),
             waiting=waiting,
             settled=settled,
             verdicts=self._judge.verdicts(),
             stale=self._stale,
         )
 
-    def _within_reach(self, wanted: CandidateFilter) -> list[Candidate]:
+    def _within_reach(self, wanted: CandidateFilter) -> Sequence[Candidate]:
         """Leave out what is far, or has no place, when it is given to people who live elsewhere."""
         reach = wanted.reach
         if reach is None:
-            return list(self._read)
+            return self._read
         zone = self._judge.zone
         return [
             offer
@@ -140,10 +149,3 @@ class SieveRun:
 
 def _candidate(rank: int, extra: Extra) -> Candidate:
     return (-rank, -rank, extra.key, None, int(extra.stale), None, 1, extra.title, extra.key.encode())
-
-
-def _count(questions: tuple[str, ...], rows: int, waiting: Counter[str], settled: Counter[str]) -> None:
-    for question in questions:
-        waiting[question] += rows
-    if len(questions) == 1:
-        settled[questions[0]] += rows
