@@ -36,16 +36,15 @@ class PaperAdvice:
 
 def paper_advice(told: Recommendations, book: RuleBook, reference: Reference) -> PaperAdvice:
     """Return what papers may repeat of the recommendations."""
-    grid = reference.grid
-    private = {item.code for d in grid.domains for item in d.items if item.sensitive or d.sensitive}
     rules = {rule.code: rule for rule in (*book.switched_off, *book.rules)}
-    health = frozenset(code for code, rule in rules.items() if _is_private(rule, private))
+    health = frozenset(code for code, rule in rules.items() if reads_health(rule, reference))
     reasons = {code: rule.reason for code, rule in rules.items() if code not in health}
     return PaperAdvice(deferrals=told.deferrals, reasons=reasons, health=health)
 
 
-def _is_private(rule: Rule, private: set[str]) -> bool:
+def reads_health(rule: Rule, reference: Reference) -> bool:
     """Say whether a rule reads nothing but items that never leave the laptop."""
+    private = {item.code for d in reference.grid.domains for item in d.items if item.sensitive or d.sensitive}
     read = set(_ITEM.findall(rule.when_text))
     return bool(read) and read <= private
 
@@ -61,14 +60,14 @@ def step_reason(step: Step, advice: PaperAdvice) -> str:
 
 def not_now(file: PersonFile, advice: PaperAdvice, desk: PaperDesk, *, every: bool = True) -> tuple[NotNow, ...]:
     """Return what is put off, for professionals; without `every`, only what the person asked for or kept."""
-    return tuple(_put_off(found, advice, desk) for found in advice.deferrals if every or _concerns(file, found))
+    return tuple(_put_off(found, advice, desk) for found in advice.deferrals if every or concerns(file, found))
 
 
 def not_now_kindly(file: PersonFile, advice: PaperAdvice, desk: PaperDesk) -> tuple[str, ...]:
     """Return what is put off of what the person asked for or kept, said kindly, each thing once."""
     said: dict[tuple[str, ...], str] = {}
     for found in advice.deferrals:
-        if _concerns(file, found):
+        if concerns(file, found):
             said.setdefault(found.services, _kind(found, desk))
     return tuple(said.values())
 
@@ -96,7 +95,7 @@ def _kind(found: Deferral, desk: PaperDesk) -> str:
     return tidy(" ".join(part for part in (f"{names}.", capital(found.kind_reason), again) if part))
 
 
-def _concerns(file: PersonFile, found: Deferral) -> bool:
+def concerns(file: PersonFile, found: Deferral) -> bool:
     """Say whether what is put off was asked for, kept, or is a step of the plan."""
     wanted = set(found.services)
     asked = file.beneficiary.licence_requested is TriState.YES and bool(wanted & LICENCE_SERVICES)

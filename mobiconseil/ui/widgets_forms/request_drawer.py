@@ -12,6 +12,7 @@ from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.papers.advice_papers import paper_advice
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.widgets.choice_fields import Completion
@@ -38,7 +39,7 @@ class RequestDrawer(Drawer):
     def refer_step(self, step: Step) -> None:
         """Show the referral of a step, prepared with its words when there is none."""
         known = next((r for r in self._context.session.referrals.of(self._subject) if r.step_id == step.id), None)
-        self._show(known, partial(self._context.session.referrals.draft_for_step, step))
+        self._show(known, partial(self._referral_of, step))
 
     def ask_for_step(self, step: Step) -> None:
         """Show the request for the aid of a step, prepared when there is none."""
@@ -56,6 +57,19 @@ class RequestDrawer(Drawer):
     def flush(self) -> bool:
         """Write what is typed; say whether all was understood."""
         return self.form is None or self.form.flush()
+
+    def _referral_of(self, step: Step) -> Referral:
+        """Prepare a referral with the words of the step; the facts behind its reason stay in the plan."""
+        session = self._context.session
+        fields: dict[str, str] = {}
+        told = paper_advice(session.advice.recommendations(self._subject), session.rules.book(), session.reference)
+        reasons = dict.fromkeys(told.reasons[code] for code in step.rules.split() if code in told.reasons)
+        if step.rules:
+            fields["reason"] = " ".join(reasons)
+        names = {service.code: service.name for service in session.reference.services.services}
+        if step.service_id is None and step.service_code in names:
+            fields["service_name"] = names[step.service_code]
+        return session.referrals.draft_for_step(step, **fields)
 
     def _aid_of(self, step: Step) -> AidRequest:
         asked = {request.aid for request in self._context.session.aid_requests.of(self._subject)}

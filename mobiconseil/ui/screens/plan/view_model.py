@@ -22,6 +22,8 @@ from mobiconseil.services.plans import too_many_open
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.screens.plan.not_now import PutOff, put_off
 from mobiconseil.ui.undoable import say_done
 
 T = TypeVar("T")
@@ -47,7 +49,9 @@ class PlanViewModel(QObject):
         self._goal = Autosave(self._write_goal, self)
         self._steps: dict[RecordId, Autosave] = {}
         self._goal.failed.connect(self._on_failed)
+        self._put_off: tuple[PutOff, ...] | None = None
         context.hub.changed.connect(self._on_change_published)
+        context.shared.toggled.connect(self._on_shared_toggled)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -146,6 +150,17 @@ class PlanViewModel(QObject):
         """Return the plan closed last, while no other is open."""
         closed = sorted(self.file.closed_plans, key=lambda plan: (plan.closed_on or date.min, plan.id))
         return closed[-1] if closed and self.file.plan is None else None
+
+    def put_off(self) -> tuple[PutOff, ...]:
+        """Return what is not for now, and why."""
+        if self._put_off is None:
+            shared = self.context.shared.is_on
+            self._put_off = put_off(self.context.session, self.file, shared=shared)
+        return self._put_off
+
+    def see_why(self) -> None:
+        """Go to the recommendations, where each reason is."""
+        self.context.navigator.open_file(self.subject, Tab.RECOMMENDATIONS)
 
     def why(self, step: Step) -> str:
         """Return « Pourquoi : … », as the rules said it when the step was chosen, or nothing."""
@@ -267,4 +282,9 @@ class PlanViewModel(QObject):
     def _on_change_published(self, change: Change) -> None:
         if self.subject in change.subjects or None in change.subjects:
             self.file = self.context.session.files.load(self.subject)
+            self._put_off = None
             self.changed.emit()
+
+    def _on_shared_toggled(self, _on: bool) -> None:
+        self._put_off = None
+        self.changed.emit()
