@@ -198,7 +198,7 @@ class DraftPage(QFrame):
 
     def focus_first(self) -> None:
         """Take the keyboard: the first step."""
-        target: QWidget = self.rows[0].title if self.rows else self.head.back
+        target: QWidget = self.rows[0].taken if self.rows else self.head.back
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def unsaved(self) -> Mapping[str, str]:
@@ -213,7 +213,8 @@ class DraftPage(QFrame):
         for place in texts.get(SKIPPED, "").split():
             if place.isdigit() and int(place) < len(self.rows):
                 self.rows[int(place)].taken.click()
-        drafts.put_back(self, {name: text for name, text in texts.items() if name != SKIPPED})
+        for row in self.rows:
+            drafts.put_back(row, {name: text for name, text in texts.items() if name != SKIPPED})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Échap."""

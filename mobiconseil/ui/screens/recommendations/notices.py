@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.sieve import Postponement
-from mobiconseil.domain.typography import NBSP
 from mobiconseil.ui.screens.directory.wording import radius_words
+from mobiconseil.ui.screens.recommendations import wording
 from mobiconseil.ui.screens.recommendations.view_model import RecommendationsModel
 from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
@@ -46,9 +46,9 @@ class GuardBanner(QFrame):
     def _part(self, postponed: Postponement, reason: str, facts: tuple[str, ...]) -> Column:
         part = Column(gap=3)
         names = ", ".join(postponed.names)
-        title = self.tr("Pas maintenant, parce que")
-        put_off = f"{names}{NBSP}: {title[:1].lower()}{title[1:]}" if names else title
-        part.addWidget(Label(f"{put_off} {reason}", Role.CARD, wrap=True))
+        because = wording.because(reason)
+        put_off = self.tr("{}\u00a0: pas maintenant, {}").format(names, because)
+        part.addWidget(Label(put_off if names else self.tr("Pas maintenant, {}").format(because), Role.CARD, wrap=True))
         if facts:
             part.addWidget(Label(" · ".join(facts), Role.SECONDARY, wrap=True))
         row = Row(gap=20)
@@ -117,7 +117,6 @@ class Notices(QWidget):
             tone="info",
             action=self.tr("Compléter la situation"),
         )
-        self.stale = Banner("", tone="warn", action=self.tr("Revérifier"), icon="clock-alert-outline")
         column = Column(self, gap=10)
         for notice in self._all():
             column.addWidget(notice)
@@ -125,10 +124,9 @@ class Notices(QWidget):
         self.nothing.widen.clicked.connect(model.widen)
         self.nothing.report.clicked.connect(self._on_report_clicked)
         self.unplaced.action_clicked.connect(model.open_situation)
-        self.stale.action_clicked.connect(model.open_directory)
 
     def _all(self) -> tuple[QWidget, ...]:
-        return (self.urgent, self.guard, self.unplaced, self.nothing, self.stale)
+        return (self.urgent, self.guard, self.unplaced, self.nothing)
 
     @property
     def has_any(self) -> bool:
@@ -143,8 +141,6 @@ class Notices(QWidget):
         self.unplaced.setVisible(not sieve.placed)
         self.nothing.setVisible(model.nothing_near)
         self.nothing.show_radius(sieve.radius_km, sieve.wider_km)
-        self.stale.setVisible(sieve.stale > 0)
-        self.stale.set_state(self._stale_words(sieve.stale), tone="warn", action=self.tr("Revérifier"))
 
     def _render_urgent(self) -> None:
         model, sieve = self._model, self._model.sieve
@@ -167,12 +163,6 @@ class Notices(QWidget):
 
     def _reason(self, postponed: Postponement) -> str:
         return self._model.veil.reason(postponed)
-
-    def _stale_words(self, count: int) -> str:
-        sheets = typography.count(
-            count, "fiche de l’annuaire n’est plus proposée", "fiches de l’annuaire ne sont plus proposées"
-        )
-        return self.tr("{}\u00a0: personne ne l’a vérifié depuis plus d’un an").format(sheets)
 
     def _on_report_clicked(self) -> None:
         self._model.report_need()

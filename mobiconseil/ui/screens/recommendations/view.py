@@ -22,13 +22,15 @@ from mobiconseil.ui.screens.recommendations.draft_page import DraftPage
 from mobiconseil.ui.screens.recommendations.kept_card import KeptCard
 from mobiconseil.ui.screens.recommendations.list_card import ListCard
 from mobiconseil.ui.screens.recommendations.notices import Notices
+from mobiconseil.ui.screens.recommendations.outputs import ComparisonOutput
 from mobiconseil.ui.screens.recommendations.rows import SolutionLine
 from mobiconseil.ui.screens.recommendations.sieve_card import SieveCard
+from mobiconseil.ui.screens.recommendations.stage import WorkArea
 from mobiconseil.ui.screens.recommendations.view_model import Page, RecommendationsModel
 from mobiconseil.ui.screens.recommendations.why_not_page import WhyNotPage
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.drawer import Drawer
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
 LEFT_WIDTH, RIGHT_WIDTH = 212, 332
@@ -46,6 +48,7 @@ class RecommendationsScreen(LateScreen):
         self._widths: WidthWatcher | None = None
         self._class = WidthClass.WIDE
         self._drawer: Drawer | None = None
+        self._output = ComparisonOutput(context, subject, self)
         self._stale = True
         self._build()
         self._bind()
@@ -82,12 +85,15 @@ class RecommendationsScreen(LateScreen):
         }
         for page in self._pages.values():
             self.pages.addWidget(page)
-        self._body = Row(gap=12)
+        area = WorkArea()
+        self._body = Row(area, gap=12)
         self._body.addWidget(self.sieve)
         self._body.addWidget(self.pages, 1)
-        self._outer = Column(self, margins=(16, 12, 16, 12), gap=10)
-        self._outer.addWidget(self.notices)
-        self._outer.addLayout(self._body, 1)
+        # What stands above the list is never squeezed: a low window scrolls.
+        page = ScrollPage(margins=(16, 12, 16, 12), gap=10)
+        page.body.addWidget(self.notices)
+        page.body.addWidget(area, 1)
+        Column(self, gap=0).addWidget(page)
 
     def _bind(self) -> None:
         model, table = self.model, self.table
@@ -101,6 +107,7 @@ class RecommendationsScreen(LateScreen):
         table.discard_asked.connect(self._on_discard_asked)
         table.answered.connect(self._on_answered)
         self.list.empty.action_clicked.connect(model.open_assessment)
+        self.list.stale.check.clicked.connect(model.open_directory)
         self.list.look.clicked.connect(self._on_look_clicked)
         self.detail.left.connect(self._on_detail_left)
         self.kept.compare_asked.connect(self._on_compare_asked)
@@ -171,7 +178,7 @@ class RecommendationsScreen(LateScreen):
 
     def on_print(self) -> None:
         """Print the comparison."""
-        self.model.print_comparison(self)
+        self._output.print_now()
 
     def toggle_panel(self) -> None:
         """Open or close the details in a narrow window."""
@@ -197,6 +204,7 @@ class RecommendationsScreen(LateScreen):
         if begun:
             self.model.refill()
             self.notices.render_model()
+            self.list.stale.show_count(self.model.sieve.stale)
             self.sieve.render_model()
             self.kept.show_count(len(self.model.kept))
             self._render_picked()
@@ -259,7 +267,8 @@ class RecommendationsScreen(LateScreen):
 
     def _arrange(self) -> None:
         folded = self._class is not WidthClass.WIDE
-        self.draft.set_stacked(self._class is WidthClass.NARROW)
+        for page in (self.draft, self.comparison):
+            page.set_stacked(self._class is WidthClass.NARROW)
         if folded and self._drawer is None:
             self.kept.set_strip(True)
             self._fold_right()

@@ -16,6 +16,8 @@ from mobiconseil.ui.screens.directory.wording import OLD_MONTHS
 from mobiconseil.ui.screens.recommendations.rows import SolutionLine
 
 NONE = "–"
+FRESH_MONTHS = 6
+"""Under this age, what has to be checked again is so for another reason than its age."""
 SHORT_GROUPS = {
     SieveGroup.OPEN_TO_ALL: "Ouvert à tous",
     SieveGroup.OPEN_TO_HER: "Selon sa situation",
@@ -121,6 +123,13 @@ def subtitle_of(row: SieveRow) -> tuple[str, str]:
     return row.subtitle, "warn" if row.kind is SieveKind.CATALOGUE else "text_2"
 
 
+def because(reason: str) -> str:
+    """Return « parce que le code… », « parce qu’un crédit… », with its full stop."""
+    bare = reason.strip().rstrip(".")
+    vowel = fold(bare[:1]) in set("aeiouy")
+    return f"parce qu’{bare}." if vowel else f"parce que {bare}."
+
+
 def distance_words(km: float | None) -> str:
     """Return « 12 km »."""
     if km is None:
@@ -141,6 +150,8 @@ def stale_words(freshness: Freshness | None) -> str:
         return ""
     if freshness.months is None:
         return "Date inconnue"
+    if freshness.months < FRESH_MONTHS:
+        return "À revérifier"
     word = "À revérifier" if freshness.months <= OLD_MONTHS else "Ancien"
     return f"{word}{NBSP}: {typography.number(freshness.months)}{NBSP}mois"
 
