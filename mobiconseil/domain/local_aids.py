@@ -12,7 +12,7 @@ from mobiconseil.domain.criteria_person import AnyCriterion, PublicCriterion, Qu
 from mobiconseil.domain.criteria_place import TripCriterion
 from mobiconseil.domain.directory import codes
 from mobiconseil.domain.eligibility import Criteria, criteria_of
-from mobiconseil.domain.question import QuestionCatalogue
+from mobiconseil.domain.question import RULES, QuestionCatalogue
 from mobiconseil.domain.typography import fold
 
 PREFIX = "local_"
@@ -62,7 +62,7 @@ def local_criteria(local: LocalAid, names: Mapping[str, str], questions: Questio
         asked[0] = AnyCriterion(options=(asked[0], held)) if codes(local.publics) else held
     if local.min_distance_km is not None or local.min_duration_min is not None:
         asked.append(TripCriterion(km=local.min_distance_km, minutes=local.min_duration_min))
-    asked += [_question(code, questions) for code in codes(local.questions)]
+    asked += [_question(code, local.code, questions) for code in codes(local.questions)]
     return Criteria(all=tuple(_worth_saying(asked)))
 
 
@@ -73,9 +73,9 @@ def _worth_saying(asked: list[Criterion]) -> list[Criterion]:
     return others if unsaid and len(others) > 1 else asked
 
 
-def _question(code: str, questions: QuestionCatalogue) -> QuestionCriterion:
+def _question(code: str, aid: str, questions: QuestionCatalogue) -> QuestionCriterion:
     label = questions.question(code).label if questions.knows(code) else code
-    return QuestionCriterion(code=code, label=label)
+    return QuestionCriterion(code=f"{RULES}:{aid}" if code == RULES else code, label=label)
 
 
 def _volatility(code: str) -> Volatility:

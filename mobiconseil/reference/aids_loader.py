@@ -24,13 +24,10 @@ from mobiconseil.domain.eligibility import (
     TripCriterion,
     ZoneCriterion,
 )
-from mobiconseil.domain.question import FactQuestion, QuestionCatalogue
+from mobiconseil.domain.question import RULES, FactQuestion, QuestionCatalogue
 from mobiconseil.domain.reference import ServiceCatalogue, StatusCatalogue, status_names
 from mobiconseil.reference.catalogue_loader import PUBLICS, load_services, load_statuses, read_provenance
 from mobiconseil.reference.reader import Table, open_table, unique
-
-RULES = "rules"
-"""Question « does the body confirm? », asked for each aid apart."""
 
 
 def load_questions(path: Path | None = None) -> QuestionCatalogue:
@@ -73,7 +70,11 @@ def _open(path: Path | None, name: str) -> Table:
 
 def _question(table: Table) -> FactQuestion:
     question = FactQuestion(
-        code=table.text("code"), label=table.text("label"), text=table.text("text"), hint=table.text("hint", "")
+        code=table.text("code"),
+        label=table.text("label"),
+        text=table.text("text"),
+        hint=table.text("hint", ""),
+        sensitive=table.boolean("sensitive", False),
     )
     table.close()
     return question

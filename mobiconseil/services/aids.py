@@ -16,6 +16,7 @@ from mobiconseil.domain.advice_records import LocalAid, local_aid_id
 from mobiconseil.domain.aid import Aid, aid_order
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.local_aids import aid_of, local_code
+from mobiconseil.domain.question import QuestionCatalogue
 from mobiconseil.domain.reference import Reference, status_names
 from mobiconseil.domain.typography import fold
 from mobiconseil.errors import InvalidInput
@@ -54,6 +55,11 @@ class AidService:
         if self._read is None or self._read[0] is not reference or self._read[1] != local:
             self._read = (reference, local, _together(reference, local))
         return self._read[2]
+
+    def questions(self) -> QuestionCatalogue:
+        """Return the questions, those about one aid naming it."""
+        questions = self._reference().questions
+        return replace(questions, names={aid.code: aid.name for aid in self.all()})
 
     def local(self) -> tuple[LocalAid, ...]:
         """Return the aids of the structure, by name."""

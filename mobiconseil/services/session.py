@@ -162,7 +162,7 @@ class Session:
             places=self.commune_points,
             rules=rules.book,
             aids=aids.all,
-            questions=lambda: self.reference.questions,
+            questions=aids.questions,
         )
         advice = AdviceService(sources, self.sieve_source, self.directory_lines, directory)
         return {
