@@ -164,9 +164,13 @@ def reasons(judgement: Judgement, row: SieveRow, deadline: date | None, today: d
 def missing_questions(
     waiting: Mapping[str, int], settled: Mapping[str, int], questions: QuestionCatalogue, look: Look
 ) -> tuple[Question, ...]:
-    """Return the questions that rows wait for: the one whose answer settles most of them first."""
-    order = sorted(waiting, key=lambda code: (-settled.get(code, 0), -waiting[code], code))
-    return tuple(question_of(questions, code, look, rows=waiting[code]) for code in order if questions.knows(code))
+    """Return the questions that rows wait for: the one that settles most of them first, those about health last."""
+    known = [code for code in waiting if questions.knows(code)]
+    order = sorted(
+        known,
+        key=lambda code: (questions.question(code).sensitive, -settled.get(code, 0), -waiting[code], code),
+    )
+    return tuple(question_of(questions, code, look, rows=waiting[code]) for code in order)
 
 
 def question_of(questions: QuestionCatalogue, code: str, look: Look, *, rows: int = 0) -> Question:
