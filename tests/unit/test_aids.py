@@ -301,3 +301,18 @@ def test_a_local_aid_written_by_a_newer_version_is_still_shown():
 def test_two_laptops_that_type_the_same_aid_make_one():
     assert local_code("Bourse au permis", "Pays de Craon") == local_code("bourse au  permis", "PAYS DE CRAON")
     assert local_code("Bourse au permis", "Craon") != local_code("Bourse au permis", "Laval")
+
+
+def test_the_question_about_one_aid_names_it_for_a_local_aid_too():
+    names = {aid.code: aid.name for aid in AIDS.values()}
+    questions = replace(REFERENCE.questions, names=names)
+    assert AIDS["faj"].name in questions.question("rules:faj").asked(Civility.MADAME)
+    assert "cette aide" in REFERENCE.questions.question("rules:faj").asked(Civility.MADAME)
+    shown = aid_of(local(questions="rules"), {}, REFERENCE.questions)
+    assert shown.criteria.questions == {"rules:local_essai"}
+
+
+def test_what_touches_health_or_justice_is_marked():
+    marked = {question.code for question in REFERENCE.questions.questions if question.sensitive}
+    assert {kind.code for kind in REFERENCE.statuses.kinds if kind.sensitive} <= marked
+    assert {"pch_open", "cmi_ground", "medical_prescription"} <= marked
