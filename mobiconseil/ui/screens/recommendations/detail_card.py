@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.advice_records import ChoiceState
+from mobiconseil.domain.directory import Freshness
 from mobiconseil.domain.sieve import SieveGroup, SieveKind, SieveLevel, SieveRow
 from mobiconseil.services.advice_ports import RowDetail
 from mobiconseil.ui.screens.directory.wording import freshness_words
@@ -31,7 +34,6 @@ _GROUP_TONES = {
     SieveGroup.TO_CHECK: Tone.WARN,
     SieveGroup.NOT_ELIGIBLE: Tone.NEUTRAL,
 }
-_FRESHNESS_TONES = {"ok": Tone.NEUTRAL, "warn": Tone.WARN, "danger": Tone.DANGER}
 
 
 class DetailCard(Card):
@@ -133,11 +135,17 @@ class DetailCard(Card):
         elif row.proposed is SieveLevel.CONSIDERED:
             self._chips.addWidget(Chip(self.tr("À envisager"), Tone.NEUTRAL, "star-outline"))
         if row.freshness is not None and row.kind is not SieveKind.CATALOGUE:
-            words, tone = freshness_words(row.freshness, detail.verified_on, detail.verified_on)
-            self._chips.addWidget(Chip(f"{words[:1].upper()}{words[1:]}", _FRESHNESS_TONES[tone], "calendar-check"))
+            self._chips.addWidget(self._freshness_chip(row.freshness, detail.verified_on))
         if row.choice is ChoiceState.DISCARDED:
             reason = self._model.reason_label(detail.choice_reason)
             self._chips.addWidget(Chip(self.tr("Écarté\u00a0: {}").format(reason), Tone.NEUTRAL, "close"))
+
+    def _freshness_chip(self, freshness: Freshness, verified_on: date | None) -> Chip:
+        stale = wording.stale_words(freshness)
+        if stale or verified_on is None:
+            return Chip(stale or self.tr("Date inconnue"), Tone.WARN, "clock-alert-outline")
+        words, _ = freshness_words(freshness, verified_on, verified_on)
+        return Chip(f"{words[:1].upper()}{words[1:]}", Tone.NEUTRAL, "calendar-check")
 
     def _render_buttons(self, row: SieveRow) -> None:
         kept, discarded = row.choice is ChoiceState.KEPT, row.choice is ChoiceState.DISCARDED

@@ -186,6 +186,9 @@ class DraftPage(QFrame):
             for place in places:
                 self._steps.addWidget(self._row(place))
         self.rows.sort(key=_place_of)
+        if not self.rows:
+            nothing = self.tr("Rien à ajouter\u00a0: rien n’est retenu, ou le plan en cours contient déjà tout.")
+            self._steps.addWidget(Label(nothing, Role.BODY, wrap=True))
         self.warnings.setVisible(bool(plan.warnings))
         self.warnings.set_state(self.tr("À regarder avant de créer"), "\n".join(plan.warnings), tone="warn")
         self._render_count()

@@ -57,7 +57,7 @@ class GuardBanner(QFrame):
             ("eye-outline", postponed.review),
         ):
             if text:
-                row.addWidget(IconLine(icon, text, "warn", Role.LABEL), 1)
+                row.addWidget(IconLine(icon, text, "warn", Role.LABEL), 1, Qt.AlignmentFlag.AlignTop)
         part.addLayout(row)
         return part
 

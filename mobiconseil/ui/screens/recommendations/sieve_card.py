@@ -65,6 +65,8 @@ class QuestionLink(CodeLink):
 class SieveCard(Card):
     """« Le tamis »."""
 
+    group_asked = Signal(str)
+
     def __init__(self, model: RecommendationsModel) -> None:
         super().__init__(scroll=True)
         self.setAccessibleName(self.tr("Le tamis"))
@@ -119,6 +121,7 @@ class SieveCard(Card):
     def _bind(self) -> None:
         for button in self.groups:
             button.asked.connect(self._model.show_group)
+            button.asked.connect(self.group_asked)
         self.view.chosen.connect(self._on_view_chosen)
         self.widen.clicked.connect(self._model.widen)
 

@@ -88,6 +88,7 @@ class SieveTable(QTableView):
         super().__init__()
         self._sieve = model
         self._delegate = SieveDelegate(self)
+        self._titles: tuple[int, ...] = ()
         self.setObjectName("sieve")
         self.setAccessibleName(self.tr("Services et aides passés au tamis"))
         self.setProperty("ringInside", True)
@@ -128,6 +129,12 @@ class SieveTable(QTableView):
             return
         self.selectRow(number)
         self.scrollTo(self._sieve.index(number, 0))
+
+    def show_group(self, code: str) -> None:
+        """Bring a group to the top of what is seen."""
+        title = self._sieve.find_group(code)
+        if title >= 0:
+            self.scrollTo(self._sieve.index(title, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Say which row is taken."""
@@ -238,5 +245,10 @@ class SieveTable(QTableView):
         height = look().px(ROW_HEIGHT if roomy else TALL_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
-        for row in self._sieve.group_rows():
+        # What was the title of a group keeps its height through a reset.
+        for row in self._titles:
+            if row < self._sieve.rowCount():
+                self.setRowHeight(row, height)
+        self._titles = self._sieve.group_rows()
+        for row in self._titles:
             self.setRowHeight(row, look().px(GROUP_HEIGHT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mobiconseil.domain.identity import RecordId
@@ -50,6 +50,8 @@ class RecommendationsScreen(LateScreen):
         self._drawer: Drawer | None = None
         self._output = ComparisonOutput(context, subject, self)
         self._stale = True
+        self._entered = False
+        """The window comes here: what changes is shown at once, even before the first painting."""
         self._build()
         self._bind()
         follow(self)
@@ -113,6 +115,7 @@ class RecommendationsScreen(LateScreen):
         self.kept.compare_asked.connect(self._on_compare_asked)
         self.kept.build_asked.connect(self._on_build_asked)
         self.kept.detail.clicked.connect(self.toggle_panel)
+        self.sieve.group_asked.connect(table.show_group)
         self.sieve.why_not.clicked.connect(self.on_find)
         self.comparison.print_asked.connect(self.on_print)
         self.comparison.empty.action_clicked.connect(model.open_situation)
@@ -138,6 +141,7 @@ class RecommendationsScreen(LateScreen):
 
     def enter(self, route: Route) -> None:
         """Show the page that the route names, or the row."""
+        self._entered = True
         self._fold()
         self._catch_up()
         if route.part in tuple(Page):
@@ -193,6 +197,22 @@ class RecommendationsScreen(LateScreen):
         super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ showing
+
+    def render_soon(self) -> None:
+        """Show it now to somebody who is here, else on coming back."""
+        self._stale = not self._entered
+        if self._entered:
+            self.render_now()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be here again."""
+        self._entered = True
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while another screen is in front."""
+        super().hideEvent(event)
+        self._entered = False
 
     def render_now(self) -> None:
         """Show the sieve."""
