@@ -59,6 +59,8 @@ class SieveJudge:
         """Question → the criteria that its answer can change."""
         self._using: dict[int, list[int]] = {}
         """Criterion that an answer can change → the offers that ask it."""
+        self._pending: dict[int, tuple[int, ...]] = {}
+        """For each offer to check, the criteria that nobody can decide."""
         self._zones: set[int] = set()
         self._parts: dict[int, tuple[int, ...]] = {}
         self._known: Circumstances | None = None
@@ -127,16 +129,14 @@ class SieveJudge:
 
         `rows`: how many there are of each offer; only those to check wait for something.
         """
-        unsure = RANKS[SieveGroup.TO_CHECK]
-        bits, all_parts, ranks = self._bits, self._parts, self.ranks
         waiting: Counter[tuple[int, ...]] = Counter()
-        for number, count in rows.items():
-            if ranks[number] == unsure:
-                waiting[tuple([part for part in all_parts[number] if bits[part] & _UNKNOWN])] += count
+        for number, parts in self._pending.items():
+            waiting[parts] += rows.get(number, 0)
         every: Counter[str] = Counter()
         alone: Counter[str] = Counter()
         for parts, count in waiting.items():
-            count_questions((self._results[part].question for part in parts), count, every, alone)
+            if count:
+                count_questions((self._results[part].question for part in parts), count, every, alone)
         return every, alone
 
     def _note(self, result: CriterionResult) -> None:
@@ -144,12 +144,17 @@ class SieveJudge:
         self._bits.append(_bits(result))
 
     def _group(self, numbers: Iterable[int]) -> None:
-        bits, all_parts, ranks = self._bits, self._parts, self.ranks
+        bits, all_parts, ranks, pending = self._bits, self._parts, self.ranks, self._pending
+        unsure = RANKS[SieveGroup.TO_CHECK]
         for number in numbers:
             said = 0
             for part in all_parts[number]:
                 said |= bits[part]
-            ranks[number] = _FALLEN[said]
+            ranks[number] = rank = _FALLEN[said]
+            if rank == unsure:
+                pending[number] = tuple([part for part in all_parts[number] if bits[part] & _UNKNOWN])
+            else:
+                pending.pop(number, None)
 
 
 def _bits(result: CriterionResult) -> int:

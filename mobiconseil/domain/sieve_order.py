@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import eq
+from operator import eq, itemgetter
 from typing import Final
 
 from mobiconseil.domain.projection import KM_PER_DEGREE
@@ -21,20 +21,10 @@ zero, and its own key instead of the service of the catalogue (« aid:faj »).""
 _PROPOSED, _CONSIDERED, _PLAIN, _PUT_OFF = range(4)
 _LONGEST = 998
 _FARTHEST = 99_999.0
+_SAID = itemgetter(2, 3, 4)
+_SQUARE = itemgetter(5)
 _TITLE: Final = 7
 _KEY: Final = 8
-
-
-class _Starts(dict[tuple[str, int | None, int], float]):
-    """The beginning of each key, made once for all the offers that share it."""
-
-    def __init__(self, make: Callable[[str, int | None, int], float]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, said: tuple[str, int | None, int]) -> float:
-        self[said] = made = self._make(*said)
-        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +56,11 @@ class SieveOrder:
 
     def sorted(self, offers: Sequence[Candidate]) -> list[Candidate]:
         """Return the offers in the order of the screen, groups aside."""
-        starts = _Starts(self._start)
+        said = list(map(_SAID, offers))
+        starts = {each: self._start(*each) for each in set(said)}
         keys = [
-            starts[offer[2:5]] + (_FARTHEST if offer[5] is None else math.sqrt(offer[5]) * KM_PER_DEGREE)
-            for offer in offers
+            starts[each] + (_FARTHEST if square is None else math.sqrt(square) * KM_PER_DEGREE)
+            for each, square in zip(said, map(_SQUARE, offers), strict=True)
         ]
         order = sorted(range(len(keys)), key=keys.__getitem__)
         found = [offers[place] for place in order]

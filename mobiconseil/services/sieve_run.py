@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from mobiconseil.domain.circumstances import Circumstances
@@ -16,6 +17,7 @@ from mobiconseil.services.advice_ports import CandidateFilter, SieveSource
 from mobiconseil.services.sieve_terms import TermsBook
 
 _TERMS: Final = 1
+_TERMS_OF = itemgetter(1)
 _CATALOGUE: Final = 2
 _STALE: Final = 4
 _SQUARE: Final = 5
@@ -81,7 +83,7 @@ class SieveRun:
         if key != self._read_key:
             self._read = self._source.candidates(wanted)
             self._read_key = key
-            new = {offer[_TERMS] for offer in self._read} - self._known_terms
+            new = set(map(_TERMS_OF, self._read)) - self._known_terms
             if new:
                 self._terms.add(self._source.terms(new))
                 self._known_terms |= new
@@ -96,16 +98,16 @@ class SieveRun:
             return
         near = self._within_reach(wanted)
         self._ordered = order.sorted([*near, *(_candidate(rank, extra) for rank, extra in enumerate(extras, start=1))])
-        self._asked = Counter([offer[_TERMS] for offer in near])
+        self._asked = Counter(map(_TERMS_OF, near))
         places = {number: place for place, number in enumerate(self._asked)}
         places |= {-rank: len(self._asked) + rank - 1 for rank in range(1, len(extras) + 1)}
-        self._places = [places[offer[_TERMS]] for offer in self._ordered]
+        self._places = list(map(places.__getitem__, map(_TERMS_OF, self._ordered)))
         proposed = {extra.catalogue for extra in extras} - {""}
         self._offered = {code: set() for code in proposed}
         for offer in near:
             if offer[_CATALOGUE] in proposed:
                 self._offered[offer[_CATALOGUE]].add(offer[_TERMS])
-        self._stale = sum(1 for offer in near if offer[_STALE] and offer[_CATALOGUE] in order.levels)
+        self._stale = sum([offer[_CATALOGUE] in order.levels for offer in near if offer[_STALE]])
         self._order_key = key
 
     def offers(self, catalogue: str) -> tuple[bool, bool]:
