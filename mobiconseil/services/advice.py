@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from mobiconseil.domain.advice_records import aid_key, catalogue_key
+from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import Facts
 from mobiconseil.domain.identity import RecordId
@@ -49,6 +50,10 @@ from mobiconseil.services.sieve_rows import (
 from mobiconseil.services.sieve_run import Extra, SieveRun, Sorted
 
 URGENT_DAYS = 7
+
+_LICENCE = "F2-07"
+_LICENCE_AIDS = frozenset({"F3-01", "F3-11"})
+"""Services of the catalogue that pay for the licence."""
 
 
 class AdviceService:
@@ -213,10 +218,16 @@ def order_of(look: Look, aids: Mapping[str, ExaminedAid]) -> SieveOrder:
         delays[key] = delays.get(found.aid.catalogue)
     return SieveOrder(
         levels={code: level for code, level in {**levels, **keys}.items() if level is not SieveLevel.NONE},
-        put_off=put_off | {key for key, found in aids.items() if found.aid.catalogue in put_off},
+        put_off=put_off | {key for key, found in aids.items() if _waits(found.aid, put_off)},
         delays={code: days for code, days in delays.items() if days is not None},
         days_left=look.facts.deadline_days,
     )
+
+
+def _waits(aid: Aid, put_off: frozenset[str]) -> bool:
+    """Say whether an aid pays for what is put off: while the licence waits, so does what pays for it alone."""
+    licence = "permis" in aid.code.split("_") or (aid.local and aid.catalogue in _LICENCE_AIDS)
+    return aid.catalogue in put_off or (licence and _LICENCE in put_off)
 
 
 def _catalogue(look: Look) -> dict[str, CatalogueService]:

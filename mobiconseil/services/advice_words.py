@@ -70,16 +70,20 @@ def _budget(person: Beneficiary) -> str:
 
 def _situation(person: Beneficiary, known: Circumstances, reference: Reference) -> Iterator[str]:
     held = [
-        kind.chip(person.civility)
+        _inside(kind.chip(person.civility))
         for kind in reference.statuses.kinds
         if known.status(kind.code) is TriState.YES and not kind.sensitive
     ]
     yield from held[:_SENSITIVE_LEFT_OUT]
     if person.licence is not Licence.UNKNOWN:
-        label = person.licence.label
-        yield label[:1].lower() + label[1:]
+        yield _inside(person.licence.label)
     if known.age is not None:
         yield typography.count(known.age, "an")
+
+
+def _inside(text: str) -> str:
+    """Return the text as part of a list; an acronym keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def postponements(deferrals: Iterable[Deferral], reference: Reference) -> tuple[Postponement, ...]:

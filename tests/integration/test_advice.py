@@ -92,6 +92,15 @@ def test_the_driving_school_is_never_first_for_somebody_whose_licence_is_not_for
     assert catalogue_key("F2-07") not in rows(sieve)
 
 
+def test_the_aids_that_pay_for_a_licence_wait_with_it(session: Session) -> None:
+    found = rows(session.advice.sieve(person(session, "P2")))
+    for aid in ("aide_permis_france_travail", "cpf_permis"):
+        assert found[aid_key(aid)].deferred
+        assert found[aid_key(aid)].proposed is SieveLevel.NONE
+    now = rows(session.advice.sieve(person(session, "P1")))
+    assert not now[aid_key("aide_permis_france_travail")].deferred
+
+
 def test_no_service_that_asks_an_unbroken_licence_is_brought_forward_to_somebody_who_stopped(session: Session) -> None:
     subject = person(session, "P6")
     asked = {"licence_seniority_years": 3, "conditions": "Permis de plus de 3 ans sans interruption"}
