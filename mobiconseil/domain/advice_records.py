@@ -248,6 +248,8 @@ class LocalAid:
     """Registered with the public employment service."""
     min_distance_km: float | None = None
     """There and back."""
+    max_distance_km: float | None = None
+    """There and back."""
     min_duration_min: int | None = None
     """There and back."""
     questions: str = ""

@@ -60,8 +60,9 @@ def local_criteria(local: LocalAid, names: Mapping[str, str], questions: Questio
     if statuses:
         held = StatusCriterion(codes=statuses, names=tuple(names.get(code, code) for code in statuses))
         asked[0] = AnyCriterion(options=(asked[0], held)) if codes(local.publics) else held
-    if local.min_distance_km is not None or local.min_duration_min is not None:
-        asked.append(TripCriterion(km=local.min_distance_km, minutes=local.min_duration_min))
+    trip = TripCriterion(km=local.min_distance_km, minutes=local.min_duration_min, most_km=local.max_distance_km)
+    if trip != TripCriterion():
+        asked.append(trip)
     asked += [_question(code, local.code, questions) for code in codes(local.questions)]
     return Criteria(all=tuple(_worth_saying(asked)))
 

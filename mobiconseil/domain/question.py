@@ -79,9 +79,9 @@ def spoken(name: str, about: str) -> str:
         return money(int(about))
     if name == "licence_years":
         return count(int(about), "an")
-    low, _, high = about.partition("-")
+    low, high, most = (*about.split("-"), "", "")[:3]
     if name == "age":
         return age_words(int(low) if low else None, int(high) if high else None)
     if name == "trip":
-        return trip_words(float(low) if low else None, int(high) if high else None)
+        return trip_words(float(low) if low else None, int(high) if high else None, float(most) if most else None)
     return about

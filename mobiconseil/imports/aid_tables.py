@@ -130,9 +130,10 @@ class _Rows:
 
         read = {wanted: value for wanted, text in cells.items() if text and wanted != "code"
                 for value in [self._value(wanted, text, warn)] if value is not None}  # fmt: skip
-        if _upside_down(read):
-            self._refuse(row, titles["min_age"], "L’âge minimum dépasse l’âge maximum.", name)
-            return None
+        for lowest, highest, reason in _BOUNDS:
+            if _upside_down(read, lowest, highest):
+                self._refuse(row, titles[lowest], reason, name)
+                return None
         self.seen[code] = row.number
         return ReadAid(row=row.number, code=code, fields=self._completed(read, cells))
 
@@ -164,9 +165,15 @@ class _Rows:
         self.remarks.append(remark)
 
 
-def _upside_down(read: Mapping[str, Any]) -> bool:
-    lowest, highest = read.get("min_age"), read.get("max_age")
-    return lowest is not None and highest is not None and lowest > highest
+_BOUNDS = (
+    ("min_age", "max_age", "L’âge minimum dépasse l’âge maximum."),
+    ("min_distance_km", "max_distance_km", "Le trajet minimum dépasse le trajet maximum."),
+)
+
+
+def _upside_down(read: Mapping[str, Any], lowest: str, highest: str) -> bool:
+    low, high = read.get(lowest), read.get(highest)
+    return low is not None and high is not None and low > high
 
 
 def _integer(_: _Rows, text: str) -> int:
@@ -272,7 +279,7 @@ _READERS: Mapping[str, Callable[[_Rows, str], Any]] = {
     ),
     **_same(("ask_before", "licence_needed", "needs_registration"), _boolean),
     **_same(("valid_from", "valid_until", "abolished_on"), _day),
-    "min_distance_km": _decimal,
+    **_same(("min_distance_km", "max_distance_km"), _decimal),
     "verified_on": _past_day,
     "statuses": _coded(lambda words: words.statuses),
     "publics": _coded(lambda words: words.publics),

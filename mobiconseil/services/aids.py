@@ -173,6 +173,8 @@ def _checked(aid: LocalAid, given: Mapping[str, object]) -> LocalAid:
             raise InvalidInput(f"Un âge va de 0 à {_OLDEST} ans. {_NOTHING} Corrigez l’âge demandé.")
     if made.min_age is not None and made.max_age is not None and made.min_age > made.max_age:
         raise InvalidInput(f"L’âge minimum dépasse l’âge maximum. {_NOTHING} Corrigez l’un des deux.")
+    if made.min_distance_km and made.max_distance_km and made.min_distance_km > made.max_distance_km:
+        raise InvalidInput(f"Le trajet minimum dépasse le trajet maximum. {_NOTHING} Corrigez l’un des deux.")
     for amount in (made.ceiling, made.deposit, made.max_income_quotient):
         if amount is not None and amount < 0:
             raise InvalidInput(f"Un montant ne peut pas être négatif. {_NOTHING} Corrigez-le, en euros.")

@@ -143,6 +143,20 @@ def test_rows_that_cannot_be_kept_are_named_with_their_column(session: Session, 
     assert "Pays de Craon" in kept.conditions
 
 
+def test_rows_are_counted_from_the_line_where_they_start(session: Session, tmp_path: Path):
+    rows = [("Bourse au permis", "Devis\nJustificatif\nContrat", "18"), ("Bon essence", "", "dix"), ("", "", "")]
+    report = session.aids.dry_run(table(tmp_path, ("Nom", "Pièces", "Âge minimum"), *rows, ("", "", "7")))
+    assert [(r.row, r.column) for r in report.warnings] == [(5, "Âge minimum")]
+    assert [r.row for r in report.refused] == [7]
+
+
+def test_trips_upside_down_refuse_the_row(session: Session, tmp_path: Path):
+    heading = ("Nom", "Aller-retour minimum (km)", "Aller-retour maximum (km)")
+    report = session.aids.dry_run(table(tmp_path, heading, ("Prime", "120", "10"), ("Bon", "10", "120")))
+    assert [r.row for r in report.refused] == [2]
+    assert [(aid.min_distance_km, aid.max_distance_km) for aid in report.new] == [(10, 120)]
+
+
 def test_ages_upside_down_refuse_the_row(session: Session, tmp_path: Path):
     heading = ("Nom", "Âge minimum", "Âge maximum")
     report = session.aids.dry_run(table(tmp_path, heading, ("Bourse", "40", "25")))
@@ -210,6 +224,7 @@ def test_two_aids_of_one_name_are_two_aids(session: Session):
         {"name": " "},
         {"min_age": 30, "max_age": 20},
         {"min_age": 300},
+        {"min_distance_km": 120.0, "max_distance_km": 10.0},
         {"ceiling": -1},
         {"valid_from": date(2027, 1, 1), "valid_until": date(2026, 1, 1)},
     ],

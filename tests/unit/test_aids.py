@@ -226,6 +226,7 @@ def test_every_status_and_audience_can_be_asked():
         ("age:18-", "18\u00a0ans ou plus"),
         ("licence_years:3", "3\u00a0ans"),
         ("trip:60-120", "60\u00a0km ou plus, ou 2\u00a0h ou plus"),
+        ("trip:10--120", "de 10 à 120\u00a0km"),
     ],
 )
 def test_a_question_says_the_figure_it_is_about(code, words):
