@@ -50,9 +50,11 @@ class LocalAidForm(QWidget):
         grid = FormGrid()
         grid.add(fields.line("name", self.tr("Nom"), optional=False))
         grid.add(fields.line("decided_by", self.tr("Qui décide")))
-        grid.add(fields.line("amount", self.tr("Montant, en mots"), help_text=self.tr("La moitié du devis")))
+        grid.add(
+            fields.line("amount", self.tr("Montant, en mots"), help_text=self.tr("Exemple\u00a0: la moitié du devis"))
+        )
         grid.add(fields.euros("ceiling", self.tr("Plafond"), whole=True))
-        grid.add(fields.line("period", self.tr("Fréquence"), help_text=self.tr("Une fois par an")))
+        grid.add(fields.line("period", self.tr("Fréquence"), help_text=self.tr("Exemple\u00a0: une fois par an")))
         grid.add(fields.choice("catalogue", self.tr("Besoin"), [("", self.tr("Non précisé")), *services]))
         grid.add(fields.area("papers", self.tr("Papiers à fournir"), help_text=self.tr("Un par ligne.")), wide=True)
         grid.add(fields.check("ask_before", self.tr("À demander avant d’engager la dépense")), wide=True)

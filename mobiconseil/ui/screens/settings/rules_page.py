@@ -226,6 +226,7 @@ class RulesPage(SettingsPage):
         self.text.set_text(text)
         self._editor.show()
         self._show_fault(self.model.check(text) if instead_of else "")
+        self.reveal(self._editor)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_editor(self) -> None:
@@ -242,7 +243,9 @@ class RulesPage(SettingsPage):
 
     def _show_fault(self, fault: str) -> None:
         self._text_field.set_error(fault)
-        if not fault:
+        if fault:
+            self.reveal(self._editor)
+        else:
             self._text_field.set_help(self.tr("Règle lisible."))
 
     def _on_save_clicked(self) -> None:
@@ -267,3 +270,4 @@ class RulesPage(SettingsPage):
 
     def _on_tried(self, answer: str, people: list[str]) -> None:
         self._say(answer, people)
+        self.reveal(self._people if people else self._answer)
