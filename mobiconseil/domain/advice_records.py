@@ -207,12 +207,15 @@ class UnmetNeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalAid:
-    """An aid that the structure adds to those of the reference; lists of codes have one space between two."""
+    """An aid that the structure adds to those of the reference; lists of codes have one space between two.
+
+    A record that has the code of a shipped aid corrects it: a field left empty is as it ships.
+    """
 
     id: RecordId
     subject: RecordId | None = None
     code: str
-    """Stable, starts with « local_ »."""
+    """Stable, starts with « local_ », or is the code of the shipped aid that the record corrects."""
     name: str = ""
     description: str = ""
     family: str = ""

@@ -36,7 +36,7 @@ def aid_of(local: LocalAid, names: Mapping[str, str], questions: QuestionCatalog
         ceiling=local.ceiling,
         period=local.period,
         decided_by=local.decided_by,
-        papers=tuple(line.strip() for line in local.papers.splitlines() if line.strip()),
+        papers=paper_lines(local.papers),
         ask_before=bool(local.ask_before),
         cumulation=local.cumulation,
         excludes=codes(local.excludes),
@@ -51,6 +51,11 @@ def aid_of(local: LocalAid, names: Mapping[str, str], questions: QuestionCatalog
         phone=local.phone,
         email=local.email,
     )
+
+
+def paper_lines(text: str) -> tuple[str, ...]:
+    """Return the papers of a text that has one of them on each line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def local_criteria(local: LocalAid, names: Mapping[str, str], questions: QuestionCatalogue) -> Criteria:

@@ -105,6 +105,9 @@ class Action(Vocabulary):
     LOCAL_AID_REMOVED = "local_aid.remove"
     LOCAL_AID_RESTORED = "local_aid.restore"
     LOCAL_AIDS_IMPORTED = "local_aid.import"
+    AID_VERIFIED = "aid.verify"
+    AID_CORRECTED = "aid.correct"
+    AID_PUT_BACK = "aid.put_back"
     RULE_CHANGED = "rule.change"
     RULE_REMOVED = "rule.remove"
 
@@ -209,6 +212,9 @@ labels(
         Action.LOCAL_AID_REMOVED: "Aide locale mise à la corbeille",
         Action.LOCAL_AID_RESTORED: "Aide locale restaurée",
         Action.LOCAL_AIDS_IMPORTED: "Aides locales importées",
+        Action.AID_VERIFIED: "Aide vérifiée aujourd’hui",
+        Action.AID_CORRECTED: "Aide corrigée",
+        Action.AID_PUT_BACK: "Aide remise comme elle est fournie",
         Action.RULE_CHANGED: "Règle modifiée",
         Action.RULE_REMOVED: "Règle retirée",
     },

@@ -149,4 +149,6 @@ def _facts(aid: Aid) -> AidFacts:
         cumulation=aid.cumulation,
         valid_until=aid.valid_until,
         abolished_on=aid.abolished_on,
+        team=aid.correction.words if aid.correction else "",
+        shipped=aid.correction.shipped if aid.correction else (),
     )

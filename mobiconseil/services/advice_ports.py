@@ -92,6 +92,10 @@ class AidFacts:
     cumulation: str
     valid_until: date | None = None
     abolished_on: date | None = None
+    team: str = ""
+    """« Corrigée par l’équipe : montant (Camille Roy) », for a shipped aid that the structure checked."""
+    shipped: tuple[str, ...] = ()
+    """What ships, one line for each corrected field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

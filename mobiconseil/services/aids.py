@@ -1,8 +1,9 @@
 """The aids: those shipped with the program and those of the structure, which it adds, changes and imports.
 
 Screens call, on `session.aids`: `all()`, `local()`, `aid(code)`, `search(text)`; `add(name, …)`, `change(id, …)`,
-`verify(id)`, `trash(id)`, `restore(id)`, `trashed()`; `model()`, `dry_run(path)` then `apply(report)`. Each change is
-one transaction, undone as one and exchanged like the rest.
+`verify(id)`, `trash(id)`, `restore(id)`, `trashed()`; for an aid that is shipped `correct(code, …)`, `check(code)` and
+`put_back(code)`; `model()`, `dry_run(path)` then `apply(report)`. Each change is one transaction, undone as one and
+exchanged like the rest.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from mobiconseil.domain.advice_records import LocalAid, local_aid_id
 from mobiconseil.domain.aid import Aid, aid_order
+from mobiconseil.domain.aid_corrections import BLANK, CORRECTABLE, corrected, is_correction, kept_value
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.local_aids import aid_of, local_code
 from mobiconseil.domain.question import QuestionCatalogue
@@ -22,10 +24,12 @@ from mobiconseil.domain.typography import fold
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.actions import Action
 from mobiconseil.services.aid_ports import AidImport, AidReader, ChangedAid, ReadAid
+from mobiconseil.services.elements import set_element
 from mobiconseil.services.ports import Clock, UnitOfWork
 
 _NOTHING = "Rien n’a été modifié."
 _OLDEST = 120
+_SAYABLE = frozenset({*BLANK, "name", "verified_on", "verified_by"})
 _WRITABLE = frozenset(field.name for field in fields(LocalAid)) - {"id", "subject", "code"}
 
 
@@ -51,7 +55,7 @@ class AidService:
 
     def all(self) -> tuple[Aid, ...]:
         """Return every aid in the order they are asked for, those of the structure included."""
-        reference, local = self._reference(), self.local()
+        reference, local = self._reference(), self._records()
         if self._read is None or self._read[0] is not reference or self._read[1] != local:
             self._read = (reference, local, _together(reference, local))
         return self._read[2]
@@ -63,11 +67,11 @@ class AidService:
 
     def local(self) -> tuple[LocalAid, ...]:
         """Return the aids of the structure, by name."""
-        return tuple(sorted(self._uow.records.shared(LocalAid), key=lambda aid: (fold(aid.name), aid.code)))
+        return tuple(aid for aid in self._records() if not is_correction(aid))
 
     def trashed(self) -> tuple[LocalAid, ...]:
         """Return the local aids of the trash."""
-        return self._uow.records.trashed(LocalAid)
+        return tuple(aid for aid in self._uow.records.trashed(LocalAid) if not is_correction(aid))
 
     def aid(self, code: str) -> Aid:
         """Return an aid. Raises KeyError if there is none."""
@@ -108,6 +112,31 @@ class AidService:
         with self._uow.transaction(Action.LOCAL_AID_RESTORED) as records:
             records.restore(LocalAid, aid)
 
+    def correct(self, code: str, **given: object) -> Aid:
+        """Write what a shipped aid really is, checked today unless said otherwise; the rest stays as it ships.
+
+        Fields are those of `CORRECTABLE`, `papers` one per line, and `source_title`, `source_url`, `verified_on`.
+        A value as it ships is no correction; nothing (« », None) takes away what ships. Raises InvalidInput, KeyError.
+        """
+        shipped = self._reference().aids.by_code[code]
+        kept = {name: kept_value(shipped, name, given[name]) for name in CORRECTABLE if name in given}
+        others = {name: given[name] for name in given.keys() - kept.keys()}
+        return self._said(shipped, {"verified_on": self._clock.today(), **others, **kept}, Action.AID_CORRECTED)
+
+    def check(self, code: str) -> Aid:
+        """Note that what is said of an aid, shipped or local, was checked today. Raises KeyError if there is none."""
+        shipped = self._reference().aids.by_code.get(code)
+        if shipped is not None:
+            return self._said(shipped, {"verified_on": self._clock.today()}, Action.AID_VERIFIED)
+        self.verify({aid.code: aid.id for aid in self.local()}[code])
+        return self.aid(code)
+
+    def put_back(self, code: str) -> None:
+        """Forget what the structure says of a shipped aid: it is as it ships again."""
+        if any(aid.code == code for aid in self._records() if is_correction(aid)):
+            with self._uow.transaction(Action.AID_PUT_BACK) as records:
+                records.trash(LocalAid, local_aid_id(code))
+
     def model(self) -> bytes:
         """Return a table to fill, as a CSV that spreadsheets open."""
         return self._reader().model()
@@ -123,6 +152,33 @@ class AidService:
             with self._uow.transaction(Action.LOCAL_AIDS_IMPORTED) as records:
                 records.add_many([*again.new, *(changed.aid for changed in again.changed)])
         return again
+
+    def _records(self) -> tuple[LocalAid, ...]:
+        """Return the local aids, and what the structure says of those that are shipped."""
+        return tuple(sorted(self._uow.records.shared(LocalAid), key=lambda aid: (fold(aid.name), aid.code)))
+
+    def _said(self, shipped: Aid, fields: Mapping[str, object], action: Action) -> Aid:
+        """Write some fields of what the structure says of a shipped aid, from nothing when it was put back."""
+        known = next((aid for aid in self._records() if aid.code == shipped.code), None)
+        blank = LocalAid(id=local_aid_id(shipped.code), code=shipped.code, name=shipped.name)
+        written = {**({} if known else {**BLANK, "name": shipped.name}), **fields, "verified_by": self._author}
+        if unknown := written.keys() - _SAYABLE:
+            raise TypeError(f"nothing corrects this of a shipped aid: {sorted(unknown)}")
+        made = corrected(shipped, _checked(known or blank, written))
+        self._sensible(made)
+        with self._uow.transaction(action) as records:
+            set_element(records, blank, "code", written)
+        return made
+
+    def _sensible(self, aid: Aid) -> None:
+        """Raise InvalidInput when an aid as corrected cannot be accepted."""
+        if not aid.amount or not aid.decided_by:
+            what = "Le montant" if not aid.amount else "L’organisme qui décide"
+            raise InvalidInput(f"{what} manque. {_NOTHING} Écrivez-le, même en peu de mots.")
+        if aid.verified_on is not None and aid.verified_on > self._clock.today():
+            raise InvalidInput(f"Une aide ne se vérifie pas dans le futur. {_NOTHING} Corrigez la date.")
+        if aid.valid_from and aid.valid_until and aid.valid_from > aid.valid_until:
+            raise InvalidInput(f"L’aide finirait avant de commencer. {_NOTHING} Corrigez l’une des deux dates.")
 
     def _plan(self, report: AidImport) -> AidImport:
         known = {aid.code: aid for aid in self.local()}
@@ -147,9 +203,13 @@ class AidService:
         return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def _together(reference: Reference, local: tuple[LocalAid, ...]) -> tuple[Aid, ...]:
+def _together(reference: Reference, records: tuple[LocalAid, ...]) -> tuple[Aid, ...]:
+    """Return the shipped aids as the structure corrects them, and its own; what no version here ships says nothing."""
     names = status_names(reference.statuses.kinds)
-    return aid_order([*reference.aids.aids, *(aid_of(aid, names, reference.questions) for aid in local)])
+    said = {record.code: record for record in records if is_correction(record)}
+    own = (aid_of(record, names, reference.questions) for record in records if not is_correction(record))
+    shipped = (corrected(aid, said[aid.code]) if aid.code in said else aid for aid in reference.aids.aids)
+    return aid_order([*shipped, *own])
 
 
 def _searched(aid: Aid) -> str:
