@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk_window import OpenWindow, open_window
 from hands import CTRL, Hands, Key
 from mobiconseil.domain.advice_records import AidRequest, AidRequestState, Referral, UnmetNeed
+from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.follow_up import ContactKind, Recall
 from mobiconseil.domain.identity import RecordId
@@ -22,6 +23,8 @@ from mobiconseil.ui.screens.documents.view import DocumentsScreen
 from mobiconseil.ui.screens.follow_up.view import FollowUpScreen
 from mobiconseil.ui.screens.home.view import HomeScreen
 from mobiconseil.ui.screens.person_follow_up.view import PersonFollowUpScreen
+from mobiconseil.ui.screens.recommendations.view import RecommendationsScreen
+from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets_forms.aid_request_form import AidRequestForm
@@ -394,3 +397,41 @@ def test_a_service_reached_from_the_section_is_noted_as_a_partner(window: OpenWi
     assert contact.kind is ContactKind.PARTNER
     assert section.model.noting is not None
     assert section.model.noting.contact == contact.id
+
+
+# ---------------------------------------------------------------- from the recommendations
+
+
+def test_a_service_that_was_kept_is_prescribed_from_its_row(window: OpenWindow, subject: RecordId) -> None:
+    service = window.session.directory.add(name="Location solidaire", catalogue="F4-01", commune="Ballots")
+    key = f"service:{service.id.hex()}"
+    assessment = window.session.assessments.start(subject, AssessmentForm.FULL)
+    for item, value in {"D6.1": 0, "D5.1": 4, "D5.4": 4}.items():
+        window.session.assessments.rate(assessment, item, value=value)
+    window.session.choices.keep(subject, key)
+    window.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.RECOMMENDATIONS, part=key))
+    screen = window.bench.screen_shown.current  # type: ignore[union-attr]
+    assert isinstance(screen, RecommendationsScreen)
+    link = screen.detail.findChild(LinkButton, "detail_request")
+    assert link is not None
+    link.click()
+    assert isinstance(screen.requests.form, ReferralForm)
+    made = referrals(window, subject)[0]
+    assert (made.service_id, made.service_name) == (service.id, "Location solidaire")
+    assert made.reason
+    assert "sur" not in made.reason.split()
+    screen.requests.close_drawer()
+    link.click()
+    assert len(referrals(window, subject)) == 1
+
+
+def test_an_aid_that_was_kept_is_asked_for_from_its_row(window: OpenWindow, subject: RecordId) -> None:
+    window.session.assessments.start(subject, AssessmentForm.FULL)
+    window.session.choices.keep(subject, "aid:faj")
+    window.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.RECOMMENDATIONS, part="aid:faj"))
+    screen = window.bench.screen_shown.current  # type: ignore[union-attr]
+    assert isinstance(screen, RecommendationsScreen)
+    screen.detail.request_asked.emit()
+    assert isinstance(screen.requests.form, AidRequestForm)
+    made = aids(window, subject)[0]
+    assert (made.aid, made.name) == ("faj", window.session.aids.aid("faj").name)

@@ -45,14 +45,14 @@ def service_proposals(session: Session, typed: str) -> Sequence[Completion]:
     return [*found, *kinds[: _PROPOSALS - 2]]
 
 
-def drafted(session: Session, subject: RecordId, proposal: Completion | str) -> Referral:
+def drafted(session: Session, subject: RecordId, proposal: Completion | str, **fields: Any) -> Referral:
     """Prepare a referral to what was chosen: a service of the directory, one of the catalogue, or words."""
     if isinstance(proposal, str):
-        return session.referrals.draft(subject, None, service_name=proposal)
+        return session.referrals.draft(subject, None, service_name=proposal, **fields)
     kind, _, code = proposal.code.partition(":")
     if kind == "service":
-        return session.referrals.draft(subject, RecordId(bytes.fromhex(code)))
-    return session.referrals.draft(subject, None, service_code=proposal.code, service_name=proposal.label)
+        return session.referrals.draft(subject, RecordId(bytes.fromhex(code)), **fields)
+    return session.referrals.draft(subject, None, service_code=proposal.code, service_name=proposal.label, **fields)
 
 
 class ReferralModel(RecordModel):

@@ -11,7 +11,9 @@ from mobiconseil.domain.advice_records import AidRequest, Referral
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step
+from mobiconseil.domain.sieve import SieveKind, SieveRow
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.advice_ports import RowDetail
 from mobiconseil.services.papers.advice_papers import paper_advice
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
@@ -25,6 +27,12 @@ from mobiconseil.ui.widgets_forms.referral_model import drafted
 
 WIDTH = 420
 Request = Referral | AidRequest
+
+
+def _is_about(referral: Referral, row: SieveRow) -> bool:
+    if row.service_id is not None:
+        return referral.service_id == row.service_id
+    return referral.service_id is None and referral.service_code == row.catalogue
 
 
 class RequestDrawer(Drawer):
@@ -46,13 +54,20 @@ class RequestDrawer(Drawer):
         known = next((r for r in self._context.session.aid_requests.of(self._subject) if r.step_id == step.id), None)
         self._show(known, partial(self._aid_of, step))
 
-    def refer_to(self, proposal: Completion | str) -> None:
-        """Prepare a referral to « service:<hex> », to a code of the catalogue, or to a name."""
-        self._show(None, partial(drafted, self._context.session, self._subject, proposal))
-
-    def ask_for(self, proposal: Completion | str) -> None:
-        """Prepare a request for an aid: its code in a Completion, or a name."""
-        self._show(None, partial(requested, self._context.session, self._subject, proposal))
+    def ask_about(self, detail: RowDetail) -> None:
+        """Show the referral or the request of a row that was kept, prepared when none is under way."""
+        row, session = detail.row, self._context.session
+        if row.kind is SieveKind.AID:
+            wanted = Completion(code=row.aid, label=row.title)
+            asked = (r for r in session.aid_requests.of(self._subject) if r.aid == row.aid and r.state.is_open)
+            self._show(next(asked, None), partial(requested, session, self._subject, wanted))
+            return
+        known = (r for r in session.referrals.of(self._subject) if _is_about(r, row) and not r.state.is_answered)
+        reasons = dict.fromkeys(rule.reason for rule in detail.rules if rule.fired and not rule.sensitive)
+        code = f"service:{row.service_id.hex()}" if row.service_id is not None else row.catalogue
+        wanted = Completion(code=code, label=row.title)
+        make = partial(drafted, session, self._subject, wanted, reason=" ".join(reasons))
+        self._show(next(known, None), make)
 
     def flush(self) -> bool:
         """Write what is typed; say whether all was understood."""

@@ -41,6 +41,8 @@ class DetailCard(Card):
 
     left = Signal()
     """Échap, or an answer given: back to the list."""
+    request_asked = Signal()
+    """Send the person to the service that was kept, or ask for the aid."""
 
     def __init__(self, model: RecommendationsModel) -> None:
         super().__init__(scroll=True)
@@ -169,6 +171,8 @@ class DetailCard(Card):
         contact = parts.contact_part(detail)
         if contact is not None:
             parts.add_part(into, contact)
+        if detail.row.choice is ChoiceState.KEPT:
+            parts.add_part(into, self._request(detail.row))
         if detail.cost_detail:
             parts.add_part(into, parts.cost_part(detail.cost_detail))
         if detail.why_not:
@@ -182,8 +186,7 @@ class DetailCard(Card):
         column = Column(gap=6)
         postponed = detail.postponed
         assert postponed is not None
-        column.addWidget(Label(self.tr("Pas maintenant, parce que…"), Role.LABEL))
-        column.addWidget(IconLine("timer-sand", self._model.veil.reason(postponed), "warn", Role.BODY))
+        column.addWidget(IconLine("timer-sand", self._model.veil.not_now(postponed), "warn", Role.LABEL))
         facts = self._model.veil.lines(postponed.facts)
         if facts:
             column.addWidget(Label(" · ".join(facts), Role.SECONDARY, wrap=True))
@@ -193,6 +196,19 @@ class DetailCard(Card):
         if postponed.review:
             column.addWidget(IconLine("eye-outline", postponed.review, "warn"))
         return column
+
+    def _request(self, row: SieveRow) -> Row:
+        is_aid = row.kind is SieveKind.AID
+        link = LinkButton(
+            self.tr("Demander cette aide…") if is_aid else self.tr("Orienter vers ce service…"),
+            icon="hand-coin-outline" if is_aid else "send-outline",
+        )
+        link.setObjectName("detail_request")
+        link.clicked.connect(self.request_asked)
+        line = Row(gap=0)
+        line.addWidget(link)
+        line.addStretch(1)
+        return line
 
     def _report(self) -> Row:
         link = LinkButton(self.tr("Signaler un besoin sans solution"), icon="flag-outline")

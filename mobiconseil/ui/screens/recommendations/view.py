@@ -31,9 +31,10 @@ from mobiconseil.ui.screens.recommendations.why_not_page import WhyNotPage
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets_forms.request_drawer import RequestDrawer
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
-LEFT_WIDTH, RIGHT_WIDTH = 212, 332
+LEFT_WIDTH, RIGHT_WIDTH = 222, 332
 
 
 class RecommendationsScreen(LateScreen):
@@ -53,6 +54,7 @@ class RecommendationsScreen(LateScreen):
         self._entered = False
         """The window comes here: what changes is shown at once, even before the first painting."""
         self._build()
+        self.requests = RequestDrawer(self, context, subject)
         self._bind()
         follow(self)
 
@@ -112,6 +114,7 @@ class RecommendationsScreen(LateScreen):
         self.list.stale.check.clicked.connect(model.open_directory)
         self.list.look.clicked.connect(self._on_look_clicked)
         self.detail.left.connect(self._on_detail_left)
+        self.detail.request_asked.connect(self._on_request_asked)
         self.kept.compare_asked.connect(self._on_compare_asked)
         self.kept.build_asked.connect(self._on_build_asked)
         self.kept.detail.clicked.connect(self.toggle_panel)
@@ -159,6 +162,10 @@ class RecommendationsScreen(LateScreen):
             self.list.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> bool:
+        """Write the request being prepared."""
+        return self.requests.flush()
 
     def place(self) -> Route:
         """Return the page, or the selected row."""
@@ -322,6 +329,10 @@ class RecommendationsScreen(LateScreen):
             drawer.deleteLater()
 
     # ------------------------------------------------------------------ answers
+
+    def _on_request_asked(self) -> None:
+        if self.model.detail is not None:
+            self.requests.ask_about(self.model.detail)
 
     def _on_row_chosen(self, number: int) -> None:
         line = self.model.table.line(number)
