@@ -237,8 +237,8 @@ def test_what_is_not_for_now_is_said_with_its_reason_what_comes_first_and_when_t
     assert "le code de la route" in guard.accessibleDescription()
 
     window.context.shared.set_on(True)
-    assert "un pas après l’autre" in words(screen.notices.guard)
-    assert "coûterait" not in words(screen.notices.guard)
+    assert "Permis B\u00a0: pas maintenant. Le permis reste le projet" in words(screen.notices.guard)
+    assert "parce que" not in words(screen.notices.guard)
 
 
 def test_a_near_deadline_stands_on_top(window: OpenWindow, person: Beneficiary, advice: FakeAdvice) -> None:
@@ -358,6 +358,7 @@ def test_the_draft_is_changed_then_created_and_the_plan_opens(
 @pytest.mark.usefixtures("advice")
 def test_a_draft_is_typed_again_after_a_lock(window: OpenWindow, person: Beneficiary) -> None:
     screen = show(window, person, Page.DRAFT.value)
+    assert screen.unsaved() == {}
     screen.draft.rows[1].title.setText("Je loue")
     screen.draft.rows[0].taken.click()
     kept = screen.unsaved()

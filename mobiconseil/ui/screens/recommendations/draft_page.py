@@ -150,6 +150,8 @@ class DraftPage(QFrame):
         self._today = today
         self.edits: DraftEdits | None = None
         self.rows: list[DraftRow] = []
+        self._proposed: dict[str, str] = {}
+        """What the fields held before anybody changed them."""
         self.head = PageHead(self.tr("Construire le plan"))
         self.warnings = Banner("", tone="warn")
         self._steps = Column(gap=10)
@@ -191,6 +193,7 @@ class DraftPage(QFrame):
             self._steps.addWidget(Label(nothing, Role.BODY, wrap=True))
         self.warnings.setVisible(bool(plan.warnings))
         self.warnings.set_state(self.tr("À regarder avant de créer"), "\n".join(plan.warnings), tone="warn")
+        self._proposed = self._typed()
         self._render_count()
 
     def set_stacked(self, stacked: bool) -> None:
@@ -209,7 +212,11 @@ class DraftPage(QFrame):
         if self.edits is None:
             return {}
         left_out = " ".join(str(place) for place in sorted(self.edits.left_out))
-        return {**drafts.typed(self), **({SKIPPED: left_out} if left_out else {})}
+        changed = {name: text for name, text in self._typed().items() if self._proposed.get(name) != text}
+        return {**changed, **({SKIPPED: left_out} if left_out else {})}
+
+    def _typed(self) -> dict[str, str]:
+        return {name: text for row in self.rows for name, text in drafts.typed(row).items()}
 
     def put_back(self, texts: Mapping[str, str]) -> None:
         """Type it again."""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.sieve import Postponement
+from mobiconseil.domain.typography import NBSP
 from mobiconseil.ui.screens.directory.wording import radius_words
-from mobiconseil.ui.screens.recommendations import wording
 from mobiconseil.ui.screens.recommendations.view_model import RecommendationsModel
 from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
@@ -46,9 +46,8 @@ class GuardBanner(QFrame):
     def _part(self, postponed: Postponement, reason: str, facts: tuple[str, ...]) -> Column:
         part = Column(gap=3)
         names = ", ".join(postponed.names)
-        because = wording.because(reason)
-        put_off = self.tr("{}\u00a0: pas maintenant, {}").format(names, because)
-        part.addWidget(Label(put_off if names else self.tr("Pas maintenant, {}").format(because), Role.CARD, wrap=True))
+        put_off = f"{names}{NBSP}: {reason[:1].lower()}{reason[1:]}" if names else reason
+        part.addWidget(Label(put_off, Role.CARD, wrap=True))
         if facts:
             part.addWidget(Label(" · ".join(facts), Role.SECONDARY, wrap=True))
         row = Row(gap=20)
@@ -156,13 +155,10 @@ class Notices(QWidget):
     def _render_guard(self) -> None:
         veil = self._model.veil
         shown = [
-            (postponed, self._reason(postponed), veil.lines(postponed.facts)) for postponed in self._model.deferrals
+            (postponed, veil.not_now(postponed), veil.lines(postponed.facts)) for postponed in self._model.deferrals
         ]
         self.guard.setVisible(bool(shown))
         self.guard.show_deferrals(shown)
-
-    def _reason(self, postponed: Postponement) -> str:
-        return self._model.veil.reason(postponed)
 
     def _on_report_clicked(self) -> None:
         self._model.report_need()

@@ -173,7 +173,8 @@ class SieveCard(Card):
         self._missing_title.setText(wording.missing_words(len(questions)) if questions else none)
         for question in questions[:MOST_QUESTIONS]:
             rows = typography.count(question.rows, "ligne")
-            link = QuestionLink(question.label, question.code, name=f"{question.label}, {rows}")
+            label = self._model.question_label(question)
+            link = QuestionLink(label, question.code, name=", ".join(dict.fromkeys((label, question.label, rows))))
             link.setToolTip(question.text)
             link.setObjectName(f"question_{question.code}")
             link.followed.connect(self._model.show_question)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
-from mobiconseil.domain.advice_records import Choice, ChoiceState
+from mobiconseil.domain.advice_records import Choice, ChoiceState, aid_key, catalogue_key
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.sieve import Postponement, Question, Sieve, SieveGroup, SieveKind, SieveRow
 from mobiconseil.services.advice_ports import RowDetail
@@ -69,16 +69,23 @@ class SieveState(FileModel):
         """Return the sieve, read now if it was not."""
         if self._sieve is None:
             self._sieve = self.desk.sieve(self.subject, radius_km=self._radius)
+            # Read once: each line is made when it is read.
             self._rows = {row.key: row for row in self._sieve.rows}
+            self._advised = advised(self._rows.values())
             self._detail = None
-            self._advised = advised(self._sieve.rows)
             self._fill_table()
         return self._sieve
 
     @property
+    def rows(self) -> tuple[SieveRow, ...]:
+        """Return every row, shown or not, in the order of the sieve."""
+        assert self.sieve is not None
+        return tuple(self._rows.values())
+
+    @property
     def has_advised(self) -> bool:
         """Say whether the rules bring something forward."""
-        return bool(self.sieve.rows) and bool(self._advised)
+        return bool(self.rows) and bool(self._advised)
 
     @property
     def shows_everything(self) -> bool:
@@ -88,7 +95,7 @@ class SieveState(FileModel):
     def shown(self, group: SieveGroup) -> Sequence[SieveRow]:
         """Return the rows of a group that the list holds."""
         if self.shows_everything or group is SieveGroup.NOT_ELIGIBLE:
-            return self.sieve.group(group)
+            return tuple(row for row in self.rows if row.group is group)
         return tuple(row for row in self._advised if row.group is group)
 
     @property
@@ -134,15 +141,13 @@ class SieveState(FileModel):
     @property
     def nothing_near(self) -> bool:
         """Say whether no service is open to the person around her home."""
-        groups = (SieveGroup.OPEN_TO_ALL, SieveGroup.OPEN_TO_HER)
-        rows = (row for group in groups for row in self.sieve.group(group))
-        return self.sieve.placed and not any(row.kind is SieveKind.SERVICE for row in rows)
+        return self.sieve.placed and not any(row.kind is SieveKind.SERVICE and row.is_open for row in self.rows)
 
     @property
     def immediate(self) -> tuple[str, ...]:
         """Return what can help at once, the best first."""
         first: dict[str, str] = {}
-        for row in self.sieve.rows:
+        for row in self.rows:
             if row.immediate and row.group is not SieveGroup.NOT_ELIGIBLE and not row.too_late:
                 first.setdefault(row.catalogue or row.key, row.title)
         return tuple(first.values())[:MOST_IMMEDIATE]
@@ -150,7 +155,7 @@ class SieveState(FileModel):
     @property
     def without_service(self) -> tuple[SieveRow, ...]:
         """Return the services of the catalogue that the rules want and that nobody gives near here."""
-        return tuple(row for row in self.sieve.rows if row.kind is SieveKind.CATALOGUE)
+        return tuple(row for row in self.rows if row.kind is SieveKind.CATALOGUE)
 
     def subtitle(self) -> str:
         """Return « 42 ans · Ballots (53350) · prise de poste lun. 7 déc. 2026, dans 17 jours », or nothing."""
@@ -168,11 +173,17 @@ class SieveState(FileModel):
     def everything(self) -> tuple[tuple[str, str, str], ...]:
         """Return all that « pourquoi pas ? » answers about: key, name, family or body."""
         catalogue = [
-            (f"catalogue:{service.code}", service.name, self._families.get(service.family, ""))
+            (catalogue_key(service.code), service.name, self._families.get(service.family, ""))
             for service in self.session.reference.services.services
         ]
-        aids = [(row.key, row.title, row.subtitle) for row in self.sieve.rows if row.kind is SieveKind.AID]
+        aids = [(aid_key(aid.code), aid.name, aid.decided_by) for aid in self.session.aids.all()]
         return (*catalogue, *aids)
+
+    def question_label(self, question: Question) -> str:
+        """Return the label of a question; the row that waits for it where several questions have the same."""
+        alike = sum(1 for other in self.missing if other.label == question.label)
+        waiting = (row.title for row in self.shown(SieveGroup.TO_CHECK) if row.question == question.code)
+        return next(waiting, question.label) if alike > 1 else question.label
 
     def considered(self) -> tuple[tuple[str, str], ...]:
         """Return the facts that were used: icon and words."""
@@ -184,8 +195,7 @@ class SieveState(FileModel):
 
     def refill(self) -> None:
         """Have the rows in sight and one of them selected."""
-        sieve = self.sieve
-        if self.table.find(self.selected) < 0 and sieve.rows and not self._is_folded_away():
+        if self.rows and self.table.find(self.selected) < 0 and not self._is_folded_away():
             self.selected = self.table.first_key()
             self.discarding = False
 

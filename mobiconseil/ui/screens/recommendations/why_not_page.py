@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
-from mobiconseil.domain.sieve import SieveLevel
+from mobiconseil.domain.sieve import SieveKind, SieveLevel
 from mobiconseil.domain.typography import fold
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui.screens.recommendations import detail_parts as parts
+from mobiconseil.ui.screens.recommendations import wording
 from mobiconseil.ui.screens.recommendations.page_head import PageHead
 from mobiconseil.ui.screens.recommendations.view_model import RecommendationsModel
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
@@ -95,8 +96,12 @@ class WhyNotPage(QFrame):
             return
         veil = self._model.veil
         self._answer.addWidget(Label(detail.row.title, Role.CARD, wrap=True))
+        icon, token = wording.GROUP_MARKS[detail.row.group]
+        verdict = " · ".join(part for part in (detail.row.group.label, detail.row.note) if part)
+        if detail.row.kind is not SieveKind.CATALOGUE and not veil.covers(verdict):
+            self._answer.addWidget(IconLine(icon, verdict, token, Role.LABEL))
         if detail.postponed is not None:
-            self._answer.addWidget(IconLine("timer-sand", veil.reason(detail.postponed), "warn", Role.BODY))
+            self._answer.addWidget(IconLine("timer-sand", veil.not_now(detail.postponed), "warn", Role.LABEL))
         if detail.row.proposed is not SieveLevel.NONE and detail.rules:
             self._answer.addLayout(parts.rules_part(detail.rules, veil, self.tr("C’est préconisé, parce que…")))
         elif detail.why_not:
@@ -105,6 +110,10 @@ class WhyNotPage(QFrame):
             self._answer.addWidget(Label(self.tr("Aucune règle n’en parle\u00a0: à vous de juger."), wrap=True))
         if detail.reasons:
             self._answer.addLayout(parts.reasons_part(detail.reasons, veil))
+        if detail.aid is not None:
+            self._answer.addLayout(parts.aid_part(detail.aid))
+        if detail.source or detail.verified_on is not None:
+            self._answer.addWidget(parts.source_line(detail))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Échap; ↓ passes from the words to the list."""

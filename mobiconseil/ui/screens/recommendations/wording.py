@@ -70,9 +70,11 @@ class Veil:
         """Return the texts that may be read."""
         return tuple(text for text in texts if not self.covers(text))
 
-    def reason(self, postponed: Postponement) -> str:
-        """Return why something is not for now: said kindly when the person reads it too."""
-        return postponed.kind_reason if self.on and postponed.kind_reason else postponed.reason
+    def not_now(self, postponed: Postponement) -> str:
+        """Return « Pas maintenant, parce que… » whole; said kindly when the person reads it too."""
+        if self.on and postponed.kind_reason:
+            return f"Pas maintenant. {postponed.kind_reason}"
+        return f"Pas maintenant, {because(postponed.reason)}"
 
     def _labels(self) -> Iterable[str]:
         for domain in self.reference.grid.domains:
