@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -162,3 +162,35 @@ def test_ctrl_f_and_the_three_choices_filter_the_list(window: OpenWindow, page: 
     hands.type("permis")
     assert "aide_permis_apprenti" in page._codes
     assert "faj" not in page._codes
+
+
+def test_an_aid_of_the_program_is_corrected_in_place_then_put_back(
+    window: OpenWindow, page: AidsPage, hands: Hands
+) -> None:
+    choose(page, "faj")
+    before = window.session.aids.aid("faj")
+    page.correct.click()
+    hands.wait_for(lambda: hands.focused.objectName() == "correction_amount")
+    hands.press(Key.Key_A, CTRL)
+    hands.type_and_tab("200 euros au plus")
+    assert page.flush()
+    aid = window.session.aids.aid("faj")
+    assert (aid.amount, aid.verified_on) == ("200 euros au plus", TODAY)
+    assert "Corrigée par l’équipe" in dict(page.model.facts(aid))["L’équipe"]
+    assert not page.put_back.isHidden()
+    page.put_back.click()
+    assert window.session.aids.aid("faj") == before
+    assert page.form is None
+    window.bench.toasts.toast.action.click()
+    assert window.session.aids.aid("faj").amount == "200 euros au plus"
+
+
+def test_an_aid_of_the_program_that_the_team_checked_is_fresh_again(window: OpenWindow, page: AidsPage) -> None:
+    window.desk.clock.set(window.session.clock.now() + timedelta(days=300))
+    page.model.kind = "check"
+    page._render()
+    code = page._codes[0]
+    choose(page, code)
+    page.verify.click()
+    assert code not in page._codes
+    assert window.session.aids.aid(code).verified_on == window.session.clock.today()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.aids_import import AidsImport
 from mobiconseil.ui.screens.settings.aids_view_model import ALL, CHECK, LOCAL, AidLine, AidsViewModel
-from mobiconseil.ui.screens.settings.local_aid_form import LocalAidForm
+from mobiconseil.ui.screens.settings.local_aid_form import CorrectionForm, LocalAidForm
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
@@ -30,7 +30,7 @@ class AidsPage(SettingsPage):
         self._context = context
         self._codes: list[str] = []
         self._shown = ""
-        self.form: LocalAidForm | None = None
+        self.form: LocalAidForm | CorrectionForm | None = None
         self._build_list()
         self._build_detail()
         self._build_new()
@@ -70,8 +70,12 @@ class AidsPage(SettingsPage):
         self.remove.setObjectName("aid_remove")
         self._detail.body.addLayout(self._facts)
         row = Row(gap=8)
-        row.addWidget(self.verify)
-        row.addWidget(self.remove)
+        self.correct = Button(self.tr("Corriger"), icon="pencil-outline", height=Height.ROW)
+        self.correct.setObjectName("aid_correct")
+        self.put_back = Button(self.tr("Remettre comme fournie"), Kind.QUIET, icon="restore", height=Height.ROW)
+        self.put_back.setObjectName("aid_put_back")
+        for button in (self.verify, self.correct, self.put_back, self.remove):
+            row.addWidget(button)
         row.addStretch(1)
         self._detail.body.addLayout(row)
         self._detail.body.addLayout(self._form_place)
@@ -94,6 +98,8 @@ class AidsPage(SettingsPage):
         self.kind.chosen.connect(self._on_kind_chosen)
         self.list.currentRowChanged.connect(self._on_row_chosen)
         self.verify.clicked.connect(self.model.verify)
+        self.correct.clicked.connect(self._on_correct_clicked)
+        self.put_back.clicked.connect(self._on_put_back_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.add.clicked.connect(self._on_add_clicked)
         self.new_name.returnPressed.connect(self._on_add_clicked)
@@ -147,20 +153,25 @@ class AidsPage(SettingsPage):
         if aid is None:
             return
         self._detail.set_title(aid.name, self.model.state(aid))
-        self.verify.setVisible(local is not None)
+        self.correct.setVisible(local is None)
+        self.put_back.setVisible(local is None and self.model.is_corrected(aid))
         self.remove.setVisible(local is not None)
-        if self.model.code != self._shown or (local is None) != (self.form is None):
+        if self.model.code != self._shown or (local is not None and self.form is None):
             self._leave_form()
             self._shown = self.model.code
             if local is not None:
-                self.form = LocalAidForm(self._context, local)
-                self._form_place.addWidget(self.form)
+                self._show_form(LocalAidForm(self._context, local))
         empty(self._facts)
         for label, text in self.model.facts(aid) if local is None else ():
             line = Column(gap=0)
             line.addWidget(Label(label, Role.LABEL))
             line.addWidget(Label(text, Role.SECONDARY, wrap=True))
             self._facts.addLayout(line)
+
+    def _show_form(self, form: LocalAidForm | CorrectionForm) -> None:
+        self.form = form
+        self._form_place.addWidget(form)
+        form.show()
 
     def _leave_form(self) -> None:
         self.form = None
@@ -184,6 +195,18 @@ class AidsPage(SettingsPage):
             self.flush()
             self.model.code = code
             self._render_detail()
+
+    def _on_correct_clicked(self) -> None:
+        aid = self.model.aid()
+        if aid is not None and self.form is None:
+            self._show_form(CorrectionForm(self._context, aid))
+        if self.form is not None:
+            self.reveal(self.form)
+            self.form.fields.field("amount").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_put_back_clicked(self) -> None:
+        self._leave_form()
+        self.model.put_back()
 
     def _on_remove_clicked(self) -> None:
         self._leave_form()

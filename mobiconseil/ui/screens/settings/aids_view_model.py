@@ -80,9 +80,14 @@ class AidsViewModel(ActingModel):
         on = self.tr("vérifiée le {day}").format(day=typography.short_date(aid.verified_on)) if aid.verified_on else ""
         return ", ".join(part for part in (label, on) if part)
 
+    def is_corrected(self, aid: Aid) -> bool:
+        """Say whether the team checked or corrected what came with the program."""
+        return aid.correction is not None
+
     def facts(self, aid: Aid) -> tuple[tuple[str, str], ...]:
         """Return what is known of an aid, as labels and sentences."""
         ceiling = f"{typography.money(aid.ceiling)} au plus" if aid.ceiling is not None else ""
+        said = (aid.correction.words, *aid.correction.shipped) if aid.correction else ()
         before = self.tr("Oui, avant d’engager la dépense") if aid.ask_before else ""
         sources = ". ".join(
             ", ".join(part for part in (source.title, source.dated, source.url) if part) for source in aid.sources
@@ -96,6 +101,7 @@ class AidsViewModel(ActingModel):
             (self.tr("Cumul"), aid.cumulation),
             (self.tr("Source"), sources),
             (self.tr("Fraîcheur"), f"{self.state(aid)}, {aid.volatility.label}"),
+            (self.tr("L’équipe"), ". ".join(said)),
         )
         return tuple((label, typography.tidy(text)) for label, text in found if text)
 
@@ -120,10 +126,13 @@ class AidsViewModel(ActingModel):
             self.changed.emit()
 
     def verify(self) -> None:
-        """Note that the local aid chosen was checked today."""
-        known = self.own()
-        if known is not None:
-            self.attempt_undoable(partial(self.session.aids.verify, known.id), Action.LOCAL_AID_VERIFIED.label)
+        """Note that the aid chosen was checked today, with a way back."""
+        if self.code:
+            self.attempt_undoable(partial(self.session.aids.check, self.code), Action.AID_VERIFIED.label)
+
+    def put_back(self) -> None:
+        """Give the shipped aid back as it came, with a way back."""
+        self.attempt_undoable(partial(self.session.aids.put_back, self.code), Action.AID_PUT_BACK.label)
 
     def remove(self) -> None:
         """Put the local aid chosen in the trash, with a way back."""
@@ -159,6 +168,62 @@ class AidsViewModel(ActingModel):
     def model_table(self) -> bytes:
         """Return a table to fill."""
         return self.session.aids.model()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShippedAid:
+    """What the team may correct of an aid that came with the program, as it now stands."""
+
+    id: str
+    subject: None = None
+    amount: str = ""
+    ceiling: int | None = None
+    period: str = ""
+    decided_by: str = ""
+    papers: str = ""
+    cumulation: str = ""
+    conditions: str = ""
+    phone: str = ""
+    email: str = ""
+    valid_until: date | None = None
+    abolished_on: date | None = None
+
+
+def shipped_aid(aid: Aid) -> ShippedAid:
+    """Return what may be corrected of an aid."""
+    return ShippedAid(
+        id=aid.code,
+        amount=aid.amount,
+        ceiling=aid.ceiling,
+        period=aid.period,
+        decided_by=aid.decided_by,
+        papers="\n".join(aid.papers),
+        cumulation=aid.cumulation,
+        conditions=aid.conditions,
+        phone=aid.phone,
+        email=aid.email,
+        valid_until=aid.valid_until,
+        abolished_on=aid.abolished_on,
+    )
+
+
+class CorrectionModel(RecordModel):
+    """A shipped aid being corrected: each field is written as it is typed, and the aid is then checked today."""
+
+    def __init__(self, context: Context, aid: Aid, parent: QObject | None = None) -> None:
+        super().__init__(context, shipped_aid(aid), parent)
+
+    def concerns(self, change: Change) -> bool:
+        """Say whether the change is about aids."""
+        return LocalAid in change.kinds
+
+    def stored_now(self) -> Any | None:
+        """Return the aid as it now stands."""
+        return shipped_aid(self.session.aids.aid(self.value("id")))
+
+    def store(self, fields: Mapping[str, object]) -> None:
+        """Write some fields. Raises InvalidInput."""
+        self.session.aids.correct(self.value("id"), **fields)
 
 
 class LocalAidModel(RecordModel):

@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.advice_records import LocalAid
+from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.french_input import parse_distance
 from mobiconseil.domain.typography import kilometres
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.screens.settings.aids_view_model import LocalAidModel
+from mobiconseil.ui.screens.settings.aids_view_model import CorrectionModel, LocalAidModel
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.disclosure import Disclosure
 from mobiconseil.ui.widgets.form_grid import FormGrid
@@ -105,6 +106,33 @@ class LocalAidForm(QWidget):
         self.fields.refresh()
         for boxes in self._codes:
             boxes.refresh()
+
+
+class CorrectionForm(QWidget):
+    """What the team knows better of a shipped aid; the criteria stay as they came."""
+
+    def __init__(self, context: Context, aid: Aid) -> None:
+        super().__init__()
+        self.model = CorrectionModel(context, aid, self)
+        self.fields = fields = BoundFields(self.model, "correction", self)
+        grid = FormGrid()
+        grid.add(fields.line("amount", self.tr("Montant, en mots"), optional=False), wide=True)
+        grid.add(fields.euros("ceiling", self.tr("Plafond"), whole=True))
+        grid.add(fields.line("period", self.tr("Fréquence")))
+        grid.add(fields.line("decided_by", self.tr("Qui décide"), optional=False), wide=True)
+        grid.add(fields.area("papers", self.tr("Papiers à fournir"), help_text=self.tr("Un par ligne.")), wide=True)
+        grid.add(fields.line("cumulation", self.tr("Cumul avec d’autres aides")), wide=True)
+        grid.add(fields.area("conditions", self.tr("Conditions, en mots")), wide=True)
+        grid.add(fields.phone("phone", self.tr("Téléphone")))
+        grid.add(fields.email("email", self.tr("Courriel")))
+        grid.add(fields.day("valid_until", self.tr("Valable jusqu’au")))
+        grid.add(fields.day("abolished_on", self.tr("Supprimée depuis le")))
+        Column(self).addWidget(grid)
+        self.model.changed.connect(fields.refresh)
+
+    def flush(self) -> bool:
+        """Write what is typed; say whether all was understood."""
+        return self.fields.leave()
 
 
 _ZONES_HELP = "Codes INSEE de communes, d’intercommunalités ou de départements. Vide\u00a0: zone non précisée."
