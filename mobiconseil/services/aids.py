@@ -69,6 +69,10 @@ class AidService:
         """Return the aids of the structure, by name."""
         return tuple(aid for aid in self._records() if not is_correction(aid))
 
+    def own_codes(self) -> frozenset[str]:
+        """Return the codes of the aids of the structure, which its rules may name."""
+        return frozenset(aid.code for aid in self.local())
+
     def trashed(self) -> tuple[LocalAid, ...]:
         """Return the local aids of the trash."""
         return tuple(aid for aid in self._uow.records.trashed(LocalAid) if not is_correction(aid))

@@ -152,8 +152,11 @@ class Session:
     def _advice(self, files: FileService, team: TeamService, directory: DirectoryService) -> dict[str, object]:
         """Build the services of the advice: what fits the person, what was decided of it, who was asked."""
         mine = self.adviser.id.hex()
-        rules = RuleService(self.uow, self.clock, lambda: self.reference, self.rule_reader, author=self.adviser.name)
-        aids = AidService(self.uow, self.clock, lambda: self.reference, self.read_aids, author=self.adviser.name)
+        author = self.adviser.name
+        aids = AidService(self.uow, self.clock, lambda: self.reference, self.read_aids, author=author)
+        rules = RuleService(
+            self.uow, self.clock, lambda: self.reference, self.rule_reader, author=author, own_aids=aids.own_codes
+        )
         sources = AdviceSources(
             files=files,
             clock=self.clock,

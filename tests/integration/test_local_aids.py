@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from builders import Desk
 from mobiconseil.domain.advice_records import LocalAid
+from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import InvalidInput
 from mobiconseil.imports.aid_columns import COLUMNS, field_of
 from mobiconseil.services.actions import Action
@@ -243,3 +244,19 @@ def test_abolished_and_old_aids_stay_searchable(session: Session):
 
 def test_the_actions_of_aids_have_words():
     assert Action.LOCAL_AIDS_IMPORTED.label == "Aides locales importées"
+
+
+def test_a_rule_of_the_structure_brings_its_own_aid_forward(session: Session):
+    aid = session.aids.add("Bon d’essence", catalogue="F3-02")
+    rule = (
+        'code = "LOC-1"\nlabel = "Permis demandé"\nwhen = "permis_demande"\nreason = "Un bon aide."\npriority = 40\n'
+        f'aids = ["{aid.code}"]'
+    )
+    session.rules.write(rule)
+    subject = session.files.create(last_name="Garnier", first_name="Sylvie").id
+    session.files.change(subject, licence_requested=TriState.YES)
+    assert aid.code in [each.code for each in session.advice.recommendations(subject).aids]
+    session.aids.trash(aid.id)
+    assert session.rules.book().refused == ()
+    with pytest.raises(InvalidInput, match="n’existe pas"):
+        session.rules.check(rule)
