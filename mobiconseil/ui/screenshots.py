@@ -107,7 +107,7 @@ def _keep_some(stage: Stage) -> None:
     assert session is not None
     if session.choices.choices(stage.person(PLANNED)):
         return
-    for rows in (1, 3, 4):
+    for rows in (1, 5, 8):
         stage.press(Qt.Key.Key_Home)
         for _ in range(rows):
             stage.press(Qt.Key.Key_Down)

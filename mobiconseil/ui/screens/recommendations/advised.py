@@ -18,10 +18,10 @@ def advised(rows: Iterable[SieveRow]) -> tuple[SieveRow, ...]:
     for row in rows:
         if row.choice is None and not _wanted(row):
             continue
-        if row.kind is SieveKind.SERVICE and row.choice is None:
+        if row.kind is SieveKind.SERVICE:
             kind = (row.group.value, row.catalogue)
             seen[kind] += 1
-            if seen[kind] > NEAREST:
+            if seen[kind] > NEAREST and row.choice is None:
                 continue
         found.append(row)
     return tuple(found)
