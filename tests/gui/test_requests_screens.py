@@ -229,7 +229,7 @@ def test_the_sheet_says_that_it_is_at_its_shortest_without_agreement(window: Ope
     window.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.DOCUMENTS, part="fiche_orientation"))
     shown = window.bench.screen_shown.current  # type: ignore[union-attr]
     assert isinstance(shown, DocumentsScreen)
-    assert shown.model.chosen.lack == "Sans accord, au plus court"
+    assert shown.model.chosen.lack == "Sans accord"
 
 
 # ---------------------------------------------------------------- aids
@@ -435,3 +435,23 @@ def test_an_aid_that_was_kept_is_asked_for_from_its_row(window: OpenWindow, subj
     assert isinstance(screen.requests.form, AidRequestForm)
     made = aids(window, subject)[0]
     assert (made.aid, made.name) == ("faj", window.session.aids.aid("faj").name)
+
+
+def test_an_answer_taken_back_is_no_longer_shown(window: OpenWindow, subject: RecordId) -> None:
+    made = sent(window, subject)
+    screen = show(window, subject, f"referral:{made.id.hex()}")
+    form = screen.form
+    assert isinstance(form, ReferralForm)
+    window.session.referrals.refuse(made.id, RefusalReason.FULL, days=30)
+    assert form.answer.kind.current() == ReferralState.REFUSED.value
+    assert "Délai annoncé" in form.state.text()
+    window.context.undo.undo()
+    assert form.answer.kind.current() == ""
+    assert form.answer.reason.current() == ""
+
+
+def test_the_answer_stands_above_the_sending_of_the_same_day(window: OpenWindow, subject: RecordId) -> None:
+    made = sent(window, subject)
+    window.session.referrals.accept(made.id)
+    screen = show(window, subject)
+    assert [line.title for line in screen.model.contacts()] == ["Orientation acceptée", "Orientation envoyée"]

@@ -89,7 +89,7 @@ def _asked(referral: Referral, desk: PaperDesk) -> tuple[Fact, ...]:
         ("Structure", referral.organisation),
         ("Destinataire", ", ".join(part for part in known if part)),
         ("Besoin", kind if kind.casefold() != referral.service_name.strip().casefold() else ""),
-        ("Envoyée le", long_date(referral.sent_on or desk.today)),
+        ("Envoyée le" if referral.sent_on else "Préparée le", long_date(referral.sent_on or desk.today)),
     )
 
 

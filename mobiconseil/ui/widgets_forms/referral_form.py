@@ -71,8 +71,8 @@ class ReferralForm(QWidget):
     def _reason_part(self) -> Column:
         part = Column(gap=8)
         part.addWidget(self.fields.area("reason", self.tr("Pourquoi cette orientation")))
-        part.addWidget(self.fields.area("requirements", self.tr("Conditions du service déjà regardées")))
-        part.addWidget(self.fields.check("urgent", self.tr("Urgent, réponse attendue sous 48\u00a0heures")))
+        part.addWidget(self.fields.area("requirements", self.tr("Conditions déjà regardées")))
+        part.addWidget(self.fields.check("urgent", self.tr("Urgent, réponse sous 48\u00a0h")))
         part.addWidget(self.fields.line("availability", self.tr("Disponibilités de la personne")))
         items = [(preference.value, preference.label) for preference in ContactPreference]
         part.addWidget(self.fields.choice("contact_preference", self.tr("À joindre"), items, ContactPreference))
@@ -81,7 +81,7 @@ class ReferralForm(QWidget):
     def _consent_part(self) -> QWidget:
         holder = QWidget()
         column = Column(holder, gap=8)
-        self.agreed = CheckBox(self.tr("La personne est d’accord pour cette orientation"))
+        self.agreed = CheckBox(self.tr("La personne est d’accord"))
         self.agreed.setObjectName("referral_agreed")
         column.addWidget(self.agreed)
         self.minimum = IconLine("shield-account-outline", "", "warn", Role.WARN)

@@ -102,9 +102,9 @@ class ReferralModel(RecordModel):
             parts.append(f"{referral.state.label} le {self._day(referral.answered_on)}")
         if referral.observed_days is not None and not referral.state.is_waiting:
             days = typography.count(referral.observed_days, "jour")
-            parts.append(
-                f"Délai observé{typography.NBSP}: {days}, noté dans l’annuaire" if referral.service_id else days
-            )
+            word = "annoncé" if referral.state is ReferralState.REFUSED else "observé"
+            noted = ", noté dans l’annuaire" if referral.service_id else ""
+            parts.append(f"Délai {word}{typography.NBSP}: {days}{noted}")
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
     def services(self, typed: str) -> Sequence[Completion]:
