@@ -22,6 +22,7 @@ from mobiconseil.domain.written_case import CheckedCase, check_case, said
 from mobiconseil.errors import InvalidInput
 from mobiconseil.reference import load_reference, with_rule_file
 from mobiconseil.services.clock import SystemClock
+from mobiconseil.services.examined_aids import pays_for
 
 _DIFFERENT = 1
 
@@ -99,7 +100,12 @@ def _case_data(checked: CheckedCase, reference: Reference) -> dict[str, Any]:
         "to_rate": [_pending_data(pending) for pending in found.pending],
         "advice": [{"text": each.text, "rules": [f.rule.code for f in each.firings]} for each in found.advice],
         "aids": [
-            _aid_data(aid, judgement, suggested.get(aid.code, []), put_off.get(aid.catalogue, ""))
+            _aid_data(
+                aid,
+                judgement,
+                suggested.get(aid.code, []),
+                sorted({put_off[c] for c in pays_for(aid) & put_off.keys()}),
+            )
             for aid, judgement in checked.aids
         ],
         "differences": list(checked.differences),
@@ -158,7 +164,7 @@ def _pending_data(pending: Pending) -> dict[str, Any]:
     }
 
 
-def _aid_data(aid: Aid, judgement: Judgement, rules: list[str], deferred: str) -> dict[str, Any]:
+def _aid_data(aid: Aid, judgement: Judgement, rules: list[str], deferred: list[str]) -> dict[str, Any]:
     return {
         "code": aid.code,
         "name": aid.name,

@@ -39,6 +39,8 @@ class SieveOrder:
     """Usual delay of the services of the catalogue, for offers that do not say theirs."""
     days_left: int | None = None
     """Days to the deadline."""
+    to_rate: frozenset[str] = frozenset()
+    """Services of the catalogue that a rule may put off, once something is rated: they are to check until then."""
 
     def delay(self, catalogue: str, delay: int | None) -> int | None:
         """Return the days before an offer can help."""

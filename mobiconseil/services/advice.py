@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from mobiconseil.domain.advice_records import aid_key, catalogue_key
-from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import Facts
 from mobiconseil.domain.identity import RecordId
@@ -34,10 +33,16 @@ from mobiconseil.domain.typography import kilometres
 from mobiconseil.services.advice_detail import Detailer
 from mobiconseil.services.advice_look import AdviceSources, Look, look_at
 from mobiconseil.services.advice_ports import CandidateFilter, RowDetail, SieveSource
-from mobiconseil.services.advice_words import considered, missing_questions, postponements
+from mobiconseil.services.advice_words import (
+    considered,
+    missing_questions,
+    postponements,
+    to_rate_words,
+    waiting_for_ratings,
+)
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_ports import Directory
-from mobiconseil.services.examined_aids import examined_aids
+from mobiconseil.services.examined_aids import examined_aids, pays_for
 from mobiconseil.services.sieve_rows import (
     NOBODY_JUDGED,
     STALE_DAYS,
@@ -50,10 +55,6 @@ from mobiconseil.services.sieve_rows import (
 from mobiconseil.services.sieve_run import Extra, SieveRun, Sorted
 
 URGENT_DAYS = 7
-
-_LICENCE = "F2-07"
-_LICENCE_AIDS = frozenset({"F3-01", "F3-11"})
-"""Services of the catalogue that pay for the licence."""
 
 
 class AdviceService:
@@ -157,6 +158,7 @@ class AdviceService:
             verdicts=NOBODY_JUDGED if found is None else found.verdicts,
             extras=extras,
             lines=self._lines.lines,
+            to_rate={code: to_rate_words(each) for each in look.recommendations.pending for code in each.services},
         )
 
     def _absences(
@@ -183,7 +185,10 @@ class AdviceService:
             examined=sum(counts.values()),
             missing=missing_questions(found.waiting, found.settled, self._sources.questions(), look),
             considered=considered(person, look.file.main_trip, known, look.reference, look.trip.distance_km),
-            deferrals=postponements(look.recommendations.deferrals, look.reference),
+            deferrals=(
+                *postponements(look.recommendations.deferrals, look.reference),
+                *waiting_for_ratings(look.recommendations.pending, look.reference),
+            ),
             advice=tuple(each.text for each in look.recommendations.advice),
             urgent=days is not None and days <= URGENT_DAYS,
             deadline=person.deadline_on,
@@ -218,16 +223,11 @@ def order_of(look: Look, aids: Mapping[str, ExaminedAid]) -> SieveOrder:
         delays[key] = delays.get(found.aid.catalogue)
     return SieveOrder(
         levels={code: level for code, level in {**levels, **keys}.items() if level is not SieveLevel.NONE},
-        put_off=put_off | {key for key, found in aids.items() if _waits(found.aid, put_off)},
+        put_off=put_off | {key for key, found in aids.items() if pays_for(found.aid) & put_off},
         delays={code: days for code, days in delays.items() if days is not None},
         days_left=look.facts.deadline_days,
+        to_rate=frozenset(code for pending in said.pending for code in pending.services) - put_off,
     )
-
-
-def _waits(aid: Aid, put_off: frozenset[str]) -> bool:
-    """Say whether an aid pays for what is put off: while the licence waits, so does what pays for it alone."""
-    licence = "permis" in aid.code.split("_") or (aid.local and aid.catalogue in _LICENCE_AIDS)
-    return aid.catalogue in put_off or (licence and _LICENCE in put_off)
 
 
 def _catalogue(look: Look) -> dict[str, CatalogueService]:

@@ -14,13 +14,21 @@ from mobiconseil.domain.opening_hours import in_french
 from mobiconseil.domain.question import QuestionCatalogue
 from mobiconseil.domain.recommendation import why_not
 from mobiconseil.domain.sieve import Question, SieveGroup, SieveRow
-from mobiconseil.domain.sieve_judge import SieveJudge
+from mobiconseil.domain.sieve_judge import RANKS, SieveJudge
 from mobiconseil.domain.sieve_order import Candidate
 from mobiconseil.services.advice_look import Look
 from mobiconseil.services.advice_ports import AidFacts, RowDetail, RuleReason
-from mobiconseil.services.advice_words import fired, postponements, question_of, reasons, silent
+from mobiconseil.services.advice_words import (
+    fired,
+    postponements,
+    question_of,
+    reasons,
+    silent,
+    waiting_for_ratings,
+)
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_ports import ServiceSheet
+from mobiconseil.services.examined_aids import pays_for
 from mobiconseil.services.keeping import place_words
 from mobiconseil.services.sieve_rows import STALE_DAYS, Absent, ExaminedAid, RowContext, RowMaker
 
@@ -70,7 +78,10 @@ class Detailer:
         stale = known is None or (self.context.today - known).days > STALE_DAYS
         delay = service.target_days if service.observed_days is None else service.observed_days
         offer: Candidate = (1, 1, service.catalogue, delay, int(stale), None, 1, service.name, bytes(service.id))
-        return self._made(replace(self.context, verdicts=judged.verdicts()), offer, tuple(SieveGroup)[judged.ranks[1]])
+        rank = judged.ranks[1]
+        if service.catalogue in self.context.order.to_rate:
+            rank = max(rank, RANKS[SieveGroup.TO_CHECK])
+        return self._made(replace(self.context, verdicts=judged.verdicts()), offer, tuple(SieveGroup)[rank])
 
     def _aid(self, key: str) -> RowDetail:
         found = self.context.extras[key]
@@ -109,7 +120,10 @@ class Detailer:
     def _common(self, row: SieveRow, judgement: Judgement) -> RowDetail:
         look, code = self.look, row.catalogue
         proposal = look.recommendations.proposal(code) if code else None
-        put_off = [each for each in look.recommendations.deferrals if code in each.services]
+        aid = self.context.extras.get(row.key)
+        codes = pays_for(aid.aid) if isinstance(aid, ExaminedAid) else {code}
+        put_off = [each for each in look.recommendations.deferrals if codes & {*each.services}]
+        to_rate = [each for each in look.recommendations.pending if code in each.services]
         silence = silent(why_not(look.rules, code, look.facts)) if code and proposal is None else ()
         choice = self.context.choices.get(row.key)
         estimate = self.context.comparison.of(self.context.modes[code]) if code in self.context.modes else None
@@ -118,7 +132,9 @@ class Detailer:
             reasons=reasons(judgement, row, look.file.beneficiary.deadline_on, self.context.today),
             question=self._question(judgement),
             rules=fired(proposal.firings) if proposal else (),
-            postponed=next(iter(postponements(put_off, look.reference)), None),
+            postponed=next(
+                iter((*postponements(put_off, look.reference), *waiting_for_ratings(to_rate, look.reference))), None
+            ),
             why_not=silence,
             choice_reason=choice.reason if choice else "",
             cost_detail=estimate.detail if estimate and estimate.monthly_cost is not None else (),

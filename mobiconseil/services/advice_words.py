@@ -11,7 +11,7 @@ from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import UsedFact
 from mobiconseil.domain.eligibility import Judgement
 from mobiconseil.domain.question import QuestionCatalogue
-from mobiconseil.domain.recommendation import Deferral, Firing, WhyNot
+from mobiconseil.domain.recommendation import Deferral, Firing, Pending, WhyNot
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.sieve import Considered, Postponement, Question, SieveRow
 from mobiconseil.domain.situation import Trip
@@ -103,6 +103,31 @@ def postponements(deferrals: Iterable[Deferral], reference: Reference) -> tuple[
         )
         for found in deferrals
     )
+
+
+def waiting_for_ratings(pending: Iterable[Pending], reference: Reference) -> tuple[Postponement, ...]:
+    """Return « Permis B : à évaluer d’abord (…) », one for each guard that nobody can lift yet."""
+    names = {service.code: service.name for service in reference.services.services}
+    return tuple(
+        Postponement(
+            rule=found.rule.code,
+            services=found.services,
+            names=(found.about,) if found.about else tuple(names.get(code, code) for code in found.services),
+            reason=f"il reste à évaluer{NBSP}: {', '.join(map(_inside, found.to_rate))}",
+            kind_reason="",
+            facts=(),
+            first=(),
+            review="",
+            review_days=None,
+            to_rate=tuple(map(_inside, found.to_rate)),
+        )
+        for found in pending
+    )
+
+
+def to_rate_words(pending: Pending) -> str:
+    """Return « À évaluer d’abord : connaître le code de la route, lire »."""
+    return f"À évaluer d’abord{NBSP}: {', '.join(map(_inside, pending.to_rate))}"
 
 
 def fired(firings: Iterable[Firing]) -> tuple[RuleReason, ...]:

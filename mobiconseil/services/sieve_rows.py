@@ -83,6 +83,8 @@ class RowContext:
     """What was judged of the services, by the number of their terms."""
     extras: Mapping[str, ExaminedAid | Absent]
     lines: Callable[[Iterable[RecordId]], Mapping[RecordId, DirectoryLine]] = field(repr=False)
+    to_rate: Mapping[str, str] = field(default_factory=dict)
+    """Service of the catalogue → « À évaluer d’abord : … », for those that a rule may put off once it is rated."""
 
 
 class LazyRows(Sequence[SieveRow]):
@@ -161,7 +163,7 @@ class RowMaker:
             family=line.family if line else "",
             catalogue=offer[_CATALOGUE],
             group=group,
-            note=note_of(judgement),
+            note=self._to_rate(offer[_CATALOGUE], group) or note_of(judgement),
             waiver=bool(judgement.waiver),
             distance_km=self._distance(line),
             delay_days=delay,
@@ -177,6 +179,10 @@ class RowMaker:
             question=judgement.question,
             service_id=RecordId(offer[_ID]),
         )
+
+    def _to_rate(self, catalogue: str, group: SieveGroup) -> str:
+        waits = group is SieveGroup.TO_CHECK and catalogue in self._context.order.to_rate
+        return self._context.to_rate.get(catalogue, "") if waits else ""
 
     def _extra(self, offer: Candidate) -> SieveRow:
         found = self._context.extras[offer[_CATALOGUE]]
@@ -203,7 +209,7 @@ class RowMaker:
             cost_unit=aid.period if aid.ceiling else "",
             freshness=aid_age(aid, context.today),
             proposed=SieveLevel.NONE if closed else context.order.level(key, stale=False),
-            deferred=key in context.order.put_off,
+            deferred=key in context.order.put_off and not closed,
             choice=choice.state if choice else None,
             question=found.judgement.question,
             aid=aid.code,

@@ -75,6 +75,8 @@ class SieveRun:
         self._places: list[int] = []
         """For each offer in order, the place of its terms among those that are asked, extras after."""
         self._asked: Counter[int] = Counter()
+        self._held: list[int] = []
+        """Terms of the offers that something to rate keeps to check, whatever they ask."""
         self._offered: dict[str, set[int]] = {}
 
     def read(self, wanted: CandidateFilter, known: Circumstances) -> None:
@@ -102,6 +104,7 @@ class SieveRun:
         places = {number: place for place, number in enumerate(self._asked)}
         places |= {-rank: len(self._asked) + rank - 1 for rank in range(1, len(extras) + 1)}
         self._places = list(map(places.__getitem__, map(_TERMS_OF, self._ordered)))
+        self._hold(order.to_rate, len(places))
         proposed = {extra.catalogue for extra in extras} - {""}
         self._offered = {code: set() for code in proposed}
         for offer in near:
@@ -109,6 +112,14 @@ class SieveRun:
                 self._offered[offer[_CATALOGUE]].add(offer[_TERMS])
         self._stale = sum([offer[_CATALOGUE] in order.levels for offer in near if offer[_STALE]])
         self._order_key = key
+
+    def _hold(self, to_rate: frozenset[str], start: int) -> None:
+        """Give places of their own, after the others, to the offers of services that wait for a rating."""
+        waiting = [rank for rank, offer in enumerate(self._ordered) if offer[_CATALOGUE] in to_rate] if to_rate else []
+        self._held = list(dict.fromkeys(self._ordered[rank][_TERMS] for rank in waiting))
+        held = {number: start + place for place, number in enumerate(self._held)}
+        for rank in waiting:
+            self._places[rank] = held[self._ordered[rank][_TERMS]]
 
     def offers(self, catalogue: str) -> tuple[bool, bool]:
         """Say whether a service of the catalogue is given near here, and whether nothing known closes it."""
@@ -119,6 +130,8 @@ class SieveRun:
     def sorted(self, extras: Sequence[Extra]) -> Sorted:
         """Return every offer in its group, in the order that was made with these extras."""
         fallen = [*map(self._judge.ranks.__getitem__, self._asked), *(RANKS[extra.group] for extra in extras)]
+        unsure = RANKS[SieveGroup.TO_CHECK]
+        fallen += [max(self._judge.ranks[number], unsure) for number in self._held]
         waiting, settled = self._judge.waiting(self._asked)
         for extra in extras:
             if extra.group is SieveGroup.TO_CHECK:

@@ -72,6 +72,8 @@ class Veil:
 
     def not_now(self, postponed: Postponement) -> str:
         """Return « Pas maintenant, parce que… » whole; said kindly when the person reads it too."""
+        if postponed.to_rate:
+            return f"À évaluer d’abord ({', '.join(self.lines(postponed.to_rate))})"
         if self.on and postponed.kind_reason:
             return f"Pas maintenant. {postponed.kind_reason}"
         return f"Pas maintenant, {because(postponed.reason)}"
