@@ -146,3 +146,16 @@ def test_the_licence_that_is_not_for_now_cannot_be_missed_above_the_steps(
 def test_nothing_is_said_of_a_licence_that_may_begin(window: OpenWindow, subject: RecordId) -> None:
     step(window, subject)
     assert banners(show(window, subject)) == []
+
+
+def test_a_step_without_solution_notes_the_need_in_one_click(window: OpenWindow, subject: RecordId) -> None:
+    made = step(window, subject, state=StepState.FAILED, unavailability="INEXISTANT")
+    screen = show(window, subject, made)
+    editor = screen.steps.cards[0].editor
+    assert editor is not None
+    assert not editor.reason.need.isHidden()
+    editor.reason.need.click()
+    needs = window.session.files.load(subject).unmet_needs
+    assert [(need.service_code, need.reason) for need in needs] == [("F4-01", "INEXISTANT")]
+    window.context.undo.undo()
+    assert window.session.files.load(subject).unmet_needs == ()

@@ -19,7 +19,6 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.referrals import USUAL_PARTS
 from mobiconseil.services.session import Session
-from mobiconseil.services.unmet_needs import MISSING
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.record_model import RecordModel
 from mobiconseil.ui.widgets.choice_fields import Completion
@@ -174,13 +173,6 @@ class ReferralModel(RecordModel):
         """No answer came and none is awaited any more."""
         write = partial(self.session.referrals.expire, self.record_id, unmet_need=self.unmet_need)
         return self.act(write, Action.REFERRAL_EXPIRED.label)
-
-    def note_need(self) -> bool:
-        """Note in one click that this service is missing where she lives."""
-        referral = self.referral
-        reason = referral.unavailability or MISSING
-        write = partial(self.session.unmet_needs.note, referral.subject, referral.service_code, reason=reason)
-        return self.act(write, Action.UNMET_NEED_NOTED.label)
 
     def remove(self) -> None:
         """Put it in the trash, with a way back."""

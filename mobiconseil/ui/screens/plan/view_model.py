@@ -237,6 +237,15 @@ class PlanViewModel(QObject):
             return
         say_done(self.context, Action.STEP_REMOVED.label)
 
+    def note_need(self, step: Step, reason: str, note: str) -> None:
+        """Note in one click that the service of a step is missing where the person lives."""
+        needs = self.context.session.unmet_needs
+        if not self.flush():
+            return
+        need = self._do(partial(needs.note, self.subject, step.service_code, reason=reason, note=note))
+        if need is not None:
+            say_done(self.context, Action.UNMET_NEED_NOTED.label)
+
     def set_agreement(self, agreed: TriState) -> None:
         """Write whether the person agrees."""
         self._do(partial(self.context.session.plans.set_agreement, self.subject, agreed))
