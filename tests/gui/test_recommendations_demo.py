@@ -64,6 +64,7 @@ def stage(told: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
     with qtbot.waitActive(stage.bench):
         stage.window.activateWindow()
     yield stage
+    stage.dress(Theme.LIGHT, 100)
     stage.close()
     for workspace in (demo, blank):
         workspace.release()

@@ -219,6 +219,7 @@ def test_a_missing_answer_leads_to_its_row(qtbot: QtBot, window: OpenWindow, per
     qtbot.keyClick(field(screen, "question_attestation_embauche"), Key.Key_Space)
     assert screen.model.selected == LOAN
     assert screen.detail.question.isVisible()
+    assert field(screen, "answer_yes").hasFocus()
 
 
 def test_what_is_not_for_now_is_said_with_its_reason_what_comes_first_and_when_to_look_again(

@@ -66,6 +66,7 @@ class SieveCard(Card):
     """« Le tamis »."""
 
     group_asked = Signal(str)
+    question_asked = Signal(str)
 
     def __init__(self, model: RecommendationsModel) -> None:
         super().__init__(scroll=True)
@@ -177,7 +178,7 @@ class SieveCard(Card):
             link = QuestionLink(label, question.code, name=", ".join(dict.fromkeys((label, question.label, rows))))
             link.setToolTip(question.text)
             link.setObjectName(f"question_{question.code}")
-            link.followed.connect(self._model.show_question)
+            link.followed.connect(self.question_asked)
             self._missing.addWidget(link)
 
     def _on_view_chosen(self, code: str) -> None:

@@ -118,7 +118,8 @@ class RecommendationsScreen(LateScreen):
         self.kept.compare_asked.connect(self._on_compare_asked)
         self.kept.build_asked.connect(self._on_build_asked)
         self.kept.detail.clicked.connect(self.toggle_panel)
-        self.sieve.group_asked.connect(table.show_group)
+        self.sieve.group_asked.connect(self._on_group_asked)
+        self.sieve.question_asked.connect(self._on_question_asked)
         self.sieve.why_not.clicked.connect(self.on_find)
         self.comparison.print_asked.connect(self.on_print)
         self.comparison.empty.action_clicked.connect(model.open_situation)
@@ -339,11 +340,23 @@ class RecommendationsScreen(LateScreen):
         if isinstance(line, SolutionLine):
             self.model.select(line.key)
 
+    def _on_group_asked(self, code: str) -> None:
+        self._go(Page.SIEVE)
+        self.table.show_group(code)
+
+    def _on_question_asked(self, code: str) -> None:
+        self._go(Page.SIEVE)
+        self.model.show_question(code)
+        self._open_detail()
+
+    def _open_detail(self) -> None:
+        if self._drawer is not None:
+            self._drawer.open_drawer()
+        self.detail.focus_first()
+
     def _on_row_opened(self, number: int) -> None:
         if isinstance(self.model.table.line(number), SolutionLine):
-            if self._drawer is not None:
-                self._drawer.open_drawer()
-            self.detail.focus_first()
+            self._open_detail()
 
     def _on_fold_asked(self, code: str, folded: bool) -> None:
         self.model.fold(code, folded)
