@@ -15,6 +15,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.pdf.printing import render
+from mobiconseil.services.papers.advice_papers import reason_lines
 from mobiconseil.services.papers.plans import NotNow, ProfessionalStep, Recommendation
 from mobiconseil.services.session import Session
 from pdf_reader import ink_outside, page_texts, whole_text
@@ -137,3 +138,13 @@ def test_what_nobody_asked_for_is_not_refused_on_the_plan_of_the_person(session:
     subject = person(session, "Claire", "Roussel", licence_requested=TriState.NO)
     rated(session, subject, {"D9.4": 1})
     assert "Pas tout de suite" not in read(session, DocumentKind.PERSON_PLAN, subject)
+
+
+def test_a_reason_said_twice_is_printed_once_with_all_its_facts() -> None:
+    twice = ("Le budget manque. (Payer\u00a0: 1)", "Le budget manque. (Payer\u00a0: 1\u202f; Revenu\u00a0: 0)")
+    said = "\n".join((twice[0], "Le car passe. (Arrêt\u00a0: 3)", twice[1]))
+    assert reason_lines(said) == (
+        "Le budget manque. (Payer\u00a0: 1\u202f; Revenu\u00a0: 0)",
+        "Le car passe. (Arrêt\u00a0: 3)",
+    )
+    assert reason_lines("") == ()

@@ -53,9 +53,19 @@ def step_reason(step: Step, advice: PaperAdvice) -> str:
     """Return why a step is there, as it was kept; a reason that rests on health is not repeated."""
     rules = step.rules.split()
     if not any(code in advice.health for code in rules):
-        return sentence(step.reason)
+        return " ".join(sentence(line) for line in reason_lines(step.reason))
     said = dict.fromkeys(advice.reasons[code] for code in rules if code in advice.reasons)
     return " ".join(sentence(reason) for reason in said)
+
+
+def reason_lines(reason: str) -> tuple[str, ...]:
+    """Return the reasons of a step, each once: of two that differ by their facts, the one that says more."""
+    kept: dict[str, str] = {}
+    for line in (line.strip() for line in reason.splitlines()):
+        why = line.partition(" (")[0].rstrip(".")
+        if line and len(line) > len(kept.get(why, "")):
+            kept[why] = line
+    return tuple(kept.values())
 
 
 def not_now(file: PersonFile, advice: PaperAdvice, desk: PaperDesk, *, every: bool = True) -> tuple[NotNow, ...]:

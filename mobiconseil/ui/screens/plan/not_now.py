@@ -28,7 +28,7 @@ def put_off(session: Session, file: PersonFile, *, shared: bool) -> tuple[PutOff
             continue
         private = reads_health(deferral.firing.rule, session.reference)
         first = () if private and shared else tuple(names.get(code, code) for code in deferral.first)
-        why = deferral.kind_reason if shared else f"parce que {deferral.reason.rstrip('.')}."
+        why = deferral.kind_reason if shared else f"Parce que {deferral.reason.rstrip('.')}."
         sentences = (
             why,
             f"D’abord{typography.NBSP}: {', '.join(first)}." if first else "",

@@ -81,7 +81,7 @@ class StepCard(QFrame):
         for icon, text in self._details():
             flow.addWidget(IconLine(icon, text, "text_2", Role.SECONDARY))
         words.addWidget(details)
-        why = self._model.why(self.step)
+        why = self._model.why(self.step).partition("\n")[0]
         if why:
             words.addWidget(Label(why, Role.SMALL, wrap=True))
         late = self._late()

@@ -18,6 +18,7 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.free_text import advice
+from mobiconseil.services.papers.advice_papers import reason_lines
 from mobiconseil.services.plans import too_many_open
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
@@ -164,7 +165,7 @@ class PlanViewModel(QObject):
 
     def why(self, step: Step) -> str:
         """Return « Pourquoi : … », as the rules said it when the step was chosen, or nothing."""
-        reason = typography.tidy(step.reason.strip())
+        reason = typography.tidy("\n".join(reason_lines(step.reason)))
         return f"Pourquoi\u00a0: {reason[:1].lower()}{reason[1:]}" if reason else ""
 
     def referral_words(self, step: Step) -> str:
