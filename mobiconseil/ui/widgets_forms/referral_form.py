@@ -90,7 +90,8 @@ class ReferralForm(QWidget):
         inside = Column(self._agreement, gap=8)
         channels = [(channel.value, channel.label) for channel in ConsentChannel]
         how = self.fields.choice("consent_channel", self.tr("Comment"), channels, ConsentChannel)
-        inside.addWidget(FieldRow(self.fields.day("consent_on", self.tr("Accord du"), optional=False), how))
+        inside.addWidget(self.fields.day("consent_on", self.tr("Accord du"), optional=False))
+        inside.addWidget(how)
         inside.addWidget(Label(self.tr("La fiche peut montrer"), Role.LABEL))
         inside.addWidget(self._parts())
         inside.addWidget(Label(self.tr("La santé n’y est jamais."), Role.HELP, wrap=True))
