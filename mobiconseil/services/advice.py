@@ -4,6 +4,7 @@ Screens call, on `session.advice`:
 
 - `sieve(subject, radius_km=…, everything=…) -> Sieve`: every service and aid in its group, in order;
 - `detail(subject, key) -> RowDetail`: all about one row;
+- `clashes(subject)`: the aids kept that cannot be had together;
 - `facts`, `circumstances`, `recommendations`, `comparison` of a subject: what the sieve rests on.
 
 An answer, a choice, a change of the file or of the directory is seen at the next call: what did not change is kept.
@@ -15,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from mobiconseil.domain.advice_records import aid_key, catalogue_key
+from mobiconseil.domain.aid import Aid
+from mobiconseil.domain.aid_clashes import AidClash, clashes_among, clashes_of
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import Facts
 from mobiconseil.domain.identity import RecordId
@@ -123,7 +126,19 @@ class AdviceService:
             directory=self._directory,
             questions=self._sources.questions(),
             context=self._context(look, order, None, dict(examined)),
+            clashes=tuple(clash for aid in wanted for clash in self._clashes_of(aid, look)),
         ).detail(key)
+
+    def clashes(self, subject: RecordId) -> tuple[AidClash, ...]:
+        """Return the aids kept for a person that cannot be had together, or with one already asked for."""
+        look = self._look(subject)
+        return clashes_among(self._aids_by_code(), look.kept_aids, look.file.aid_requests)
+
+    def _clashes_of(self, aid: Aid, look: Look) -> tuple[AidClash, ...]:
+        return clashes_of(aid, self._aids_by_code(), look.kept_aids, look.file.aid_requests)
+
+    def _aids_by_code(self) -> dict[str, Aid]:
+        return {aid.code: aid for aid in self._sources.aids()}
 
     def forget(self) -> None:
         """Drop what is kept from one look to the next: the memory of a directory that is not looked at any more."""

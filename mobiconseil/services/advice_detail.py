@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import catalogue_key
 from mobiconseil.domain.aid import Aid
+from mobiconseil.domain.aid_clashes import AidClash
 from mobiconseil.domain.directory import Service, last_known
 from mobiconseil.domain.eligibility import Criteria, Judgement, criteria_of, judge
 from mobiconseil.domain.identity import RecordId
@@ -41,6 +42,8 @@ class Detailer:
     directory: DirectoryService
     questions: QuestionCatalogue
     context: RowContext
+    clashes: tuple[AidClash, ...] = ()
+    """What stands against the aid, among those kept or asked for."""
 
     def detail(self, key: str) -> RowDetail:
         """Return the detail of the row of this key. Raises MissingRecord or KeyError when nobody knows it."""
@@ -98,7 +101,7 @@ class Detailer:
             source=" ".join(part for part in (source.title, source.dated) if part) if source else "",
             source_url=source.url if source else "",
             verified_on=aid.verified_on,
-            aid=_facts(aid),
+            aid=replace(_facts(aid), clashes=tuple(clash.text for clash in self.clashes)),
         )
 
     def _rules_of_aid(self, aid: Aid) -> tuple[RuleReason, ...]:

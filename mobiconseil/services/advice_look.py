@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mobiconseil.domain.advice_records import Choice
+from mobiconseil.domain.advice_records import Choice, ChoiceState
 from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.circumstances import Circumstances, circumstances_of
@@ -59,6 +59,11 @@ class Look:
     def choices(self) -> dict[str, Choice]:
         """Return what was decided, by key."""
         return {choice.key: choice for choice in self.file.choices}
+
+    @property
+    def kept_aids(self) -> tuple[str, ...]:
+        """Return the codes of the aids that were kept."""
+        return tuple(choice.aid for choice in self.file.choices if choice.aid and choice.state is ChoiceState.KEPT)
 
 
 def look_at(sources: AdviceSources, subject: RecordId, before: Look | None = None) -> Look:

@@ -96,6 +96,8 @@ class AidFacts:
     """« Corrigée par l’équipe : montant (Camille Roy) », for a shipped aid that the structure checked."""
     shipped: tuple[str, ...] = ()
     """What ships, one line for each corrected field."""
+    clashes: tuple[str, ...] = ()
+    """« Ne se cumule pas avec « X », déjà retenue. N’en garder qu’une. », for each aid kept or asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from mobiconseil.domain.advice_records import Choice, ChoiceState
+from mobiconseil.domain.aid_clashes import AidClash
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.civility import agree
 from mobiconseil.domain.identity import IdFactory, RecordId, element_id
@@ -48,6 +49,10 @@ class Advice(Protocol):
         """Return everything the rules say of a person."""
         ...
 
+    def clashes(self, subject: RecordId) -> tuple[AidClash, ...]:
+        """Return the aids kept for a person that cannot be had together, or with one already asked for."""
+        ...
+
     def detail(self, subject: RecordId, key: str) -> RowDetail:
         """Return all that is known of one row of the sieve. Raises KeyError or a MobiConseilError if it is gone."""
         ...
@@ -76,7 +81,8 @@ class PlanBuilding:
         person = records.get(Beneficiary, subject)
         made = draft_plan(rows, self._context(person, choices, told, self._existing(subject, actions)), actions)
         steps = tuple(replace(step, title=agree(step.title, person.civility)) for step in made.steps)
-        return replace(made, steps=steps)
+        clashes = tuple(clash.pair_text for clash in self._advice.clashes(subject))
+        return replace(made, steps=steps, warnings=(*clashes, *made.warnings))
 
     def kept_modes(self, subject: RecordId) -> frozenset[CostMode]:
         """Return the ways of travelling that the kept services make possible."""

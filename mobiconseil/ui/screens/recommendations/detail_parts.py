@@ -79,6 +79,8 @@ def aid_part(aid: AidFacts) -> Column:
     """Return what the aid says of itself; « demander avant » first."""
     column = Column(gap=6)
     column.addWidget(Label(_tr("L’aide"), Role.LABEL))
+    for text in aid.clashes:
+        column.addWidget(IconLine("alert-outline", text, "danger", Role.LABEL))
     if aid.ask_before:
         words = _tr("À demander avant d’engager la dépense")
         column.addWidget(IconLine("alert-outline", words, "warn", Role.LABEL))
