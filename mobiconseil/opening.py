@@ -16,6 +16,7 @@ from mobiconseil.db.engine import Database, close, connect, connect_beside
 from mobiconseil.db.migrations import migrate
 from mobiconseil.db.queries import SqlOverviews
 from mobiconseil.db.repositories import SqlUnitOfWork
+from mobiconseil.db.sieve import SqlSieveSource
 from mobiconseil.db.store import Store
 from mobiconseil.db.summary import follow
 from mobiconseil.db.upkeep import SqlUpkeep
@@ -25,9 +26,10 @@ from mobiconseil.domain.team import Adviser, Override, new_adviser
 from mobiconseil.geo.communes import NationalCommunes
 from mobiconseil.geo.local import LocalGeography
 from mobiconseil.paths import data_folder
-from mobiconseil.reference import load_reference, with_overrides
+from mobiconseil.reference import load_reference, rule_reader, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
+from mobiconseil.services.aid_ports import AidReader
 from mobiconseil.services.directory_ports import Beside, DirectoryWriter, FileReader
 from mobiconseil.services.maps import MapSite
 from mobiconseil.services.papers.service import PaperData
@@ -65,14 +67,17 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             uow=uow,
             overviews=SqlOverviews(database),
             directory_lines=SqlDirectory(database),
+            sieve_source=SqlSieveSource(database),
             read_files=lambda: _reader(opening.clock.today()),
             write_files=_writer,
+            read_aids=lambda: _aid_reader(opening.clock.today()),
             communes=NationalCommunes(KnownCommunes(database), geography().gazetteer),
             sensitive_words=load_sensitive_words(),
             upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
             drafts=SqlDrafts(database, opening.slot),
             draw_paper=_draw_paper,
             read_reference=_read_reference,
+            rule_reader=rule_reader,
             close=lambda: close(database),
             beside=lambda: _beside(opening),
             announce=opening.announce,
@@ -140,6 +145,13 @@ def _reader(today: date) -> FileReader:
     from mobiconseil.imports.reader import Reader
 
     return Reader(today)
+
+
+def _aid_reader(today: date) -> AidReader:
+    # Late: only imports read the files of other programs.
+    from mobiconseil.imports.aid_tables import AidTables
+
+    return AidTables(today)
 
 
 def _writer() -> DirectoryWriter:

@@ -71,6 +71,8 @@ def _papers(session: Session, featured: tuple[RecordId, ...], recovery_code: str
     papers = session.papers
     for subject in featured:
         for kind in sorted(NEEDS_PERSON):
+            if kind is DocumentKind.REFERRAL and not session.referrals.of(subject):
+                continue
             try:
                 yield papers.file_name(kind, subject), papers.build(kind, subject)
             except SharingRefused:

@@ -23,6 +23,10 @@ _COMMANDS = {
         "mobiconseil.cli.import_services:import_services",
         "Importer dans l’annuaire les services d’un fichier, ou dire ce que ferait l’import.",
     ),
+    "check-rules": (
+        "mobiconseil.cli.check_rules:check_rules",
+        "Dire ce que les règles et les aides répondent à des situations écrites, et les écarts.",
+    ),
     "stats": ("mobiconseil.cli.stats:stats", "Compter, sans aucun nom, ce que contient un dossier de travail."),
 }
 

@@ -22,6 +22,8 @@ _KINDS = {
     "pro": DocumentKind.PROFESSIONAL_PLAN,
     "prescripteur": DocumentKind.PRESCRIBER_SUMMARY,
     "diagnostic": DocumentKind.ASSESSMENT_REPORT,
+    "orientation": DocumentKind.REFERRAL,
+    "comparaison": DocumentKind.TRIP_COMPARISON,
     "questionnaire": DocumentKind.QUESTIONNAIRE,
     "notice": DocumentKind.NOTICE,
 }

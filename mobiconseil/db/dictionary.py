@@ -50,6 +50,8 @@ _LOCAL: Mapping[str, str] = {
     "name_sound": "Comment se prononce chaque nom, pour reconnaître un dossier déjà ouvert. Reconstructible.",
     "person_search": "L’index de recherche (FTS5), sans accents ni majuscules. Reconstructible.",
     "directory_line": "Une ligne par service de l’annuaire, corrections de l’équipe comprises. Reconstructible.",
+    "sieve_line": "Une ligne courte par service ouvert, pour les préconisations. Reconstructible.",
+    "sieve_criteria": "Ce que demandent les services, chaque formulation une fois. Reconstructible.",
     "directory_search": "L’index de recherche de l’annuaire (FTS5), sans accents ni majuscules. Reconstructible.",
     "_sqlite_migrations": "Les étapes du schéma déjà passées, écrites par sqlite-utils.",
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from mobiconseil.db import sieve
 from mobiconseil.db.stamps import decode_values
 from mobiconseil.db.store import Transaction
 from mobiconseil.db.tables import TABLES, from_row, table_of
@@ -102,12 +103,14 @@ def _forget_touched(database: Database) -> None:
 def _rewrite(database: Database) -> None:
     known = "FROM directory_line WHERE id IN (SELECT id FROM touched)"
     if database.execute(f"SELECT 1 {known} LIMIT 1").fetchone():
+        sieve.forget(database, f"SELECT n {known}")
         database.execute(f"DELETE FROM directory_search WHERE rowid IN (SELECT n {known})")
         database.execute(f"DELETE {known}")
     last = database.execute("SELECT coalesce(max(n), 0) FROM directory_line").fetchone()[0]
     database.execute(_LINES)
     _correct(database)
     database.execute(_WORDS, {"last": last})
+    sieve.write(database, last)
 
 
 def _correct(database: Database) -> None:
@@ -169,6 +172,14 @@ class SqlDirectory:
         sql = f"SELECT {', '.join(_LINE)} FROM directory_line WHERE id = ?"
         row = self._db.execute(sql, (service,)).fetchone()
         return None if row is None else _line(row, None)
+
+    def lines(self, ids: Iterable[RecordId]) -> dict[RecordId, DirectoryLine]:
+        """Return the lines of these services, without distance."""
+        found: dict[RecordId, DirectoryLine] = {}
+        for part in _parts(list(ids)):
+            sql = f"SELECT {', '.join(_LINE)} FROM directory_line WHERE id IN ({_marks(part)})"
+            found |= {row[0]: _line(row, None) for row in self._db.execute(sql, part).fetchall()}
+        return found
 
     def family_counts(self, wanted: DirectoryFilter, today: date) -> dict[str, int]:
         """Return how many services each family has under the other filters; opening hours are not looked at."""

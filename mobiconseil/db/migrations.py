@@ -9,7 +9,7 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mobiconseil.db import schema_directory
+from mobiconseil.db import schema_advice, schema_directory, schema_sieve
 from mobiconseil.db.engine import Database, Migrations, translated
 from mobiconseil.errors import StorageError
 
@@ -374,3 +374,21 @@ def _directory(db: Database) -> None:
     for statement in schema_directory.AFTER:
         db.execute(statement)
     db.execute("ALTER TABLE step ADD COLUMN service_id BLOB")
+
+
+@migrations(name="0003_recommendations")
+def _recommendations(db: Database) -> None:
+    for name, columns in schema_advice.PERSONAL.items():
+        db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
+        db.execute(f"CREATE INDEX {name}_subject ON {name} (subject)")
+        db.execute(f"CREATE INDEX {name}_trash ON {name} (id) WHERE deleted = 1")
+    for name, columns in schema_advice.SHARED.items():
+        db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
+    for column in schema_advice.STEP:
+        db.execute(f"ALTER TABLE step ADD COLUMN {column}")
+
+
+@migrations(name="0004_sieve")
+def _sieve(db: Database) -> None:
+    for statement in (*schema_sieve.STATEMENTS, *schema_sieve.FILL):
+        db.execute(statement)

@@ -53,6 +53,10 @@ _SORTS = {
 }
 
 
+_OF_FILE = "JOIN beneficiary b ON b.id = {0}.subject JOIN summary s ON s.subject = coalesce(b.merged_into, {0}.subject)"
+"""The line of the file that shows a row: its own, or that of the file it was united with."""
+
+
 class SqlOverviews:
     """Lists of an open base."""
 
@@ -106,7 +110,7 @@ class SqlOverviews:
         mine = "" if adviser is None else "AND a.adviser IN (?, '') "
         sql = (
             f"SELECT a.id, a.at, a.duration_min, a.reason, a.place, a.channel, {_LINE_SQL} FROM appointment a "
-            "JOIN summary s ON s.subject = a.subject WHERE a.deleted = 0 AND s.deleted = 0 AND a.state = 'prevu' "
+            f"{_OF_FILE.format('a')} WHERE a.deleted = 0 AND s.deleted = 0 AND a.state = 'prevu' "
             f"AND a.at >= ? AND a.at < ? {mine}ORDER BY a.at"
         )
         parameters = (_iso(start), _iso(end)) if adviser is None else (_iso(start), _iso(end), adviser)
@@ -123,7 +127,7 @@ class SqlOverviews:
         """Return the open recalls due until a day, late ones first, of one adviser's people or of the team's."""
         mine = "" if adviser is None else "AND s.adviser = ? "
         sql = (
-            f"SELECT r.id, r.due_on, r.reason, {_LINE_SQL} FROM recall r JOIN summary s ON s.subject = r.subject "
+            f"SELECT r.id, r.due_on, r.reason, {_LINE_SQL} FROM recall r {_OF_FILE.format('r')} "
             "WHERE r.deleted = 0 AND s.deleted = 0 AND r.done_on IS NULL AND r.due_on <= ? "
             f"{mine}ORDER BY r.due_on, s.sort_name LIMIT 500"
         )

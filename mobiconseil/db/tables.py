@@ -10,7 +10,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from mobiconseil.domain import assessment, beneficiary, directory, follow_up, plan, situation, team
+from mobiconseil.domain import advice_records, assessment, beneficiary, directory, follow_up, plan, situation, team
 from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.records import Record
 
@@ -41,6 +41,13 @@ TABLES: Mapping[int, type[Any]] = {
     33: directory.DropIn,
     34: directory.ImportBatch,
     35: directory.ColumnChoice,
+    40: advice_records.Answer,
+    41: advice_records.Choice,
+    42: advice_records.Referral,
+    43: advice_records.AidRequest,
+    44: advice_records.UnmetNeed,
+    45: advice_records.LocalAid,
+    46: advice_records.RuleEntry,
 }
 """Number of each kind of record, stable for ever; the table has the name of the class in lower case."""
 

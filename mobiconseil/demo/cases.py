@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mobiconseil.demo.story import (
+    Asked,
     Check,
     Fact,
     Held,
@@ -11,6 +12,7 @@ from mobiconseil.demo.story import (
     Person,
     Planned,
     Said,
+    Sent,
     ToCall,
     Todo,
     Visit,
@@ -30,6 +32,7 @@ from mobiconseil.domain.beneficiary import (
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.follow_up import AppointmentChannel, ContactKind, DocumentKind, DocumentMedium
 from mobiconseil.domain.plan import StepHorizon, StepState
+from mobiconseil.domain.referral_codes import RefusalReason
 from mobiconseil.domain.situation import ConsentChannel, ConsentKind, RenunciationKind, StatusSource, TravelMode
 from mobiconseil.domain.situation import TripPurpose as Purpose
 from mobiconseil.domain.vocabulary import TriState
@@ -125,6 +128,24 @@ INAYA = Person(
     visits=(Visit(10, "14:00", "Point sur les aides et la location", "France services de Renazé"),),
     calls=(ToCall(5, "Le loueur a-t-il répondu ?", -3),),
     papers=(Paper(-3, DocumentKind.PERSON_PLAN), Paper(-3, DocumentKind.PRESCRIBER_SUMMARY, DocumentMedium.SAVED)),
+    sent=(
+        Sent(
+            day=-2,
+            sheet="coquelicots-permis-craon",
+            reason="Commencer le permis pendant le contrat, sans retarder la prise de poste",
+        ),
+    ),
+    asked=(
+        Asked(
+            day=-2,
+            aid="aide_permis_france_travail",
+            name="Aide au permis B de France Travail",
+            body="France Travail",
+            papers="Devis de l’auto-école\nPromesse d’embauche",
+            cost=1650.0,
+            amount=1200.0,
+        ),
+    ),
 )
 
 MEHDI = Person(
@@ -216,6 +237,17 @@ MEHDI = Person(
         Visit(3, "8:55", "Premier trajet accompagné", "Arrêt de la gare, à Craon", 60, AppointmentChannel.OUTSIDE),
     ),
     papers=(Paper(-13, DocumentKind.PERSON_PLAN),),
+    sent=(
+        Sent(
+            day=-12,
+            sheet="laval-conduite-fle-laval",
+            reason="Apprendre le français de la route avant le code",
+            answered=-8,
+            refusal=RefusalReason.FULL,
+            wait=90,
+            detail="Liste d’attente",
+        ),
+    ),
 )
 
 BERNADETTE = Person(

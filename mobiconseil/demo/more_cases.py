@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mobiconseil.demo.story import (
+    Asked,
     Check,
     Fact,
     Held,
@@ -11,6 +12,7 @@ from mobiconseil.demo.story import (
     Person,
     Planned,
     Said,
+    Sent,
     ToCall,
     Todo,
     Visit,
@@ -30,6 +32,7 @@ from mobiconseil.domain.beneficiary import (
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.follow_up import ContactKind, ContactOutcome, DocumentKind, DocumentMedium
 from mobiconseil.domain.plan import StepHorizon, StepOrigin, StepState
+from mobiconseil.domain.referral_codes import RefusalReason
 from mobiconseil.domain.situation import ConsentKind, RenunciationKind, StatusSource, TravelMode
 from mobiconseil.domain.situation import TripPurpose as Purpose
 from mobiconseil.domain.vocabulary import TriState
@@ -203,6 +206,31 @@ CLAIRE = Person(
     visits=(Visit(7, "15:30", "Devis, assurance et garde", "Permanence de Craon"),),
     calls=(ToCall(0, "A-t-elle la voiture prêtée ?", -2),),
     papers=(Paper(-2, DocumentKind.PERSON_PLAN),),
+    sent=(
+        Sent(
+            day=-2,
+            sheet="bras-tendus-solidaire-pommerieux",
+            reason="Garder son poste pendant la panne",
+            answered=-1,
+            refusal=RefusalReason.FULL,
+            wait=12,
+            detail="Aucun conducteur libre le matin",
+            urgent=True,
+        ),
+    ),
+    asked=(
+        Asked(
+            day=-2,
+            aid="fonds_urgence_mobilite",
+            name="Fonds d’urgence mobilité",
+            body="CCAS de Quelaines-Saint-Gault",
+            papers="Justificatif de domicile\nDernier bulletin de paie",
+            cost=180.0,
+            amount=150.0,
+            decided=-1,
+            granted=120.0,
+        ),
+    ),
 )
 
 YANIS = Person(

@@ -16,6 +16,7 @@ from mobiconseil.domain.follow_up import (
     DocumentMedium,
 )
 from mobiconseil.domain.plan import StepHorizon, StepOrigin, StepState
+from mobiconseil.domain.referral_codes import RefusalReason
 from mobiconseil.domain.situation import ConsentChannel, ConsentKind, RenunciationKind, StatusSource, TravelMode
 from mobiconseil.domain.situation import TripPurpose as Purpose
 from mobiconseil.domain.vocabulary import TriState
@@ -171,6 +172,38 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A person sent to a service; without a day of answer it is still awaited."""
+
+    day: int
+    sheet: str
+    """Key of the sheet in the directory of the demonstration."""
+    reason: str
+    answered: int | None = None
+    refusal: RefusalReason = RefusalReason.NONE
+    """Nothing: the service takes the person."""
+    wait: int | None = None
+    """Days that were announced, or that it took."""
+    detail: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An aid asked for; without a day of decision it is still awaited."""
+
+    day: int
+    aid: str
+    name: str
+    body: str
+    papers: str = ""
+    cost: float | None = None
+    amount: float | None = None
+    decided: int | None = None
+    granted: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A fictional person and her file."""
 
@@ -201,6 +234,8 @@ class Person:
     visits: tuple[Visit, ...] = ()
     calls: tuple[ToCall, ...] = ()
     papers: tuple[Paper, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 def notice_and_sharing(day: int, *, share: bool = True) -> tuple[Said, ...]:

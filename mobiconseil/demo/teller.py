@@ -9,7 +9,8 @@ from functools import partial
 
 from mobiconseil.demo.directory_offers import sheet_of
 from mobiconseil.demo.places import POSTAL_CODES
-from mobiconseil.demo.story import Check, Fact, Paper, Person, Planned, Said, ToCall, Todo, Visit
+from mobiconseil.demo.requests import ask, send
+from mobiconseil.demo.story import Asked, Check, Fact, Paper, Person, Planned, Said, Sent, ToCall, Todo, Visit
 from mobiconseil.domain.assessment import Assessment, RatingMethod
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.follow_up import AppointmentState
@@ -146,6 +147,10 @@ class Teller:
         if person.plan is not None:
             plan = person.plan
             yield _Event(at(plan.day, "9:50"), partial(self._plan, book, plan))
+        for sent in person.sent:
+            yield _Event(at(sent.day, "11:20"), partial(self._send, book, sent))
+        for asked in person.asked:
+            yield _Event(at(asked.day, "11:40"), partial(self._ask, book, asked))
         for paper in person.papers:
             yield _Event(at(paper.day, "10:30"), partial(self._paper, book, paper))
         last = max([person.entered, *(c.day for c in person.checks), *([person.plan.day] if person.plan else [])])
@@ -316,6 +321,12 @@ class Teller:
         self._session.follow_up.paper_made(
             book.id, paper.kind, paper.medium, title=paper.title or paper.kind.label, pages=1
         )
+
+    def _send(self, book: _Book, sent: Sent) -> None:
+        send(self._session, book.id, sent, self._days.day)
+
+    def _ask(self, book: _Book, asked: Asked) -> None:
+        ask(self._session, book.id, asked, self._days.day)
 
     def _settle(self, book: _Book) -> None:
         state = book.person.state

@@ -186,6 +186,8 @@ class DocumentKind(Vocabulary):
     PERSON_PLAN = "plan_personne"
     PROFESSIONAL_PLAN = "plan_professionnel"
     PRESCRIBER_SUMMARY = "synthese_prescripteur"
+    REFERRAL = "fiche_orientation"
+    TRIP_COMPARISON = "comparaison_trajet"
     ASSESSMENT_REPORT = "compte_rendu_diagnostic"
     QUESTIONNAIRE = "questionnaire"
     NOTICE = "notice_information"
@@ -198,6 +200,8 @@ labels(
         DocumentKind.PERSON_PLAN: "Plan pour la personne",
         DocumentKind.PROFESSIONAL_PLAN: "Plan professionnel",
         DocumentKind.PRESCRIBER_SUMMARY: "Synthèse pour le prescripteur",
+        DocumentKind.REFERRAL: "Fiche d’orientation",
+        DocumentKind.TRIP_COMPARISON: "Comparaison des façons de se déplacer",
         DocumentKind.ASSESSMENT_REPORT: "Compte rendu du diagnostic",
         DocumentKind.QUESTIONNAIRE: "Questionnaire vierge",
         DocumentKind.NOTICE: "Notice d’information",

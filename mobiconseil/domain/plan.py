@@ -128,6 +128,14 @@ class Step:
     """One of the seven codes of the reference, when the step failed or was refused."""
     unavailability_detail: str = ""
     unavailability_days: int | None = None
+    reason: str = ""
+    """Why this step, in French, as the rules said it when it was chosen."""
+    rules: str = ""
+    """Codes of the rules it comes from, one space between two."""
+    aid: str = ""
+    """Codes of the aids to ask for, shipped or local, one space between two."""
+    immediate: bool = False
+    """A bridge while something better is prepared, or the urgent circuit: it comes first."""
 
     @property
     def is_open(self) -> bool:

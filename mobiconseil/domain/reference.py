@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mobiconseil.domain.aid import AidCatalogue
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.grid import Grid
 from mobiconseil.domain.mode_matrix import Mode
+from mobiconseil.domain.plan_actions import PlanActions
+from mobiconseil.domain.question import QuestionCatalogue
+from mobiconseil.domain.recommendation import RuleBook
+from mobiconseil.domain.trip_cost import TripCostParameters
 
 
 class Derivation(StrEnum):
@@ -239,6 +244,11 @@ class Reference:
     unavailability: UnavailabilityCatalogue
     services: ServiceCatalogue
     modes: ModeCatalogue
+    rules: RuleBook
+    trip_costs: TripCostParameters
+    plan_actions: PlanActions
+    questions: QuestionCatalogue
+    aids: AidCatalogue
 
     def status(self, code: str) -> StatusKind:
         """Return the status `code`. Raises KeyError if there is none."""
@@ -269,3 +279,9 @@ class LabelOverride:
     code: str
     field: str
     value: str
+
+
+def status_names(kinds: Iterable[StatusKind]) -> dict[str, str]:
+    """Return status code → its name inside a sentence about nobody in particular: « parent », « RSA »."""
+    names = {kind.code: agree(kind.short_label, Civility.NONE) for kind in kinds}
+    return {code: name[:1].lower() + name[1:] if name[1:2].islower() else name for code, name in names.items()}

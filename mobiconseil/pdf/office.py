@@ -15,6 +15,7 @@ from mobiconseil.pdf.styles import (
     CELL,
     CELL_HEAD,
     FAINT,
+    INK,
     LINE,
     SECTION,
     SMALL,
@@ -26,6 +27,7 @@ from mobiconseil.pdf.styles import (
 )
 from mobiconseil.pdf.text import Block, Outline, Text
 from mobiconseil.services.papers.common import Letterhead
+from mobiconseil.services.papers.plans import NotNow
 
 Story = list[Any]
 Cell = str | Block
@@ -82,6 +84,24 @@ def lines(*texts: str) -> Block:
     """Return a cell whose first line is strong; empty lines are left out."""
     first, *rest = texts
     return Stack([Text(first, CELL.but(font=STRONG.font)), *(Text(text, CELL) for text in rest if text)])
+
+
+def not_now(items: Sequence[NotNow]) -> Story:
+    """Return what is put off: why, the facts that were read, what comes first, when it is looked at again."""
+    if not items:
+        return []
+    boxes = [Card(_put_off(item), padding=(7, 12, 8, 12), border=INK, thickness=1.4, after=6) for item in items]
+    return section("Pas maintenant, parce que…", *boxes, room=110)
+
+
+def _put_off(item: NotNow) -> Block:
+    known = (
+        ("Parce que", item.reason),
+        ("Faits lus", ". ".join(item.facts)),
+        ("D’abord", ". ".join(item.first)),
+        ("À revoir", item.review),
+    )
+    return Stack([Text(item.title, STRONG.but(size=11, leading=15, role="H3")), facts(known, label_width=70)])
 
 
 def funders(letterhead: Letterhead) -> Story:

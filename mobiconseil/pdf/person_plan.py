@@ -193,6 +193,7 @@ def _question(data: PersonPlanData, words: PersonSentences, *, narrow: bool) -> 
 
 
 def _closing(data: PersonPlanData, words: PersonSentences) -> list[Block]:
+    put_off = [Text([Run(words.not_now, strong=True), Run(text)], PERSON_BODY) for text in data.not_now]
     later = [Text([Run(words.later, strong=True), Run(text)], PERSON_BODY) for text in data.later]
     signatures = Columns(
         [
@@ -202,7 +203,7 @@ def _closing(data: PersonPlanData, words: PersonSentences) -> list[Block]:
         ],
         gap=14,
     )
-    return [*later, Gap(2), signatures]
+    return [*put_off, *later, Gap(2), signatures]
 
 
 def _notice(data: PersonPlanData, words: PersonSentences) -> str:

@@ -7,7 +7,18 @@ from functools import partial
 from mobiconseil.pdf.blocks import bullets
 from mobiconseil.pdf.document import Paper, dated, print_paper
 from mobiconseil.pdf.layout import Card, Gap, Stack
-from mobiconseil.pdf.office import Cell, Story, funders, head, lines, quoted, section, table, two_columns_of_facts
+from mobiconseil.pdf.office import (
+    Cell,
+    Story,
+    funders,
+    head,
+    lines,
+    not_now,
+    quoted,
+    section,
+    table,
+    two_columns_of_facts,
+)
 from mobiconseil.pdf.sentences import NOT_SHARED, NOT_SHARED_DETAIL
 from mobiconseil.pdf.styles import BODY, INK, SECTION
 from mobiconseil.pdf.text import Text
@@ -37,9 +48,10 @@ def build_story(data: PrescriberSummaryData) -> Story:
         story += section("Points d’appui", bullets(data.strengths, BODY))
     if data.to_work_on:
         story += section("Points à travailler", bullets(data.to_work_on, BODY))
+    story += not_now(data.not_now)
     if data.recommendations:
         rows: list[list[Cell]] = [
-            [lines(item.title, item.detail), item.due, item.state] for item in data.recommendations
+            [lines(item.title, item.reason, item.detail), item.due, item.state] for item in data.recommendations
         ]
         story += section("Préconisations et parcours", table(_HEADS, rows, _WIDTHS))
     if data.appointment:

@@ -15,11 +15,15 @@ from mobiconseil.pdf import (
     prescriber_summary,
     professional_plan,
     recovery_sheet,
+    referral_sheet,
+    trip_comparison,
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
+from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.departures import DeparturesData
 from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
+from mobiconseil.services.papers.referral import ReferralSheetData
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
 from mobiconseil.services.papers.service import PaperData
 
@@ -33,6 +37,8 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     RecoverySheetData: recovery_sheet.render,
     DirectoryData: directory_paper.render,
     DeparturesData: departures_paper.render,
+    ReferralSheetData: referral_sheet.render,
+    TripComparisonData: trip_comparison.render,
 }
 
 

@@ -13,10 +13,12 @@ from mobiconseil.pdf import (
     prescriber_summary,
     professional_plan,
     recovery_sheet,
+    referral_sheet,
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
+from mobiconseil.services.papers.referral import ReferralSheetData
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
 
 
@@ -34,3 +36,4 @@ render.register(BlankQuestionnaireData, blank_questionnaire.render)
 render.register(RecoverySheetData, recovery_sheet.render)
 render.register(InformationNoticeData, information_notice.render)
 render.register(DirectoryData, directory_paper.render)
+render.register(ReferralSheetData, referral_sheet.render)

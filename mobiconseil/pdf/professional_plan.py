@@ -8,7 +8,18 @@ from mobiconseil.pdf.blocks import bullets, signature
 from mobiconseil.pdf.document import Paper, dated, print_paper
 from mobiconseil.pdf.layout import Columns, Gap
 from mobiconseil.pdf.map_drawing import MapDrawing
-from mobiconseil.pdf.office import Cell, Story, funders, head, lines, quoted, section, table, two_columns_of_facts
+from mobiconseil.pdf.office import (
+    Cell,
+    Story,
+    funders,
+    head,
+    lines,
+    not_now,
+    quoted,
+    section,
+    table,
+    two_columns_of_facts,
+)
 from mobiconseil.pdf.styles import BODY
 from mobiconseil.pdf.text import Text
 from mobiconseil.services.papers.plans import ProfessionalPlanData, ProfessionalStep
@@ -40,6 +51,7 @@ def build_story(data: ProfessionalPlanData) -> Story:
     if data.goal:
         story.append(quoted("Le but, avec ses mots", data.goal, thickness=1.4))
     story += _need(data)
+    story += not_now(data.not_now)
     if data.steps:
         rows = [_step(number, step) for number, step in enumerate(data.steps, start=1)]
         story += section("Étapes", table(_HEADS, rows, _WIDTHS))
@@ -72,7 +84,15 @@ def _need(data: ProfessionalPlanData) -> Story:
 
 
 def _step(number: int, step: ProfessionalStep) -> list[Cell]:
-    about = [step.service, step.place, step.phone, f"Papiers\u00a0: {step.papers}" if step.papers else "", step.note]
+    why = f"Pourquoi\u00a0: {step.reason}" if step.reason else ""
+    about = [
+        why,
+        step.service,
+        step.place,
+        step.phone,
+        f"Papiers\u00a0: {step.papers}" if step.papers else "",
+        step.note,
+    ]
     origin = f"Proposée par\u00a0: {step.origin}" if step.origin else ""
     return [
         str(number),

@@ -36,6 +36,7 @@ class PersonSentences:
     map: str
     map_alternative: str
     later: str
+    not_now: str
     me: str
     notice: str
     notice_contact: str
@@ -62,6 +63,7 @@ FRENCH = PersonSentences(
     map="Mon trajet",
     map_alternative="Carte de mon trajet.",
     later="Plus tard\u00a0: ",
+    not_now="Pas tout de suite\u00a0: ",
     me="Moi",
     notice="Vos informations sont enregistrées par {} pour vous aider à vous déplacer. "
     "Elles restent dans l’ordinateur du conseiller. "

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from mobiconseil.domain.civility import Civility, agree
+from mobiconseil.domain.condition_language import words_of
 from mobiconseil.domain.grid import DESCRIPTOR_LENGTH, LEVELS, GridItem
 from mobiconseil.domain.reference import LabelOverride, Reference
 from mobiconseil.errors import InvalidInput
@@ -54,7 +55,8 @@ def _renamed_reference(reference: Reference, labels: Labels) -> Reference:
     domains = tuple(replace(d, items=_each("item", d.items, labels, _item)) for d in grid.domains)
     branches = tuple(replace(b, barriers=_each("barrier", b.barriers, labels)) for b in barriers.branches)
     families = tuple(replace(f, services=_each("service", f.services, labels)) for f in services.families)
-    return Reference(
+    renamed = replace(
+        reference,
         grid=replace(
             grid,
             domains=_each("domain", domains, labels),
@@ -68,6 +70,8 @@ def _renamed_reference(reference: Reference, labels: Labels) -> Reference:
         services=replace(services, families=_each("family", families, labels)),
         modes=replace(reference.modes, modes=_each("mode", reference.modes.modes, labels)),
     )
+    words = words_of(renamed.grid, renamed.statuses, renamed.barriers)
+    return replace(renamed, rules=renamed.rules.relabelled(words))
 
 
 def _fields(record: T, texts: dict[str, str]) -> T:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from mobiconseil.errors import InvalidReference
+from mobiconseil.errors import InvalidReference, MobiConseilError
 
 E = TypeVar("E", bound=StrEnum)
 Position = tuple[str | int, ...]
@@ -21,16 +21,8 @@ _KEY = re.compile(r"^\s*([\w-]+)\s*=")
 _SYNTAX_LINE = re.compile(r"at line (\d+)")
 
 
-@dataclass(slots=True)
-class Source:
-    """A reference file: its name and its text."""
-
-    path: Path
-    text: str
-
-    def refuse(self, where: Position, reason: str) -> NoReturn:
-        """Raise InvalidReference naming the file, the line of `where` and the reason."""
-        raise refused(self.path.name, line_of(self.text, where), reason)
+Refusal = Callable[[str, int, str], MobiConseilError]
+"""Makes the error shown for (name of the file, line, reason)."""
 
 
 def refused(name: str, line: int, reason: str) -> InvalidReference:
@@ -41,24 +33,42 @@ def refused(name: str, line: int, reason: str) -> InvalidReference:
     )
 
 
-def open_table(path: Path) -> Table:
+@dataclass(slots=True)
+class Source:
+    """A reference file: its name, its text, and how it is refused."""
+
+    name: str
+    text: str
+    refusal: Refusal = refused
+
+    def refuse(self, where: Position, reason: str) -> NoReturn:
+        """Raise the error naming the file, the line of `where` and the reason."""
+        raise self.refusal(self.name, line_of(self.text, where), reason)
+
+
+def open_table(path: Path, refusal: Refusal = refused) -> Table:
     """Return the root table of the TOML file `path`.
 
-    Raises InvalidReference if it cannot be read or is not TOML.
+    Raises what `refusal` makes, InvalidReference by default, if it cannot be read or is not TOML.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise refused(path.name, 1, "fichier introuvable.") from error
+        raise refusal(path.name, 1, "fichier introuvable.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise refused(path.name, 1, "fichier illisible.") from error
+        raise refusal(path.name, 1, "fichier illisible.") from error
+    return read_table(path.name, text, refusal)
+
+
+def read_table(name: str, text: str, refusal: Refusal = refused) -> Table:
+    """Return the root table of a TOML text. Raises what `refusal` makes if it is not TOML."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _SYNTAX_LINE.search(str(error))
         line = int(found.group(1)) if found else len(text.splitlines()) or 1
-        raise refused(path.name, line, "écriture TOML incorrecte.") from error
-    return Table(Source(path, text), (), data)
+        raise refusal(name, line, "écriture TOML incorrecte.") from error
+    return Table(Source(name, text, refusal), (), data)
 
 
 @dataclass(slots=True)
@@ -105,9 +115,9 @@ class Table:
             self.refuse(key, f"«\u00a0{code}\u00a0» n’est pas une valeur connue ({', '.join(vocabulary)}).")
         return vocabulary(code)
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts."""
-        values: list[Any] = self._take(key, list, "une liste de textes", None)
+    def texts(self, key: str, optional: bool = False) -> tuple[str, ...]:
+        """Return a list of texts; none when it is optional and absent."""
+        values: list[Any] = self._take(key, list, "une liste de textes", [] if optional else None)
         if not all(isinstance(value, str) and value.strip() for value in values):
             self.refuse(key, f"«\u00a0{key}\u00a0» doit être une liste de textes.")
         return tuple(values)
@@ -122,6 +132,16 @@ class Table:
         if not all(isinstance(value, dict) for value in values):
             self.refuse(key, f"«\u00a0{key}\u00a0» doit être une liste de sections.")
         return tuple(Table(self.source, (*self.where, key, index), value) for index, value in enumerate(values))
+
+    def entries(self, key: str, code: str) -> tuple[Table, ...]:
+        """Return an optional list of sub-tables, each of which may be written as the mere text of its key `code`."""
+        values: list[Any] = self._take(key, list, "une liste", [])
+        if not all(isinstance(value, (str, dict)) for value in values):
+            self.refuse(key, f"«\u00a0{key}\u00a0» doit être une liste de textes ou de sections.")
+        return tuple(
+            Table(self.source, (*self.where, key, index), {code: value} if isinstance(value, str) else value)
+            for index, value in enumerate(values)
+        )
 
     def close(self) -> None:
         """Refuse the keys that nothing read."""
@@ -165,7 +185,7 @@ def line_of(text: str, where: Position) -> int:
 
 
 def _positions(text: str) -> Iterable[tuple[int, Position]]:
-    """Yield each header, key and element of a list of inline tables of a TOML text with its line."""
+    """Yield each header, key and element, one per line, of a list of a TOML text with its line."""
     counts: dict[Position, int] = {}
     section: Position = ()
     array: Position = ()
@@ -178,7 +198,7 @@ def _positions(text: str) -> Iterable[tuple[int, Position]]:
         elif key := _KEY.match(content):
             array, element = (*section, key.group(1)), 0
             yield line, array
-        elif content.lstrip().startswith("{"):
+        elif content.lstrip().startswith(("{", '"')):
             yield line, (*array, element)
             element += 1
 

@@ -76,6 +76,41 @@ class Action(Vocabulary):
     IMPORT_UNDONE = "directory.import.undo"
     COLUMNS_REMEMBERED = "directory.columns"
     DIRECTORY_EXPORTED = "export.directory"
+    CHOICE_KEPT = "choice.keep"
+    CHOICE_DISCARDED = "choice.discard"
+    CHOICE_CLEARED = "choice.clear"
+    ANSWERED = "answer.change"
+    ANSWER_FORGOTTEN = "answer.forget"
+    PLAN_BUILT = "plan.build"
+    REFERRAL_ADDED = "referral.add"
+    REFERRAL_CHANGED = "referral.change"
+    REFERRAL_SENT = "referral.send"
+    REFERRAL_CHASED = "referral.chase"
+    REFERRAL_ACCEPTED = "referral.accept"
+    REFERRAL_REFUSED = "referral.refuse"
+    REFERRAL_EXPIRED = "referral.expire"
+    REFERRAL_REMOVED = "referral.remove"
+    AID_REQUEST_ADDED = "aid_request.add"
+    AID_REQUEST_CHANGED = "aid_request.change"
+    AID_REQUEST_SENT = "aid_request.send"
+    AID_REQUEST_GRANTED = "aid_request.grant"
+    AID_REQUEST_REFUSED = "aid_request.refuse"
+    AID_REQUEST_DROPPED = "aid_request.drop"
+    AID_REQUEST_REMOVED = "aid_request.remove"
+    UNMET_NEED_NOTED = "unmet_need.add"
+    UNMET_NEED_CHANGED = "unmet_need.change"
+    UNMET_NEED_REMOVED = "unmet_need.remove"
+    LOCAL_AID_ADDED = "local_aid.add"
+    LOCAL_AID_CHANGED = "local_aid.change"
+    LOCAL_AID_VERIFIED = "local_aid.verify"
+    LOCAL_AID_REMOVED = "local_aid.remove"
+    LOCAL_AID_RESTORED = "local_aid.restore"
+    LOCAL_AIDS_IMPORTED = "local_aid.import"
+    AID_VERIFIED = "aid.verify"
+    AID_CORRECTED = "aid.correct"
+    AID_PUT_BACK = "aid.put_back"
+    RULE_CHANGED = "rule.change"
+    RULE_REMOVED = "rule.remove"
 
 
 labels(
@@ -149,5 +184,40 @@ labels(
         Action.IMPORT_UNDONE: "Import annulé",
         Action.COLUMNS_REMEMBERED: "Colonnes d’une source retenues",
         Action.DIRECTORY_EXPORTED: "Annuaire exporté",
+        Action.CHOICE_KEPT: "Proposition retenue",
+        Action.CHOICE_DISCARDED: "Proposition écartée",
+        Action.CHOICE_CLEARED: "Choix retiré",
+        Action.ANSWERED: "Réponse notée",
+        Action.ANSWER_FORGOTTEN: "Réponse retirée",
+        Action.PLAN_BUILT: "Plan construit",
+        Action.REFERRAL_ADDED: "Orientation préparée",
+        Action.REFERRAL_CHANGED: "Orientation modifiée",
+        Action.REFERRAL_SENT: "Orientation envoyée",
+        Action.REFERRAL_CHASED: "Orientation relancée",
+        Action.REFERRAL_ACCEPTED: "Orientation acceptée",
+        Action.REFERRAL_REFUSED: "Orientation refusée",
+        Action.REFERRAL_EXPIRED: "Orientation restée sans réponse",
+        Action.REFERRAL_REMOVED: "Orientation supprimée",
+        Action.AID_REQUEST_ADDED: "Demande d’aide ajoutée",
+        Action.AID_REQUEST_CHANGED: "Demande d’aide modifiée",
+        Action.AID_REQUEST_SENT: "Aide demandée",
+        Action.AID_REQUEST_GRANTED: "Aide accordée",
+        Action.AID_REQUEST_REFUSED: "Aide refusée",
+        Action.AID_REQUEST_DROPPED: "Demande d’aide sans suite",
+        Action.AID_REQUEST_REMOVED: "Demande d’aide supprimée",
+        Action.UNMET_NEED_NOTED: "Besoin sans solution noté",
+        Action.UNMET_NEED_CHANGED: "Besoin sans solution modifié",
+        Action.UNMET_NEED_REMOVED: "Besoin sans solution retiré",
+        Action.LOCAL_AID_ADDED: "Aide locale ajoutée",
+        Action.LOCAL_AID_CHANGED: "Aide locale modifiée",
+        Action.LOCAL_AID_VERIFIED: "Aide locale vérifiée aujourd’hui",
+        Action.LOCAL_AID_REMOVED: "Aide locale mise à la corbeille",
+        Action.LOCAL_AID_RESTORED: "Aide locale restaurée",
+        Action.LOCAL_AIDS_IMPORTED: "Aides locales importées",
+        Action.AID_VERIFIED: "Aide vérifiée aujourd’hui",
+        Action.AID_CORRECTED: "Aide corrigée",
+        Action.AID_PUT_BACK: "Aide remise comme elle est fournie",
+        Action.RULE_CHANGED: "Règle modifiée",
+        Action.RULE_REMOVED: "Règle retirée",
     },
 )

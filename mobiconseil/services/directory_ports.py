@@ -60,6 +60,10 @@ class Directory(Protocol):
         """Return the line of one service, or None when it is in the trash."""
         ...
 
+    def lines(self, ids: Iterable[RecordId]) -> dict[RecordId, DirectoryLine]:
+        """Return the lines of these services, without distance."""
+        ...
+
     def family_counts(self, wanted: DirectoryFilter, today: date) -> dict[str, int]:
         """Return how many services each family has under the other filters; opening hours are not looked at."""
         ...

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from mobiconseil.domain.advice_records import AidRequest, Answer, Choice, Referral, UnmetNeed, need_key
 from mobiconseil.domain.assessment import Assessment, Rating
 from mobiconseil.domain.beneficiary import Beneficiary, FileState, moved_to
 from mobiconseil.domain.follow_up import Appointment, Contact, Document, Recall
@@ -24,11 +25,12 @@ from mobiconseil.domain.situation import (
 )
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.actions import Action
-from mobiconseil.services.ports import Clock, Records, UnitOfWork
+from mobiconseil.services.elements import once, set_element, trash_element
+from mobiconseil.services.ports import Clock, UnitOfWork
 
 R = TypeVar("R", bound=Record)
 
-_KEYS = {Status: "code", Renunciation: "kind", Barrier: "code", Consent: "kind"}
+_KEYS: Mapping[type[Any], str] = {Status: "code", Renunciation: "kind", Barrier: "code", Consent: "kind"}
 """What an element is about: one of each in a file."""
 
 
@@ -57,6 +59,13 @@ class PersonFile:
     """By date."""
     recalls: tuple[Recall, ...] = ()
     documents: tuple[Document, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    """Newest first."""
+    aid_requests: tuple[AidRequest, ...] = ()
+    """Newest first."""
+    unmet_needs: tuple[UnmetNeed, ...] = ()
 
     def ratings_of(self, assessment: Assessment) -> tuple[Rating, ...]:
         """Return the ratings of one assessment."""
@@ -107,11 +116,11 @@ class FileService:
         return PersonFile(
             beneficiary=person,
             trashed=records.is_trashed(Beneficiary, subject),
-            statuses=_once(records.of(Status, subject), subject, lambda s: (s.code, s.start_on)),
+            statuses=once(records.of(Status, subject), subject, lambda s: (s.code, s.start_on)),
             trips=tuple(sorted(records.of(Trip, subject), key=lambda t: (t.position, t.id))),
-            renunciations=_once(records.of(Renunciation, subject), subject, lambda r: r.kind),
-            barriers=_once(records.of(Barrier, subject), subject, lambda b: b.code),
-            consents=_once(records.of(Consent, subject), subject, lambda c: c.kind),
+            renunciations=once(records.of(Renunciation, subject), subject, lambda r: r.kind),
+            barriers=once(records.of(Barrier, subject), subject, lambda b: b.code),
+            consents=once(records.of(Consent, subject), subject, lambda c: c.kind),
             assessments=tuple(assessments),
             ratings=records.of(Rating, subject),
             plan=plan,
@@ -121,6 +130,11 @@ class FileService:
             appointments=tuple(sorted(records.of(Appointment, subject), key=lambda a: (a.at, a.id))),
             recalls=tuple(sorted(records.of(Recall, subject), key=lambda r: (r.due_on, r.id))),
             documents=tuple(sorted(records.of(Document, subject), key=lambda d: (d.made_at, d.id), reverse=True)),
+            answers=once(records.of(Answer, subject), subject, lambda a: a.question),
+            choices=once(records.of(Choice, subject), subject, lambda c: c.key),
+            referrals=records.of(Referral, subject)[::-1],
+            aid_requests=records.of(AidRequest, subject)[::-1],
+            unmet_needs=once(records.of(UnmetNeed, subject), subject, need_key),
         )
 
     def change(self, subject: RecordId, **fields: object) -> Beneficiary:
@@ -183,9 +197,7 @@ class FileService:
     def remove_barrier(self, barrier: Barrier) -> None:
         """Take away a barrier that was noted by mistake, in the united files too."""
         with self._uow.transaction(Action.BARRIER_REMOVED) as records:
-            for same in records.of(Barrier, barrier.subject):
-                if same.id == barrier.id or same.code == barrier.code:
-                    records.trash(Barrier, same.id)
+            trash_element(records, Barrier, barrier.subject, "code", barrier.code)
 
     def add_trip(self, subject: RecordId, **fields: Any) -> Trip:
         """Add a usual trip; the first one is the main one."""
@@ -212,30 +224,4 @@ class FileService:
 
     def _set_element(self, blank: R, action: Action, fields: Mapping[str, object]) -> R:
         with self._uow.transaction(action) as records:
-            if not _exists(records, blank):
-                records.add(_as_united(records, blank))
-            elif records.is_trashed(type(blank), blank.id):
-                records.restore(type(blank), blank.id)
-            return records.change(type(blank), blank.id, **fields)
-
-
-def _as_united(records: Records, blank: Any) -> Any:
-    """Return a new element with what a united file already said of the same thing."""
-    key = _KEYS[type(blank)]
-    said = records.of(type(blank), blank.subject)
-    known = next((record for record in said if getattr(record, key) == getattr(blank, key)), blank)
-    return replace(known, id=blank.id, subject=blank.subject)
-
-
-def _exists(records: Records, blank: Record) -> bool:
-    subject = blank.subject
-    living = records.of(type(blank), subject) if subject is not None else records.shared(type(blank))
-    return any(r.id == blank.id for r in living) or records.is_trashed(type(blank), blank.id)
-
-
-def _once(found: Iterable[R], subject: RecordId, key: Any) -> tuple[R, ...]:
-    """Keep one element of each key: that of the file itself before that of a united one."""
-    kept: dict[Any, R] = {}
-    for record in sorted(found, key=lambda r: r.subject != subject):
-        kept.setdefault(key(record), record)
-    return tuple(kept.values())
+            return set_element(records, blank, _KEYS[type(blank)], fields)

@@ -20,7 +20,8 @@ from mobiconseil.domain.follow_up import (
 )
 from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.services.actions import Action
-from mobiconseil.services.ports import Clock, UnitOfWork
+from mobiconseil.services.ports import Clock, Records, UnitOfWork
+from mobiconseil.services.waiting import waits_for
 
 _OUTCOMES = {
     AppointmentState.KEPT: ContactOutcome.DONE,
@@ -118,21 +119,21 @@ class FollowUpService:
     def reach(self, recall: Recall, text: str = "", *, duration_min: int | None = 15) -> Recall:
         """The person was reached: the recall is done and the call is noted."""
         with self._uow.transaction(Action.RECALL_DONE) as records:
-            records.add(replace(self._call(recall), duration_min=duration_min, text=text or recall.reason))
+            records.add(replace(self._call(records, recall), duration_min=duration_min, text=text or recall.reason))
             return records.change(Recall, recall.id, done_on=self._clock.today())
 
     def miss(self, recall: Recall, *, days: int = 2) -> Recall:
         """The person was not reached: the try is noted and the recall comes back in `days` days."""
         with self._uow.transaction(Action.RECALL_CHANGED) as records:
-            records.add(replace(self._call(recall), outcome=ContactOutcome.NOT_REACHED))
+            records.add(replace(self._call(records, recall), outcome=ContactOutcome.NOT_REACHED))
             return records.change(Recall, recall.id, due_on=self._clock.today() + timedelta(days=days))
 
-    def _call(self, recall: Recall) -> Contact:
-        """Return the call that a recall leads to, now."""
+    def _call(self, records: Records, recall: Recall) -> Contact:
+        """Return the call that a recall leads to, now: to the person, or to those whose answer is awaited."""
         return Contact(
             id=self._ids(),
             subject=recall.subject,
-            kind=ContactKind.CALL,
+            kind=ContactKind.PARTNER if waits_for(records, recall) else ContactKind.CALL,
             at=self._clock.now(),
             text=recall.reason,
             adviser=self._adviser,

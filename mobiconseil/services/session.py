@@ -9,10 +9,19 @@ from pathlib import Path
 
 from mobiconseil.domain.distance import CrowFly
 from mobiconseil.domain.free_text_guard import SensitiveWords
-from mobiconseil.domain.identity import IdFactory
+from mobiconseil.domain.identity import IdFactory, RecordId
+from mobiconseil.domain.recommendation import Recommendations, RuleBook
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser, Override
+from mobiconseil.domain.trip_cost import CostMode, TripComparison
+from mobiconseil.services.advice import AdviceService
+from mobiconseil.services.advice_look import AdviceSources
+from mobiconseil.services.advice_ports import SieveSource
+from mobiconseil.services.aid_ports import AidReader
+from mobiconseil.services.aid_requests import AidRequestService
+from mobiconseil.services.aids import AidService
 from mobiconseil.services.assessments import AssessmentService
+from mobiconseil.services.choices import ChoiceService
 from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_exports import DirectoryExports
@@ -24,11 +33,15 @@ from mobiconseil.services.follow_up import FollowUpService
 from mobiconseil.services.geography import Geography
 from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
-from mobiconseil.services.papers.service import PaperRenderer, PapersService
+from mobiconseil.services.papers.service import AdviceSource, PaperRenderer, PapersService
+from mobiconseil.services.plan_building import PlanBuilding
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Change, Clock, Drafts, Overviews, UnitOfWork
+from mobiconseil.services.referrals import ReferralService
+from mobiconseil.services.rules import ReferenceRuleReader, RuleService
 from mobiconseil.services.team import TeamService
 from mobiconseil.services.trash import TrashService
+from mobiconseil.services.unmet_needs import UnmetNeedService
 from mobiconseil.services.upkeep import Upkeep
 
 
@@ -44,14 +57,17 @@ class Session:
     uow: UnitOfWork
     overviews: Overviews
     directory_lines: Directory = field(repr=False)
+    sieve_source: SieveSource = field(repr=False)
     read_files: Callable[[], FileReader] = field(repr=False)
     write_files: Callable[[], DirectoryWriter] = field(repr=False)
+    read_aids: Callable[[], AidReader] = field(repr=False)
     communes: CommuneFinder
     sensitive_words: SensitiveWords = field(repr=False)
     upkeep: Upkeep
     drafts: Drafts
     draw_paper: PaperRenderer = field(repr=False)
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
+    rule_reader: ReferenceRuleReader = field(repr=False)
     close: Callable[[], None] = field(repr=False)
     beside: Callable[[], AbstractContextManager[Beside]] = field(repr=False)
     """Open the base a second time, for a job and in its thread."""
@@ -72,6 +88,14 @@ class Session:
     directory_exports: DirectoryExports = field(init=False)
     trash: TrashService = field(init=False)
     papers: PapersService = field(init=False)
+    plan_building: PlanBuilding = field(init=False)
+    choices: ChoiceService = field(init=False)
+    referrals: ReferralService = field(init=False)
+    aid_requests: AidRequestService = field(init=False)
+    unmet_needs: UnmetNeedService = field(init=False)
+    rules: RuleService = field(init=False)
+    aids: AidService = field(init=False)
+    advice: AdviceService = field(init=False)
 
     @property
     def reference(self) -> Reference:
@@ -110,11 +134,53 @@ class Session:
                 reference=lambda: self.reference,
                 renderer=self.draw_paper,
                 maps=maps,
+                advice=AdviceSource(uow=self.uow, trips=self._trips, told=self._told),
             ),
         }
         made["directory_imports"] = DirectoryImports(
             self.uow, self.directory_lines, self.clock, self.ids, self.read_files, beside=self.beside
         )
         made["directory_exports"] = DirectoryExports(self.uow, self.directory_lines, self.clock, self.write_files)
+        made |= self._advice(files, team, directory)
         for name, service in made.items():
             object.__setattr__(self, name, service)
+
+    def _told(self, subject: RecordId) -> tuple[Recommendations, RuleBook]:
+        """Return what the rules say of a person, and the rules in force."""
+        return self.advice.recommendations(subject), self.rules.book()
+
+    def _trips(self, subject: RecordId) -> tuple[TripComparison, frozenset[CostMode]]:
+        """Return the usual trip of a person by each mode, and the modes that were kept."""
+        return self.advice.comparison(subject), self.plan_building.kept_modes(subject)
+
+    def _advice(self, files: FileService, team: TeamService, directory: DirectoryService) -> dict[str, object]:
+        """Build the services of the advice: what fits the person, what was decided of it, who was asked."""
+        mine = self.adviser.id.hex()
+        author = self.adviser.name
+        aids = AidService(self.uow, self.clock, lambda: self.reference, self.read_aids, author=author)
+        rules = RuleService(
+            self.uow, self.clock, lambda: self.reference, self.rule_reader, author=author, own_aids=aids.own_codes
+        )
+        sources = AdviceSources(
+            files=files,
+            clock=self.clock,
+            reference=lambda: self.reference,
+            structure=team.structure,
+            places=self.commune_points,
+            rules=rules.book,
+            aids=aids.all,
+            questions=aids.questions,
+        )
+        advice = AdviceService(sources, self.sieve_source, self.directory_lines, directory)
+        return {
+            "advice": advice,
+            "plan_building": PlanBuilding(
+                self.uow, self.clock, self.ids, advice=advice, reference=lambda: self.reference
+            ),
+            "choices": ChoiceService(self.uow, self.clock),
+            "referrals": ReferralService(self.uow, self.clock, self.ids, mine, directory),
+            "aid_requests": AidRequestService(self.uow, self.clock, self.ids, mine),
+            "unmet_needs": UnmetNeedService(self.uow, self.clock),
+            "aids": aids,
+            "rules": rules,
+        }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mobiconseil.domain.advice_records import AidRequest, Referral, UnmetNeed
 from mobiconseil.domain.assessment import Assessment
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.follow_up import Appointment, Contact, Document, Recall
@@ -24,6 +25,9 @@ _KINDS: Mapping[type[Any], tuple[str, Callable[[Any], str]]] = {
     Trip: ("Trajet", lambda trip: trip.destination),
     Barrier: ("Frein", lambda barrier: barrier.wording),
     Assessment: ("Diagnostic", lambda assessment: f"commencé le {short_date(assessment.started_on)}"),
+    Referral: ("Orientation", lambda referral: referral.service_name or referral.organisation),
+    AidRequest: ("Demande d’aide", lambda request: request.name),
+    UnmetNeed: ("Besoin sans solution", lambda need: need.note or need.service_code),
     Document: ("Document", lambda document: document.title or document.kind.label),
 }
 

@@ -26,6 +26,7 @@ class Tab(StrEnum):
     SUMMARY = "summary"
     SITUATION = "situation"
     ASSESSMENT = "assessment"
+    RECOMMENDATIONS = "recommendations"
     PLAN = "plan"
     FOLLOW_UP = "follow_up"
     DOCUMENTS = "documents"

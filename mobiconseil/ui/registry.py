@@ -22,6 +22,7 @@ _TABS = {
     Tab.SUMMARY: "summary.view:SummaryScreen",
     Tab.SITUATION: "situation.view:SituationScreen",
     Tab.ASSESSMENT: "assessment.view:AssessmentScreen",
+    Tab.RECOMMENDATIONS: "recommendations.view:RecommendationsScreen",
     Tab.PLAN: "plan.view:PlanScreen",
     Tab.FOLLOW_UP: "person_follow_up.view:PersonFollowUpScreen",
     Tab.DOCUMENTS: "documents.view:DocumentsScreen",

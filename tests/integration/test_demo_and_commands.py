@@ -282,3 +282,19 @@ def test_the_help_is_french(words: list[str], capsys: pytest.CaptureFixture[str]
     assert "Usage\u00a0:" in told
     assert "Afficher cette aide." in told
     assert "Show this message" not in told
+
+
+def test_the_demonstration_shows_referrals_and_aids_at_each_of_their_turns(session: Session) -> None:
+    files = {name: session.files.load(subject_of(session, name)) for name in ("Delmas", "Sadek", "Roussel")}
+    states = {name: [referral.state.value for referral in file.referrals] for name, file in files.items()}
+    assert states == {"Delmas": ["ouverte"], "Sadek": ["refusee"], "Roussel": ["refusee"]}
+    [refused] = files["Sadek"].referrals
+    assert (refused.unavailability, refused.unavailability_days) == ("SATURATION", 90)
+    assert [need.service_code for need in files["Sadek"].unmet_needs] == ["F2-04"]
+    [waiting], [granted] = files["Delmas"].aid_requests, files["Roussel"].aid_requests
+    assert (waiting.state.value, waiting.remainder) == ("demandee", 1650.0)
+    assert (granted.state.value, granted.remainder) == ("accordee", 60.0)
+    assert len([recall for recall in files["Delmas"].recalls if recall.is_open]) == 3
+    service = refused.service_id
+    assert service is not None
+    assert session.directory.sheet(service).service.observed_days == 90

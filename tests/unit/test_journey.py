@@ -18,7 +18,8 @@ from mobiconseil.domain.plan import Plan, Step, StepHorizon, StepState
 from mobiconseil.domain.situation import Consent, ConsentKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.files import PersonFile
-from mobiconseil.ui.screens.summary.journey import Kind, contact_title, journey, shown_when
+from mobiconseil.ui.screens.summary.event import Kind
+from mobiconseil.ui.screens.summary.journey import contact_title, journey, shown_when
 
 CLOCK = MovingClock()
 TODAY = date(2026, 11, 20)

@@ -22,6 +22,18 @@ class PersonStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotNow:
+    """« Pas maintenant, parce que… »: what is put off, why, what comes first, when it is looked at again."""
+
+    title: str
+    reason: str = ""
+    facts: tuple[str, ...] = ()
+    """What was read in the file to say so; never health."""
+    first: tuple[str, ...] = ()
+    review: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPlanData:
     """The plan the person takes home.
 
@@ -37,6 +49,8 @@ class PersonPlanData:
     steps: tuple[PersonStep, ...] = ()
     appointment: Appointment | None = None
     later: tuple[str, ...] = ()
+    not_now: tuple[str, ...] = ()
+    """What comes later, said kindly: « le permis. Pas tout de suite. »."""
     made_at: str = ""
     language: str = "fr"
     trip_map: TripMap | None = None
@@ -58,6 +72,8 @@ class ProfessionalStep:
     cost: str = ""
     origin: str = ""
     note: str = ""
+    reason: str = ""
+    """Why this step, with the facts that were read; never health."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +91,7 @@ class ProfessionalPlanData:
     analysed_need: str = ""
     steps: tuple[ProfessionalStep, ...] = ()
     later: tuple[str, ...] = ()
+    not_now: tuple[NotNow, ...] = ()
     appointment: Appointment | None = None
     statuses: tuple[str, ...] = ()
     consent: str = ""
@@ -88,6 +105,7 @@ class Recommendation:
 
     title: str
     detail: str = ""
+    reason: str = ""
     due: str = ""
     state: str = ""
 
@@ -107,4 +125,5 @@ class PrescriberSummaryData:
     strengths: tuple[str, ...] = ()
     to_work_on: tuple[str, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    not_now: tuple[NotNow, ...] = ()
     appointment: Appointment | None = None

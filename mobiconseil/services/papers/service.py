@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Protocol
 
+from mobiconseil.domain.advice_records import AidRequest, Referral
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.recommendation import Recommendations, RuleBook
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser
+from mobiconseil.domain.trip_cost import CostMode, TripComparison
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.departures import Board
 from mobiconseil.services.files import FileService, PersonFile
+from mobiconseil.services.papers.advice_papers import PaperAdvice, paper_advice
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.assessment_papers import assessment_report, blank_questionnaire
+from mobiconseil.services.papers.comparison import TripComparisonData
+from mobiconseil.services.papers.comparison_papers import trip_comparison
 from mobiconseil.services.papers.departures import DeparturesData, departures_paper
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.directory import DirectoryArea, DirectoryData, directory_paper
@@ -24,8 +30,10 @@ from mobiconseil.services.papers.notice_papers import information_notice, recove
 from mobiconseil.services.papers.plan_maps import PlanMaps
 from mobiconseil.services.papers.plan_papers import person_plan, prescriber_summary, professional_plan
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
+from mobiconseil.services.papers.referral import ReferralSheetData
+from mobiconseil.services.papers.referral_papers import referral_sheet
 from mobiconseil.services.papers.security import InformationNoticeData, RecoverySheetData
-from mobiconseil.services.ports import Clock, DirectoryLine
+from mobiconseil.services.ports import Clock, DirectoryLine, UnitOfWork
 from mobiconseil.services.team import TeamService
 
 PaperData = (
@@ -38,6 +46,8 @@ PaperData = (
     | RecoverySheetData
     | DirectoryData
     | DeparturesData
+    | ReferralSheetData
+    | TripComparisonData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
 
@@ -51,6 +61,17 @@ class PaperRenderer(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceSource:
+    """What the papers of the advice read beside the file."""
+
+    uow: UnitOfWork
+    trips: Callable[[RecordId], tuple[TripComparison, frozenset[CostMode]]]
+    """Return the usual trip by each mode, and the modes that were kept."""
+    told: Callable[[RecordId], tuple[Recommendations, RuleBook]]
+    """Return what the rules say of a person, and the rules in force."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperOptions:
     """What the person at the keyboard chose for a paper."""
 
@@ -58,6 +79,8 @@ class PaperOptions:
     with_health: bool = False
     form: AssessmentForm = AssessmentForm.FULL
     """Of the blank questionnaire."""
+    referral: RecordId | None = None
+    """Of the referral sheet; the newest referral of the person when there is none."""
 
 
 NEEDS_PERSON = frozenset(
@@ -66,9 +89,13 @@ NEEDS_PERSON = frozenset(
         DocumentKind.PROFESSIONAL_PLAN,
         DocumentKind.PRESCRIBER_SUMMARY,
         DocumentKind.ASSESSMENT_REPORT,
+        DocumentKind.REFERRAL,
+        DocumentKind.TRIP_COMPARISON,
     }
 )
 """The papers that are about a person; the others are the same for everybody."""
+
+_WITH_REASONS = frozenset({DocumentKind.PERSON_PLAN, DocumentKind.PROFESSIONAL_PLAN, DocumentKind.PRESCRIBER_SUMMARY})
 
 _FILE_NAMES = {
     DocumentKind.PERSON_PLAN: "plan",
@@ -77,6 +104,8 @@ _FILE_NAMES = {
     DocumentKind.ASSESSMENT_REPORT: "diagnostic",
     DocumentKind.QUESTIONNAIRE: "questionnaire",
     DocumentKind.NOTICE: "notice-information",
+    DocumentKind.REFERRAL: "fiche-orientation",
+    DocumentKind.TRIP_COMPARISON: "comparaison",
 }
 
 
@@ -93,6 +122,7 @@ class PapersService:
         reference: Callable[[], Reference],
         renderer: PaperRenderer,
         maps: PlanMaps | None = None,
+        advice: AdviceSource | None = None,
     ) -> None:
         self._files = files
         self._team = team
@@ -101,6 +131,7 @@ class PapersService:
         self._reference = reference
         self._renderer = renderer
         self._maps = maps
+        self._advice = advice
 
     def build(
         self, kind: DocumentKind, subject: RecordId | None = None, options: PaperOptions | None = None
@@ -144,13 +175,37 @@ class PapersService:
 
     def _about(self, kind: DocumentKind, file: PersonFile, options: PaperOptions) -> PaperData:
         desk = self._desk(file)
+        advice = self._told(file, desk) if kind in _WITH_REASONS else None
         if kind is DocumentKind.PERSON_PLAN:
-            return person_plan(file, desk, with_name=options.with_name, maps=self._maps)
+            return person_plan(file, desk, with_name=options.with_name, maps=self._maps, advice=advice)
         if kind is DocumentKind.PROFESSIONAL_PLAN:
-            return professional_plan(file, desk, with_name=options.with_name, maps=self._maps)
+            return professional_plan(file, desk, with_name=options.with_name, maps=self._maps, advice=advice)
         if kind is DocumentKind.PRESCRIBER_SUMMARY:
-            return prescriber_summary(file, desk, with_name=options.with_name)
+            return prescriber_summary(file, desk, with_name=options.with_name, advice=advice)
+        if kind is DocumentKind.REFERRAL:
+            return self._referral(file, desk, options)
+        if kind is DocumentKind.TRIP_COMPARISON and self._advice is not None:
+            comparison, kept = self._advice.trips(file.beneficiary.id)
+            return trip_comparison(file, comparison, desk, with_name=options.with_name, kept=kept)
         return assessment_report(file, desk, with_name=options.with_name, with_health=options.with_health)
+
+    def _told(self, file: PersonFile, desk: PaperDesk) -> PaperAdvice | None:
+        if self._advice is None:
+            return None
+        return paper_advice(*self._advice.told(file.beneficiary.id), desk.reference)
+
+    def _referral(self, file: PersonFile, desk: PaperDesk, options: PaperOptions) -> ReferralSheetData:
+        subject = file.beneficiary.id
+        known = () if self._advice is None else self._advice.uow.records.of(Referral, subject)
+        wanted = next((r for r in reversed(known) if options.referral in (None, r.id)), None)
+        if wanted is None or self._advice is None:
+            raise InvalidInput(
+                "Aucune orientation n’est préparée pour cette personne. Rien n’a été modifié. "
+                "Choisissez « Orienter… » sur une étape du plan ou dans le Suivi, puis recommencez."
+            )
+        return referral_sheet(
+            file, wanted, self._advice.uow.records.of(AidRequest, subject), desk, with_name=options.with_name
+        )
 
     def _desk(self, file: PersonFile | None = None) -> PaperDesk:
         return PaperDesk(

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.advice_records import Referral
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.grid import Grid
+from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import StepHorizon
+from mobiconseil.domain.referral_codes import SharedPart
 from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.services.files import PersonFile
+from mobiconseil.services.papers.referral_papers import sharing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +30,41 @@ class Paper:
     blocked: bool = False
     has_name: bool = True
     has_health: bool = False
+    referral: RecordId | None = None
+    """Of a referral sheet."""
 
     @property
     def code(self) -> str:
         """Return what names the paper in the list."""
-        return f"{self.kind}:{self.form}"
+        return f"{self.kind}:{self.referral.hex() if self.referral else self.form}"
 
 
 def papers(file: PersonFile, grid: Grid) -> tuple[Paper, ...]:
     """Return the papers in the order of an interview."""
-    return (*_about_person(file), *_for_everybody(grid))
+    return (*_about_person(file), *_referrals(file), *_for_everybody(grid))
+
+
+def _referrals(file: PersonFile) -> tuple[Paper, ...]:
+    """Return one sheet for each referral, newest first; none is refused, but without agreement it says little."""
+    return tuple(
+        Paper(
+            kind=DocumentKind.REFERRAL,
+            referral=referral.id,
+            icon="send-outline",
+            title=f"Fiche d’orientation, {referral.service_name.strip() or 'service à préciser'}",
+            holds=_shown_to(file, referral),
+            lack="" if sharing(file, referral).granted else "Sans accord",
+        )
+        for referral in file.referrals
+    )
+
+
+def _shown_to(file: PersonFile, referral: Referral) -> str:
+    if not sharing(file, referral).granted:
+        return "Le service demandé et qui rappeler. Ni son nom, ni sa situation."
+    parts = [part.label.lower() for part in SharedPart if referral.shares(part)]
+    told = ", ".join(["son nom", *parts])
+    return f"Ce qu’elle accepte de montrer{typography.NBSP}: {told}. Jamais de santé."
 
 
 def _about_person(file: PersonFile) -> tuple[Paper, ...]:

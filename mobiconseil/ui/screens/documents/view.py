@@ -84,8 +84,9 @@ class DocumentsScreen(LateScreen):
 
     def place(self) -> Route:
         """Return this tab, with the paper that is shown."""
-        kind = self.model.chosen.kind.value
-        return Route(section=Section.PEOPLE, subject=self.model.subject, tab=Tab.DOCUMENTS, part=kind)
+        chosen = self.model.chosen
+        part = chosen.code if chosen.referral else chosen.kind.value
+        return Route(section=Section.PEOPLE, subject=self.model.subject, tab=Tab.DOCUMENTS, part=part)
 
     def toggle_panel(self) -> None:
         """Open or close the preview, when it is a drawer."""

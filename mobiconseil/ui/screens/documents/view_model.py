@@ -68,7 +68,8 @@ class DocumentsModel(FileModel):
     @property
     def chosen(self) -> Paper:
         """Return the paper that is previewed."""
-        return next(paper for paper in self.papers() if paper.code == self._chosen)
+        known = self.papers()
+        return next((paper for paper in known if paper.code == self._chosen), known[0])
 
     def papers(self) -> tuple[Paper, ...]:
         """Return the papers that can be made."""
@@ -83,8 +84,9 @@ class DocumentsModel(FileModel):
             self.draw()
 
     def choose_kind(self, kind: str) -> None:
-        """Preview the paper of a kind."""
-        found = next((paper for paper in self.papers() if paper.kind.value == kind), None)
+        """Preview the paper of a kind, or the very one that « kind:code » names."""
+        known = self.papers()
+        found = next((paper for paper in known if kind in {paper.code, paper.kind.value}), None)
         if found is not None:
             self.choose(found.code)
 
@@ -124,7 +126,9 @@ class DocumentsModel(FileModel):
 
     def _make(self, done: Callable[[bytes], object], refused: Callable[[str], object]) -> None:
         paper, service = self.chosen, self.session.papers
-        options = PaperOptions(with_name=self.with_name, with_health=self.with_health, form=paper.form)
+        options = PaperOptions(
+            with_name=self.with_name, with_health=self.with_health, form=paper.form, referral=paper.referral
+        )
         try:
             data = service.build(paper.kind, self.subject, options)
         except MobiConseilError as error:

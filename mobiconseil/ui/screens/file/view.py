@@ -34,6 +34,7 @@ class FileScreen(Screen):
             TabEntry(code=Tab.SUMMARY, text=self.tr("Résumé"), icon="view-dashboard-outline"),
             TabEntry(code=Tab.SITUATION, text=self.tr("Situation"), icon="account-details-outline"),
             TabEntry(code=Tab.ASSESSMENT, text=self.tr("Diagnostic"), icon="clipboard-check-outline"),
+            TabEntry(code=Tab.RECOMMENDATIONS, text=self.tr("Préconisations"), icon="filter-outline"),
             TabEntry(code=Tab.PLAN, text=self.tr("Plan d’action"), icon="format-list-numbered"),
             TabEntry(code=Tab.FOLLOW_UP, text=self.tr("Suivi"), icon="history"),
             TabEntry(code=Tab.DOCUMENTS, text=self.tr("Documents"), icon="file-document-outline"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.files import PersonFile
@@ -50,10 +51,16 @@ class FileViewModel(QObject):
         steps = [step for step in self._file.steps if step.horizon == "maintenant"]
         done = sum(1 for step in steps if not step.state.is_open)
         return {
+            Tab.RECOMMENDATIONS: self._kept(),
             Tab.PLAN: f"{done}/{len(steps)}" if steps else "",
             Tab.FOLLOW_UP: str(len(self._file.contacts)) if self._file.contacts else "",
             Tab.DOCUMENTS: str(len(self._file.documents)) if self._file.documents else "",
         }
+
+    def _kept(self) -> str:
+        choices = self._context.session.choices.choices(self._subject).values()
+        kept = sum(1 for choice in choices if choice.state is ChoiceState.KEPT)
+        return str(kept) if kept else ""
 
     def _followed_by(self, civility: Civility, adviser: str) -> str:
         found = next((a for a in self._context.session.team.advisers() if a.id.hex() == adviser), None)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain import typography
-from mobiconseil.ui.screens.person_follow_up.view_model import ContactLine, Panel, PersonFollowUpModel
+from mobiconseil.ui.screens.person_follow_up.lines import ContactLine
+from mobiconseil.ui.screens.person_follow_up.view_model import REQUESTS, Panel, PersonFollowUpModel
 from mobiconseil.ui.widgets.buttons import IconButton
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
@@ -45,11 +46,15 @@ class ContactsCard(Card):
         """Show the contacts that the filter keeps."""
         model = self._model
         lines = model.contacts()
-        self.set_title(self.tr("Contacts"), str(len(model.file.contacts) or ""))
+        title = self.tr("Contacts et démarches") if model.requests() else self.tr("Contacts")
+        self.set_title(title, str(model.known() or ""))
         kinds = [(_EVERY, self.tr("Tous les types")), *((kind.value, kind.label) for kind in model.kinds_present())]
-        self.kinds.set_items(kinds, model.kind.value if model.kind else _EVERY)
+        if model.requests():
+            kinds.append((REQUESTS, self.tr("Orientations et aides")))
+        chosen = REQUESTS if model.requests_only else model.kind.value if model.kind else _EVERY
+        self.kinds.set_items(kinds, chosen)
         hidden = model.hidden()
-        selected = model.opened.hex() if model.panel is Panel.CONTACT and model.opened else ""
+        selected = model.opened.hex() if model.panel is Panel.CONTACT and model.opened else model.opened_request()
         if (lines, hidden) == self._shown and lines:
             self.list.select(selected)
             return

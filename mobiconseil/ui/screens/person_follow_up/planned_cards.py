@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.follow_up import AppointmentState
-from mobiconseil.ui.screens.person_follow_up.view_model import PersonFollowUpModel, PlannedLine, RecallLine
+from mobiconseil.ui.screens.person_follow_up.lines import PlannedLine, RecallLine
+from mobiconseil.ui.screens.person_follow_up.view_model import PersonFollowUpModel
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.flow_layout import FlowLayout

@@ -17,7 +17,9 @@ from mobiconseil.ui.screens.person_follow_up.contact_panel import ContactPanel
 from mobiconseil.ui.screens.person_follow_up.contacts_card import ContactsCard
 from mobiconseil.ui.screens.person_follow_up.planned_cards import PlannedCard, RecallsCard
 from mobiconseil.ui.screens.person_follow_up.recall_form import RecallForm
-from mobiconseil.ui.screens.person_follow_up.view_model import Panel, PersonFollowUpModel
+from mobiconseil.ui.screens.person_follow_up.request_panels import REQUEST_FORMS, RequestForm, request_form
+from mobiconseil.ui.screens.person_follow_up.requests_card import RequestsCard
+from mobiconseil.ui.screens.person_follow_up.view_model import REQUEST_PANELS, Panel, PersonFollowUpModel
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.card import Card
@@ -27,6 +29,8 @@ from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.refill import empty
 from mobiconseil.ui.widgets.three_panes import ThreePanes, card_column
 from mobiconseil.ui.widgets_forms.appointment_form import AppointmentForm
+from mobiconseil.ui.widgets_forms.need_form import NeedForm
+from mobiconseil.ui.widgets_forms.request_start import RequestStart
 
 Shown = tuple[Panel, RecordId | None]
 
@@ -40,7 +44,7 @@ class PersonFollowUpScreen(LateScreen):
         super().__init__()
         self.model = PersonFollowUpModel(context, subject, self)
         self._shown: Shown | None = None
-        self.form: ContactPanel | AppointmentForm | RecallForm | None = None
+        self.form: ContactPanel | AppointmentForm | RecallForm | RequestForm | None = None
         self._build()
         self._bind()
         self.render_now()
@@ -48,7 +52,7 @@ class PersonFollowUpScreen(LateScreen):
     def _build(self) -> None:
         model = self.model
         self.contacts = ContactsCard(model)
-        self.planned, self.recalls = PlannedCard(model), RecallsCard(model)
+        self.planned, self.recalls, self.requests = PlannedCard(model), RecallsCard(model), RequestsCard(model)
         self.side = Card(self.tr("Contact"), " ", scroll=True)
         self.remove = Button(self.tr("Supprimer"), Kind.QUIET, icon="trash-can-outline", height=Height.ROW)
         self._author = Label("", Role.SMALL, wrap=True)
@@ -58,7 +62,7 @@ class PersonFollowUpScreen(LateScreen):
         row.addWidget(self.remove)
         self.side.set_footer(foot)
         self._panes = ThreePanes(
-            card_column(self.planned, self.recalls),
+            card_column(self.planned, self.recalls, self.requests),
             self.contacts,
             self.side,
             panel=self.tr("Détail"),
@@ -73,12 +77,16 @@ class PersonFollowUpScreen(LateScreen):
         self.contacts.panel.clicked.connect(self._panes.toggle_panel)
         self._panes.class_changed.connect(self._on_class_changed)
         look().changed.connect(self.render_soon)
+        self.requests.referral_asked.connect(self.refer)
+        self.requests.aid_asked.connect(self.ask_aid)
+        self.requests.need_asked.connect(self.note_need)
 
     def render_now(self) -> None:
         """Show what the view model holds."""
         self.contacts.render_model()
         self.planned.render_model()
         self.recalls.render_model()
+        self.requests.render_model()
         self._render_side()
 
     def _render_side(self) -> None:
@@ -99,11 +107,14 @@ class PersonFollowUpScreen(LateScreen):
             Panel.CONTACT: self.tr("Contact") if self.model.opened else self.tr("Nouveau contact"),
             Panel.APPOINTMENT: self.tr("Rendez-vous") if self.model.opened else self.tr("Nouveau rendez-vous"),
             Panel.RECALL: self.tr("Relance") if self.model.opened else self.tr("Nouvelle relance"),
+            Panel.REFERRAL: self.tr("Orientation"),
+            Panel.AID: self.tr("Demande d’aide"),
+            Panel.NEED: self.tr("Besoin sans solution"),
         }
         self.side.set_title(titles[self.model.panel])
 
     def _fill_side(self, wanted: Shown) -> None:
-        if isinstance(self.form, AppointmentForm | RecallForm):
+        if isinstance(self.form, AppointmentForm | RecallForm | REQUEST_FORMS):
             self.form.flush()
         empty(self.side.body)
         panel, record = wanted
@@ -120,6 +131,9 @@ class PersonFollowUpScreen(LateScreen):
             recall = RecallForm(self.model, self.model.recall(code))
             recall.left.connect(self._on_form_left)
             self.form = recall
+        elif panel in REQUEST_PANELS:
+            self.form = request_form(self.model, panel, code)
+            self.form.left.connect(self._on_form_left)
         if self.form is None:
             self.side.body.addWidget(self._hint())
             return
@@ -167,17 +181,19 @@ class PersonFollowUpScreen(LateScreen):
             self.model.open_appointment(code)
         elif panel == Panel.RECALL:
             self.model.open_recall(code)
+        elif panel in REQUEST_PANELS:
+            self.model.open_request(route.part)
 
     def flush(self) -> bool:
         """Save what is being written."""
         form = self.form
-        done = form.flush() if isinstance(form, AppointmentForm | RecallForm) else True
+        done = form.flush() if isinstance(form, AppointmentForm | RecallForm | REQUEST_FORMS) else True
         return self.model.editor.flush() and done
 
     def unsaved(self) -> Mapping[str, str]:
         """Return a form that is not complete, or what was not understood of a contact."""
         form = self.form
-        if isinstance(form, AppointmentForm | RecallForm):
+        if isinstance(form, AppointmentForm | RecallForm | NeedForm | RequestStart):
             return typed(form) if form.is_incomplete else {}
         return misread(self)
 
@@ -186,6 +202,18 @@ class PersonFollowUpScreen(LateScreen):
         model = self.model
         part = f"{model.panel}:{model.opened.hex()}" if model.opened else f"{model.panel}:" if self.unsaved() else ""
         return Route(section=Section.PEOPLE, subject=model.subject, tab=Tab.FOLLOW_UP, part=part)
+
+    def refer(self) -> None:
+        """Begin a referral."""
+        self.model.open_request(f"{Panel.REFERRAL}:")
+
+    def ask_aid(self) -> None:
+        """Begin a request for an aid."""
+        self.model.open_request(f"{Panel.AID}:")
+
+    def note_need(self) -> None:
+        """Begin to note a need without solution."""
+        self.model.open_request(f"{Panel.NEED}:")
 
     def toggle_panel(self) -> None:
         """Open or close the right panel, when it is a drawer."""
@@ -205,6 +233,10 @@ class PersonFollowUpScreen(LateScreen):
         elif self.model.panel is Panel.RECALL:
             self.form = None
             self.model.remove_recall(code)
+        elif isinstance(self.form, REQUEST_FORMS):
+            form, self.form = self.form, None
+            form.remove()
+            self.model.close_panel()
 
     def _on_class_changed(self, _found: object) -> None:
         self.contacts.panel.setVisible(self._panes.has_drawer)

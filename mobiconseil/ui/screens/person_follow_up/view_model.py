@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -10,13 +10,23 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.advice_records import AidRequest, Referral, UnmetNeed
 from mobiconseil.domain.follow_up import Appointment, AppointmentState, Contact, ContactKind, Recall
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
+from mobiconseil.ui.awaited import elsewhere
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import FileModel
 from mobiconseil.ui.screens.person_follow_up.contact_editor import ContactEditor
+from mobiconseil.ui.screens.person_follow_up.lines import ContactLine, PlannedLine, RecallLine, event_line
+from mobiconseil.ui.screens.person_follow_up.requests import RequestLine, request_lines
+from mobiconseil.ui.screens.summary.advice_events import advice_events
+from mobiconseil.ui.screens.summary.event import Event
 from mobiconseil.ui.screens.summary.journey import CONTACT_ICONS, contact_title
+from mobiconseil.ui.widgets.choice_fields import Completion
+from mobiconseil.ui.widgets_forms.aid_request_model import requested
+from mobiconseil.ui.widgets_forms.referral_model import drafted
 
 CONTACTS_SHOWN = 25
 """Beyond this number the older contacts are shown on demand."""
@@ -29,40 +39,14 @@ class Panel(StrEnum):
     CONTACT = "contact"
     APPOINTMENT = "appointment"
     RECALL = "recall"
+    REFERRAL = "referral"
+    AID = "aid"
+    NEED = "need"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactLine:
-    """A contact in the list."""
-
-    code: str
-    icon: str
-    title: str
-    when: str
-    text: str
-    by: str
-    private: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedLine:
-    """An appointment that is not settled yet."""
-
-    code: str
-    when: str
-    words: str
-    passed: bool
-    """Its day has come: what became of it can be said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecallLine:
-    """An open recall; `tone` is late, today or later."""
-
-    code: str
-    when: str
-    reason: str
-    tone: str
+REQUEST_PANELS = (Panel.REFERRAL, Panel.AID, Panel.NEED)
+REQUESTS = "requests"
+"""Code of the filter that keeps what was asked of others."""
 
 
 class PersonFollowUpModel(FileModel):
@@ -74,6 +58,7 @@ class PersonFollowUpModel(FileModel):
         self.opened: RecordId | None = None
         self.text = ""
         self.kind: ContactKind | None = None
+        self.requests_only = False
         self.show_all = False
         self.editor = ContactEditor(self)
         self.editor.created.connect(self._on_contact_created)
@@ -89,12 +74,16 @@ class PersonFollowUpModel(FileModel):
 
     def contacts(self) -> tuple[ContactLine, ...]:
         """Return the contacts that the filter keeps, newest first."""
-        found = self._filtered()
-        return tuple(self._line(contact) for contact in (found if self.show_all else found[:CONTACTS_SHOWN]))
+        found = self._dated()
+        return tuple(self._line(fact) for _, fact in (found if self.show_all else found[:CONTACTS_SHOWN]))
+
+    def known(self) -> int:
+        """Return how many facts the file holds, whatever the filter."""
+        return len(self.file.contacts) + sum(1 for _ in advice_events(self.file, {}))
 
     def hidden(self) -> int:
         """Return how many older contacts are not shown."""
-        return 0 if self.show_all else max(len(self._filtered()) - CONTACTS_SHOWN, 0)
+        return 0 if self.show_all else max(len(self._dated()) - CONTACTS_SHOWN, 0)
 
     def planned(self) -> tuple[PlannedLine, ...]:
         """Return the appointments that are not settled."""
@@ -116,7 +105,8 @@ class PersonFollowUpModel(FileModel):
 
     def set_kind(self, code: str) -> None:
         """Filter by kind; an empty code keeps them all."""
-        self.kind = ContactKind(code) if code else None
+        self.requests_only = code == REQUESTS
+        self.kind = ContactKind(code) if code and not self.requests_only else None
         self.changed.emit()
 
     def show_older(self) -> None:
@@ -127,7 +117,10 @@ class PersonFollowUpModel(FileModel):
     # The panel
 
     def open_contact(self, code: str) -> None:
-        """Show a contact in the panel."""
+        """Show a contact in the panel, or what was asked of others (« referral:0123… »)."""
+        if ":" in code:
+            self.open_request(code)
+            return
         found = next((c for c in self.file.contacts if c.id.hex() == code), None)
         if found is not None and self.editor.open(found):
             self._open(Panel.CONTACT, found.id)
@@ -146,6 +139,50 @@ class PersonFollowUpModel(FileModel):
         """Show a recall in the panel, or begin one."""
         found = self.recall(code)
         self._open(Panel.RECALL, found.id if found else None)
+
+    def requests(self) -> tuple[RequestLine, ...]:
+        """Return the referrals, the requests for aid and the needs without solution."""
+        return request_lines(self.file, self._services(), self.today())
+
+    def open_request(self, code: str) -> None:
+        """Show a referral, a request or a need in the panel (« aid:0123… »), or begin one (« aid: »)."""
+        panel, _, record = code.partition(":")
+        if panel in REQUEST_PANELS:
+            found = self.request(Panel(panel), record)
+            self._open(Panel(panel), found.id if found else None)
+
+    def request(self, panel: Panel, code: str) -> Referral | AidRequest | UnmetNeed | None:
+        """Return a referral, a request or a need of the file."""
+        known: dict[Panel, Sequence[Referral | AidRequest | UnmetNeed]] = {
+            Panel.REFERRAL: self.file.referrals,
+            Panel.AID: self.file.aid_requests,
+            Panel.NEED: self.file.unmet_needs,
+        }
+        return next((record for record in known[panel] if record.id.hex() == code), None)
+
+    def opened_request(self) -> str:
+        """Return the code of the line that the panel shows, or nothing."""
+        shown = self.panel in REQUEST_PANELS and self.opened is not None
+        return f"{self.panel}:{self.opened.hex()}" if shown and self.opened else ""
+
+    def begin_referral(self, proposal: Completion | str) -> None:
+        """Prepare a referral to the service chosen, and show it."""
+        made = self._made(partial(drafted, self.session, self.subject, proposal))
+        if made is not None:
+            self._open(Panel.REFERRAL, made.id)
+
+    def begin_aid(self, proposal: Completion | str) -> None:
+        """Prepare a request for the aid chosen, and show it."""
+        made = self._made(partial(requested, self.session, self.subject, proposal))
+        if made is not None:
+            self._open(Panel.AID, made.id)
+
+    def _made(self, make: Callable[[], Referral | AidRequest]) -> Referral | AidRequest | None:
+        try:
+            return make()
+        except MobiConseilError as error:
+            self.context.messages.fail(error)
+            return None
 
     def close_panel(self) -> None:
         """Leave the panel free."""
@@ -190,13 +227,16 @@ class PersonFollowUpModel(FileModel):
             self.attempt_undoable(partial(follow_up.remove_appointment, found), Action.APPOINTMENT_REMOVED.label)
 
     def reach(self, code: str) -> None:
-        """The person was reached: the recall is done, and the call is open to be told."""
+        """The person was reached: the call is open to be told; a service was: its answer is open to be noted."""
         found = self.recall(code)
         if found is None:
             return
+        other = elsewhere(self.session, self.subject, found.id)
         if self.attempt_undoable(partial(self.session.follow_up.reach, found), "Relance faite, appel noté"):
             newest = next((c for c in self.file.contacts if c.kind is ContactKind.CALL), None)
-            if newest is not None:
+            if other is not None:
+                self.open_request(other.part)
+            elif newest is not None:
                 self.open_contact(newest.id.hex())
 
     def miss(self, code: str) -> None:
@@ -259,6 +299,24 @@ class PersonFollowUpModel(FileModel):
         self.opened = record
         self.changed.emit()
 
+    def _services(self) -> dict[str, str]:
+        return {service.code: service.name for service in self.session.reference.services.services}
+
+    def _dated(self) -> list[tuple[datetime, Contact | Event]]:
+        """Return the contacts and what was asked of others, that the filter keeps, newest first."""
+        found: list[tuple[datetime, Contact | Event]] = []
+        if not self.requests_only:
+            found += [(self.local(contact.at).replace(tzinfo=None), contact) for contact in self._filtered()]
+        if self.kind is None:
+            words = typography.fold(self.text).split()
+            events = advice_events(self.file, self._services())
+            found += [
+                (event.at, event)
+                for event in events
+                if all(word in typography.fold(f"{event.title} {event.subtitle}") for word in words)
+            ]
+        return sorted(found, key=lambda pair: pair[0], reverse=True)
+
     def _filtered(self) -> list[Contact]:
         words = typography.fold(self.text).split()
         return [
@@ -269,7 +327,9 @@ class PersonFollowUpModel(FileModel):
             and all(word in typography.fold(f"{contact.kind.label} {contact.text} {contact.place}") for word in words)
         ]
 
-    def _line(self, contact: Contact) -> ContactLine:
+    def _line(self, contact: Contact | Event) -> ContactLine:
+        if isinstance(contact, Event):
+            return event_line(contact, self.today())
         wall = self.local(contact.at)
         by = self.adviser_name(contact.adviser)
         return ContactLine(

@@ -33,6 +33,19 @@ _KINDS = {
     "Adviser": "Équipe",
     "Logo": "Logo",
     "Override": "Libellé",
+    "Organisation": "Annuaire",
+    "Service": "Annuaire",
+    "ServiceEdit": "Annuaire",
+    "DropIn": "Permanence",
+    "ImportBatch": "Import",
+    "ColumnChoice": "Import",
+    "Answer": "Réponse",
+    "Choice": "Choix",
+    "Referral": "Orientation",
+    "AidRequest": "Demande d’aide",
+    "UnmetNeed": "Besoin sans solution",
+    "LocalAid": "Aide locale",
+    "RuleEntry": "Règle",
 }
 _COLUMNS = ("Quand", "Qui", "Action", "Objet", "Dossier")
 OBJECT = 3

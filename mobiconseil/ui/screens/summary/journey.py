@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from itertools import groupby
 
 from mobiconseil.domain import typography
@@ -18,6 +17,8 @@ from mobiconseil.domain.situation import Consent, ConsentKind
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.ports import Clock
 from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.screens.summary.advice_events import advice_events
+from mobiconseil.ui.screens.summary.event import Event, Kind, end_of
 
 MONTHS_AFTER = 20
 """Beyond this number of events the journey is grouped by month."""
@@ -36,38 +37,6 @@ CONTACT_ICONS = {
     ContactKind.LIFE_EVENT: "star-outline",
 }
 _MIDNIGHT = time()
-
-
-class Kind(StrEnum):
-    """What the filter of the journey keeps."""
-
-    ALL = "tout"
-    CONTACTS = "contacts"
-    ACTIONS = "actions"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One dated fact; `tab` and `part` say where it is edited."""
-
-    at: datetime
-    """On the wall, without zone."""
-    kind: Kind = Kind.ACTIONS
-    title: str
-    icon: str
-    subtitle: str = ""
-    tone: str = "text_2"
-    timed: bool = False
-    tab: Tab
-    part: str = ""
-    focus: str = ""
-    minor: bool = False
-    """Shown only among the actions."""
-
-    @property
-    def code(self) -> str:
-        """Return where the event leads, as one text."""
-        return f"{self.tab}|{self.part}|{self.focus}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +63,14 @@ def journey(
     shared: bool = False,
     without: RecordId | None = None,
     first_names: Mapping[str, str] | None = None,
+    services: Mapping[str, str] | None = None,
 ) -> Journey:
     """Return the journey; on a shared screen without private facts, and without the contact being written.
 
-    `first_names` are those of the advisers, by identifier.
+    `first_names` are those of the advisers, by identifier; `services` the names of the catalogue, by code.
     """
-    found = list(_Reader(file, clock, shared, without, first_names or {}).events())
+    read = _Reader(file, clock, shared, without, first_names or {})
+    found = [*read.events(), *advice_events(file, services or {})]
     if wanted is Kind.ALL:
         found = [event for event in found if not event.minor]
     else:
@@ -142,7 +113,7 @@ class _Reader:
     def _deadline(self, person: Beneficiary) -> Iterator[Event]:
         if person.deadline_on is not None:
             yield Event(
-                at=_end_of(person.deadline_on),
+                at=end_of(person.deadline_on),
                 title=person.deadline_label or "Échéance du projet",
                 subtitle="Échéance du projet" if person.deadline_label else "",
                 icon="calendar-clock-outline",
@@ -192,7 +163,7 @@ class _Reader:
             return
         late = recall.due_on < self._clock.today()
         yield Event(
-            at=_end_of(recall.due_on),
+            at=end_of(recall.due_on),
             kind=Kind.CONTACTS,
             title=recall.reason or "À relancer",
             subtitle="Relance en retard" if late else "Relance prévue",
@@ -229,7 +200,7 @@ class _Reader:
         else:
             title, subtitle = "Diagnostic commencé", _joined("À terminer", where)
         yield Event(
-            at=_end_of(assessment.finished_on or assessment.started_on),
+            at=end_of(assessment.finished_on or assessment.started_on),
             title=title,
             subtitle=typography.tidy(subtitle[:1].upper() + subtitle[1:]),
             icon="clipboard-check-outline",
@@ -248,7 +219,7 @@ class _Reader:
         day = plan.agreed_on or plan.started_on
         if day is not None:
             yield Event(
-                at=_end_of(day),
+                at=end_of(day),
                 title="Plan d’action accepté" if plan.agreed_on else "Plan d’action commencé",
                 subtitle=f"{place}{_progress(steps)}",
                 icon="format-list-numbered",
@@ -261,7 +232,7 @@ class _Reader:
         if person.prescribed_on is not None and not noted:
             noted = [person.prescribed_on]
             yield Event(
-                at=_end_of(person.prescribed_on),
+                at=end_of(person.prescribed_on),
                 title="Prescription reçue",
                 subtitle=person.prescriber_structure,
                 icon="email-outline",
@@ -279,7 +250,7 @@ class _Reader:
         words = [_CONSENT_WORDS.get(consent.kind, consent.kind.label) for consent in consents]
         sentence = ", ".join(words)
         return Event(
-            at=_end_of(day),
+            at=end_of(day),
             title=sentence[:1].upper() + sentence[1:],
             icon="shield-check-outline",
             tone="ok",
@@ -318,15 +289,10 @@ def shown_when(event: Event, today: date) -> str:
     return f"{text}, {typography.hour(event.at.time())}" if event.timed and day > today else text
 
 
-def _end_of(day: date) -> datetime:
-    """Place what has no hour after what has one that day."""
-    return datetime.combine(day, time(23, 59))
-
-
 def _step_event(step: Step, day: date, title: str, subtitle: str, tone: str, *, minor: bool = False) -> Event:
     icon = "check-circle-outline" if tone == "ok" else "flag-outline"
     return Event(
-        at=_end_of(day),
+        at=end_of(day),
         title=title,
         subtitle=subtitle,
         icon=icon,

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain import typography
-from mobiconseil.ui.screens.summary.journey import Event, Journey, Kind, shown_when
+from mobiconseil.ui.screens.summary.event import Event, Kind
+from mobiconseil.ui.screens.summary.journey import Journey, shown_when
 from mobiconseil.ui.screens.summary.view_model import SummaryModel
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import IconButton, LinkButton

@@ -18,7 +18,8 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import FileModel
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.summary import facts
-from mobiconseil.ui.screens.summary.journey import Journey, Kind, journey
+from mobiconseil.ui.screens.summary.event import Kind
+from mobiconseil.ui.screens.summary.journey import Journey, journey
 from mobiconseil.ui.widgets_forms.quick_note_model import QuickNoteModel
 
 PAST_SHOWN = 24
@@ -69,6 +70,7 @@ class SummaryModel(FileModel):
             shared=self.shared,
             without=self.note.kept,
             first_names=names,
+            services={service.code: service.name for service in self.reference.services.services},
         )
 
     def journey_shown(self) -> tuple[Journey, int]:

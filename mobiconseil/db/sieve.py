@@ -1,0 +1,78 @@
+"""The directory as the sieve reads it: a narrow line per open service, and what services ask, each wording once."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from mobiconseil.db.schema_sieve import FILL
+from mobiconseil.domain.projection import KM_PER_DEGREE
+from mobiconseil.domain.sieve_order import Candidate
+from mobiconseil.services.advice_ports import CandidateFilter
+from mobiconseil.services.sieve_terms import Terms
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, latitude IS NULL, name, id"
+_SQUARE = "((latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon))"
+_BOX = "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east"
+_REGIONAL = "(mesh = 'R' OR mesh = '' AND catalogue IN (SELECT value FROM json_each(:regional)))"
+
+
+def forget(database: Database, known: str) -> None:
+    """Take away the lines whose numbers the query `known` reads, before those of the directory."""
+    database.execute(f"DELETE FROM sieve_line WHERE n IN ({known})")
+
+
+def write(database: Database, last: int) -> None:
+    """Write the lines of the services numbered after `last`, after those of the directory."""
+    for statement in FILL:
+        database.execute(f"{statement} AND l.n > ?", (last,))
+    database.execute("UPDATE meta SET value = value + 1 WHERE key = 'directory'")
+
+
+class SqlSieveSource:
+    """What the sieve reads in an open base."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def version(self) -> int:
+        """Return a number that grows when a service changes."""
+        return int(self._db.execute("SELECT value FROM meta WHERE key = 'directory'").fetchone()[0])
+
+    def candidates(self, wanted: CandidateFilter) -> list[Candidate]:
+        """Return the open services that are wanted, in no order."""
+        parameters: dict[str, Any] = {"fresh_after": wanted.fresh_after.isoformat()}
+        if wanted.centre is None:
+            return self._read("1 = 1", "NULL", parameters)
+        shrink = max(0.01, math.cos(math.radians(wanted.centre[0])))
+        parameters |= {"lat": wanted.centre[0], "lon": wanted.centre[1], "shrink": shrink * shrink}
+        if wanted.radius_km is None:
+            return self._read("1 = 1", _SQUARE, parameters)
+        high = wanted.radius_km / KM_PER_DEGREE
+        near = {
+            "south": wanted.centre[0] - high,
+            "north": wanted.centre[0] + high,
+            "west": wanted.centre[1] - high / shrink,
+            "east": wanted.centre[1] + high / shrink,
+            "reach": wanted.reach,
+        }
+        inside = self._read(f"{_BOX} AND {_SQUARE} <= :reach", _SQUARE, parameters | near)
+        farther = f"(latitude IS NULL OR {_REGIONAL} AND {_SQUARE} > :reach)"
+        regional = {"regional": json.dumps(wanted.regional), "reach": wanted.reach}
+        return inside + self._read(farther, _SQUARE, parameters | regional)
+
+    def terms(self, numbers: Iterable[int]) -> list[tuple[int, Terms]]:
+        """Return what services ask, by the number that candidates carry."""
+        sql = "SELECT n, words FROM sieve_criteria WHERE n IN (SELECT value FROM json_each(?))"
+        rows: list[tuple[int, Terms]] = self._db.execute(sql, (json.dumps(list(numbers)),)).fetchall()
+        return rows
+
+    def _read(self, where: str, distance: str, parameters: dict[str, Any]) -> list[Candidate]:
+        sql = f"SELECT {_COLUMNS.format(distance=distance)} FROM sieve_line WHERE {where}"
+        rows: list[Candidate] = self._db.execute(sql, parameters).fetchall()
+        return rows

@@ -1,0 +1,166 @@
+"""One run of the sieve, kept from one look to the next: only what changed is read, ordered or judged again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Final
+
+from mobiconseil.domain.circumstances import Circumstances
+from mobiconseil.domain.sieve import SieveGroup
+from mobiconseil.domain.sieve_judge import RANKS, SieveJudge, Verdicts, count_questions
+from mobiconseil.domain.sieve_order import Candidate, SieveOrder
+from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.advice_ports import CandidateFilter, SieveSource
+from mobiconseil.services.sieve_terms import TermsBook
+
+_TERMS: Final = 1
+_TERMS_OF = itemgetter(1)
+_CATALOGUE: Final = 2
+_STALE: Final = 4
+_SQUARE: Final = 5
+_NO_POINT: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """What is examined beside the services: an aid, or a service of the catalogue that nobody gives near here."""
+
+    key: str
+    title: str
+    group: SieveGroup | None
+    """None: not to be shown."""
+    missing: tuple[str, ...] = ()
+    stale: bool = False
+    catalogue: str = ""
+    """Service of the catalogue that it stands for; empty for an aid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """Every offer in order, with its group, and the questions that offers wait for."""
+
+    offers: Sequence[Candidate]
+    ranks: bytes
+    """Rank of the group of each offer, as `RANKS` says."""
+    waiting: Mapping[str, int]
+    """Question → offers that wait for it."""
+    settled: Mapping[str, int]
+    """Question → offers that wait for nothing else."""
+    verdicts: Verdicts
+    stale: int
+    """Services that the rules would bring forward, had somebody checked their sheet."""
+
+    @property
+    def counts(self) -> dict[SieveGroup, int]:
+        """Return how many offers each group holds."""
+        return {group: self.ranks.count(RANKS[group]) for group in SieveGroup}
+
+
+class SieveRun:
+    """What is kept of the last look: the services that were read, their order, what was judged."""
+
+    def __init__(self, source: SieveSource) -> None:
+        self._source = source
+        self._judge = SieveJudge()
+        self._terms = TermsBook(self._judge)
+        self._known_terms: set[int] = set()
+        self._read_key: object = None
+        self._read: Sequence[Candidate] = ()
+        self._order_key: object = None
+        self._ordered: list[Candidate] = []
+        self._stale = 0
+        self._places: list[int] = []
+        """For each offer in order, the place of its terms among those that are asked, extras after."""
+        self._asked: Counter[int] = Counter()
+        self._held: list[int] = []
+        """Terms of the offers that something to rate keeps to check, whatever they ask."""
+        self._offered: dict[str, set[int]] = {}
+
+    def read(self, wanted: CandidateFilter, known: Circumstances) -> None:
+        """Read the services that are wanted, unless nothing changed, and judge what they ask."""
+        key = (self._source.version(), wanted)
+        if key != self._read_key:
+            self._read = self._source.candidates(wanted)
+            self._read_key = key
+            new = set(map(_TERMS_OF, self._read)) - self._known_terms
+            if new:
+                self._terms.add(self._source.terms(new))
+                self._known_terms |= new
+        self._judge.judge(known)
+
+    def order(self, order: SieveOrder, extras: Sequence[Extra], wanted: CandidateFilter, known: Circumstances) -> None:
+        """Put in order what was read and the extras, unless nothing that the order depends on changed."""
+        place = (known.insee_code, known.departement, known.epci)
+        names = tuple((extra.key, extra.title, extra.stale) for extra in extras)
+        key = (self._read_key, order, names, place)
+        if key == self._order_key:
+            return
+        near = self._within_reach(wanted)
+        self._ordered = order.sorted([*near, *(_candidate(rank, extra) for rank, extra in enumerate(extras, start=1))])
+        self._asked = Counter(map(_TERMS_OF, near))
+        places = {number: place for place, number in enumerate(self._asked)}
+        places |= {-rank: len(self._asked) + rank - 1 for rank in range(1, len(extras) + 1)}
+        self._places = list(map(places.__getitem__, map(_TERMS_OF, self._ordered)))
+        self._hold(order.to_rate, len(places))
+        proposed = {extra.catalogue for extra in extras} - {""}
+        self._offered = {code: set() for code in proposed}
+        for offer in near:
+            if offer[_CATALOGUE] in proposed:
+                self._offered[offer[_CATALOGUE]].add(offer[_TERMS])
+        self._stale = sum([offer[_CATALOGUE] in order.levels for offer in near if offer[_STALE]])
+        self._order_key = key
+
+    def _hold(self, to_rate: frozenset[str], start: int) -> None:
+        """Give places of their own, after the others, to the offers of services that wait for a rating."""
+        waiting = [rank for rank, offer in enumerate(self._ordered) if offer[_CATALOGUE] in to_rate] if to_rate else []
+        self._held = list(dict.fromkeys(self._ordered[rank][_TERMS] for rank in waiting))
+        held = {number: start + place for place, number in enumerate(self._held)}
+        for rank in waiting:
+            self._places[rank] = held[self._ordered[rank][_TERMS]]
+
+    def offers(self, catalogue: str) -> tuple[bool, bool]:
+        """Say whether a service of the catalogue is given near here, and whether nothing known closes it."""
+        numbers = self._offered.get(catalogue, ())
+        closed = RANKS[SieveGroup.NOT_ELIGIBLE]
+        return bool(numbers), any(self._judge.ranks[number] != closed for number in numbers)
+
+    def sorted(self, extras: Sequence[Extra]) -> Sorted:
+        """Return every offer in its group, in the order that was made with these extras."""
+        fallen = [*map(self._judge.ranks.__getitem__, self._asked), *(RANKS[extra.group] for extra in extras)]
+        unsure = RANKS[SieveGroup.TO_CHECK]
+        fallen += [max(self._judge.ranks[number], unsure) for number in self._held]
+        waiting, settled = self._judge.waiting(self._asked)
+        for extra in extras:
+            if extra.group is SieveGroup.TO_CHECK:
+                count_questions(extra.missing, 1, waiting, settled)
+        return Sorted(
+            offers=self._ordered,
+            ranks=bytes(map(fallen.__getitem__, self._places)),
+            waiting=waiting,
+            settled=settled,
+            verdicts=self._judge.verdicts(),
+            stale=self._stale,
+        )
+
+    def _within_reach(self, wanted: CandidateFilter) -> Sequence[Candidate]:
+        """Leave out what is far, or has no place, when it is given to people who live elsewhere."""
+        reach = wanted.reach
+        if reach is None:
+            return self._read
+        zone = self._judge.zone
+        return [
+            offer
+            for offer in self._read
+            if (
+                (zone(offer[_TERMS]) is not TriState.NO)
+                if offer[_NO_POINT]
+                else ((offer[_SQUARE] or 0.0) <= reach or zone(offer[_TERMS]) is TriState.YES)
+            )
+        ]
+
+
+def _candidate(rank: int, extra: Extra) -> Candidate:
+    return (-rank, -rank, extra.key, None, int(extra.stale), None, 1, extra.title, extra.key.encode())

@@ -1,0 +1,205 @@
+"""Paints the sieve: the title of a group, or a solution with its box, its mark, its words and its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from mobiconseil.ui import icons
+from mobiconseil.ui.painting import box
+from mobiconseil.ui.screens.recommendations.rows import GroupLine, SolutionLine
+from mobiconseil.ui.screens.recommendations.table_model import ROW
+from mobiconseil.ui.theme import REGULAR, SEMIBOLD, look
+from mobiconseil.ui.widgets.family_mark import draw_family
+
+GROUP_HEIGHT, ROW_HEIGHT, TALL_HEIGHT = 28, 47, 66
+SIDE = 14
+BOX = 20
+MARK = 28
+ROOMY = 540
+"""Under this width the figures stand on a third line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlace:
+    """A column of figures: its title and its width at 100 %."""
+
+    title: str
+    width: int
+
+
+COLUMNS = (
+    ColumnPlace("Distance", 76),
+    ColumnPlace("Délai", 72),
+    ColumnPlace("Coût", 86),
+    ColumnPlace("CO₂/mois", 76),
+)
+
+
+def is_roomy(width: int) -> bool:
+    """Say whether the figures have columns of their own."""
+    return width >= look().px(ROOMY)
+
+
+def words_left() -> int:
+    """Return where the words of a row begin."""
+    return look().px(SIDE + BOX + 10 + MARK + 10)
+
+
+def box_rect(row: QRect) -> QRect:
+    """Return where the box of a row stands."""
+    size = look().px(BOX)
+    return QRect(row.left() + look().px(SIDE), row.top() + (row.height() - size) // 2, size, size)
+
+
+def columns(row: QRect) -> list[QRect]:
+    """Return where the figures of a row stand, in order."""
+    style, places = look(), []
+    right = row.right() - style.px(SIDE)
+    for column in reversed(COLUMNS):
+        width = style.px(column.width)
+        places.append(QRect(right - width, row.top(), width, row.height()))
+        right -= width
+    return places[::-1]
+
+
+class SieveDelegate(QStyledItemDelegate):
+    """Paints whole rows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.hovered = -1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a row."""
+        return QSize(look().px(100), look().px(ROW_HEIGHT))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the ground, the rule and the words."""
+        line = index.data(ROW)
+        style, rect = look(), QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        raised = index.row() == self.hovered or isinstance(line, GroupLine)
+        ground = "primary_tint" if selected else "surface_2" if raised else "surface"
+        painter.fillRect(rect, style.color(ground))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("border"))
+        if isinstance(line, GroupLine):
+            _paint_group(painter, rect, line)
+        elif isinstance(line, SolutionLine):
+            _paint_solution(painter, rect, line)
+        painter.restore()
+
+
+def _paint_group(painter: QPainter, rect: QRect, line: GroupLine) -> None:
+    style = look()
+    size = style.px(17)
+    middle = rect.top() + (rect.height() - size) // 2
+    left = rect.left() + style.px(SIDE)
+    icons.draw(painter, line.icon, style.color(line.token), QRect(left, middle, size, size))
+    arrow = "chevron-right" if line.folded else "chevron-down"
+    right = rect.right() - style.px(SIDE) - size
+    icons.draw(painter, arrow, style.color("text_2"), QRect(right, middle, size, size))
+    strong = style.font(13, SEMIBOLD)
+    words = QRect(left + size + style.px(9), rect.top(), right - left - size - style.px(18), rect.height())
+    write(painter, words, line.title, strong, "text")
+    taken = _advance(strong, line.title) + style.px(8)
+    count = words.adjusted(taken, 0, 0, 0)
+    write(painter, count, str(line.count), style.font(13), "text_2")
+    hint = count.adjusted(style.px(30), 0, -style.px(4), 0)
+    write(painter, hint, line.hint, style.font(12), "text_2", right=True)
+
+
+def _paint_solution(painter: QPainter, rect: QRect, line: SolutionLine) -> None:
+    style = look()
+    paint_box(painter, box_rect(rect), checked=line.kept)
+    mark = style.px(MARK)
+    left = rect.left() + style.px(SIDE + BOX + 10)
+    draw_family(painter, line.family, QRect(left, rect.top() + (rect.height() - mark) // 2, mark, mark))
+    roomy = is_roomy(rect.width())
+    places = columns(rect)
+    right = places[0].left() if roomy else rect.right() - style.px(SIDE)
+    words = QRect(rect.left() + words_left(), rect.top(), right - rect.left() - words_left(), rect.height())
+    _paint_words(painter, words, line, roomy=roomy)
+    if roomy:
+        _paint_figures(painter, places, line)
+
+
+def _paint_words(painter: QPainter, rect: QRect, line: SolutionLine, *, roomy: bool) -> None:
+    style = look()
+    top = QRect(rect.left(), rect.top() + style.px(4), rect.width(), style.px(21))
+    bottom = QRect(rect.left(), top.bottom() + 1, rect.width(), style.px(18))
+    strong = style.font(14, SEMIBOLD)
+    title = top.adjusted(0, 0, -style.px(20) if line.advised else 0, 0)
+    write(painter, title, line.title, strong, "text_3" if line.discarded else "text")
+    if line.advised:
+        end = min(_advance(strong, line.title), title.width())
+        glyph = QRect(top.left() + end + style.px(5), top.top(), style.px(14), top.height())
+        icons.draw(painter, "star", style.color("primary"), glyph)
+    small = style.font(12)
+    bold = style.font(12, SEMIBOLD)
+    room = bottom.width() - (_advance(bold, line.stale) + style.px(18) if line.stale else 0)
+    taken = min(_advance(small, line.subtitle), max(room, 0))
+    write(painter, QRect(bottom.left(), bottom.top(), taken + 1, bottom.height()), line.subtitle, small, line.tone)
+    if line.stale:
+        after = bottom.adjusted(taken + style.px(10) if taken else 0, 0, 0, 0)
+        write(painter, after, line.stale, bold, "warn")
+    if not roomy:
+        third = QRect(rect.left(), bottom.bottom() + 1, rect.width(), style.px(18))
+        write(painter, third, line.figures, style.font(12.5), "danger" if line.delay_note else "text_2")
+
+
+def _paint_figures(painter: QPainter, places: list[QRect], line: SolutionLine) -> None:
+    figures = (
+        (line.distance, "", False),
+        (line.delay, line.delay_note, bool(line.delay_note)),
+        (line.cost, line.cost_note, False),
+        (line.co2, "", False),
+    )
+    for place, (figure, note, late) in zip(places, figures, strict=True):
+        _paint_figure(painter, place, figure, note, late=late)
+
+
+def _paint_figure(painter: QPainter, place: QRect, figure: str, note: str, *, late: bool) -> None:
+    style = look()
+    font = style.font(13, SEMIBOLD if late else REGULAR)
+    token = "danger" if late else "text"
+    if not note:
+        write(painter, place, figure, font, token, right=True)
+        return
+    top = QRect(place.left(), place.top() + style.px(5), place.width(), style.px(19))
+    bottom = QRect(place.left(), top.bottom() + 1, place.width(), style.px(17))
+    write(painter, top, figure, font, token, right=True)
+    write(painter, bottom, note, style.font(12), "danger" if late else "text_2", right=True)
+
+
+def paint_box(painter: QPainter, rect: QRect, *, checked: bool) -> None:
+    """Paint a check box."""
+    style = look()
+    fill = style.color("primary" if checked else "surface")
+    edge = style.color("primary" if checked else "border_strong")
+    box(painter, QRectF(rect), fill, edge, style.px(4))
+    if checked:
+        inset = style.px(3)
+        icons.draw(painter, "check-bold", style.color("on_primary"), rect.adjusted(inset, inset, -inset, -inset))
+
+
+def write(painter: QPainter, rect: QRect, text: str, font: QFont, token: str, *, right: bool = False) -> None:
+    """Write a text on one line, cut with « … » where there is no room."""
+    if not text or rect.width() <= 0:
+        return
+    painter.setFont(font)
+    painter.setPen(look().color(token))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+
+def _advance(font: QFont, text: str) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)

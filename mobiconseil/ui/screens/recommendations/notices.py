@@ -1,0 +1,164 @@
+"""What stands above the list: the urgent circuit, what is not for now and why, nothing near, an old directory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from mobiconseil.domain import typography
+from mobiconseil.domain.sieve import Postponement
+from mobiconseil.domain.typography import NBSP
+from mobiconseil.ui.screens.directory.wording import radius_words
+from mobiconseil.ui.screens.recommendations.view_model import RecommendationsModel
+from mobiconseil.ui.widgets.buttons import LinkButton
+from mobiconseil.ui.widgets.flow_layout import FlowLayout
+from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
+from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.notices import Banner
+from mobiconseil.ui.widgets.refill import empty
+
+
+class GuardBanner(QFrame):
+    """« Pas maintenant, parce que… »: why, what to do first, when to look again. Nothing closes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "banner")
+        self.setProperty("tone", "warn")
+        self.setObjectName("guard")
+        self._content = Column(gap=8)
+        row = Row(self, margins=(15, 10, 15, 11), gap=12)
+        row.addWidget(Icon("timer-sand", "warn", 26), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._content, 1)
+
+    def show_deferrals(self, deferrals: Sequence[tuple[Postponement, str, tuple[str, ...]]]) -> None:
+        """Show what is put off: the postponement, its reason and its facts as they may be read."""
+        empty(self._content)
+        said = []
+        for postponed, reason, facts in deferrals:
+            self._content.addLayout(self._part(postponed, reason, facts))
+            said.append(f"{reason} {self._first(postponed)} {postponed.review}")
+        self.setAccessibleName(self.tr("Pas maintenant, parce que…"))
+        self.setAccessibleDescription(" ".join(said))
+
+    def _part(self, postponed: Postponement, reason: str, facts: tuple[str, ...]) -> Column:
+        part = Column(gap=3)
+        names = ", ".join(postponed.names)
+        put_off = f"{names}{NBSP}: {reason[:1].lower()}{reason[1:]}" if names else reason
+        part.addWidget(Label(put_off, Role.CARD, wrap=True))
+        if facts:
+            part.addWidget(Label(" · ".join(facts), Role.SECONDARY, wrap=True))
+        row = Row(gap=20)
+        for icon, text in (
+            ("numeric-1-circle-outline", self._first(postponed)),
+            ("eye-outline", postponed.review),
+        ):
+            if text:
+                row.addWidget(IconLine(icon, text, "warn", Role.LABEL), 1, Qt.AlignmentFlag.AlignTop)
+        part.addLayout(row)
+        return part
+
+    def _first(self, postponed: Postponement) -> str:
+        return self.tr("D’abord\u00a0: {}").format(", ".join(postponed.first)) if postponed.first else ""
+
+
+class NothingNear(QFrame):
+    """« Rien d’ouvert à moins de 15 km », and what can be done about it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "banner")
+        self.setProperty("tone", "info")
+        self._title = Label("", Role.LABEL, wrap=True)
+        self.widen = LinkButton("", icon="arrow-expand-all")
+        self.widen.setObjectName("nothing_widen")
+        self.report = LinkButton(self.tr("Signaler un besoin sans solution"), icon="flag-outline")
+        self.report.setObjectName("nothing_report")
+        holder = QWidget()
+        acts = FlowLayout(holder, gap=16)
+        acts.addWidget(self.widen)
+        acts.addWidget(self.report)
+        words = Column(gap=0)
+        words.addWidget(self._title)
+        words.addWidget(holder)
+        row = Row(self, margins=(15, 8, 15, 6), gap=10)
+        row.addWidget(Icon("map-marker-off-outline", "primary", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def show_radius(self, radius_km: float | None, wider_km: float | None) -> None:
+        """Say how far nothing was found, and how far one may look."""
+        if radius_km is None:
+            self._title.setText(self.tr("Rien d’ouvert dans l’annuaire"))
+        else:
+            self._title.setText(self.tr("Rien d’ouvert à moins de {}").format(radius_words(radius_km)))
+        self.widen.setVisible(wider_km is not None)
+        if wider_km is not None:
+            self.widen.setText(self.tr("Élargir à {}").format(radius_words(wider_km)))
+            self.widen.restyle()
+        self.setAccessibleName(self._title.text())
+
+
+class Notices(QWidget):
+    """Above the list, the gravest first."""
+
+    def __init__(self, model: RecommendationsModel) -> None:
+        super().__init__()
+        self._model = model
+        self.urgent = Banner("", tone="danger", icon="alarm-light-outline")
+        self.urgent.setObjectName("urgent")
+        self.guard = GuardBanner()
+        self.nothing = NothingNear()
+        self.unplaced = Banner(
+            self.tr("On ne sait pas où habite la personne"),
+            self.tr("Sans sa commune, aucune distance ne se calcule."),
+            tone="info",
+            action=self.tr("Compléter la situation"),
+        )
+        column = Column(self, gap=10)
+        for notice in self._all():
+            column.addWidget(notice)
+            notice.hide()
+        self.nothing.widen.clicked.connect(model.widen)
+        self.nothing.report.clicked.connect(self._on_report_clicked)
+        self.unplaced.action_clicked.connect(model.open_situation)
+
+    def _all(self) -> tuple[QWidget, ...]:
+        return (self.urgent, self.guard, self.unplaced, self.nothing)
+
+    @property
+    def has_any(self) -> bool:
+        """Say whether there is something to read."""
+        return any(not notice.isHidden() for notice in self._all())
+
+    def render_model(self) -> None:
+        """Show what concerns the person."""
+        model, sieve = self._model, self._model.sieve
+        self._render_urgent()
+        self._render_guard()
+        self.unplaced.setVisible(not sieve.placed)
+        self.nothing.setVisible(model.nothing_near)
+        self.nothing.show_radius(sieve.radius_km, sieve.wider_km)
+
+    def _render_urgent(self) -> None:
+        model, sieve = self._model, self._model.sieve
+        self.urgent.setVisible(sieve.urgent)
+        if not sieve.urgent or sieve.deadline is None:
+            return
+        title = self.tr("Urgent\u00a0: échéance {}").format(typography.relative_days(sieve.deadline, model.today()))
+        now = ", ".join(model.immediate)
+        first = self.tr("Tout de suite\u00a0: {}. ").format(now) if now else ""
+        after = self.tr("Le reste vient ensuite\u202f; la liste dit ce qui arrive trop tard.")
+        self.urgent.set_state(title, f"{first}{after}", tone="danger", icon="alarm-light-outline")
+
+    def _render_guard(self) -> None:
+        veil = self._model.veil
+        shown = [
+            (postponed, veil.not_now(postponed), veil.lines(postponed.facts)) for postponed in self._model.deferrals
+        ]
+        self.guard.setVisible(bool(shown))
+        self.guard.show_deferrals(shown)
+
+    def _on_report_clicked(self) -> None:
+        self._model.report_need()
