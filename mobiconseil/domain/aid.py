@@ -104,7 +104,8 @@ class AidCorrection:
     def shipped(self) -> tuple[str, ...]:
         """Return what ships, one line for each corrected field: « Fourni, montant : 500 € »."""
         pairs = zip(self.labels, self.before, strict=True)
-        return tuple(f"Fourni, {label}{NBSP}: {before}" for label, before in pairs)
+        newer = (f"La fiche fournie est plus récente que la correction{NBSP}: à comparer",) if self.outdated else ()
+        return (*newer, *(f"Fourni, {label}{NBSP}: {before}" for label, before in pairs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.french_dates import parse_date
 from mobiconseil.domain.french_input import parse_email, parse_phone
 from mobiconseil.domain.french_text import fold
-from mobiconseil.domain.local_aids import local_code
+from mobiconseil.domain.local_aids import PREFIX, local_code
 from mobiconseil.domain.reference import Reference
 from mobiconseil.errors import InvalidInput
 from mobiconseil.imports.aid_columns import COLUMNS, EXAMPLE, field_of
@@ -226,6 +226,12 @@ def _coded(words: Callable[[_Words], Mapping[str, str]]) -> Callable[[_Rows, str
     return read
 
 
+def _excluded(rows: _Rows, text: str) -> str:
+    """Return the codes of aids: those shipped by code or name, those of the structure by code."""
+    own = {fold(part): part for piece in as_list(text) for part in piece.split() if part.startswith(PREFIX)}
+    return _coded(lambda words: {**words.aids, **own})(rows, text)
+
+
 def _parts(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """Return the parts of a list; codes may also stand with a mere space between them."""
     parts = as_list(text)
@@ -284,7 +290,7 @@ _READERS: Mapping[str, Callable[[_Rows, str], Any]] = {
     "statuses": _coded(lambda words: words.statuses),
     "publics": _coded(lambda words: words.publics),
     "catalogue": _coded(lambda words: words.services),
-    "excludes": _coded(lambda words: words.aids),
+    "excludes": _excluded,
     "questions": _coded(lambda words: words.questions),
     "zones": _zones,
     "papers": _papers,

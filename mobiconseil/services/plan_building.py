@@ -25,11 +25,11 @@ from mobiconseil.domain.plan_draft import (
     Preliminary,
 )
 from mobiconseil.domain.plan_timing import Calendar
-from mobiconseil.domain.recommendation import Firing, Recommendations
+from mobiconseil.domain.recommendation import Firing, Pending, Recommendations
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.sieve import SieveGroup, SieveRow
 from mobiconseil.domain.trip_cost import CostMode, catalogue_modes
-from mobiconseil.domain.typography import NARROW
+from mobiconseil.domain.typography import NARROW, NBSP
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
@@ -82,7 +82,8 @@ class PlanBuilding:
         made = draft_plan(rows, self._context(person, choices, told, self._existing(subject, actions)), actions)
         steps = tuple(replace(step, title=agree(step.title, person.civility)) for step in made.steps)
         clashes = tuple(clash.pair_text for clash in self._advice.clashes(subject))
-        return replace(made, steps=steps, warnings=(*clashes, *made.warnings))
+        waiting = tuple(_to_rate(each) for each in told.pending) if made.steps else ()
+        return replace(made, steps=steps, warnings=(*waiting, *clashes, *made.warnings))
 
     def kept_modes(self, subject: RecordId) -> frozenset[CostMode]:
         """Return the ways of travelling that the kept services make possible."""
@@ -209,6 +210,14 @@ class PlanBuilding:
             skill=any(action.skill for _, action in known),
             bridge=any(step.is_open and (step.immediate or action.bridge) for step, action in known),
         )
+
+
+def _to_rate(pending: Pending) -> str:
+    """Return « Permis B : à évaluer d’abord (lire), avant toute inscription ou dépense. »."""
+    items = ", ".join(label[:1].lower() + label[1:] for label in pending.to_rate)
+    return (
+        f"{pending.about or pending.rule.label}{NBSP}: à évaluer d’abord ({items}), avant toute inscription ou dépense."
+    )
 
 
 def reason_of(firing: Firing) -> str:

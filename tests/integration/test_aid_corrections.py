@@ -99,6 +99,7 @@ def test_what_ships_newer_than_the_correction_says_so(session: Session):
     assert (aid.amount, aid.verified_on) == ("Prêt de 1 300 €", shipped(session).verified_on)
     assert aid.correction is not None
     assert aid.correction.outdated
+    assert aid.correction.shipped[0].startswith("La fiche fournie est plus récente")
 
 
 def test_an_aid_is_closed_and_opened_again(session: Session):

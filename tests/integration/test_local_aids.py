@@ -151,6 +151,13 @@ def test_rows_are_counted_from_the_line_where_they_start(session: Session, tmp_p
     assert [r.row for r in report.refused] == [7]
 
 
+def test_an_aid_excludes_others_by_their_code_or_their_name(session: Session, tmp_path: Path):
+    said = "Permis à 1 € par jour, local_bourse_de_craon"
+    report = session.aids.dry_run(table(tmp_path, ("Nom", "Non cumulable avec"), ("Prime", said), ("Bon", "licorne")))
+    assert set(report.new[0].excludes.split()) == {"permis_1_euro", "local_bourse_de_craon"}
+    assert [(r.row, r.column) for r in report.warnings] == [(3, "Non cumulable avec")]
+
+
 def test_trips_upside_down_refuse_the_row(session: Session, tmp_path: Path):
     heading = ("Nom", "Aller-retour minimum (km)", "Aller-retour maximum (km)")
     report = session.aids.dry_run(table(tmp_path, heading, ("Prime", "120", "10"), ("Bon", "10", "120")))

@@ -73,6 +73,11 @@ def test_the_driving_school_leaves_what_is_to_check_once_the_guard_is_rated(sess
     assert (row.group, row.note, row.proposed) == (SieveGroup.OPEN_TO_ALL, "", SieveLevel.PROPOSED)
 
 
+def test_the_draft_of_the_plan_says_what_to_rate_first(session: Session, asking: RecordId) -> None:
+    session.choices.keep(asking, service_key(service(session, "Auto-école sociale", "F2-07", km_north=1)))
+    assert session.plan_building.draft(asking).warnings[0].startswith("Permis B\u00a0: à évaluer d’abord (connaître")
+
+
 def test_the_aid_of_a_service_that_is_put_off_waits_with_its_reason(session: Session) -> None:
     subject = person(session, "P5")
     assert "microcredit_mobilite" in {aid.code for aid in session.advice.recommendations(subject).aids}

@@ -40,7 +40,8 @@ class GuardBanner(QFrame):
         for postponed, reason, facts in deferrals:
             self._content.addLayout(self._part(postponed, reason, facts))
             said.append(f"{reason} {self._first(postponed)} {postponed.review}")
-        self.setAccessibleName(self.tr("Pas maintenant, parce que…"))
+        put_off = any(not postponed.to_rate for postponed, _, _ in deferrals)
+        self.setAccessibleName(self.tr("Pas maintenant, parce que…") if put_off else self.tr("À évaluer d’abord"))
         self.setAccessibleDescription(" ".join(said))
 
     def _part(self, postponed: Postponement, reason: str, facts: tuple[str, ...]) -> Column:

@@ -76,6 +76,7 @@ class LocalAidForm(QWidget):
         grid.add(fields.count("max_age", self.tr("Âge, au plus")))
         grid.add(fields.euros("max_income_quotient", self.tr("Quotient familial, au plus"), whole=True))
         grid.add(fields.checked("min_distance_km", self.tr("Trajet aller-retour, au moins"), parse_distance, _far))
+        grid.add(fields.checked("max_distance_km", self.tr("Trajet aller-retour, au plus"), parse_distance, _far))
         grid.add(fields.count("licence_seniority_years", self.tr("Ancienneté du permis, en années")))
         grid.add(fields.euros("deposit", self.tr("Caution demandée"), whole=True))
         grid.add(fields.check("licence_needed", self.tr("Permis exigé")))
