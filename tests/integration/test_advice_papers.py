@@ -148,3 +148,12 @@ def test_a_reason_said_twice_is_printed_once_with_all_its_facts() -> None:
         "Le car passe. (Arrêt\u00a0: 3)",
     )
     assert reason_lines("") == ()
+
+
+def test_a_colleague_reads_what_to_rate_before_the_licence_is_talked_of(session: Session) -> None:
+    subject = person(session, "Paul", "Marchand", licence_requested=TriState.YES)
+    rated(session, subject, {"D5.1": 0})
+    text = read(session, DocumentKind.PROFESSIONAL_PLAN, subject)
+    assert "Permis B" in text
+    assert "n’est pas encore évalué" in text
+    assert "Évaluer : " in text

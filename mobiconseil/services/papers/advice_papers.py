@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.plan import Step
-from mobiconseil.domain.recommendation import Deferral, Recommendations, Rule, RuleBook
+from mobiconseil.domain.recommendation import Deferral, Pending, Recommendations, Rule, RuleBook
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.typography import MONTHS, tidy
 from mobiconseil.domain.vocabulary import TriState
@@ -28,6 +28,8 @@ class PaperAdvice:
     """What the rules say of the person, as papers may repeat it."""
 
     deferrals: tuple[Deferral, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    """What may be put off, once what decides is rated."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """By code of rule, without those that only read health."""
     health: frozenset[str] = frozenset()
@@ -39,7 +41,7 @@ def paper_advice(told: Recommendations, book: RuleBook, reference: Reference) ->
     rules = {rule.code: rule for rule in (*book.switched_off, *book.rules)}
     health = frozenset(code for code, rule in rules.items() if reads_health(rule, reference))
     reasons = {code: rule.reason for code, rule in rules.items() if code not in health}
-    return PaperAdvice(deferrals=told.deferrals, reasons=reasons, health=health)
+    return PaperAdvice(deferrals=told.deferrals, pending=told.pending, reasons=reasons, health=health)
 
 
 def reads_health(rule: Rule, reference: Reference) -> bool:
@@ -70,7 +72,9 @@ def reason_lines(reason: str) -> tuple[str, ...]:
 
 def not_now(file: PersonFile, advice: PaperAdvice, desk: PaperDesk, *, every: bool = True) -> tuple[NotNow, ...]:
     """Return what is put off, for professionals; without `every`, only what the person asked for or kept."""
-    return tuple(_put_off(found, advice, desk) for found in advice.deferrals if every or concerns(file, found))
+    put_off = (_put_off(found, advice, desk) for found in advice.deferrals if every or concerns(file, found))
+    to_rate = (_to_rate(found, desk) for found in advice.pending if every or concerns(file, found))
+    return (*put_off, *to_rate)
 
 
 def not_now_kindly(file: PersonFile, advice: PaperAdvice, desk: PaperDesk) -> tuple[str, ...]:
@@ -94,6 +98,16 @@ def _put_off(found: Deferral, advice: PaperAdvice, desk: PaperDesk) -> NotNow:
     )
 
 
+def _to_rate(found: Pending, desk: PaperDesk) -> NotNow:
+    """Return what nobody can judge yet; the items about health are left out."""
+    known = tuple(label for label, fact in zip(found.to_rate, found.facts, strict=True) if not fact.sensitive)
+    return NotNow(
+        title=found.about or ", ".join(_names(found.services, desk)),
+        reason="Ce qui permet d’en juger n’est pas encore évalué.",
+        first=tuple(f"Évaluer\u00a0: {lowered(label)}" for label in known),
+    )
+
+
 def _kind(found: Deferral, desk: PaperDesk) -> str:
     names = ", ".join(lowered(name) for name in _names(found.services, desk)[:1])
     again = ""
@@ -105,7 +119,7 @@ def _kind(found: Deferral, desk: PaperDesk) -> str:
     return tidy(" ".join(part for part in (f"{names}.", capital(found.kind_reason), again) if part))
 
 
-def concerns(file: PersonFile, found: Deferral) -> bool:
+def concerns(file: PersonFile, found: Deferral | Pending) -> bool:
     """Say whether what is put off was asked for, kept, or is a step of the plan."""
     wanted = set(found.services)
     asked = file.beneficiary.licence_requested is TriState.YES and bool(wanted & LICENCE_SERVICES)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mobiconseil.domain import typography
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.papers.advice_papers import concerns, reads_health
+from mobiconseil.services.papers.wording import lowered
 from mobiconseil.services.session import Session
 
 
@@ -38,4 +39,11 @@ def put_off(session: Session, file: PersonFile, *, shared: bool) -> tuple[PutOff
         found.append(
             PutOff(title=f"Pas maintenant{typography.NBSP}: {what}", text=" ".join(part for part in sentences if part))
         )
+    for pending in told.pending:
+        if concerns(file, pending) and not (shared and pending.sensitive):
+            items = ", ".join(lowered(label) for label in pending.to_rate)
+            title = f"À évaluer d’abord{typography.NBSP}: {pending.about or pending.rule.label}"
+            found.append(
+                PutOff(title=title, text=f"Avant toute inscription ou dépense, noter{typography.NBSP}: {items}.")
+            )
     return tuple(found)
