@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import sieve
 from mobiconseil.db.stamps import decode_values
-from mobiconseil.db.store import Transaction
 from mobiconseil.db.tables import TABLES, from_row, table_of
+from mobiconseil.db.transaction import Transaction
 from mobiconseil.domain.directory import FULL_MONTHS, ImportBatch, Organisation, Service, ServiceEdit, with_edits
 from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.distance import straight_line

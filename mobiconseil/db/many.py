@@ -20,7 +20,7 @@ def common(column: Sequence[Scalar]) -> str:
     """Return the SQL of the plain value that all the rows have, empty when they differ or it is not plain."""
     first = column[0]
     is_plain = first is None or type(first) is int or (type(first) is str and _CODE.fullmatch(first))
-    if not is_plain or any(value != first for value in column):
+    if not is_plain or column.count(first) != len(column):
         return ""
     return "NULL" if first is None else f"'{first}'" if isinstance(first, str) else repr(first)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mobiconseil.db.store import DELETED, Store, Transaction
+from mobiconseil.db.store import DELETED, Store
 from mobiconseil.db.summary import SUBJECTS
 from mobiconseil.db.tables import TABLES, from_row, scalar_changes, table_of, to_columns, to_values
+from mobiconseil.db.transaction import Transaction
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.records import Record
 from mobiconseil.errors import MobiConseilError

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from mobiconseil.db.drafts import forget_drafts
 from mobiconseil.db.engine import translated
 from mobiconseil.db.many import common, told
 from mobiconseil.db.tables import TABLES, Table, table_numbered
+from mobiconseil.db.transaction import StoredRow, Transaction
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Dot, Scalar, next_clock
 
@@ -30,33 +30,6 @@ _CHUNK = 400
 
 DELETED = "deleted"
 """The register of an ordinary deletion: 1 in the trash, 0 alive."""
-
-
-@dataclass(slots=True)
-class Transaction:
-    """What one transaction wrote."""
-
-    number: int
-    action: str
-    touched: dict[tuple[int, RecordId], RecordId | None] = field(default_factory=dict)
-    subjects: dict[RecordId | None, None] = field(default_factory=dict)
-    bulk: dict[int, None] = field(default_factory=dict)
-    """Kinds of the shared records written together: one line of the journal stands for all those of a kind."""
-
-    @property
-    def kinds(self) -> frozenset[int]:
-        """Return the kinds of record that were written."""
-        return frozenset({kind for kind, _ in self.touched} | set(self.bulk))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRow:
-    """A synced row as it stands: its values, its stamp and its owner."""
-
-    id: RecordId
-    subject: RecordId | None
-    values: Mapping[str, Scalar]
-    stamp: str
 
 
 class Erased(Exception):
@@ -164,7 +137,7 @@ class Store:
         """
         transaction = self._open()
         table = table_numbered(kind)
-        known = self._stored(table, ids)
+        known = self._stored(table, ids, tuple(columns))
         new = [n for n, record_id in enumerate(ids) if record_id not in known]
         old: list[tuple[StoredRow, dict[str, Scalar]]] = []
         for n, record_id in enumerate(ids if known else ()):
@@ -181,8 +154,7 @@ class Store:
             parts = columns if whole else {name: [column[n] for n in new] for name, column in columns.items()}
             self._insert_many(table, written[: len(new)], parts, dots[: len(new)], advance)
             self._remember_new(transaction, dots[: len(new)])
-        for (row, changed), dot in told(zip(old, dots[len(new) :], strict=True), advance):
-            self._update(table, row, changed, dot)
+        self._update_many(table, old, dots[len(new) :], advance)
         self._db.conn.executemany(
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, NULL, ?)",
             ((transaction.number, kind, row.id, _was(row, changed)) for row, changed in old),
@@ -191,8 +163,8 @@ class Store:
         transaction.subjects[None] = None
         return len(written)
 
-    def _stored(self, table: Table, ids: Sequence[RecordId]) -> dict[RecordId, StoredRow]:
-        names = (*table.fields, DELETED)
+    def _stored(self, table: Table, ids: Sequence[RecordId], names: tuple[str, ...]) -> dict[RecordId, StoredRow]:
+        """Return the rows that are known, with these fields only."""
         found: dict[RecordId, StoredRow] = {}
         if self._db.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone() is None:
             return found
@@ -223,6 +195,23 @@ class Store:
             f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join(marks)})",
             told(zip(ids, map(stamps.fresh, dots), *(columns[name] for name in bound), strict=True), advance),
         )
+
+    def _update_many(
+        self,
+        table: Table,
+        rows: Sequence[tuple[StoredRow, Mapping[str, Scalar]]],
+        dots: Sequence[Dot],
+        advance: Callable[[int], None],
+    ) -> None:
+        """Update the rows, those that change the same fields together."""
+        alike: dict[tuple[str, ...], list[tuple[Scalar, ...]]] = {}
+        for (row, changed), dot in zip(rows, dots, strict=True):
+            stamp = stamps.written(row.stamp, tuple(changed), dot, len(table.fields) + 1)
+            alike.setdefault(tuple(changed), []).append((*changed.values(), stamp, row.id))
+        for names, values in alike.items():
+            assignments = ", ".join(f"{name} = ?" for name in names)
+            sql = f"UPDATE {table.name} SET {assignments}, stamp = ? WHERE id = ?"
+            self._db.conn.executemany(sql, told(values, advance))
 
     def _remember_new(self, transaction: Transaction, dots: Sequence[Dot]) -> None:
         self._db.execute(

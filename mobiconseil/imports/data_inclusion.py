@@ -256,8 +256,8 @@ def _record(clean: Mapping[str, Any], original: str) -> Service:
     return Service(
         id=service_id(clean["id"]),
         organisation_id=None if owner == NO_ORGANISATION else _owner_id(owner),
-        kind=OfferKind(told("type") or ""),
-        fees=Fees(told("frais") or ""),
+        kind=_KINDS[told("type") or ""],
+        fees=_FEES[told("frais") or ""],
         latitude=latitude,
         longitude=longitude,
         weekly_hours=number(told("volume_horaire_hebdomadaire")),
@@ -270,6 +270,8 @@ def _record(clean: Mapping[str, Any], original: str) -> Service:
     )
 
 
+_KINDS = {kind.value: kind for kind in OfferKind}
+_FEES = {fees.value: fees for fees in Fees}
 _owner_id = lru_cache(maxsize=4096)(organisation_id)
 
 

@@ -2,7 +2,8 @@
 
 Screens call, on `session.directory_imports`:
 
-- `look(path) -> FileLook`, `remembered(source) -> dict[column, field]`, `remember(source, columns)`;
+- `look(path) -> FileLook` (`first_look` in any thread, then `recall`);
+- `remembered(source) -> dict[column, field]`, `remember(source, columns)`;
 - `read(path, ReadOptions, tick) -> ReadFile`: reads the file only, in any thread; `plan(read, file_name) ->
   ImportReport` compares it with the base, in the thread of the session; `dry_run` does both;
 - `dry_run_beside` and `apply_beside` do so in a job, on a connection of their own;
@@ -96,7 +97,14 @@ class DirectoryImports:
 
     def look(self, path: Path) -> FileLook:
         """Return what the file seems to be, columns filled as they were the last time. Raises InvalidInput."""
-        found = self._reader().look(path)
+        return self.recall(self.first_look(path))
+
+    def first_look(self, path: Path) -> FileLook:
+        """Return what the file seems to be, without the base, in any thread. Raises InvalidInput."""
+        return self._reader().look(path)
+
+    def recall(self, found: FileLook) -> FileLook:
+        """Return a look with the columns filled as they were the last time."""
         known = self.remembered(found.source)
         columns = {column: known.get(column, field) for column, field in found.guessed.items()}
         return replace(found, guessed=columns)
@@ -214,6 +222,12 @@ class DirectoryImports:
                 "Cet import a été fait sur un autre poste. Rien n’a été modifié. Annulez-le sur ce poste-là."
             )
         self._uow.undo(number, Action.IMPORT_UNDONE)
+
+    def undo_beside(self, batch: ImportBatch) -> tuple[Change, ...]:
+        """Do as `undo`, in any thread; publish its changes afterwards. Raises InvalidInput, StorageError."""
+        with self._beside() as base:
+            self._on(base).undo(batch)
+            return tuple(base.changes)
 
     def _other_organisations(self, read: Iterable[Organisation]) -> tuple[Organisation, ...]:
         given = tuple(read)

@@ -25,6 +25,7 @@ from mobiconseil.services.directory_ports import (
     ReadOptions,
     RowRemark,
 )
+from mobiconseil.services.ports import Change
 from mobiconseil.ui.answers import alive
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.undoable import say_done
@@ -51,6 +52,7 @@ class Task(Enum):
 
     READING = "reading"
     WRITING = "writing"
+    UNDOING = "undoing"
 
 
 class ImportModel(QObject):
@@ -80,13 +82,17 @@ class ImportModel(QObject):
 
     def choose(self, path: Path) -> None:
         """Take a file, and look at what it is."""
+        if self.task is not None:
+            return
         self.start_again()
         self.path = path
-        try:
-            self.look = self._imports.look(path)
-        except MobiConseilError as error:
-            self._refuse(str(error))
+        self._start(Task.READING, lambda: self._imports.first_look(path), self._on_looked)
+
+    def _on_looked(self, found: FileLook) -> None:
+        self.task = None
+        if self.path is None:
             return
+        self.look = self._imports.recall(found)
         self.columns = dict(self.look.guessed)
         self.options = replace(self.options, source=self.look.source)
         if self.look.needs_mapping:
@@ -156,15 +162,8 @@ class ImportModel(QObject):
     def undo(self, code: str) -> None:
         """Take back all that an import wrote."""
         found = next((batch for batch in self.batches() if batch.id.hex() == code), None)
-        if found is None:
-            return
-        try:
-            self._imports.undo(found)
-        except MobiConseilError as error:
-            self._refuse(str(error))
-            return
-        say_done(self._context, self.tr("Import annulé\u00a0: l’annuaire est comme avant"))
-        self.start_again()
+        if found is not None and self.task is None:
+            self._start(Task.UNDOING, lambda: self._imports.undo_beside(found), self._on_undone)
 
     # ------------------------------------------------------------------ words
 
@@ -252,6 +251,8 @@ class ImportModel(QObject):
     def _meanwhile(self) -> str:
         if self.task is Task.WRITING:
             return self.tr("Si vous arrêtez, rien n’est modifié.")
+        if self.task is Task.UNDOING:
+            return self.tr("Encore un instant.")
         return self.tr("Rien n’est encore écrit.")
 
     # ------------------------------------------------------------------ inside
@@ -285,6 +286,13 @@ class ImportModel(QObject):
             self._context.session.announce(change)
         say_done(self._context, self.tr("Annuaire importé\u00a0: {}").format(self.counts_words(self.batch)))
         self.changed.emit()
+
+    def _on_undone(self, changes: tuple[Change, ...]) -> None:
+        self.task = None
+        for change in changes:
+            self._context.session.announce(change)
+        say_done(self._context, self.tr("Import annulé\u00a0: l’annuaire est comme avant"))
+        self.start_again()
 
     def _on_failed(self, error: Exception) -> None:
         task, self.task = self.task, None

@@ -143,8 +143,8 @@ class ImportAssistant(QFrame):
             self.problem.set_state(model.problem, tone="danger")
         self.task.setVisible(model.task is not None)
         if model.task is not None:
-            writing = model.task is Task.WRITING
-            self.task.set_title(self.tr("Écriture dans l’annuaire") if writing else self.tr("Lecture du fichier"))
+            self.task.set_title(self._task_words(model.task))
+            self.task.stop.setVisible(model.task is not Task.UNDOING)
         pages = (self.file_page, self.columns_page, self.preview, self.done)
         pages[model.step].show_model(model)
         if model.step is Step.COLUMNS:
@@ -163,6 +163,11 @@ class ImportAssistant(QFrame):
             self._step_shown = model.step
             if self.isVisible():
                 self.focus_next()
+
+    def _task_words(self, task: Task) -> str:
+        if task is Task.READING:
+            return self.tr("Lecture du fichier")
+        return self.tr("Écriture dans l’annuaire") if task is Task.WRITING else self.tr("Annulation de l’import")
 
     def _writes(self) -> int:
         report = self.model.report
