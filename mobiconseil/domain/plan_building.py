@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -90,7 +91,29 @@ def _done(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) -
     for aid in (row for row in own if row.aid):
         joined.setdefault(named.get(aid.service_code, aid.key), []).append(aid)
     due = _dues([group[0] for group in joined.values()], context.calendar, actions)
-    return [_step(group, due[key], context.calendar, actions) for key, group in joined.items()]
+    steps = [_step(group, due[key], context.calendar, actions) for key, group in joined.items()]
+    return _told_apart(steps, {row.key: row for row in own}, context.existing.titles)
+
+
+def _told_apart(steps: list[DraftStep], rows: Mapping[str, KeptRow], taken: frozenset[str]) -> list[DraftStep]:
+    """Return the steps, two offers of the same kind told apart by their names, then by their places."""
+    for name in (_offer_name, _offer_place):
+        titles = Counter([*taken, *(step.title for step in steps)])
+        steps = [
+            replace(step, title=f"{step.title}{NBSP}: {said}")
+            if titles[step.title] > 1 and step.service_id is not None and (said := name(rows[step.key]))
+            else step
+            for step in steps
+        ]
+    return steps
+
+
+def _offer_name(row: KeptRow) -> str:
+    return row.title
+
+
+def _offer_place(row: KeptRow) -> str:
+    return row.place
 
 
 def _step(group: list[KeptRow], due: date, calendar: Calendar, actions: PlanActions) -> DraftStep:

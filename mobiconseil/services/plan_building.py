@@ -136,7 +136,7 @@ class PlanBuilding:
             service_code=row.catalogue,
             service_id=row.service_id,
             aid=row.aid,
-            place=", ".join(part for part in (_organisation(row.subtitle, row.service_id), detail.address) if part),
+            place=detail.address,
             phone=detail.phone,
             papers=_listed(aid.papers) if aid else "",
             cost=" ".join(part for part in (row.cost_text, row.cost_unit) if part),
@@ -244,10 +244,6 @@ def _choice_key(choice: Choice) -> str:
 def _listed(papers: Iterable[str]) -> str:
     """Return the papers in one line, only the first with its capital."""
     return ", ".join(paper if place == 0 else lowered(paper) for place, paper in enumerate(papers))
-
-
-def _organisation(subtitle: str, service_id: RecordId | None) -> str:
-    return subtitle if service_id is not None else ""
 
 
 def _open_plan(records: Records, subject: RecordId) -> Plan | None:

@@ -340,3 +340,29 @@ def test_the_urgent_circuit_acts_within_three_days_whatever_the_day(weekday: int
     today = date(2026, 11, 16) + timedelta(days=weekday)
     calendar = Calendar(today=today, deadline=today + timedelta(days=3))
     assert timedelta(0) <= calendar.at_once() - today <= timedelta(days=3)
+
+
+def offer(number: int, code: str, title: str, place: str = "") -> KeptRow:
+    record = RecordId(bytes([number]) * 16)
+    return service(code, key=f"service:{record.hex()}", title=title, place=place, service_id=record)
+
+
+def hired(rows: list[KeptRow], known: PlanningContext) -> list[str]:
+    return sorted(step.title for step in draft_plan(rows, known, ACTIONS).steps if step.service_code == "F4-01")
+
+
+def test_two_offers_of_the_same_kind_give_steps_that_can_be_told_apart() -> None:
+    [plain] = hired([offer(1, "F4-01", "AutoRelais")], context())
+    two = hired([offer(1, "F4-01", "AutoRelais"), offer(2, "F4-01", "Roulez")], context())
+    assert two == [f"{plain}\u00a0: AutoRelais", f"{plain}\u00a0: Roulez"]
+
+
+def test_two_offers_of_the_same_name_are_told_apart_by_their_places() -> None:
+    rows = [offer(1, "F4-01", "Location", "A, Craon"), offer(2, "F4-01", "Location", "B, Segré")]
+    assert [title.rsplit("\u00a0: ", 1)[1] for title in hired(rows, context())] == ["A, Craon", "B, Segré"]
+
+
+def test_an_offer_is_told_apart_from_a_step_of_the_plan_that_says_the_same() -> None:
+    [plain] = hired([offer(1, "F4-01", "AutoRelais")], context())
+    existing = Existing(titles=frozenset({plain}), services=frozenset({RecordId(bytes([9]) * 16)}))
+    assert hired([offer(1, "F4-01", "AutoRelais")], context(existing=existing)) == [f"{plain}\u00a0: AutoRelais"]
