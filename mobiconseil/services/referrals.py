@@ -6,7 +6,7 @@ Screens call, on `session.referrals`:
 - `send(referral_id, channel=…)`: a recall comes back after 10 days, the step of the plan waits;
 - `chase(referral, text)`: the service was called again, the recall moves on;
 - `accept(referral_id, …)`, `refuse(referral_id, reason, …, unmet_need=True)`, `expire(referral_id, …)`: the recall is
-  closed, the delay that was observed goes to the sheet of the service, the step moves;
+  closed, the delay that was observed or announced goes to the sheet of the service, the step moves;
 - `remove(referral)`.
 
 Each is one transaction, undone as one.
@@ -167,14 +167,15 @@ class ReferralService:
     ) -> Referral:
         """The service does not take the person; `days` is the delay that a full one announces.
 
-        The unavailability code is the one that the reason suggests unless given. With `unmet_need`, the need is noted
-        for the territory in the same transaction.
+        What is announced now tells more than what was seen before: the sheet of the service takes it. The referral
+        only holds it as announced, since nobody waited for it. The unavailability code is the one that the reason
+        suggests unless given. With `unmet_need`, the need is noted for the territory in the same transaction.
         """
         code = reason.unavailability if unavailability is None else unavailability
         answer: dict[str, Any] = {"refusal": reason, "answered_on": answered_on or self._clock.today(), **fields}
         with self._uow.transaction(Action.REFERRAL_REFUSED) as records:
             known = self._failed(records, referral, code, detail, days, unmet_need=unmet_need)
-            return records.change(Referral, known.id, state=ReferralState.REFUSED, observed_days=days, **answer)
+            return records.change(Referral, known.id, state=ReferralState.REFUSED, observed_days=None, **answer)
 
     def expire(
         self, referral: RecordId, *, unavailability: str = "", detail: str = "", unmet_need: bool = False, **fields: Any
@@ -210,7 +211,7 @@ class ReferralService:
         return records.change(Referral, referral, **why)
 
     def _answered(self, records: Records, referral: Referral, days: int | None) -> None:
-        """Close the recall, and teach the directory how long the service really takes."""
+        """Close the recall, and teach the directory how long the service takes now: waited for, or announced."""
         waiting.close_recall(records, referral, self._clock.today())
         service = referral.service_id
         if days is not None and service is not None and self._directory.line(service) is not None:

@@ -143,6 +143,7 @@ def test_a_refusal_carries_its_code_to_the_step_and_the_territory_in_one_go(scen
     sent(scene)
     refused = scene.session.referrals.refuse(scene.referral.id, RefusalReason.FULL, days=90, unmet_need=True)
     assert (refused.unavailability, refused.unavailability_days) == ("SATURATION", 90)
+    assert refused.observed_days is None, "nobody waited for it: it is only announced"
     step = scene.this_step()
     assert (step.state, step.unavailability, step.unavailability_days) == (StepState.FAILED, "SATURATION", 90)
     need = next(need for need in scene.file().unmet_needs if need.service_code == "F4-01")

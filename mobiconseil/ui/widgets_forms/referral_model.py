@@ -99,12 +99,19 @@ class ReferralModel(RecordModel):
         parts = [sent, f"Relance le {self._day(recall)}" if recall else ""]
         if referral.answered_on is not None and not referral.state.is_waiting:
             parts.append(f"{referral.state.label} le {self._day(referral.answered_on)}")
-        if referral.observed_days is not None and not referral.state.is_waiting:
-            days = typography.count(referral.observed_days, "jour")
-            word = "annoncé" if referral.state is ReferralState.REFUSED else "observé"
-            noted = ", noté dans l’annuaire" if referral.service_id else ""
-            parts.append(f"Délai {word}{typography.NBSP}: {days}{noted}")
+        if not referral.state.is_waiting:
+            parts.append(self._delay_words(referral))
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+    def _delay_words(self, referral: Referral) -> str:
+        """Return « Délai observé : 12 jours, noté dans l’annuaire »; only announced when the service is full."""
+        refused = referral.state is ReferralState.REFUSED
+        days = referral.unavailability_days if refused else referral.observed_days
+        if days is None:
+            return ""
+        noted = self.tr(", noté dans l’annuaire") if referral.service_id else ""
+        word = self.tr("annoncé") if refused else self.tr("observé")
+        return f"Délai {word}{typography.NBSP}: {typography.count(days, 'jour')}{noted}"
 
     def services(self, typed: str) -> Sequence[Completion]:
         """Return the services whose names hold the words typed."""

@@ -82,7 +82,9 @@ def referral_words(referral: Referral) -> str:
 def answer_words(referral: Referral) -> str:
     """Return « Délai observé : 12 jours », or why it was refused."""
     if referral.state is ReferralState.REFUSED and referral.refusal is not RefusalReason.NONE:
-        return referral.refusal.label
+        days = referral.unavailability_days
+        delay = "" if days is None else f", délai annoncé{typography.NBSP}: {typography.count(days, 'jour')}"
+        return referral.refusal.label + delay
     if referral.observed_days is not None:
         return f"Délai observé{typography.NBSP}: {typography.count(referral.observed_days, 'jour')}"
     return ""
