@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow, open_window
 from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.beneficiary import Beneficiary
+from mobiconseil.domain.plan_draft import PlanTerm
 from mobiconseil.domain.sieve import SieveGroup
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.ui import printing
@@ -354,6 +355,29 @@ def test_the_draft_is_changed_then_created_and_the_plan_opens(
     shown = window.bench.screen_shown
     assert isinstance(shown, FileScreen)
     assert shown.place().tab is Tab.PLAN
+
+
+@pytest.mark.usefixtures("advice")
+def test_a_step_of_the_draft_stands_under_the_term_of_its_new_day(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary
+) -> None:
+    screen = show(window, person, Page.DRAFT.value)
+    shown = {label.text(): label for label in screen.draft.findChildren(QLabel) if label.text().startswith("D’")}
+    due = field(screen, "draft_due_0")
+    due.setFocus()
+    due.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(due, "15/02")
+    qtbot.keyClick(due, Key.Key_Tab)
+    assert screen.draft.edits is not None
+    assert [step.term for step in screen.draft.edits.steps] == [PlanTerm.QUARTER, PlanTerm.MONTH, PlanTerm.QUARTER]
+    tops = [row.y() for row in screen.draft.rows]
+    qtbot.waitUntil(lambda: screen.draft.rows[0].y() > shown["D’un à trois mois"].y(), timeout=2000)
+    assert shown["D’ici un mois"].y() < screen.draft.rows[1].y() < shown["D’un à trois mois"].y(), tops
+    assert screen.draft.rows[0].y() < screen.draft.rows[2].y()
+    last = field(screen, "draft_due_2")
+    last.setFocus()
+    qtbot.keyClick(last, Key.Key_Tab)
+    assert field(screen, "draft_create").hasFocus()
 
 
 @pytest.mark.usefixtures("advice")
