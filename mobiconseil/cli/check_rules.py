@@ -15,6 +15,7 @@ from mobiconseil.cli.french import command
 from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.conditions import UsedFact
 from mobiconseil.domain.eligibility import Judgement
+from mobiconseil.domain.plan_balance import because
 from mobiconseil.domain.recommendation import Deferral, Firing, Pending, Proposal, RuleBook
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.typography import NBSP, count
@@ -209,7 +210,7 @@ def _deferral_text(deferral: Deferral, reference: Reference) -> str:
     names = ", ".join(f"{code} {reference.service(code).name}" for code in deferral.services)
     first = ", ".join((*deferral.first, *deferral.advice))
     before = f" D’abord{NBSP}: {first.rstrip('.')}." if first else ""
-    return f"{names}, parce que {deferral.reason}.{before} {deferral.review}"
+    return f"{names}, {because(deferral.reason)}.{before} {deferral.review}"
 
 
 def _pending_text(pending: Pending, reference: Reference) -> str:

@@ -98,7 +98,7 @@ class Detailer:
             rules=self._rules_of_aid(aid) or common.rules,
             phone=typography.phone(aid.phone) if aid.phone else "",
             conditions=" ".join(part for part in (aid.conditions, aid.advice) if part),
-            source=" ".join(part for part in (source.title, source.dated) if part) if source else "",
+            source=", ".join(part for part in (source.title, source.dated) if part) if source else "",
             source_url=source.url if source else "",
             verified_on=aid.verified_on,
             aid=replace(_facts(aid), clashes=tuple(clash.text for clash in self.clashes)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.directory import Freshness
+from mobiconseil.domain.plan_balance import because
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.sieve import Postponement, SieveGroup, SieveKind, SieveLevel, SieveRow
 from mobiconseil.domain.typography import NBSP, fold
@@ -76,7 +77,7 @@ class Veil:
             return f"À évaluer d’abord ({', '.join(self.lines(postponed.to_rate))})"
         if self.on and postponed.kind_reason:
             return f"Pas maintenant. {postponed.kind_reason}"
-        return f"Pas maintenant, {because(postponed.reason)}"
+        return f"Pas maintenant, {because(postponed.reason)}."
 
     def _labels(self) -> Iterable[str]:
         for domain in self.reference.grid.domains:
@@ -125,13 +126,6 @@ def subtitle_of(row: SieveRow) -> tuple[str, str]:
         waiver = ", dérogation possible" if row.waiver else ""
         return f"{row.note}{waiver}", "warn" if row.group is SieveGroup.TO_CHECK else "text_2"
     return row.subtitle, "warn" if row.kind is SieveKind.CATALOGUE else "text_2"
-
-
-def because(reason: str) -> str:
-    """Return « parce que le code… », « parce qu’un crédit… », with its full stop."""
-    bare = reason.strip().rstrip(".")
-    vowel = fold(bare[:1]) in set("aeiouy")
-    return f"parce qu’{bare}." if vowel else f"parce que {bare}."
 
 
 def distance_words(km: float | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import RuleEntry
 from mobiconseil.domain.french_text import fold
+from mobiconseil.domain.plan_balance import because
 from mobiconseil.domain.recommendation import Rule, RuleProposal
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
@@ -103,7 +104,7 @@ class RulesViewModel(ActingModel):
         ]
         if rule.defer is not None:
             names = ", ".join(self._name(code) for code in rule.defer.services)
-            found.append((self.tr("Pas maintenant"), f"{names}, parce que {rule.defer.reason}. {rule.defer.review}"))
+            found.append((self.tr("Pas maintenant"), f"{names}, {because(rule.defer.reason)}. {rule.defer.review}"))
         return tuple((label, typography.tidy(text)) for label, text in found if text)
 
     def legend(self, rule: Rule) -> str:
