@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.directory import Freshness
@@ -27,6 +27,14 @@ from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.refill import empty
+
+_TURNS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+"""The keys that turn the card, whose text is longer than a laptop."""
 
 _GROUP_TONES = {
     SieveGroup.OPEN_TO_ALL: Tone.OK,
@@ -227,10 +235,12 @@ class DetailCard(Card):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer, discard, or go back to the list."""
+        """Read on, answer, discard, or go back to the list."""
         answer = answer_of(event)
         if event.key() == Qt.Key.Key_Escape:
             self._on_given_up()
+        elif event.key() in _TURNS and self.scroll_page is not None:
+            self.scroll_page.verticalScrollBar().triggerAction(_TURNS[Qt.Key(event.key())])
         elif self._model.discarding:
             super().keyPressEvent(event)
         elif answer is not None and self._model.question is not None:

@@ -45,7 +45,7 @@ class ListCard(QFrame):
         self.setProperty("frame", "card")
         self.setAccessibleName(self.tr("Services et aides"))
         self.table = SieveTable(model.table)
-        self.titles = ColumnTitles(self.table)
+        self.titles = ColumnTitles(self.table, model.table)
         self.table.resized.connect(self.titles.update)
         self.empty = EmptyState(
             "filter-outline",

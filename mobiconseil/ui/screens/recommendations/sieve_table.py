@@ -43,9 +43,10 @@ def is_discard(event: QKeyEvent) -> bool:
 class ColumnTitles(QWidget):
     """The titles of the columns, above the list; they never scroll away."""
 
-    def __init__(self, table: QTableView) -> None:
+    def __init__(self, table: QTableView, model: SieveTableModel) -> None:
         super().__init__()
-        self._table = table
+        self._table, self._sieve = table, model
+        model.modelReset.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         follow(self)
 
@@ -66,9 +67,10 @@ class ColumnTitles(QWidget):
         write(painter, room, self.tr("Service ou aide"), font, "text_2")
         # The bar of a long list takes its width from the columns.
         row = QRect(0, 0, self._table.viewport().width(), self.height())
+        figures = self._sieve.figures
         if is_roomy(row.width()):
-            for place, column in zip(columns(row), COLUMNS, strict=True):
-                write(painter, place, column.title, font, "text_2", right=True)
+            for place, figure in zip(columns(row, figures), figures, strict=True):
+                write(painter, place, COLUMNS[figure].title, font, "text_2", right=True)
 
 
 class SieveTable(QTableView):
@@ -96,7 +98,7 @@ class SieveTable(QTableView):
         self._dress()
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        model.modelReset.connect(self._fit_rows)
+        model.modelReset.connect(self._on_rows_reset)
         follow(self)
 
     def _dress(self) -> None:
@@ -239,6 +241,10 @@ class SieveTable(QTableView):
         if row != self._delegate.hovered:
             self._delegate.hovered = row
             self.viewport().update()
+
+    def _on_rows_reset(self) -> None:
+        self._delegate.figures = self._sieve.figures
+        self._fit_rows()
 
     def _fit_rows(self) -> None:
         roomy = is_roomy(self.viewport().width())

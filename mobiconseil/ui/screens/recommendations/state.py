@@ -16,7 +16,7 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import FileModel
 from mobiconseil.ui.screens.recommendations import wording
 from mobiconseil.ui.screens.recommendations.advised import advised
-from mobiconseil.ui.screens.recommendations.rows import GroupLine, SolutionLine
+from mobiconseil.ui.screens.recommendations.rows import Figure, GroupLine, SolutionLine
 from mobiconseil.ui.screens.recommendations.table_model import Group, SieveTableModel
 
 MOST_IMMEDIATE = 3
@@ -234,6 +234,25 @@ class SieveState(FileModel):
             self._fill_table()
             self.select(waiting.key)
 
+    def offers(self, key: str) -> tuple[SieveRow, ...]:
+        """Return the rows that a name of « pourquoi pas ? » stands for: itself, or the sheets that offer it."""
+        if key in self._rows and self._rows[key].kind is not SieveKind.CATALOGUE:
+            return (self._rows[key],)
+        sheets = (row for row in self.rows if row.kind is SieveKind.SERVICE and catalogue_key(row.catalogue) == key)
+        return tuple(sorted(sheets, key=lambda row: tuple(SieveGroup).index(row.group)))
+
+    def show_row(self, key: str) -> None:
+        """Bring a row in sight and select it, even one that no rule wants."""
+        row = self._rows.get(key)
+        if row is None:
+            return
+        if row not in self.shown(row.group):
+            self.everything_shown = True
+        self._folded.discard(row.group)
+        self._fill_table()
+        self.selected, self.discarding = key, False
+        self.changed.emit()
+
     def show_everything(self, on: bool) -> None:
         """Show every row, or those of the rules only."""
         if on != self.everything_shown:
@@ -281,7 +300,18 @@ class SieveState(FileModel):
             rows = self.shown(group)
             if rows:
                 groups.append(Group(self._group_line(group, len(rows)), tuple(row.key for row in rows)))
-        self.table.show_groups(groups, self._word)
+        self.table.show_groups(groups, self._word, self._figures())
+
+    def _figures(self) -> tuple[Figure, ...]:
+        """Return the columns in use: an empty one takes its room from the names."""
+        rows = [row for group in SieveGroup for row in self.shown(group)]
+        used = {
+            Figure.DISTANCE: any(row.distance_km is not None for row in rows),
+            Figure.DELAY: any(row.delay_days is not None for row in rows),
+            Figure.COST: any(row.cost_text for row in rows),
+            Figure.CO2: any(row.co2_kg is not None for row in rows),
+        }
+        return tuple(figure for figure in Figure if used[figure])
 
     def _word(self, key: str) -> SolutionLine:
         row = self._rows[key]

@@ -124,6 +124,7 @@ class RecommendationsScreen(LateScreen):
         self.comparison.print_asked.connect(self.on_print)
         self.comparison.empty.action_clicked.connect(model.open_situation)
         self.draft.build_asked.connect(self._on_plan_asked)
+        self.why_not.row_asked.connect(self._on_row_asked)
         for page in (self.comparison, self.draft, self.why_not):
             page.closed.connect(self._on_page_closed)
 
@@ -384,6 +385,10 @@ class RecommendationsScreen(LateScreen):
 
     def _on_build_asked(self) -> None:
         self._go(Page.DRAFT)
+
+    def _on_row_asked(self, key: str) -> None:
+        self._go(Page.SIEVE)
+        self.model.show_row(key)
 
     def _on_page_closed(self) -> None:
         self._go(Page.SIEVE)
