@@ -33,7 +33,7 @@ _COMPLETED = 0.25
 """Share of the sheets whose criteria the team completed."""
 _ROUNDS = 15
 _RATINGS = {"D5.1": 1, "D5.2": 2, "D8.2": 3, "D6.1": 0, "D9.1": 1, "D12.1": 1, "D12.3": 1, "D4.1": 4, "D4.2": 3}
-_ALL = "SELECT n, criteria, catalogue, delay, known, latitude, longitude, name, id FROM sieve_line"
+_ALL = "SELECT n, criteria, catalogue, delay, known, latitude, longitude, id FROM sieve_line"
 _QUESTION = "deposit:300"
 
 

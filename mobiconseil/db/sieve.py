@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db.schema_sieve import FILL
@@ -16,7 +16,9 @@ from mobiconseil.services.sieve_terms import Terms
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, latitude IS NULL, name, id"
+_COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, latitude IS NULL, id"
+_MANY = 5000
+"""Names beyond which reading them all in one go is quicker than looking for each."""
 _SQUARE = "((latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon))"
 _BOX = "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east"
 _REGIONAL = "(mesh = 'R' OR mesh = '' AND catalogue IN (SELECT value FROM json_each(:regional)))"
@@ -65,6 +67,13 @@ class SqlSieveSource:
         farther = f"(latitude IS NULL OR {_REGIONAL} AND {_SQUARE} > :reach)"
         regional = {"regional": json.dumps(wanted.regional), "reach": wanted.reach}
         return inside + self._read(farther, _SQUARE, parameters | regional)
+
+    def titles(self, numbers: Collection[int]) -> dict[int, str]:
+        """Return the names of services by their numbers, and of others when many are wanted."""
+        where, parameters = "n IN (SELECT value FROM json_each(?))", (json.dumps([*numbers]),)
+        if len(numbers) > _MANY:
+            where, parameters = "?", ("1",)
+        return dict(self._db.execute(f"SELECT n, name FROM sieve_line WHERE {where}", parameters).fetchall())
 
     def terms(self, numbers: Iterable[int]) -> list[tuple[int, Terms]]:
         """Return what services ask, by the number that candidates carry."""

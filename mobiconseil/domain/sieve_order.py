@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import eq, itemgetter
+from operator import add, eq, itemgetter
 from typing import Final
 
-from mobiconseil.domain.projection import KM_PER_DEGREE
 from mobiconseil.domain.sieve import SieveLevel
 
-Candidate = tuple[int, int, str, int | None, int, float | None, int, str, bytes]
+Candidate = tuple[int, int, str, int | None, int, float | None, int, bytes]
 """An offer in few columns, in this order: number, number of its terms, service of the catalogue, delay in days,
-whether its sheet is stale (1), square of its distance in degrees, whether it has no point (1), name, identifier.
+whether its sheet is stale (1), square of its distance in degrees, whether it has no point (1), identifier.
 Thousands are read at once: plain tuples cost a tenth of records. What is no service of the directory has a number below
 zero, and its own key instead of the service of the catalogue (« aid:faj »)."""
 
+Titles = Callable[[Collection[int]], Mapping[int, str]]
+"""Finds the titles of offers by their numbers: few are needed, only where nothing else parts two offers."""
+
 _PROPOSED, _CONSIDERED, _PLAIN, _PUT_OFF = range(4)
 _LONGEST = 998
-_FARTHEST = 99_999.0
-_SAID = itemgetter(2, 3, 4)
+_STEP = 1000.0
+"""What parts two starts: more degrees than there are between any two places."""
+_FARTHEST = 810_000.0
+"""Square of the distance of what has no point: 900 degrees."""
+_CATALOGUE = itemgetter(2)
+_DELAY = itemgetter(3)
+_STALE = itemgetter(4)
 _SQUARE = itemgetter(5)
-_TITLE: Final = 7
-_KEY: Final = 8
+_NUMBER: Final = 0
+_KEY: Final = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +63,15 @@ class SieveOrder:
             return SieveLevel.NONE
         return self.levels.get(catalogue, SieveLevel.NONE)
 
-    def sorted(self, offers: Sequence[Candidate]) -> list[Candidate]:
+    def sorted(self, offers: Sequence[Candidate], titles: Titles) -> list[Candidate]:
         """Return the offers in the order of the screen, groups aside."""
-        said = list(map(_SAID, offers))
-        starts = {each: self._start(*each) for each in set(said)}
-        keys = [
-            starts[each] + (_FARTHEST if square is None else math.sqrt(square) * KM_PER_DEGREE)
-            for each, square in zip(said, map(_SQUARE, offers), strict=True)
-        ]
+        starts = {each: self._start(*each) for each in set(_said(offers))}
+        far = [_FARTHEST if square is None else square for square in map(_SQUARE, offers)]
+        keys = list(map(add, map(starts.__getitem__, _said(offers)), map(math.sqrt, far)))
         order = sorted(range(len(keys)), key=keys.__getitem__)
-        found = [offers[place] for place in order]
-        ranked = [keys[place] for place in order]
-        if any(map(eq, ranked, islice(ranked, 1, None))):
-            _by_title_where_equal(found, ranked)
+        found = list(map(offers.__getitem__, order))
+        ranked = list(map(keys.__getitem__, order))
+        _by_title_where_equal(found, list(map(eq, ranked, islice(ranked, 1, None))), titles)
         return found
 
     def _start(self, catalogue: str, delay: int | None, stale: int) -> float:
@@ -79,18 +82,34 @@ class SieveOrder:
         if catalogue in self.put_off:
             rank = _PUT_OFF
         head = (rank * 2 + self.is_late(days)) * 1000 + (_LONGEST + 1 if days is None else min(days, _LONGEST))
-        return head * 100_000.0
+        return head * _STEP
 
 
-def _by_title_where_equal(offers: list[Candidate], keys: Sequence[float]) -> None:
-    """Put by title, then by identifier, the offers that nothing parts so far."""
-    start = 0
-    for place in range(1, len(keys) + 1):
-        if place == len(keys) or keys[place] != keys[start]:
-            if place - start > 1:
-                offers[start:place] = sorted(offers[start:place], key=_title)
-            start = place
+def _said(offers: Sequence[Candidate]) -> Iterator[tuple[str, int | None, int]]:
+    """Return the service of the catalogue, the delay and the staleness of each offer, none of them kept."""
+    return zip(map(_CATALOGUE, offers), map(_DELAY, offers), map(_STALE, offers), strict=True)
 
 
-def _title(offer: Candidate) -> tuple[str, bytes]:
-    return offer[_TITLE].casefold(), offer[_KEY]
+def _by_title_where_equal(offers: list[Candidate], alike: list[bool], titles: Titles) -> None:
+    """Put by title, then by identifier, the offers that nothing parts so far; `alike`: each and the next one."""
+    spans = tuple(_spans(alike))
+    if not spans:
+        return
+    known = titles([offer[_NUMBER] for start, end in spans for offer in offers[start:end]])
+
+    def place(offer: Candidate) -> tuple[str, bytes]:
+        return known.get(offer[_NUMBER], "").casefold(), offer[_KEY]
+
+    for start, end in spans:
+        offers[start:end] = sorted(offers[start:end], key=place)
+
+
+def _spans(alike: list[bool]) -> Iterator[tuple[int, int]]:
+    """Return where each run of offers that are alike starts and ends."""
+    last = len(alike)
+    closed = [*alike, False, True]
+    start = closed.index(True)
+    while start < last:
+        end = closed.index(False, start) + 1
+        yield start, end
+        start = closed.index(True, end)

@@ -80,7 +80,7 @@ class Detailer:
         known = last_known(service)
         stale = known is None or (self.context.today - known).days > STALE_DAYS
         delay = service.target_days if service.observed_days is None else service.observed_days
-        offer: Candidate = (1, 1, service.catalogue, delay, int(stale), None, 1, service.name, bytes(service.id))
+        offer: Candidate = (1, 1, service.catalogue, delay, int(stale), None, 1, bytes(service.id))
         rank = judged.ranks[1]
         if service.catalogue in self.context.order.to_rate:
             rank = max(rank, RANKS[SieveGroup.TO_CHECK])
@@ -90,7 +90,7 @@ class Detailer:
         found = self.context.extras[key]
         assert isinstance(found, ExaminedAid), key
         aid = found.aid
-        row = self._made(self.context, _extra(key, aid.name), found.group)
+        row = self._made(self.context, _extra(key), found.group)
         common = self._common(row, found.judgement)
         source = next(iter(aid.sources), None)
         return replace(
@@ -112,7 +112,7 @@ class Detailer:
         service = self.look.reference.service(code)
         key = catalogue_key(code)
         context = replace(self.context, extras={key: Absent(service=service, note="")})
-        row = self._made(context, _extra(key, service.name), SieveGroup.TO_CHECK)
+        row = self._made(context, _extra(key), SieveGroup.TO_CHECK)
         return replace(self._common(row, judge(Criteria(), self.look.circumstances)), reasons=())
 
     def _made(self, context: RowContext, offer: Candidate, group: SieveGroup) -> SieveRow:
@@ -153,8 +153,8 @@ def _phone(sheet: ServiceSheet) -> str:
     return typography.phone(number) if number else ""
 
 
-def _extra(key: str, title: str) -> Candidate:
-    return (-1, -1, key, None, 0, None, 1, title, key.encode())
+def _extra(key: str) -> Candidate:
+    return (-1, -1, key, None, 0, None, 1, key.encode())
 
 
 def _facts(aid: Aid) -> AidFacts:

@@ -5,7 +5,7 @@ The lines of the sieve themselves are in `domain.sieve` (`Sieve`, `SieveRow`, `S
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -157,6 +157,10 @@ class SieveSource(Protocol):
 
     def candidates(self, wanted: CandidateFilter) -> Sequence[Candidate]:
         """Return the open services that are wanted, in no order."""
+        ...
+
+    def titles(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """Return at least the names of these services, by their numbers."""
         ...
 
     def terms(self, numbers: Iterable[int]) -> Iterable[tuple[int, Terms]]:

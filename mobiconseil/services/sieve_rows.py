@@ -45,8 +45,7 @@ _TERMS: Final = 1
 _CATALOGUE: Final = 2
 _DELAY: Final = 3
 _STALE: Final = 4
-_NAME: Final = 7
-_ID: Final = 8
+_ID: Final = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +157,7 @@ class RowMaker:
         return SieveRow(
             key=key,
             kind=SieveKind.SERVICE,
-            title=offer[_NAME],
+            title=line.name if line else "",
             subtitle=", ".join(part for part in (line.organisation, line.commune) if part) if line else "",
             family=line.family if line else "",
             catalogue=offer[_CATALOGUE],

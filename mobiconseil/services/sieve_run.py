@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from operator import itemgetter
 from typing import Final
 
@@ -83,23 +84,29 @@ class SieveRun:
         """Read the services that are wanted, unless nothing changed, and judge what they ask."""
         key = (self._source.version(), wanted)
         if key != self._read_key:
-            self._read = self._source.candidates(wanted)
+            self._read_again(wanted)
             self._read_key = key
-            new = set(map(_TERMS_OF, self._read)) - self._known_terms
-            if new:
-                self._terms.add(self._source.terms(new))
-                self._known_terms |= new
         self._judge.judge(known)
+
+    def _read_again(self, wanted: CandidateFilter) -> None:
+        self._read = self._source.candidates(wanted)
+        new = set(map(_TERMS_OF, self._read)) - self._known_terms
+        if new:
+            self._terms.add(self._source.terms(new))
+            self._known_terms |= new
 
     def order(self, order: SieveOrder, extras: Sequence[Extra], wanted: CandidateFilter, known: Circumstances) -> None:
         """Put in order what was read and the extras, unless nothing that the order depends on changed."""
         place = (known.insee_code, known.departement, known.epci)
         names = tuple((extra.key, extra.title, extra.stale) for extra in extras)
         key = (self._read_key, order, names, place)
-        if key == self._order_key:
-            return
+        if key != self._order_key:
+            self._order_again(order, extras, wanted)
+            self._order_key = key
+
+    def _order_again(self, order: SieveOrder, extras: Sequence[Extra], wanted: CandidateFilter) -> None:
         near = self._within_reach(wanted)
-        self._ordered = order.sorted([*near, *(_candidate(rank, extra) for rank, extra in enumerate(extras, start=1))])
+        self._ordered = order.sorted([*near, *map(_candidate, count(1), extras)], _Titles(self._source, extras))
         self._asked = Counter(map(_TERMS_OF, near))
         places = {number: place for place, number in enumerate(self._asked)}
         places |= {-rank: len(self._asked) + rank - 1 for rank in range(1, len(extras) + 1)}
@@ -107,11 +114,9 @@ class SieveRun:
         self._hold(order.to_rate, len(places))
         proposed = {extra.catalogue for extra in extras} - {""}
         self._offered = {code: set() for code in proposed}
-        for offer in near:
-            if offer[_CATALOGUE] in proposed:
-                self._offered[offer[_CATALOGUE]].add(offer[_TERMS])
+        for offer in [offer for offer in near if offer[_CATALOGUE] in proposed]:
+            self._offered[offer[_CATALOGUE]].add(offer[_TERMS])
         self._stale = sum([offer[_CATALOGUE] in order.levels for offer in near if offer[_STALE]])
-        self._order_key = key
 
     def _hold(self, to_rate: frozenset[str], start: int) -> None:
         """Give places of their own, after the others, to the offers of services that wait for a rating."""
@@ -163,4 +168,17 @@ class SieveRun:
 
 
 def _candidate(rank: int, extra: Extra) -> Candidate:
-    return (-rank, -rank, extra.key, None, int(extra.stale), None, 1, extra.title, extra.key.encode())
+    return (-rank, -rank, extra.key, None, int(extra.stale), None, 1, extra.key.encode())
+
+
+class _Titles:
+    """Finds the titles of services in the directory, and of the extras by the numbers they were given."""
+
+    def __init__(self, source: SieveSource, extras: Sequence[Extra]) -> None:
+        self._source = source
+        self._extras = extras
+
+    def __call__(self, numbers: Collection[int]) -> Mapping[int, str]:
+        services = [number for number in numbers if number > 0]
+        known = dict(self._source.titles(services)) if services else {}
+        return known | {number: self._extras[-number - 1].title for number in numbers if number < 0}

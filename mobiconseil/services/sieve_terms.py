@@ -50,16 +50,16 @@ class TermsBook:
             words, audiences, places, rest = terms.split(SEPARATOR, 3)
             public, zone, other = (words, audiences), (words, places), (words, rest)
             if public not in publics:
-                publics[public] = self._read(terms, _is_public)
+                publics[public] = self._read(ServiceTerms(conditions=words, publics=audiences), _is_public)
             if zone not in zones:
-                zones[zone] = self._read(terms, _is_zone)
+                zones[zone] = self._read(ServiceTerms(conditions=words, zones=places), _is_zone)
             if other not in others:
-                others[other] = self._read(terms, _is_other)
+                others[other] = self._read(service_terms(terms), _is_other)
             found[number] = publics[public] + others[other] + zones[zone]
         self._judge.add(found)
 
-    def _read(self, terms: Terms, wanted: Callable[[Axis], bool]) -> tuple[int, ...]:
-        criteria = criteria_of(service_terms(terms)).all
+    def _read(self, terms: ServiceTerms, wanted: Callable[[Axis], bool]) -> tuple[int, ...]:
+        criteria = criteria_of(terms).all
         return tuple(self._judge.number(criterion) for criterion in criteria if wanted(criterion.axis))
 
 
