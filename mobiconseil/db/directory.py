@@ -19,7 +19,7 @@ from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.distance import straight_line
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.opening_hours import is_open
+from mobiconseil.domain.opening_hours import is_open, open_on
 from mobiconseil.services.directory_ports import SheetChange
 from mobiconseil.services.ports import DirectoryFilter, DirectoryLine
 
@@ -149,9 +149,9 @@ class SqlDirectory:
         """Return the services that are wanted, nearest first, or by name without a centre; `now` is local."""
         query = _query(wanted, now.date())
         where = [*query.where]
-        if wanted.open_now:
+        if wanted.open_now or wanted.open_day is not None:
             where.append("opening_hours IN (SELECT value FROM json_each(:open))")
-            query.parameters["open"] = json.dumps(self._open_texts(now))
+            query.parameters["open"] = json.dumps(self._open_texts(wanted, now))
         # The order needs few columns: the others are read for the lines that are kept only.
         sql = (
             f"SELECT {', '.join(_LINE)} FROM directory_line WHERE n IN (SELECT n FROM directory_line "
@@ -162,10 +162,15 @@ class SqlDirectory:
         radius = wanted.radius_km
         return tuple(line for line in found if radius is None or (line.distance_km or 0.0) <= radius)
 
-    def _open_texts(self, now: datetime) -> list[str]:
-        """Return the opening hours of the directory that mean open at this moment; many services share the same."""
+    def _open_texts(self, wanted: DirectoryFilter, now: datetime) -> list[str]:
+        """Return the opening hours of the directory that mean open when it is asked; many services share the same."""
+        day = wanted.open_day
         texts = self._db.execute("SELECT DISTINCT opening_hours FROM directory_line WHERE opening_hours <> ''")
-        return [text for (text,) in texts.fetchall() if is_open(text, now)]
+        return [
+            text
+            for (text,) in texts.fetchall()
+            if (not wanted.open_now or is_open(text, now)) and (day is None or open_on(text, day))
+        ]
 
     def line(self, service: RecordId) -> DirectoryLine | None:
         """Return the line of one service, or None when it is in the trash."""

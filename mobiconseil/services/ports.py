@@ -219,6 +219,8 @@ class DirectoryFilter:
     """Straight line; services without a point are then left out."""
     open_now: bool = False
     """Only services known to be open at the moment of the search."""
+    open_day: date | None = None
+    """Only services known to open on this day."""
     up_to_date_only: bool = False
     """Only services whose sheet is fully fresh."""
     to_check_only: bool = False

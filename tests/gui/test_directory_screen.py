@@ -46,8 +46,12 @@ def test_the_nearest_open_driving_school_for_job_seekers_is_kept_in_her_plan_wit
 
     office.hands.tab_to("family_F2")
     office.hands.press(Key.Key_Space)
-    office.hands.tab_to("directory_open_now")
-    office.hands.press(Key.Key_Space)
+    office.hands.tab_to("directory_audience")
+    office.hands.type("Demandeurs")
+    office.hands.tab_to("directory_opening")
+    office.hands.press(Key.Key_Down)
+    assert office.screen.card.audience.currentText() == "Demandeurs d’emploi"
+    assert office.screen.card.opening.currentText() == "Ouvert maintenant"
     office.hands.press(Key.Key_F, CTRL)
     office.hands.type("auto ecole")
     office.wait_near(AUTO_ECOLE)
@@ -64,6 +68,24 @@ def test_the_nearest_open_driving_school_for_job_seekers_is_kept_in_her_plan_wit
 
     office.hands.press(Key.Key_Z, CTRL)
     assert office.steps() == ()
+
+
+def test_a_public_and_a_day_narrow_the_list_until_the_filters_are_cleared(office: Office) -> None:
+    office.open_directory()
+    model = office.screen.model
+    model.toggle_family("F2", on=True)
+    assert {line.name for line in model.lines} == {AUTO_ECOLE, "Auto-école des vignes"}
+    model.set_public("demandeurs-emploi")
+    assert [line.name for line in model.lines] == [AUTO_ECOLE]
+    model.set_public("etudiants")
+    assert [line.name for line in model.lines] == ["Auto-école des vignes"]
+    model.set_opening("1")
+    assert model.lines == ()
+    office.screen.card.empty.button.click()
+    assert len(model.lines) == len(office.ids)
+    assert office.screen.card.audience.currentText() == "Tous les publics"
+    model.set_opening("5")
+    assert [line.name for line in model.lines] == ["Auto-école des vignes"]
 
 
 def test_services_come_by_distance_and_those_beyond_the_radius_after_a_title(office: Office) -> None:

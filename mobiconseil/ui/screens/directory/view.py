@@ -83,7 +83,8 @@ class DirectoryScreen(Screen):
         card.words.textEdited.connect(model.type_text)
         card.words.down_pressed.connect(self._on_down_pressed)
         card.fresh.clicked.connect(model.set_fresh_only)
-        card.open_now.clicked.connect(model.set_open_now)
+        card.audience.chosen.connect(model.set_public)
+        card.opening.chosen.connect(model.set_opening)
         card.empty.action_clicked.connect(self._on_way_out_asked)
         card.widen.clicked.connect(self._on_widen_asked)
         card.map_button.clicked.connect(self.toggle_panel)
@@ -276,7 +277,7 @@ class DirectoryScreen(Screen):
         narrow = found is WidthClass.NARROW
         self.card.setMaximumWidth(16777215 if narrow else look().px(LIST_WIDTH if found is WidthClass.WIDE else 484))
         self.card.setMinimumWidth(0 if narrow else self.card.maximumWidth())
-        self.card.map_button.setVisible(narrow)
+        self.card.fold(roomy=narrow)
         self.stage.list_button.setVisible(narrow)
         self.stage.fold(found is not WidthClass.WIDE)
         self.stage.strip.set_stacked(found is WidthClass.MEDIUM)
@@ -300,8 +301,7 @@ class DirectoryScreen(Screen):
         self.card.start.show_start(model.start_label, asked.start.icon)
         self.card.radius.set_current(str(asked.radius_km))
         self.card.show_families(asked.families)
-        self.card.fresh.setChecked(asked.fresh_only)
-        self.card.open_now.setChecked(asked.open_now)
+        self.card.show_filters(fresh=asked.fresh_only, public=asked.public, opening=asked.opening)
         self.menu.to_check.setChecked(asked.to_check)
         self.card.estimated.setText(
             self.tr("distances estimées") if asked.start.point is not None else self.tr("sans point de départ")
