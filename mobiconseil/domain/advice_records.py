@@ -18,6 +18,9 @@ ADVICE_ROOT = RecordId(b"mobiconseil-adv.")
 RECALL_DAYS = 10
 """Days after which a referral without answer comes back."""
 
+URGENT_RECALL_DAYS = 2
+"""The same for an urgent one: its sheet asks for an answer within 48 hours."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -105,6 +108,11 @@ class Referral:
     step_id: RecordId | None = None
     recall_id: RecordId | None = None
     """The recall that comes back while no answer came."""
+
+    @property
+    def answer_days(self) -> int:
+        """Return the days that the service has to answer: the sheet says so, and the recall comes back then."""
+        return URGENT_RECALL_DAYS if self.urgent else RECALL_DAYS
 
     @property
     def consented(self) -> bool:

@@ -132,7 +132,11 @@ class TextArea(QTextEdit):
         line = look().font().pixelSize() * 1.4
         frame = look().px(14)
         wanted = self.document().size().height() + look().px(14) if self.toPlainText() else 0
-        self.setFixedHeight(round(min(max(wanted, self._lines * line + frame), self._most * line + frame)))
+        most = self._most * line + frame
+        self.setFixedHeight(round(min(max(wanted, self._lines * line + frame), most)))
+        # One line leaves less room than Qt counts for its document: no bar while the whole text is seen.
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height of the text at its new width."""

@@ -60,7 +60,7 @@ class ReferralAnswer(QWidget):
         self.detail = TextField(name=self.tr("Précision"))
         self.detail.setObjectName("referral_detail")
         self._detail_field = guard(FormField(self.tr("Précision"), self.detail, optional=True), model.advice)
-        self.need = CheckBox(self.tr("Noter aussi un besoin sans solution"))
+        self.need = CheckBox(self.tr("Noter un besoin sans solution"))
         self.need.setObjectName("referral_need")
         self._lay_out()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mobiconseil.domain.advice_records import Referral
 from mobiconseil.domain.beneficiary import ContactPreference
@@ -216,6 +216,15 @@ class ReferralForm(QWidget):
         self._say("")
         if self.model.send():
             self.answer.start()
+            # Its fields have their places once the form is laid out again.
+            QTimer.singleShot(0, self, self._show_answer)
+
+    def _show_answer(self) -> None:
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(self.answer)
 
     def _say(self, text: str) -> None:
         self._refusal.set_text(text)

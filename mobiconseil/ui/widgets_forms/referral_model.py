@@ -148,7 +148,7 @@ class ReferralModel(RecordModel):
         return frozenset(part for part in SharedPart if part.value in self.referral.shared.split())
 
     def send(self) -> bool:
-        """Note that it was sent today; it comes back in ten days."""
+        """Note that it was sent today; it comes back when its answer is due."""
         send = partial(self.session.referrals.send, self.record_id, channel=self.referral.channel)
         return self.act(send, self.tr("Orientation envoyée, relance prévue"))
 
