@@ -137,11 +137,11 @@ def _paint_words(painter: QPainter, rect: QRect, line: SolutionLine, *, roomy: b
     style = look()
     top = QRect(rect.left(), rect.top() + style.px(4), rect.width(), style.px(21))
     bottom = QRect(rect.left(), top.bottom() + 1, rect.width(), style.px(18))
-    strong = style.font(14, SEMIBOLD)
-    title = top.adjusted(0, 0, -style.px(20) if line.advised else 0, 0)
-    write(painter, title, line.title, strong, "text_3" if line.discarded else "text")
+    title = top.adjusted(0, 0, -style.px(20) if line.advised else -style.px(4), 0)
+    strong, name = _fitted(line.title, title.width())
+    write(painter, title, name, strong, "text_3" if line.discarded else "text")
     if line.advised:
-        end = min(_advance(strong, line.title), title.width())
+        end = min(_advance(strong, name), title.width())
         glyph = QRect(top.left() + end + style.px(5), top.top(), style.px(14), top.height())
         icons.draw(painter, "star", style.color("primary"), glyph)
     small = style.font(12)
@@ -202,6 +202,14 @@ def write(painter: QPainter, rect: QRect, text: str, font: QFont, token: str, *,
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+
+def _fitted(name: str, width: int) -> tuple[QFont, str]:
+    """Return a name a little smaller rather than cut, and cut in its middle: places are told at the end."""
+    font = look().font(14, SEMIBOLD)
+    if _advance(font, name) > width:
+        font = look().font(13, SEMIBOLD)
+    return font, QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
 
 
 def _advance(font: QFont, text: str) -> int:

@@ -111,6 +111,7 @@ class WhyNotPage(QFrame):
         verdict = " · ".join(part for part in (detail.row.group.label, detail.row.note) if part)
         if detail.row.kind is not SieveKind.CATALOGUE and not veil.covers(verdict):
             self._answer.addWidget(IconLine(icon, verdict, token, Role.LABEL))
+        self._say_where(key)
         if detail.postponed is not None:
             self._answer.addWidget(IconLine("timer-sand", veil.not_now(detail.postponed), "warn", Role.LABEL))
         if detail.row.proposed is not SieveLevel.NONE and detail.rules:
@@ -119,7 +120,6 @@ class WhyNotPage(QFrame):
             self._answer.addLayout(parts.rules_part(detail.why_not, veil, self.tr("Pas préconisé, parce que…")))
         else:
             self._answer.addWidget(Label(self.tr("Aucune règle n’en parle\u00a0: à vous de juger."), wrap=True))
-        self._say_where(key)
         if detail.reasons:
             self._answer.addLayout(parts.reasons_part(detail.reasons, veil))
         if detail.aid is not None:
