@@ -43,6 +43,7 @@ from mobiconseil.services.directory_ports import (
     ReadOptions,
     Tick,
 )
+from mobiconseil.services.placing import Placing
 from mobiconseil.services.ports import Change, Clock, UnitOfWork
 
 _COMPARED = (*IMPORTED_FIELDS, "organisation_id")
@@ -87,6 +88,7 @@ class DirectoryImports:
         reader: Callable[[], FileReader],
         *,
         beside: Callable[[], AbstractContextManager[Beside]],
+        placing: Placing,
     ) -> None:
         self._uow = uow
         self._directory = directory
@@ -94,6 +96,7 @@ class DirectoryImports:
         self._ids = ids
         self._reader = reader
         self._beside = beside
+        self._placing = placing
 
     def look(self, path: Path) -> FileLook:
         """Return what the file seems to be, columns filled as they were the last time. Raises InvalidInput."""
@@ -125,7 +128,7 @@ class DirectoryImports:
 
     def read(self, path: Path, options: ReadOptions, tick: Tick) -> ReadFile:
         """Return what the file says, without the base. Raises InvalidInput, Cancelled when `tick` says to stop."""
-        return self._reader().read(path, options, tick)
+        return self._placing.placed(self._reader().read(path, options, tick), options)
 
     def plan(self, read: ReadFile, file_name: str) -> ImportReport:
         """Return what importing the file would do; nothing is written."""
@@ -189,7 +192,8 @@ class DirectoryImports:
             return AppliedImport(batch=batch, changes=tuple(base.changes))
 
     def _on(self, base: Beside) -> DirectoryImports:
-        return DirectoryImports(base.uow, base.directory, self._clock, self._ids, self._reader, beside=self._beside)
+        given = (base.uow, base.directory, self._clock, self._ids, self._reader)
+        return DirectoryImports(*given, beside=self._beside, placing=self._placing)
 
     def _batch(self, report: ImportReport) -> ImportBatch:
         return ImportBatch(

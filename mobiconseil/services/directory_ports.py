@@ -172,6 +172,8 @@ class ReadFile:
     remarks: tuple[RowRemark, ...]
     left_out: int
     """Rows outside the themes or the area that were asked for."""
+    placed: int = 0
+    """Services without a point, put at their address or in the middle of their commune."""
 
 
 Tick = Callable[[int, int], bool]

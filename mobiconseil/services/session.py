@@ -34,6 +34,7 @@ from mobiconseil.services.geography import Geography
 from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import AdviceSource, PaperRenderer, PapersService
+from mobiconseil.services.placing import Placing
 from mobiconseil.services.plan_building import PlanBuilding
 from mobiconseil.services.plans import PlanService
 from mobiconseil.services.ports import Change, Clock, Drafts, Overviews, UnitOfWork
@@ -85,6 +86,7 @@ class Session:
     team: TeamService = field(init=False)
     directory: DirectoryService = field(init=False)
     directory_imports: DirectoryImports = field(init=False)
+    placing: Placing = field(init=False)
     directory_exports: DirectoryExports = field(init=False)
     trash: TrashService = field(init=False)
     papers: PapersService = field(init=False)
@@ -137,10 +139,13 @@ class Session:
                 advice=AdviceSource(uow=self.uow, trips=self._trips, told=self._told),
             ),
         }
+        placing = made["placing"] = Placing(self.geography)
         made["directory_imports"] = DirectoryImports(
-            self.uow, self.directory_lines, self.clock, self.ids, self.read_files, beside=self.beside
+            self.uow, self.directory_lines, self.clock, self.ids, self.read_files, beside=self.beside, placing=placing
         )
-        made["directory_exports"] = DirectoryExports(self.uow, self.directory_lines, self.clock, self.write_files)
+        made["directory_exports"] = DirectoryExports(
+            self.uow, self.directory_lines, self.clock, self.write_files, placing=placing
+        )
         made |= self._advice(files, team, directory)
         for name, service in made.items():
             object.__setattr__(self, name, service)

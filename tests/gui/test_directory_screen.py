@@ -485,3 +485,18 @@ def test_a_data_inclusion_file_shows_what_it_changes_before_it_writes(office: Of
     office.hands.press(Key.Key_Escape)
     office.screen.open_import()
     assert not assistant.problem.isVisible()
+
+
+def test_a_sheet_says_that_its_point_is_only_that_of_the_commune(office: Office) -> None:
+    office.open_directory()
+    directory, craon = office.session.directory, office.session.geography.gazetteer.by_insee("53084")
+    place = {"commune": "Craon", "postal_code": "53400", "insee_code": "53084"}
+    middle = directory.add(name="Taxi", latitude=craon.latitude, longitude=craon.longitude, **place)
+    nowhere = directory.add(name="Car")
+    office.screen.open_sheet(middle.id)
+    sheet = office.screen._sheet.model
+    assert sheet.point_words() == "Situé au centre de Craon"
+    directory.change(middle.id, latitude=craon.latitude + 0.002)
+    assert sheet.point_words() == ""
+    office.screen.open_sheet(nowhere.id)
+    assert sheet.point_words() == "Sans point sur la carte"

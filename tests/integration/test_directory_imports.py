@@ -25,7 +25,7 @@ from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
 from mobiconseil.errors import InvalidInput
 from mobiconseil.imports.data_inclusion import _PLAIN_ADDRESS
 from mobiconseil.services.actions import Action
-from mobiconseil.services.directory_ports import Cancelled, ImportReport, ReadOptions, Severity
+from mobiconseil.services.directory_ports import Cancelled, ExportFormat, ImportReport, ReadOptions, Severity
 from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.session import Session
 
@@ -548,3 +548,37 @@ def test_no_content_makes_the_reader_fail(session: Session, tmp_path: Path, cont
     except InvalidInput:
         return
     assert kind is ImportKind.TABLE
+
+
+def test_a_service_without_a_point_stands_in_its_commune_and_says_so(session: Session, tmp_path: Path) -> None:
+    without = {key: value for key, value in V1.items() if key not in {"latitude", "longitude"}}
+    named = {**without, "id": "dora--2", "code_insee": "", "commune": "CRAON CEDEX", "code_postal": "53409"}
+    unknown = {**without, "id": "dora--3", "code_insee": "", "commune": "Craon", "code_postal": "99999"}
+    lost = {**without, "id": "dora--4", "code_insee": "", "commune": "Nulle Part", "code_postal": "99999"}
+    path = written(tmp_path, "dora.json", json.dumps([V1, without | {"id": "dora--5"}, named, unknown, lost]))
+    report = dry_run(session, path)
+    craon = session.geography.gazetteer.by_insee("53084")
+    assert craon is not None
+    points = {service.source_id: (service.latitude, service.longitude) for service in report.new}
+    assert points["dora--1"] == (47.847, -0.952)
+    assert points["dora--5"] == craon.point
+    assert points["dora--4"] == (None, None)
+    assert report.read.placed == sum(points[f"dora--{n}"] == craon.point for n in (2, 3, 5))
+    session.directory_imports.apply(report)
+    near = session.directory.search(DirectoryFilter(centre=craon.point, radius_km=1))
+    assert {"dora--1", "dora--5"} <= {session.directory.sheet(line.id).service.source_id for line in near}
+    assert dry_run(session, path).identical == len(report.new)
+
+
+def test_a_point_that_is_only_that_of_a_commune_is_not_sent_to_others(session: Session, tmp_path: Path) -> None:
+    without = {key: value for key, value in V1.items() if key not in {"latitude", "longitude"}}
+    bring(session, written(tmp_path, "dora.json", json.dumps([V1, without | {"id": "dora--2"}])))
+    content = json.loads(session.directory_exports.make(ExportFormat.DATA_INCLUSION_JSON).content)
+    assert [("latitude" in row) for row in sorted(content["services"], key=lambda row: row["id"])] == [True, False]
+
+
+def test_a_radius_also_counts_for_what_stands_in_its_commune(session: Session, tmp_path: Path) -> None:
+    without = {key: value for key, value in V1.items() if key not in {"latitude", "longitude"}}
+    path = written(tmp_path, "dora.json", json.dumps([V1, without | {"id": "dora--2"}]))
+    report = dry_run(session, path, centre=(48.0, 5.0), radius_km=30.0)
+    assert (len(report.new), report.read.left_out) == (0, 2)

@@ -213,13 +213,16 @@ class ImportModel(QObject):
         report = self.report
         if report is None:
             return ""
-        kept = len(report.kept_corrections)
+        kept, placed = len(report.kept_corrections), report.read.placed
         parts = (
             f"{typography.count(report.identical, 'service')} déjà identique{'s' if report.identical > 1 else ''}"
             if report.identical
             else "",
             f"{typography.count(report.read.left_out, 'ligne')} hors du thème ou du territoire"
             if report.read.left_out
+            else "",
+            f"{typography.count(placed, 'service')} sans coordonnées, situé{'s' if placed > 1 else ''} par l’adresse"
+            if placed
             else "",
             f"{typography.count(kept, 'fiche')} où votre correction reste affichée" if kept else "",
         )

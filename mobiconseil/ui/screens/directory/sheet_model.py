@@ -113,6 +113,14 @@ class SheetModel(QObject):
             return said
         return f"{said}, {self.tr('mise à jour le {}').format(typography.short_date(service.updated_on))}"
 
+    def point_words(self) -> str:
+        """Return « Au centre de Craon », « Sans point sur la carte », or nothing when the point is the address's."""
+        owner = self.sheet.organisation if self.sheet else None
+        where = self.shown if self.shown.latitude is not None or owner is None else owner
+        if where.latitude is None:
+            return self.tr("Sans point sur la carte")
+        return self.tr("Situé au centre de {}").format(where.commune) if self.session.placing.is_centre(where) else ""
+
     def freshness_words(self) -> tuple[str, str]:
         """Return how fresh the sheet is and its tone."""
         if self.sheet is None:
