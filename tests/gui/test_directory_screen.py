@@ -500,3 +500,32 @@ def test_a_sheet_says_that_its_point_is_only_that_of_the_commune(office: Office)
     assert sheet.point_words() == ""
     office.screen.open_sheet(nowhere.id)
     assert sheet.point_words() == "Sans point sur la carte"
+
+
+def test_the_key_says_in_words_what_the_map_shows_beside_the_services(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    directory, model = office.session.directory, office.screen.model
+    directory.add_drop_in(
+        place="Mairie de Cossé-le-Vivien", latitude=47.9455, longitude=-0.9115, calendar="Tu 09:00-12:00"
+    )
+    model.select(office.ids[AUTO_ECOLE])
+    model.keep()
+    key = office.screen.stage._key
+    office.hands.tab_to("directory_map_key")
+    key.write()
+    said = [action.text() for action in key.actions()]
+    assert said[0] == "Départ\u00a0: Ballots"
+    assert "Un trait\u00a0: un service retenu au plan" in said
+    (place,) = [action for action in key.actions() if action.text().startswith("Mairie de Cossé")]
+    assert "km" in place.text()
+    assert "mardi" in place.text()
+    goes = {trip.destination_commune for trip in model.person.trips if trip.destination_commune}
+    assert goes <= {text.partition(",")[0] for text in said}
+    place.trigger()
+    assert office.screen.card.start.text() == "Depuis Mairie de Cossé-le-Vivien"
+
+    model.start_again()
+    office.window.context.shared.set_on(True)
+    key.write()
+    assert not any("Ballots" in action.text() for action in key.actions() if "Départ" in action.text())

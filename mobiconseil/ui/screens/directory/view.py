@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
@@ -14,6 +16,7 @@ from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.directory.departures_view import DeparturesView
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.map_data import map_data
+from mobiconseil.ui.screens.directory.map_key import MapKey
 from mobiconseil.ui.screens.directory.map_maker import FirstMap, make_map
 from mobiconseil.ui.screens.directory.more_menu import MoreMenu
 from mobiconseil.ui.screens.directory.outputs import Outputs
@@ -28,8 +31,8 @@ from mobiconseil.ui.widgets.choice_fields import Completion
 from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.width_class import WidthClass, width_class
 
-SERVICE, AROUND, IMPORT, TO_CHECK, AS_TABLE = "service", "autour", "import", "a-reverifier", "tableau"
-DEPARTURES = "departs"
+SERVICE, AROUND, IMPORT, TO_CHECK = "service", "autour", "import", "a-reverifier"
+AS_TABLE, DEPARTURES = "tableau", "departs"
 LIST_WIDTH = 500
 
 
@@ -59,17 +62,14 @@ class DirectoryScreen(Screen):
     def _build(self) -> None:
         families = tuple((family.code, family.label) for family in self._context.session.reference.services.families)
         self.card = SearchCard(self.model.table, self.model.starts.propose, families)
-        self.stage = Stage(self.model.table, self._make_map)
+        self.stage = Stage(self.model.table, partial(make_map, self._context))
         self.right = QStackedWidget()
         self.right.addWidget(self.stage)
         row = Row(self, margins=(16, 14, 16, 14), gap=14)
         row.addWidget(self.card)
         row.addWidget(self.right, 1)
         self.menu = MoreMenu(self.model, self._picker, self._outputs, self)
-        self.stage.set_menu(self.menu)
-
-    def _make_map(self) -> QWidget:
-        return make_map(self._context)
+        self.stage.set_menu(self.menu, MapKey(self.model, self))
 
     def _bind(self) -> None:
         model, card, stage = self.model, self.card, self.stage
