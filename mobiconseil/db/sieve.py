@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db.schema_sieve import FILL
 from mobiconseil.domain.projection import KM_PER_DEGREE
-from mobiconseil.domain.sieve_order import Candidate
+from mobiconseil.domain.sieve_offers import Offers
 from mobiconseil.services.advice_ports import CandidateFilter
 from mobiconseil.services.sieve_terms import Terms
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, latitude IS NULL, id"
-_MANY = 5000
-"""Names beyond which reading them all in one go is quicker than looking for each."""
+_COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, id"
+_AT_ONCE = 500
+"""Lines read at once: before the search for cycles looks at them, they are gone."""
+_MANY = 2000
+"""Lines beyond which reading them all in one go is quicker than looking for each."""
 _SQUARE = "((latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon))"
 _BOX = "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east"
 _REGIONAL = "(mesh = 'R' OR mesh = '' AND catalogue IN (SELECT value FROM json_each(:regional)))"
@@ -46,15 +48,18 @@ class SqlSieveSource:
         """Return a number that grows when a service changes."""
         return int(self._db.execute("SELECT value FROM meta WHERE key = 'directory'").fetchone()[0])
 
-    def candidates(self, wanted: CandidateFilter) -> list[Candidate]:
+    def candidates(self, wanted: CandidateFilter) -> Offers:
         """Return the open services that are wanted, in no order."""
         parameters: dict[str, Any] = {"fresh_after": wanted.fresh_after.isoformat()}
+        found = Offers()
         if wanted.centre is None:
-            return self._read("1 = 1", "NULL", parameters)
+            self._read(found, "1 = 1", "NULL", parameters)
+            return found
         shrink = max(0.01, math.cos(math.radians(wanted.centre[0])))
         parameters |= {"lat": wanted.centre[0], "lon": wanted.centre[1], "shrink": shrink * shrink}
         if wanted.radius_km is None:
-            return self._read("1 = 1", _SQUARE, parameters)
+            self._read(found, "1 = 1", _SQUARE, parameters)
+            return found
         high = wanted.radius_km / KM_PER_DEGREE
         near = {
             "south": wanted.centre[0] - high,
@@ -63,10 +68,11 @@ class SqlSieveSource:
             "east": wanted.centre[1] + high / shrink,
             "reach": wanted.reach,
         }
-        inside = self._read(f"{_BOX} AND {_SQUARE} <= :reach", _SQUARE, parameters | near)
+        self._read(found, f"{_BOX} AND {_SQUARE} <= :reach", _SQUARE, parameters | near)
         farther = f"(latitude IS NULL OR {_REGIONAL} AND {_SQUARE} > :reach)"
         regional = {"regional": json.dumps(wanted.regional), "reach": wanted.reach}
-        return inside + self._read(farther, _SQUARE, parameters | regional)
+        self._read(found, farther, _SQUARE, parameters | regional)
+        return found
 
     def titles(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the names of services by their numbers, and of others when many are wanted."""
@@ -77,11 +83,16 @@ class SqlSieveSource:
 
     def terms(self, numbers: Iterable[int]) -> list[tuple[int, Terms]]:
         """Return what services ask, by the number that candidates carry."""
+        wanted = set(numbers)
+        if len(wanted) > _MANY:
+            rows = self._db.execute("SELECT n, words FROM sieve_criteria").fetchall()
+            return [row for row in rows if row[0] in wanted]
         sql = "SELECT n, words FROM sieve_criteria WHERE n IN (SELECT value FROM json_each(?))"
-        rows: list[tuple[int, Terms]] = self._db.execute(sql, (json.dumps(list(numbers)),)).fetchall()
-        return rows
+        found: list[tuple[int, Terms]] = self._db.execute(sql, (json.dumps(list(wanted)),)).fetchall()
+        return found
 
-    def _read(self, where: str, distance: str, parameters: dict[str, Any]) -> list[Candidate]:
+    def _read(self, found: Offers, where: str, distance: str, parameters: dict[str, Any]) -> None:
         sql = f"SELECT {_COLUMNS.format(distance=distance)} FROM sieve_line WHERE {where}"
-        rows: list[Candidate] = self._db.execute(sql, parameters).fetchall()
-        return rows
+        cursor = self._db.execute(sql, parameters)
+        while rows := cursor.fetchmany(_AT_ONCE):
+            found.extend(rows)

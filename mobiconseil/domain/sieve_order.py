@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import add, eq, itemgetter
-from typing import Final
+from operator import add, eq
 
 from mobiconseil.domain.sieve import SieveLevel
-
-Candidate = tuple[int, int, str, int | None, int, float | None, int, bytes]
-"""An offer in few columns, in this order: number, number of its terms, service of the catalogue, delay in days,
-whether its sheet is stale (1), square of its distance in degrees, whether it has no point (1), identifier.
-Thousands are read at once: plain tuples cost a tenth of records. What is no service of the directory has a number below
-zero, and its own key instead of the service of the catalogue (« aid:faj »)."""
+from mobiconseil.domain.sieve_offers import Offers
 
 Titles = Callable[[Collection[int]], Mapping[int, str]]
 """Finds the titles of offers by their numbers: few are needed, only where nothing else parts two offers."""
@@ -26,12 +20,6 @@ _STEP = 1000.0
 """What parts two starts: more degrees than there are between any two places."""
 _FARTHEST = 810_000.0
 """Square of the distance of what has no point: 900 degrees."""
-_CATALOGUE = itemgetter(2)
-_DELAY = itemgetter(3)
-_STALE = itemgetter(4)
-_SQUARE = itemgetter(5)
-_NUMBER: Final = 0
-_KEY: Final = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +51,15 @@ class SieveOrder:
             return SieveLevel.NONE
         return self.levels.get(catalogue, SieveLevel.NONE)
 
-    def sorted(self, offers: Sequence[Candidate], titles: Titles) -> list[Candidate]:
-        """Return the offers in the order of the screen, groups aside."""
+    def sorted(self, offers: Offers, titles: Titles) -> list[int]:
+        """Return the places of the offers in the order of the screen, groups aside."""
         starts = {each: self._start(*each) for each in set(_said(offers))}
-        far = [_FARTHEST if square is None else square for square in map(_SQUARE, offers)]
-        keys = list(map(add, map(starts.__getitem__, _said(offers)), map(math.sqrt, far)))
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        found = list(map(offers.__getitem__, order))
-        ranked = list(map(keys.__getitem__, order))
-        _by_title_where_equal(found, list(map(eq, ranked, islice(ranked, 1, None))), titles)
-        return found
+        far = [_FARTHEST if square is None else square for square in offers.squares]
+        ranks = list(map(add, map(starts.__getitem__, _said(offers)), map(math.sqrt, far)))
+        order = sorted(range(len(ranks)), key=ranks.__getitem__)
+        ranks.sort()
+        _by_title_where_equal(order, list(map(eq, ranks, islice(ranks, 1, None))), offers, titles)
+        return order
 
     def _start(self, catalogue: str, delay: int | None, stale: int) -> float:
         """Return one number that holds the level, the lateness and the delay, in that order."""
@@ -85,23 +72,24 @@ class SieveOrder:
         return head * _STEP
 
 
-def _said(offers: Sequence[Candidate]) -> Iterator[tuple[str, int | None, int]]:
+def _said(offers: Offers) -> Iterator[tuple[str, int | None, int]]:
     """Return the service of the catalogue, the delay and the staleness of each offer, none of them kept."""
-    return zip(map(_CATALOGUE, offers), map(_DELAY, offers), map(_STALE, offers), strict=True)
+    return zip(offers.catalogues, offers.delays, offers.stale, strict=True)
 
 
-def _by_title_where_equal(offers: list[Candidate], alike: list[bool], titles: Titles) -> None:
+def _by_title_where_equal(order: list[int], alike: list[bool], offers: Offers, titles: Titles) -> None:
     """Put by title, then by identifier, the offers that nothing parts so far; `alike`: each and the next one."""
     spans = tuple(_spans(alike))
     if not spans:
         return
-    known = titles([offer[_NUMBER] for start, end in spans for offer in offers[start:end]])
+    numbers, keys = offers.numbers, offers.keys
+    known = titles([numbers[place] for start, end in spans for place in order[start:end]])
 
-    def place(offer: Candidate) -> tuple[str, bytes]:
-        return known.get(offer[_NUMBER], "").casefold(), offer[_KEY]
+    def named(place: int) -> tuple[str, bytes]:
+        return known.get(numbers[place], "").casefold(), keys[place]
 
     for start, end in spans:
-        offers[start:end] = sorted(offers[start:end], key=place)
+        order[start:end] = sorted(order[start:end], key=named)
 
 
 def _spans(alike: list[bool]) -> Iterator[tuple[int, int]]:

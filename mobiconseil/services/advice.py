@@ -43,7 +43,6 @@ from mobiconseil.services.advice_words import (
     to_rate_words,
     waiting_for_ratings,
 )
-from mobiconseil.services.bulk import without_collections
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_ports import Directory
 from mobiconseil.services.examined_aids import examined_aids, pays_for
@@ -95,10 +94,6 @@ class AdviceService:
 
         `radius_km` counts the kilometres to travel; 30 when none is given.
         """
-        with without_collections():  # thousands of tuples are made, none of which can hold a cycle
-            return self._sieved(subject, radius_km, everything=everything)
-
-    def _sieved(self, subject: RecordId, radius_km: float | None, *, everything: bool) -> Sieve:
         look = self._look(subject)
         radius = None if everything or look.home is None else radius_km or DEFAULT_RADIUS_KM
         wanted = self._wanted(look, radius)
@@ -200,7 +195,7 @@ class AdviceService:
         person, known = look.file.beneficiary, look.circumstances
         days, counts = look.facts.deadline_days, found.counts
         return Sieve(
-            rows=LazyRows(found.offers, found.ranks, maker),
+            rows=LazyRows(found.offers, found.order, found.ranks, maker),
             counts=counts,
             examined=sum(counts.values()),
             missing=missing_questions(found.waiting, found.settled, self._sources.questions(), look),

@@ -16,7 +16,7 @@ from mobiconseil.domain.question import QuestionCatalogue
 from mobiconseil.domain.recommendation import why_not
 from mobiconseil.domain.sieve import Question, SieveGroup, SieveRow
 from mobiconseil.domain.sieve_judge import RANKS, SieveJudge
-from mobiconseil.domain.sieve_order import Candidate
+from mobiconseil.domain.sieve_offers import Candidate
 from mobiconseil.services.advice_look import Look
 from mobiconseil.services.advice_ports import AidFacts, RowDetail, RuleReason
 from mobiconseil.services.advice_words import (
@@ -80,7 +80,7 @@ class Detailer:
         known = last_known(service)
         stale = known is None or (self.context.today - known).days > STALE_DAYS
         delay = service.target_days if service.observed_days is None else service.observed_days
-        offer: Candidate = (1, 1, service.catalogue, delay, int(stale), None, 1, bytes(service.id))
+        offer: Candidate = (1, 1, service.catalogue, delay, int(stale), None, bytes(service.id))
         rank = judged.ranks[1]
         if service.catalogue in self.context.order.to_rate:
             rank = max(rank, RANKS[SieveGroup.TO_CHECK])
@@ -154,7 +154,7 @@ def _phone(sheet: ServiceSheet) -> str:
 
 
 def _extra(key: str) -> Candidate:
-    return (-1, -1, key, None, 0, None, 1, key.encode())
+    return (-1, -1, key, None, 0, None, key.encode())
 
 
 def _facts(aid: Aid) -> AidFacts:

@@ -5,7 +5,7 @@ The lines of the sieve themselves are in `domain.sieve` (`Sieve`, `SieveRow`, `S
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -22,15 +22,15 @@ from mobiconseil.domain.sieve import (
     SieveLevel,
     SieveRow,
 )
-from mobiconseil.domain.sieve_order import Candidate
+from mobiconseil.domain.sieve_offers import Offers
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.sieve_terms import Terms
 
 __all__ = [
     "AidFacts",
-    "Candidate",
     "CandidateFilter",
     "Considered",
+    "Offers",
     "Postponement",
     "Question",
     "Reason",
@@ -155,7 +155,7 @@ class SieveSource(Protocol):
         """Return a number that grows when a service changes."""
         ...
 
-    def candidates(self, wanted: CandidateFilter) -> Sequence[Candidate]:
+    def candidates(self, wanted: CandidateFilter) -> Offers:
         """Return the open services that are wanted, in no order."""
         ...
 

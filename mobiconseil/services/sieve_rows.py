@@ -21,7 +21,8 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.reference import CatalogueService
 from mobiconseil.domain.sieve import SieveGroup, SieveKind, SieveLevel, SieveRow
 from mobiconseil.domain.sieve_judge import Verdicts
-from mobiconseil.domain.sieve_order import Candidate, SieveOrder
+from mobiconseil.domain.sieve_offers import Candidate, Offers
+from mobiconseil.domain.sieve_order import SieveOrder
 from mobiconseil.domain.trip_cost import CostMode, TripComparison
 from mobiconseil.domain.typography import NBSP, money
 from mobiconseil.domain.vocabulary import TriState
@@ -45,7 +46,7 @@ _TERMS: Final = 1
 _CATALOGUE: Final = 2
 _DELAY: Final = 3
 _STALE: Final = 4
-_ID: Final = 7
+_ID: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +90,14 @@ class RowContext:
 class LazyRows(Sequence[SieveRow]):
     """The lines of offers already in order, group after group, made page by page as they are read."""
 
-    def __init__(self, offers: Sequence[Candidate], ranks: bytes, maker: RowMaker) -> None:
-        """`ranks`: the rank of the group of each offer; what is beyond the last group is not shown."""
+    def __init__(self, offers: Offers, order: Sequence[int], ranks: bytes, maker: RowMaker) -> None:
+        """`ranks`: the rank of the group of each offer in `order`; what is beyond the last group is not shown."""
         self._offers = offers
+        self._order = order
         self._ranks = ranks
         self._maker = maker
         self._ends = tuple(accumulate(ranks.count(rank) for rank in range(len(SieveGroup))))
-        self._found: dict[int, list[Candidate]] = {}
+        self._found: dict[int, list[int]] = {}
         self._places = range(self._ends[-1])
 
     def __len__(self) -> int:
@@ -112,19 +114,19 @@ class LazyRows(Sequence[SieveRow]):
             return part
         place = self._places[index]
         rank = bisect_right(self._ends, place)
-        offers = self._in_group(rank)
-        place -= self._ends[rank] - len(offers)
-        number = offers[place][_NUMBER]
+        found = self._in_group(rank)
+        place -= self._ends[rank] - len(found)
+        number = self._offers.numbers[found[place]]
         if number not in self._maker.made:
             start = place // _PAGE * _PAGE
-            self._maker.make(_GROUPS[rank], offers[start : start + _PAGE])
+            self._maker.make(_GROUPS[rank], [self._offers[each] for each in found[start : start + _PAGE]])
         return self._maker.made[number]
 
-    def _in_group(self, rank: int) -> list[Candidate]:
-        """Return the offers of a group, found the first time one of them is read."""
+    def _in_group(self, rank: int) -> list[int]:
+        """Return the places of the offers of a group, found the first time one of them is read."""
         found = self._found.get(rank)
         if found is None:
-            found = self._found[rank] = list(compress(self._offers, self._ranks.translate(_ONLY[rank])))
+            found = self._found[rank] = list(compress(self._order, self._ranks.translate(_ONLY[rank])))
         return found
 
 

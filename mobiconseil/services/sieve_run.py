@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
-from operator import itemgetter
-from typing import Final
+from itertools import compress, count
 
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.sieve import SieveGroup
 from mobiconseil.domain.sieve_judge import RANKS, SieveJudge, Verdicts, count_questions
-from mobiconseil.domain.sieve_order import Candidate, SieveOrder
+from mobiconseil.domain.sieve_offers import Candidate, Offers
+from mobiconseil.domain.sieve_order import SieveOrder
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.advice_ports import CandidateFilter, SieveSource
 from mobiconseil.services.sieve_terms import TermsBook
-
-_TERMS: Final = 1
-_TERMS_OF = itemgetter(1)
-_CATALOGUE: Final = 2
-_STALE: Final = 4
-_SQUARE: Final = 5
-_NO_POINT: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +35,11 @@ class Extra:
 class Sorted:
     """Every offer in order, with its group, and the questions that offers wait for."""
 
-    offers: Sequence[Candidate]
+    offers: Offers
+    order: Sequence[int]
+    """Places of the offers, in order."""
     ranks: bytes
-    """Rank of the group of each offer, as `RANKS` says."""
+    """Rank of the group of each offer in order, as `RANKS` says."""
     waiting: Mapping[str, int]
     """Question → offers that wait for it."""
     settled: Mapping[str, int]
@@ -69,16 +63,19 @@ class SieveRun:
         self._terms = TermsBook(self._judge)
         self._known_terms: set[int] = set()
         self._read_key: object = None
-        self._read: Sequence[Candidate] = ()
+        self._read = Offers()
         self._order_key: object = None
-        self._ordered: list[Candidate] = []
+        self._offers = Offers()
+        self._ordered: list[int] = []
+        """Places of the offers in the order of the screen."""
         self._stale = 0
         self._places: list[int] = []
         """For each offer in order, the place of its terms among those that are asked, extras after."""
         self._asked: Counter[int] = Counter()
         self._held: list[int] = []
         """Terms of the offers that something to rate keeps to check, whatever they ask."""
-        self._offered: dict[str, set[int]] = {}
+        self._given: dict[str, set[int]] = {}
+        """Service of the catalogue that is proposed → terms of those who give it near here."""
 
     def read(self, wanted: CandidateFilter, known: Circumstances) -> None:
         """Read the services that are wanted, unless nothing changed, and judge what they ask."""
@@ -90,7 +87,7 @@ class SieveRun:
 
     def _read_again(self, wanted: CandidateFilter) -> None:
         self._read = self._source.candidates(wanted)
-        new = set(map(_TERMS_OF, self._read)) - self._known_terms
+        new = set(self._read.terms) - self._known_terms
         if new:
             self._terms.add(self._source.terms(new))
             self._known_terms |= new
@@ -106,29 +103,33 @@ class SieveRun:
 
     def _order_again(self, order: SieveOrder, extras: Sequence[Extra], wanted: CandidateFilter) -> None:
         near = self._within_reach(wanted)
-        self._ordered = order.sorted([*near, *map(_candidate, count(1), extras)], _Titles(self._source, extras))
-        self._asked = Counter(map(_TERMS_OF, near))
+        self._offers = near.with_rows([*map(_candidate, count(1), extras)])
+        self._ordered = order.sorted(self._offers, _Titles(self._source, extras))
+        self._asked = Counter(near.terms)
         places = {number: place for place, number in enumerate(self._asked)}
         places |= {-rank: len(self._asked) + rank - 1 for rank in range(1, len(extras) + 1)}
-        self._places = list(map(places.__getitem__, map(_TERMS_OF, self._ordered)))
+        self._places = list(map(places.__getitem__, map(self._offers.terms.__getitem__, self._ordered)))
         self._hold(order.to_rate, len(places))
         proposed = {extra.catalogue for extra in extras} - {""}
-        self._offered = {code: set() for code in proposed}
-        for offer in [offer for offer in near if offer[_CATALOGUE] in proposed]:
-            self._offered[offer[_CATALOGUE]].add(offer[_TERMS])
-        self._stale = sum([offer[_CATALOGUE] in order.levels for offer in near if offer[_STALE]])
+        self._given = {code: set() for code in proposed}
+        for code, number in zip(near.catalogues, near.terms, strict=True):
+            if code in proposed:
+                self._given[code].add(number)
+        self._stale = sum([code in order.levels for code in compress(near.catalogues, near.stale)])
 
     def _hold(self, to_rate: frozenset[str], start: int) -> None:
         """Give places of their own, after the others, to the offers of services that wait for a rating."""
-        waiting = [rank for rank, offer in enumerate(self._ordered) if offer[_CATALOGUE] in to_rate] if to_rate else []
-        self._held = list(dict.fromkeys(self._ordered[rank][_TERMS] for rank in waiting))
+        catalogues, terms = self._offers.catalogues, self._offers.terms
+        waiting = [rank for rank, place in enumerate(self._ordered) if catalogues[place] in to_rate] if to_rate else []
+        asked = [terms[self._ordered[rank]] for rank in waiting]
+        self._held = list(dict.fromkeys(asked))
         held = {number: start + place for place, number in enumerate(self._held)}
-        for rank in waiting:
-            self._places[rank] = held[self._ordered[rank][_TERMS]]
+        for rank, number in zip(waiting, asked, strict=True):
+            self._places[rank] = held[number]
 
     def offers(self, catalogue: str) -> tuple[bool, bool]:
         """Say whether a service of the catalogue is given near here, and whether nothing known closes it."""
-        numbers = self._offered.get(catalogue, ())
+        numbers = self._given.get(catalogue, ())
         closed = RANKS[SieveGroup.NOT_ELIGIBLE]
         return bool(numbers), any(self._judge.ranks[number] != closed for number in numbers)
 
@@ -142,7 +143,8 @@ class SieveRun:
             if extra.group is SieveGroup.TO_CHECK:
                 count_questions(extra.missing, 1, waiting, settled)
         return Sorted(
-            offers=self._ordered,
+            offers=self._offers,
+            order=self._ordered,
             ranks=bytes(map(fallen.__getitem__, self._places)),
             waiting=waiting,
             settled=settled,
@@ -150,25 +152,20 @@ class SieveRun:
             stale=self._stale,
         )
 
-    def _within_reach(self, wanted: CandidateFilter) -> Sequence[Candidate]:
+    def _within_reach(self, wanted: CandidateFilter) -> Offers:
         """Leave out what is far, or has no place, when it is given to people who live elsewhere."""
-        reach = wanted.reach
+        reach, read = wanted.reach, self._read
         if reach is None:
-            return self._read
+            return read
         zone = self._judge.zone
-        return [
-            offer
-            for offer in self._read
-            if (
-                (zone(offer[_TERMS]) is not TriState.NO)
-                if offer[_NO_POINT]
-                else ((offer[_SQUARE] or 0.0) <= reach or zone(offer[_TERMS]) is TriState.YES)
-            )
-        ]
+        return read.only(
+            zone(number) is not TriState.NO if square is None else square <= reach or zone(number) is TriState.YES
+            for number, square in zip(read.terms, read.squares, strict=True)
+        )
 
 
 def _candidate(rank: int, extra: Extra) -> Candidate:
-    return (-rank, -rank, extra.key, None, int(extra.stale), None, 1, extra.key.encode())
+    return (-rank, -rank, extra.key, None, int(extra.stale), None, extra.key.encode())
 
 
 class _Titles:

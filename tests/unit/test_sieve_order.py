@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mobiconseil.domain.sieve import SieveLevel
-from mobiconseil.domain.sieve_order import Candidate, SieveOrder
+from mobiconseil.domain.sieve_offers import Candidate, Offers
+from mobiconseil.domain.sieve_order import SieveOrder
 
 ORDER = SieveOrder(
     levels={"F4-01": SieveLevel.PROPOSED, "F6-01": SieveLevel.CONSIDERED, "F2-07": SieveLevel.PROPOSED},
@@ -49,7 +50,7 @@ def _offer(
 ) -> Candidate:
     number = number or len(WORDS) + 20_000
     WORDS[number] = name
-    return (number, 1, catalogue, delay, int(stale), square, int(square is None), number.to_bytes(16, "big"))
+    return (number, 1, catalogue, delay, int(stale), square, number.to_bytes(16, "big"))
 
 
 def _titles(numbers: Collection[int]) -> dict[int, str]:
@@ -57,13 +58,17 @@ def _titles(numbers: Collection[int]) -> dict[int, str]:
 
 
 def _names(*offers: Candidate) -> list[str]:
-    return [WORDS[offer[0]] for offer in ORDER.sorted(offers, _titles)]
+    return [WORDS[offer[0]] for offer in _sorted(offers)]
+
+
+def _sorted(offers: Sequence[Candidate]) -> list[Candidate]:
+    return [offers[place] for place in ORDER.sorted(Offers().with_rows(offers), _titles)]
 
 
 @given(_offers, st.integers())
 def test_the_order_never_depends_on_the_order_of_the_rows(offers: list[Candidate], seed: int) -> None:
     shuffled = random.Random(seed).sample(offers, len(offers))
-    assert ORDER.sorted(shuffled, _titles) == ORDER.sorted(offers, _titles)
+    assert _sorted(shuffled) == _sorted(offers)
 
 
 def test_what_is_proposed_comes_before_what_is_considered_then_the_rest_then_what_is_put_off() -> None:
@@ -105,3 +110,10 @@ def test_the_nearest_comes_first_then_the_title_where_nothing_else_parts() -> No
     assert _names(nowhere, far, near) == ["Zèbre", "Abeille", "Partout"]
     same = [_offer("b", number=4), _offer("A", number=5), _offer("C", number=6)]
     assert _names(*same) == ["A", "b", "C"]
+
+
+@given(_offers)
+def test_columns_hold_what_was_written(offers: list[Candidate]) -> None:
+    held = Offers().with_rows(offers)
+    assert list(held) == offers == [held[place] for place in range(len(held))]
+    assert list(held.only(offer[5] is None for offer in offers)) == [offer for offer in offers if offer[5] is None]
