@@ -130,10 +130,11 @@ def test_a_rule_is_tried_on_the_files_and_says_for_whom_and_why(
     page.add.click()
     page.text.setPlainText(OWN)
     page.try_text.click()
-    hands.wait_for(page._answer.text)
-    assert page._answer.text() == "Cette règle concerne 1 sur 2\u00a0dossiers."
-    assert "Sadek" in page._people.text()
-    assert "1 sur\u00a04" in page._people.text()
+    hands.wait_for(page.text_answer.count.text)
+    assert page.text_answer.count.text() == "Cette règle concerne 1 sur 2\u00a0dossiers."
+    assert "Sadek" in page.text_answer.people.text()
+    assert "1 sur\u00a04" in page.text_answer.people.text()
+    assert page.answer.isHidden(), "the answer stands under the rule that was tried"
     assert window.session.rules.entries() == ()
 
 

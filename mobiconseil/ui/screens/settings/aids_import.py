@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain import typography
@@ -24,6 +25,9 @@ REMARKS_SHOWN = 20
 
 class AidsImport(QWidget):
     """« Choisir un tableau », what it would do, « Importer »."""
+
+    looked = Signal()
+    """A table was read: what it would do is said below."""
 
     def __init__(self, model: AidsViewModel) -> None:
         super().__init__()
@@ -88,6 +92,7 @@ class AidsImport(QWidget):
         path = ask_file(self, self.tr("Choisir un tableau d’aides"), self.tr("Tableaux (*.csv *.xlsx)"))
         if path is not None:
             self._model.read(path)
+            self.looked.emit()
 
     def _on_blank_clicked(self) -> None:
         title = self.tr("Enregistrer un tableau à remplir")

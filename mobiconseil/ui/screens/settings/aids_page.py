@@ -35,9 +35,9 @@ class AidsPage(SettingsPage):
         self._build_detail()
         self._build_new()
         self.table = AidsImport(self.model)
-        self.add_card(
-            self.tr("Importer des aides locales"), self.tr("CSV ou Excel\u202f; un essai d’abord, rien n’est écrit")
-        ).body.addWidget(self.table)
+        trial = self.tr("CSV ou Excel\u202f; un essai d’abord, rien n’est écrit")
+        self._import = self.add_card(self.tr("Importer des aides locales"), trial)
+        self._import.body.addWidget(self.table)
         self._bind()
         self._render()
 
@@ -56,6 +56,10 @@ class AidsPage(SettingsPage):
         top = Row(gap=8)
         top.addWidget(self.filter, 1)
         top.addWidget(self.kind)
+        self.go_to_new = Button(self.tr("Ajouter…"), icon="plus", height=Height.ROW)
+        self.go_to_new.setObjectName("aid_go_to_new")
+        self.go_to_new.setAccessibleName(self.tr("Ajouter ou importer des aides locales"))
+        top.addWidget(self.go_to_new)
         card.body.addLayout(top)
         card.body.addWidget(self.list)
         self.restyle()
@@ -103,6 +107,8 @@ class AidsPage(SettingsPage):
         self.remove.clicked.connect(self._on_remove_clicked)
         self.add.clicked.connect(self._on_add_clicked)
         self.new_name.returnPressed.connect(self._on_add_clicked)
+        self.go_to_new.clicked.connect(self._on_go_to_new_clicked)
+        self.table.looked.connect(self._on_table_looked)
 
     def restyle(self) -> None:
         """Keep eight aids in sight."""
@@ -212,6 +218,13 @@ class AidsPage(SettingsPage):
         self._leave_form()
         self._shown = ""
         self.model.remove()
+
+    def _on_go_to_new_clicked(self) -> None:
+        self.new_name.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reveal(self._import)
+
+    def _on_table_looked(self) -> None:
+        self.reveal(self._import)
 
     def _on_add_clicked(self) -> None:
         name = self.new_name.text().strip()

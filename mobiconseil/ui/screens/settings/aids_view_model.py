@@ -71,13 +71,15 @@ class AidsViewModel(ActingModel):
         return next((aid for aid in self.session.aids.local() if aid.code == self.code), None)
 
     def state(self, aid: Aid) -> str:
-        """Return « à jour, vérifiée le 20 nov. 2026 », « supprimée depuis le … »."""
+        """Return « à jour, vérifiée le 20 nov. 2026 », « à vérifier, lue le … », « supprimée depuis le … »."""
         today = self.today()
         ended = aid.ended_on(today)
         if ended is not None:
             return self.tr("supprimée depuis le {day}").format(day=typography.short_date(ended))
-        label = aid_freshness(aid, today).label.lower()
-        on = self.tr("vérifiée le {day}").format(day=typography.short_date(aid.verified_on)) if aid.verified_on else ""
+        freshness = aid_freshness(aid, today)
+        label = freshness.label.lower()
+        words = self.tr("vérifiée le {day}") if freshness is AidFreshness.FRESH else self.tr("lue le {day}")
+        on = words.format(day=typography.short_date(aid.verified_on)) if aid.verified_on else ""
         return ", ".join(part for part in (label, on) if part)
 
     def is_corrected(self, aid: Aid) -> bool:

@@ -56,7 +56,9 @@ class LocalAidForm(QWidget):
         )
         grid.add(fields.euros("ceiling", self.tr("Plafond"), whole=True))
         grid.add(fields.line("period", self.tr("Fréquence"), help_text=self.tr("Exemple\u00a0: une fois par an")))
-        grid.add(fields.choice("catalogue", self.tr("Besoin"), [("", self.tr("Non précisé")), *services]))
+        need = fields.choice("catalogue", self.tr("Besoin"), [("", self.tr("Non précisé")), *services])
+        need.set_help(self.tr("Sans besoin, aucune règle ne la propose\u00a0: elle reste sous «\u00a0Tout\u00a0»."))
+        grid.add(need)
         grid.add(fields.area("papers", self.tr("Papiers à fournir"), help_text=self.tr("Un par ligne.")), wide=True)
         grid.add(fields.check("ask_before", self.tr("À demander avant d’engager la dépense")), wide=True)
         grid.add(fields.line("cumulation", self.tr("Cumul avec d’autres aides")), wide=True)
@@ -65,7 +67,7 @@ class LocalAidForm(QWidget):
         grid.add(fields.line("source_title", self.tr("Source")))
         grid.add(fields.line("source_url", self.tr("Adresse de la source")))
         grid.add(fields.day("valid_until", self.tr("Valable jusqu’au")))
-        grid.add(fields.choice("volatility", self.tr("Volatilité"), _VOLATILITY))
+        grid.add(fields.choice("volatility", self.tr("À revérifier"), _VOLATILITY))
         return grid
 
     def _conditions(self) -> Disclosure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.drafts import typed
@@ -25,6 +25,28 @@ _CHECK_MS = 400
 _PEOPLE_SHOWN = 12
 
 
+class TrialAnswer(QWidget):
+    """How many files a rule concerns, then the first of them with what was read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = Label("", Role.STRONG, wrap=True)
+        self.people = Label("", Role.SECONDARY, wrap=True)
+        column = Column(self, gap=8)
+        column.addWidget(self.count)
+        column.addWidget(self.people)
+        self.say("", [])
+
+    def say(self, answer: str, people: list[str]) -> None:
+        """Say it, or nothing."""
+        self.count.setText(answer)
+        hidden = len(people) - _PEOPLE_SHOWN
+        more = [self.tr("et {count} autres").format(count=hidden)] if hidden > 0 else []
+        self.people.setText("\n".join([*people[:_PEOPLE_SHOWN], *more]))
+        self.people.setVisible(bool(people))
+        self.setVisible(bool(answer))
+
+
 class RulesPage(SettingsPage):
     """↑ ↓ choose a rule; the switch acts at once; a rule of one's own is a short text, checked while it is typed."""
 
@@ -40,6 +62,8 @@ class RulesPage(SettingsPage):
         self._build_list()
         self._build_editor()
         self._build_detail()
+        self._asked = self.answer
+        """Where the answer of the trial is said: under the rule that was tried."""
         self._bind()
         self._render()
 
@@ -71,8 +95,7 @@ class RulesPage(SettingsPage):
         self.remove = Button(self.tr("Supprimer"), Kind.QUIET, icon="trash-can-outline", height=Height.ROW)
         self.try_it = Button(self.tr("Essayer sur mes dossiers"), icon="account-search-outline", height=Height.ROW)
         self.try_it.setObjectName("rule_try")
-        self._answer = Label("", Role.STRONG, wrap=True)
-        self._people = Label("", Role.SECONDARY, wrap=True)
+        self.answer = TrialAnswer()
         body = self._detail.body
         body.addWidget(self.active)
         body.addWidget(self.refused)
@@ -82,8 +105,7 @@ class RulesPage(SettingsPage):
             row.addWidget(button)
         row.addStretch(1)
         body.addLayout(row)
-        body.addWidget(self._answer)
-        body.addWidget(self._people)
+        body.addWidget(self.answer)
 
     def _build_editor(self) -> None:
         checked = self.tr("Vérifiée pendant que vous écrivez\u202f; rien n’agit avant « Enregistrer »")
@@ -100,7 +122,9 @@ class RulesPage(SettingsPage):
         for button in (self.save, self.try_text, self.give_up):
             row.addWidget(button)
         row.addStretch(1)
+        self.text_answer = TrialAnswer()
         self._editor.body.addLayout(row)
+        self._editor.body.addWidget(self.text_answer)
         self._editor.hide()
         self.restyle()
 
@@ -186,7 +210,7 @@ class RulesPage(SettingsPage):
         self.edit.setVisible(own)
         self.remove.setVisible(own)
         self.try_it.setVisible(rule is not None)
-        self._say("", [])
+        self.answer.say("", [])
 
     def _add_fact(self, name: str, text: str) -> None:
         if text:
@@ -194,14 +218,6 @@ class RulesPage(SettingsPage):
             line.addWidget(Label(name, Role.LABEL))
             line.addWidget(Label(text, Role.SECONDARY, wrap=True))
             self._facts.addLayout(line)
-
-    def _say(self, answer: str, people: list[str]) -> None:
-        self._answer.setText(answer)
-        self._answer.setVisible(bool(answer))
-        hidden = len(people) - _PEOPLE_SHOWN
-        more = [self.tr("et {count} autres").format(count=hidden)] if hidden > 0 else []
-        self._people.setText("\n".join([*people[:_PEOPLE_SHOWN], *more]))
-        self._people.setVisible(bool(people))
 
     # Answers
 
@@ -224,6 +240,7 @@ class RulesPage(SettingsPage):
     def _open_editor(self, text: str, instead_of: str) -> None:
         self._instead_of = instead_of
         self.text.set_text(text)
+        self.text_answer.say("", [])
         self._editor.show()
         self._show_fault(self.model.check(text) if instead_of else "")
         self.reveal(self._editor)
@@ -236,6 +253,7 @@ class RulesPage(SettingsPage):
 
     def _on_text_edited(self, _text: str) -> None:
         self._editor.show()  # a draft that comes back is typed in it
+        self.text_answer.say("", [])
         self._check.start()
 
     def _on_check_due(self) -> None:
@@ -260,14 +278,16 @@ class RulesPage(SettingsPage):
     def _on_try_clicked(self) -> None:
         rule = self.model.rule()
         if rule is not None:
+            self._asked = self.answer
             self.trial.start(rule)
 
     def _on_try_text_clicked(self) -> None:
         fault = self.model.check(self.text.text())
         self._show_fault(fault)
         if not fault:
+            self._asked = self.text_answer
             self.trial.start(self.model.session.rules.check(self.text.text()))
 
     def _on_tried(self, answer: str, people: list[str]) -> None:
-        self._say(answer, people)
-        self.reveal(self._people if people else self._answer)
+        self._asked.say(answer, people)
+        self.reveal(self._asked)

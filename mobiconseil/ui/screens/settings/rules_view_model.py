@@ -136,7 +136,8 @@ class RulesViewModel(ActingModel):
             return wrong
         rule = self.session.rules.check(text)
         if self.attempt_undoable(
-            partial(self.session.rules.write, text, instead_of=instead_of), Action.RULE_CHANGED.label
+            partial(self.session.rules.write, text, instead_of=instead_of),
+            Action.RULE_CHANGED.label if instead_of else self.tr("Règle {} ajoutée").format(rule.code),
         ):
             self.code = rule.code
             self.changed.emit()
@@ -199,8 +200,8 @@ class RuleTrial(QObject):
             return
         found = len(self._found)
         files = typography.count(self._tried, "dossier")
-        concerned = f"{found} sur {files}" if found else f"aucun des {files}"
-        self.done.emit(f"Cette règle concerne {concerned}.", list(self._found))
+        concerned = f"concerne {found} sur {files}" if found else f"ne concerne aucun des {files}"
+        self.done.emit(f"Cette règle {concerned}.", list(self._found))
 
     def _told(self, rule: Rule, person: PersonLine) -> str:
         facts = self._context.session.advice.facts(person.subject)
