@@ -148,11 +148,12 @@ class _Rows:
             return None
 
     def _completed(self, read: Mapping[str, Any], cells: Mapping[str, str]) -> dict[str, Any]:
-        """Keep in the conditions a zone that is no code: it is worth reading."""
+        """Keep in the conditions whom and where it is for when no code says so: nobody is to be promised an aid."""
         found = dict(read)
-        if cells.get("zones") and "zones" not in found:
-            said = f"Zone\u00a0: {cells['zones'][:_LONGEST]}"
-            found["conditions"] = "\n".join(part for part in (found.get("conditions", ""), said) if part)
+        for wanted, label in _RESTRICTING.items():
+            if cells.get(wanted) and wanted not in found:
+                said = f"{label}\u00a0: {cells[wanted][:_LONGEST]}"
+                found["conditions"] = "\n".join(part for part in (found.get("conditions", ""), said) if part)
         return found
 
     def _code(self, cells: Mapping[str, str]) -> str:
@@ -164,6 +165,9 @@ class _Rows:
         remark = RowRemark(row=row.number, column=column, reason=reason, severity=Severity.REFUSED, name=name)
         self.remarks.append(remark)
 
+
+_RESTRICTING = {"publics": "Publics", "statuses": "Situations", "zones": "Zone"}
+"""Fields whose words are read by the adviser when they are no code."""
 
 _BOUNDS = (
     ("min_age", "max_age", "L’âge minimum dépasse l’âge maximum."),
@@ -213,13 +217,15 @@ def _day(rows: _Rows, text: str) -> date:
     return day
 
 
-def _coded(words: Callable[[_Words], Mapping[str, str]]) -> Callable[[_Rows, str], str]:
+def _coded(words: Callable[[_Words], Mapping[str, str]], *, kept: bool = False) -> Callable[[_Rows, str], str]:
+    fate = "Elle est gardée dans les conditions." if kept else "La case est laissée de côté."
+
     def read(rows: _Rows, text: str) -> str:
         known = words(rows.words)
         said = _parts(text, known)
         unknown = [part for part in said if fold(part) not in known]
         if unknown:
-            raise InvalidInput(f"Valeur non reconnue\u00a0: {unknown[0][:40]}. La case est laissée de côté.")
+            raise InvalidInput(f"Valeur non reconnue\u00a0: {unknown[0][:40]}. {fate}")
         found = {known[fold(part)] for part in said}
         return Audience.EVERYBODY.value if Audience.EVERYBODY in found else joined(found)
 
@@ -287,8 +293,8 @@ _READERS: Mapping[str, Callable[[_Rows, str], Any]] = {
     **_same(("valid_from", "valid_until", "abolished_on"), _day),
     **_same(("min_distance_km", "max_distance_km"), _decimal),
     "verified_on": _past_day,
-    "statuses": _coded(lambda words: words.statuses),
-    "publics": _coded(lambda words: words.publics),
+    "statuses": _coded(lambda words: words.statuses, kept=True),
+    "publics": _coded(lambda words: words.publics, kept=True),
     "catalogue": _coded(lambda words: words.services),
     "excludes": _excluded,
     "questions": _coded(lambda words: words.questions),

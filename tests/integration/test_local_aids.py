@@ -144,6 +144,15 @@ def test_rows_that_cannot_be_kept_are_named_with_their_column(session: Session, 
     assert "Pays de Craon" in kept.conditions
 
 
+def test_a_public_that_is_no_code_is_kept_in_the_conditions(session: Session, tmp_path: Path):
+    rows = [("Chèque essence", "RSA", "licorne"), ("Bon vélo", "Jeunes", "")]
+    report = session.aids.dry_run(table(tmp_path, ("Nom", "Publics", "Statuts"), *rows))
+    kept, read = report.new
+    assert kept.conditions.replace("\u00a0", " ").splitlines() == ["Publics : RSA", "Situations : licorne"]
+    assert (read.publics, read.conditions) == ("jeunes", "")
+    assert all("gardée dans les conditions" in remark.reason for remark in report.warnings)
+
+
 def test_rows_are_counted_from_the_line_where_they_start(session: Session, tmp_path: Path):
     rows = [("Bourse au permis", "Devis\nJustificatif\nContrat", "18"), ("Bon essence", "", "dix"), ("", "", "")]
     report = session.aids.dry_run(table(tmp_path, ("Nom", "Pièces", "Âge minimum"), *rows, ("", "", "7")))
