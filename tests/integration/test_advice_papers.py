@@ -157,3 +157,14 @@ def test_a_colleague_reads_what_to_rate_before_the_licence_is_talked_of(session:
     assert "Permis B" in text
     assert "n’est pas encore évalué" in text
     assert "Évaluer : " in text
+
+
+def test_an_agreement_that_nobody_asked_for_is_no_refusal(session: Session) -> None:
+    subject = person(session, "Mehdi", "Sadek")
+    text = read(session, DocumentKind.PROFESSIONAL_PLAN, subject)
+    assert "Accord pour le partage avec le prescripteur : pas encore demandé." in text
+    session.files.set_consent(subject, ConsentKind.SHARE_PRESCRIBER, value=TriState.NO)
+    assert "Pas d’accord pour le partage" in read(session, DocumentKind.PROFESSIONAL_PLAN, subject)
+    withdrawn = {"value": TriState.YES, "withdrawn_on": session.clock.today()}
+    session.files.set_consent(subject, ConsentKind.SHARE_PRESCRIBER, **withdrawn)
+    assert "retiré le vendredi 20 novembre 2026" in read(session, DocumentKind.PROFESSIONAL_PLAN, subject)

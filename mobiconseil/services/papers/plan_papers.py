@@ -6,6 +6,7 @@ from datetime import date
 
 from mobiconseil.domain.plan import OPEN_STEPS_LIMIT, Step, StepHorizon, StepState
 from mobiconseil.domain.profile import Point, points_to_work_on, supports
+from mobiconseil.domain.situation import Consent as ConsentRecord
 from mobiconseil.domain.situation import ConsentKind, Status, StatusSource
 from mobiconseil.domain.typography import NBSP, count, long_date, phone, quote
 from mobiconseil.domain.vocabulary import TriState
@@ -237,10 +238,19 @@ def _prescriber(file: PersonFile) -> str:
 def _consent(file: PersonFile) -> Consent:
     known = file.consent(ConsentKind.SHARE_PRESCRIBER)
     if known is None or not known.holds:
-        return Consent(granted=False, sentence="Pas d’accord pour le partage avec le prescripteur.")
+        return Consent(granted=False, sentence=_not_agreed(known))
     on = f" le {long_date(known.given_on)}" if known.given_on else ""
     how = known.channel.label.lower()
     return Consent(granted=True, sentence=f"Accord pour le partage avec le prescripteur, donné{on} ({how}).")
+
+
+def _not_agreed(known: ConsentRecord | None) -> str:
+    """Return why nothing is shared: nobody asked yet, she said no, or she took her agreement back."""
+    if known is None or known.value is TriState.UNKNOWN:
+        return "Accord pour le partage avec le prescripteur\u00a0: pas encore demandé."
+    if known.value is TriState.YES and known.withdrawn_on is not None:
+        return f"Accord pour le partage avec le prescripteur\u00a0: retiré le {long_date(known.withdrawn_on)}."
+    return "Pas d’accord pour le partage avec le prescripteur."
 
 
 def _sentences(points: tuple[Point, ...]) -> tuple[str, ...]:
