@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk_window import OpenWindow, open_window
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.plan import StepState
 from mobiconseil.domain.sieve import SieveLevel
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.file.view import FileScreen
@@ -21,6 +22,8 @@ from mobiconseil.ui.screens.recommendations.view import RecommendationsScreen
 from mobiconseil.ui.screens.recommendations.view_model import Page
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
+from mobiconseil.ui.widgets.text_fields import TextField
+from mobiconseil.ui.widgets.timeline import RADIUS, Timeline, TimelineEntry
 from recommendations_fake import ROWS, FakeAdvice
 
 BICYCLE = ROWS[7]
@@ -127,3 +130,30 @@ def test_a_row_takes_the_height_of_a_title_on_three_lines(qtbot: QtBot) -> None:
     rows.show()
     QApplication.processEvents()
     assert title.height() >= title.heightForWidth(title.width())
+
+
+def test_a_step_that_failed_is_not_counted_as_done(window: OpenWindow, subject: RecordId) -> None:
+    plans = window.session.plans
+    for title, state in (("Faite", StepState.DONE), ("À faire", StepState.TODO), ("Refusée", StepState.FAILED)):
+        plans.add_step(subject, title=title, state=state)
+    window.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.PLAN))
+    shown = window.bench.screen_shown
+    assert isinstance(shown, FileScreen)
+    assert shown._model.counters()[Tab.PLAN] == "1/2"
+
+
+def test_a_text_longer_than_its_field_is_read_from_its_beginning(qtbot: QtBot) -> None:
+    field = TextField()
+    qtbot.addWidget(field)
+    field.setText("AutoRelais, 4 rue de la Gare, à Craon")
+    assert field.cursorPosition() == 0
+
+
+def test_an_event_without_a_second_line_keeps_its_disc_whole(qtbot: QtBot) -> None:
+    timeline = Timeline((TimelineEntry(title="Étape faite", when="ven. 13 nov.", icon="check"),))
+    qtbot.addWidget(timeline)
+    timeline.resize(300, 200)
+    timeline.show()
+    event = timeline.findChild(QWidget)
+    assert event is not None
+    assert event.height() >= 2 * RADIUS + 5

@@ -27,6 +27,12 @@ class TextField(QLineEdit):
             self.setMaxLength(limit)
         follow(self)
 
+    def setText(self, text: str | None) -> None:
+        """Show a text from its beginning, unless somebody writes there."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def set_error(self, error: bool) -> None:
         """Frame the field in red, or not."""
         set_flag(self, "error", error)

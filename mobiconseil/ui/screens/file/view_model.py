@@ -8,6 +8,7 @@ from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.plan import StepState
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.context import Context
@@ -49,10 +50,11 @@ class FileViewModel(QObject):
     def counters(self) -> dict[str, str]:
         """Return the text of each counter, empty for none."""
         steps = [step for step in self._file.steps if step.horizon == "maintenant"]
-        done = sum(1 for step in steps if not step.state.is_open)
+        done = sum(1 for step in steps if step.state is StepState.DONE)
+        counted = done + sum(1 for step in steps if step.state.is_open)
         return {
             Tab.RECOMMENDATIONS: self._kept(),
-            Tab.PLAN: f"{done}/{len(steps)}" if steps else "",
+            Tab.PLAN: f"{done}/{counted}" if counted else "",
             Tab.FOLLOW_UP: str(len(self._file.contacts)) if self._file.contacts else "",
             Tab.DOCUMENTS: str(len(self._file.documents)) if self._file.documents else "",
         }

@@ -137,7 +137,8 @@ class WhyNotPage(QFrame):
         for row in offers[:MOST_OFFERS]:
             said = " · ".join(part for part in (row.group.label, wording.stale_words(row.freshness)) if part)
             name = ", ".join(part for part in (row.title, row.subtitle) if part)
-            link = CodeLink(name, row.key, name=self.tr("Voir dans la liste\u00a0: {}").format(name))
+            shown = self.tr("Voir dans la liste") if row.key == key else name
+            link = CodeLink(shown, row.key, name=self.tr("Voir dans la liste\u00a0: {}").format(name))
             link.setObjectName(f"why_not_row_{row.key}")
             link.followed.connect(self.row_asked)
             line = Row(gap=8)
