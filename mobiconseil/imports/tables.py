@@ -104,6 +104,11 @@ def _check_zip(data: bytes, name: str) -> None:
         raise InvalidInput(
             f"{name} devient démesuré une fois décompressé. {_NOTHING} Ce n’est pas un annuaire\u00a0: ne l’ouvrez pas."
         )
+    if any(part.rpartition("/")[2] == "stop_times.txt" for part in names):
+        raise InvalidInput(
+            f"{name} contient des horaires de transport (GTFS). {_NOTHING} "
+            "Importez-le dans Réglages, page Fonds de carte."
+        )
     if "xl/workbook.xml" not in names:
         raise InvalidInput(
             f"{name} est une archive, pas un classeur Excel. {_NOTHING} Décompressez-la, puis choisissez le fichier."

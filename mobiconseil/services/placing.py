@@ -30,7 +30,7 @@ class Placing:
         owners = tuple(_with_point(owner, finder) for owner in read.organisations)
         services = tuple(_with_point(service, finder) for service in read.services)
         given = sum(new is not old for new, old in zip(services, read.services, strict=True))
-        near = tuple(service for service in services if _within(service, options))
+        near = tuple(service for service in services if finder.serves(service, options))
         left_out = read.left_out + len(services) - len(near)
         return replace(read, organisations=owners, services=near, left_out=left_out, placed=given)
 
@@ -70,6 +70,16 @@ class _Finder:
             return None
         return self._address(place, commune) or commune.point
 
+    def serves(self, service: Service, options: ReadOptions) -> bool:
+        """Say whether the service is in the area asked for, now that its commune and its point are known."""
+        if options.insee_codes and not service.insee_code:
+            commune = self.commune("", service.commune, service.postal_code)
+            if commune is not None and commune.commune_code not in options.insee_codes:
+                return False
+        if options.centre is None or options.radius_km is None or service.latitude is None or service.longitude is None:
+            return True
+        return straight_line(*options.centre, service.latitude, service.longitude) <= options.radius_km
+
     def _address(self, place: Placed, commune: Place) -> Point | None:
         if self._has_addresses is None:
             packs = self.geography.packs.all()
@@ -87,9 +97,3 @@ def _with_point(place: _Any, finder: _Finder) -> _Any:
         return place
     point = finder.point(place)
     return place if point is None else replace(place, latitude=point[0], longitude=point[1])
-
-
-def _within(service: Service, options: ReadOptions) -> bool:
-    if options.centre is None or options.radius_km is None or service.latitude is None or service.longitude is None:
-        return True
-    return straight_line(*options.centre, service.latitude, service.longitude) <= options.radius_km

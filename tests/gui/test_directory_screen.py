@@ -517,10 +517,10 @@ def test_the_key_says_in_words_what_the_map_shows_beside_the_services(office: Of
     said = [action.text() for action in key.actions()]
     assert said[0] == "Départ\u00a0: Ballots"
     assert "Un trait\u00a0: un service retenu au plan" in said
-    (place,) = [action for action in key.actions() if action.text().startswith("Mairie de Cossé")]
+    (place,) = [action for action in key.actions() if "Mairie de Cossé" in action.text()]
     assert "km" in place.text()
     assert "mardi" in place.text()
-    goes = {trip.destination_commune for trip in model.person.trips if trip.destination_commune}
+    goes = {f"Destination\u00a0: {trip.destination_commune}" for trip in model.person.trips if trip.destination_commune}
     assert goes <= {text.partition(",")[0] for text in said}
     place.trigger()
     assert office.screen.card.start.text() == "Depuis Mairie de Cossé-le-Vivien"
@@ -529,3 +529,30 @@ def test_the_key_says_in_words_what_the_map_shows_beside_the_services(office: Of
     office.window.context.shared.set_on(True)
     key.write()
     assert not any("Ballots" in action.text() for action in key.actions() if "Départ" in action.text())
+
+
+def test_the_rows_of_an_area_are_kept_and_undoing_the_import_leaves_its_last_page(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "taxis.csv"
+    path.write_text("Nom;Ville;CP\nTaxi de Craon;Craon;53400\nTaxi de Lille;Lille;59000\n", encoding="utf-8")
+    office.open_directory("import")
+    assistant = office.screen.right.currentWidget()
+    assert isinstance(assistant, ImportAssistant)
+    assistant.model.choose(path)
+    assistant.model.read_columns()
+    assert not assistant.preview.themes.isVisible(), "a table has no themes"
+    assert len(assistant.model.rows("new")) == 2
+    names = dict(assistant.model.areas())
+    assert names["epci"] == "CC du Pays de Craon"
+    for area in ("epci", "30"):
+        assistant.preview.area.chosen.emit(area)
+        assert [name for _, name, _ in assistant.model.rows("new")] == ["Taxi de Craon"]
+        assert assistant.preview.area.current() == area
+    assistant.model.apply()
+    assert assistant.model.step is Step.DONE
+    office.hands.press(Key.Key_Z, CTRL)
+    assert assistant.model.step is Step.FILE
+    assert assistant.model.batches() == ()
+    office.hands.press(Key.Key_Y, CTRL)
+    assert len(assistant.model.batches()) == 1

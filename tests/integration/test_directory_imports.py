@@ -582,3 +582,25 @@ def test_a_radius_also_counts_for_what_stands_in_its_commune(session: Session, t
     path = written(tmp_path, "dora.json", json.dumps([V1, without | {"id": "dora--2"}]))
     report = dry_run(session, path, centre=(48.0, 5.0), radius_km=30.0)
     assert (len(report.new), report.read.left_out) == (0, 2)
+
+
+def test_only_the_communes_of_an_intercommunality_are_kept_with_or_without_their_codes(
+    session: Session, tmp_path: Path
+) -> None:
+    craon = session.geography.gazetteer.by_insee("53084")
+    assert craon is not None
+    codes_there = session.geography.gazetteer.of_epci(craon.epci)
+    assert "53084" in codes_there
+    path = written(tmp_path, "taxis.csv", "Nom;Ville;CP\nTaxi de Craon;Craon;53400\nTaxi de Laval;Laval;53000\n")
+    report = dry_run(session, path, insee_codes=codes_there)
+    assert [service.name for service in report.new] == ["Taxi de Craon"]
+    assert report.read.left_out == 1
+
+
+def test_timetables_are_sent_to_the_page_that_reads_them(session: Session, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("stops.txt", "stop_id")
+        archive.writestr("stop_times.txt", "trip_id")
+    with pytest.raises(InvalidInput, match="Fonds de carte"):
+        session.directory_imports.look(written(tmp_path, "cars.zip", out.getvalue()))

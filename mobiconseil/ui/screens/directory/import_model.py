@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.directory import ImportBatch, Service
+from mobiconseil.domain.directory_codes import ImportKind
 from mobiconseil.domain.directory_labels import FIELD_LABELS
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
@@ -28,13 +29,15 @@ from mobiconseil.services.directory_ports import (
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.answers import alive
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.directory.import_areas import EVERYWHERE, Areas
 from mobiconseil.ui.undoable import say_done
 
 THEMES = (
     ("mobility", "La mobilité"),
-    ("neighbours", "La mobilité et ses voisins (emploi, garde d’enfants…)"),
+    ("neighbours", "La mobilité et ses voisins (garde d’enfants, numérique, démarches…)"),
     ("all", "Tous les thèmes"),
 )
+_WITH_THEMES = frozenset({ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0, ImportKind.DORA})
 NEW, CHANGED, REFUSED, WARNINGS = "new", "changed", "refused", "warnings"
 
 
@@ -77,6 +80,9 @@ class ImportModel(QObject):
         self.task: Task | None = None
         self._stopped = Event()
         self._began = 0.0
+        self._areas = Areas(context.session)
+        self.area = EVERYWHERE
+        context.hub.changed.connect(self._on_change_published)
 
     # ------------------------------------------------------------------ steps
 
@@ -135,6 +141,21 @@ class ImportModel(QObject):
             self.options = wanted
             self.read()
 
+    def areas(self) -> tuple[tuple[str, str], ...]:
+        """Return the areas that rows can be kept of: code, name."""
+        return self._areas.choices()
+
+    @property
+    def asks_themes(self) -> bool:
+        """Say whether the file says themes: those of a table are kept all."""
+        return self.look is not None and self.look.kind in _WITH_THEMES
+
+    def set_area(self, code: str) -> None:
+        """Keep the rows of an area, and read the file again."""
+        if self.task is None:
+            self.area = code
+            self.set_filters(**self._areas.options(code))
+
     def read(self) -> None:
         """Read the file in a job; nothing is written."""
         if self.path is None or self.task is not None:
@@ -156,7 +177,7 @@ class ImportModel(QObject):
     def start_again(self) -> None:
         """Forget the file."""
         self.step, self.path, self.look, self.report, self.batch = Step.FILE, None, None, None, None
-        self.columns, self.problem, self.options = {}, "", ReadOptions()
+        self.columns, self.problem, self.options, self.area = {}, "", ReadOptions(), EVERYWHERE
         self.changed.emit()
 
     def undo(self, code: str) -> None:
@@ -306,6 +327,15 @@ class ImportModel(QObject):
             self._refuse(str(error))
         else:
             raise error
+
+    def _on_change_published(self, _change: Change) -> None:
+        """Follow what the keys undo and do again: an import taken back is no longer shown as done."""
+        if self.task is not None:
+            return
+        if self.step is Step.DONE and self.batch is not None and not self._imports.can_undo(self.batch):
+            self.start_again()
+        elif self.step is Step.FILE:
+            self.changed.emit()
 
     def _refuse(self, sentence: str) -> None:
         self.problem = sentence

@@ -113,6 +113,7 @@ class ImportAssistant(QFrame):
         self.columns_page.source_said.connect(model.set_source)
         self.preview.themes_chosen.connect(self._on_themes_chosen)
         self.preview.departements_typed.connect(self._on_departements_typed)
+        self.preview.area_chosen.connect(model.set_area)
         self.task.stop_requested.connect(model.stop)
         self.again.clicked.connect(self._on_file_asked)
         self.go_on.clicked.connect(self._on_go_on)

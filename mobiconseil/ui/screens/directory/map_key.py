@@ -17,6 +17,7 @@ from mobiconseil.ui.screens.directory.starting import start_of_drop_in
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 
 STOPS_KM = "800\u00a0m"
+_NEAR_KM = 0.1
 
 
 class MapKey(QMenu):
@@ -33,14 +34,12 @@ class MapKey(QMenu):
         self.clear()
         data = map_data(self._model)
         self._write_signs(data)
-        if data.destinations:
-            self.addSection(self.tr("Destinations"))
-            for place in data.destinations:
-                self._line("flag", self._named(place.name, self._distance(place)))
-        if data.drop_ins:
-            self.addSection(self.tr("Permanences"))
-            for place in sorted(data.drop_ins, key=self._kilometres):
-                self._write_drop_in(place)
+        self.addSeparator()
+        for place in data.destinations:
+            self._line("flag", self._named(self.tr("Destination\u00a0: {}").format(place.name), self._distance(place)))
+        self.addSeparator()
+        for place in sorted(data.drop_ins, key=self._kilometres):
+            self._write_drop_in(place)
 
     def _write_signs(self, data: MapData) -> None:
         home = data.home
@@ -60,7 +59,10 @@ class MapKey(QMenu):
     def _write_drop_in(self, place: MapPlace) -> None:
         found = next((each for each in self._model.starts.drop_ins if each.id.hex() == place.id), None)
         hours = in_french(found.calendar) if found is not None else ""
-        text = self._named(place.name, self._distance(place), hours)
+        name = (
+            place.name if "permanence" in place.name.casefold() else self.tr("Permanence\u00a0: {}").format(place.name)
+        )
+        text = self._named(name, self._distance(place), hours)
         self._line("forum", text, found)
 
     def _line(self, icon: str, text: str, drop_in: DropIn | None = None) -> None:
@@ -76,7 +78,8 @@ class MapKey(QMenu):
         start = self._model.asked.start.point
         if start is None:
             return ""
-        return CrowFly(self._model.factor).between(start, (place.latitude, place.longitude)).text
+        far = CrowFly(self._model.factor).between(start, (place.latitude, place.longitude))
+        return far.text if far.km >= _NEAR_KM else self.tr("au départ")
 
     def _kilometres(self, place: MapPlace) -> float:
         start = self._model.asked.start.point
