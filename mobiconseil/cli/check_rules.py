@@ -43,7 +43,7 @@ def check_rules(file: Path, *, own: Path | None, today: str | None, as_json: boo
     """Print what is said of each case; return 1 when one differs from what it expects. Raises InvalidInput."""
     reference = load_reference()
     book = with_rule_file(reference, own) if own else reference.rules
-    day = _day(today)
+    day = _day(today, reference.aids.aids)
     read = read_cases(file, reference, [question.code for question in reference.questions.questions])
     checked = tuple(
         check_case(
@@ -63,9 +63,10 @@ def check_rules(file: Path, *, own: Path | None, today: str | None, as_json: boo
     return _DIFFERENT if any(each.differences for each in checked) else 0
 
 
-def _day(today: str | None) -> date:
+def _day(today: str | None, aids: Iterable[Aid]) -> date:
+    """Return the day that is asked for, or today; a clock that is behind the data does not bring back old aids."""
     if today is None:
-        return SystemClock().today()
+        return max(SystemClock().today(), *(aid.verified_on for aid in aids if aid.verified_on is not None))
     try:
         return date.fromisoformat(today)
     except ValueError as error:

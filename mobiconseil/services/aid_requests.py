@@ -99,8 +99,9 @@ class AidRequestService:
             return self._decided(request, AidRequestState.REFUSED, decided_on, fields)
 
     def drop(self, request: RecordId) -> AidRequest:
-        """Nothing more is expected of this request."""
-        with self._uow.transaction(Action.AID_REQUEST_DROPPED):
+        """Nothing more is expected of this request: its step does not wait any more."""
+        with self._uow.transaction(Action.AID_REQUEST_DROPPED) as records:
+            waiting.step_fails(records, records.get(AidRequest, request), "")
             return self._decided(request, AidRequestState.DROPPED, None, {})
 
     def remove(self, request: AidRequest) -> None:

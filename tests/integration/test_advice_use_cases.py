@@ -224,6 +224,14 @@ def test_a_refused_aid_leaves_all_to_pay_and_its_cause_on_the_step(scene: Advice
     assert (scene.this_step().state, scene.this_step().unavailability) == (StepState.FAILED, "ELIGIBILITE")
 
 
+def test_a_request_that_is_dropped_lets_its_step_go_on(scene: AdviceDesk) -> None:
+    asked(scene)
+    assert scene.this_step().state is StepState.WAITING
+    assert scene.session.aid_requests.drop(scene.request.id).state is AidRequestState.DROPPED
+    assert scene.this_step().state is StepState.TODO
+    assert [found for found in scene.file().recalls if found.is_open] == []
+
+
 def test_a_need_noted_twice_counts_once_and_another_cause_counts_apart(scene: AdviceDesk) -> None:
     needs = scene.session.unmet_needs
     needs.note(scene.subject, "F6-01", note="Plus de bénévole")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def test_the_six_cases_have_no_difference(capsys: pytest.CaptureFixture[str]) ->
     assert "R-01 Permis demandé, lecture ou code encore fragiles (Demande le permis B : oui" in told.replace("  ", " ")
     assert "F2-07 Auto-école sociale (permis B), parce que le code demande" in told
     assert "Écarts" not in told
+
+
+def test_a_clock_behind_the_data_brings_no_abolished_aid_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("mobiconseil.cli.check_rules.SystemClock.today", lambda _self: date(2025, 6, 1))
+    assert run(["check-rules", str(SIX), "--json"]) == 0
+    newest = max(aid.verified_on for aid in REFERENCE.aids.aids if aid.verified_on is not None)
+    assert json.loads(capsys.readouterr().out)["today"] == newest.isoformat()
 
 
 def test_json_gives_rules_with_their_facts_services_and_each_aid_with_its_criterion(
