@@ -556,3 +556,16 @@ def test_the_rows_of_an_area_are_kept_and_undoing_the_import_leaves_its_last_pag
     assert assistant.model.batches() == ()
     office.hands.press(Key.Key_Y, CTRL)
     assert len(assistant.model.batches()) == 1
+
+
+def test_in_a_small_window_the_card_of_the_list_keeps_its_place_and_the_key_is_with_the_other_actions(
+    office: Office,
+) -> None:
+    office.open_directory()
+    screen = office.screen
+    assert screen.stage.key.isVisible()
+    screen.window().resize(1024, 600)
+    office.hands.wait_for(lambda: not screen.stage.key.isVisible())
+    assert screen.stage._key.menuAction().isVisible()
+    office.hands.wait_for(lambda: screen.card.geometry().right() < screen.right.geometry().left())
+    assert screen.right.geometry().right() < screen.width()

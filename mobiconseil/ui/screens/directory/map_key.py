@@ -26,7 +26,8 @@ class MapKey(QMenu):
     def __init__(self, model: DirectoryViewModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self.setAccessibleName(self.tr("Légende de la carte"))
+        self.setTitle(self.tr("Légende de la carte"))
+        self.setAccessibleName(self.title())
         self.aboutToShow.connect(self.write)
 
     def write(self) -> None:

@@ -146,6 +146,7 @@ class Stage(QWidget):
     def set_menu(self, menu: QMenu, key: QMenu) -> None:
         """Open these menus, of the other actions and of the signs of the map, under their buttons."""
         self._menu, self._key = menu, key
+        menu.addMenu(key)
         self.key.clicked.connect(self._on_key_clicked)
         self.more.clicked.connect(self._on_more_clicked)
 
@@ -157,6 +158,8 @@ class Stage(QWidget):
             button.setAccessibleName(text)
             button.setToolTip(text if narrow else "")
             button.restyle()
+        self.key.setVisible(not narrow)
+        self._key.menuAction().setVisible(narrow)
 
     def _show_map(self) -> None:
         if self._map is None:
