@@ -87,7 +87,10 @@ def _now(step: DraftStep) -> bool:
 
 def _rank(calendar: Calendar) -> Callable[[DraftStep], tuple[bool, date, bool, bool, str]]:
     def rank(step: DraftStep) -> tuple[bool, date, bool, bool, str]:
-        return not (calendar.urgent and step.immediate), step.due_on, not step.asks, not step.immediate, step.key
+        helps = (
+            calendar.urgent and step.immediate and calendar.deadline is not None and step.due_on <= calendar.deadline
+        )
+        return not helps, step.due_on, not step.asks, not step.immediate, step.key
 
     return rank
 

@@ -24,9 +24,13 @@ REVIEW_DAYS = 120
 def draft_plan(kept: Sequence[KeptRow], context: PlanningContext, actions: PlanActions) -> DraftPlan:
     """Return the plan made of what was kept: dated, ordered, five steps open at most.
 
-    The order of `kept` does not matter. A row that the open plan already holds gives no step.
+    The order of `kept` does not matter. A row that the open plan already holds gives no step, nor does a service of
+    the catalogue once one of those who give it was kept.
     """
-    rows = sorted({row.key: row for row in kept if not context.existing.covers(row)}.values(), key=lambda row: row.key)
+    found = {row.key: row for row in kept if not context.existing.covers(row)}
+    given = {row.service_code for row in found.values() if row.service_id is not None}
+    named = (row for row in found.values() if row.service_id or row.aid or row.service_code not in given)
+    rows = sorted(named, key=lambda row: row.key)
     if not rows:
         return DraftPlan()
     put_off = {code for postponed in context.postponed for code in postponed.services}

@@ -366,3 +366,13 @@ def test_an_offer_is_told_apart_from_a_step_of_the_plan_that_says_the_same() -> 
     [plain] = hired([offer(1, "F4-01", "AutoRelais")], context())
     existing = Existing(titles=frozenset({plain}), services=frozenset({RecordId(bytes([9]) * 16)}))
     assert hired([offer(1, "F4-01", "AutoRelais")], context(existing=existing)) == [f"{plain}\u00a0: AutoRelais"]
+
+
+def test_a_service_of_the_catalogue_gives_way_to_who_gives_it() -> None:
+    assert len(hired([service("F4-01"), offer(1, "F4-01", "AutoRelais")], context())) == 1
+
+
+def test_in_an_emergency_what_comes_after_the_deadline_pushes_nothing_out() -> None:
+    rows, known = CASES["P5"]
+    draft = draft_plan([*rows, offer(1, "F4-01", "AutoRelais"), offer(2, "F4-01", "Roulez")], known, ACTIONS)
+    assert "F1-09" in {step.service_code for step in draft.open_steps}, "nobody drives without insurance"
