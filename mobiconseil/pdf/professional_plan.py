@@ -26,7 +26,7 @@ from mobiconseil.services.papers.plans import ProfessionalPlanData, Professional
 
 _TITLE = "Plan d’action"
 _HEADS = ("N°", "Étape, service, papiers", "Qui, origine", "Échéance, coût", "État")
-_WIDTHS = (22.0, 278.0, 72.0, 84.0, 67.0)
+_WIDTHS = (25.0, 239.0, 74.0, 96.0, 89.0)
 
 _MAP_HEIGHT = 170.0
 

@@ -20,11 +20,13 @@ from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.screens.recommendations.rows import Figure
 from mobiconseil.ui.screens.recommendations.view import RecommendationsScreen
 from mobiconseil.ui.screens.recommendations.view_model import Page
+from mobiconseil.ui.widgets.header import Header
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
 from mobiconseil.ui.widgets.text_fields import TextField
 from mobiconseil.ui.widgets.timeline import RADIUS, Timeline, TimelineEntry
-from recommendations_fake import ROWS, FakeAdvice
+from mobiconseil.ui.width_class import WidthClass
+from recommendations_fake import GUARD, ROWS, FakeAdvice
 
 BICYCLE = ROWS[7]
 
@@ -157,3 +159,29 @@ def test_an_event_without_a_second_line_keeps_its_disc_whole(qtbot: QtBot) -> No
     event = timeline.findChild(QWidget)
     assert event is not None
     assert event.height() >= 2 * RADIUS + 5
+
+
+def test_a_low_window_follows_the_row_that_the_arrows_choose(
+    qtbot: QtBot, window: OpenWindow, subject: RecordId, advice: FakeAdvice
+) -> None:
+    advice.urgent, advice.deferrals = True, (GUARD,)
+    screen = show(window, subject)
+    screen.setFixedHeight(320)
+    QApplication.processEvents()
+    screen.table.setFocus()
+    qtbot.keyClick(screen.table, Qt.Key.Key_End)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Up)
+    QApplication.processEvents()
+    row = screen.table.visualRect(screen.table.currentIndex())
+    at = screen.table.viewport().mapTo(screen.page.viewport(), row.center())
+    assert screen.page.viewport().rect().contains(at)
+
+
+def test_the_name_of_the_person_comes_before_the_hour_of_the_saving_in_a_narrow_window(qtbot: QtBot) -> None:
+    header = Header("Claire Roussel-Anglade")
+    qtbot.addWidget(header)
+    header.set_saved("Enregistré à 15 h 12")
+    header.set_width_class(WidthClass.NARROW)
+    assert (header.saved._text.isHidden(), header.saved.toolTip()) == (True, "Enregistré à 15 h 12")
+    header.set_saved("Non enregistré.", problem=True)
+    assert not header.saved._text.isHidden()

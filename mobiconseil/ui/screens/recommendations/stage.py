@@ -1,13 +1,25 @@
-"""What stands under the notices: it takes the height that is left, and asks for no more than a workable list."""
+"""The page of the tab; under the notices, an area that takes the height left and asks for a workable list only."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTableView, QWidget
 
 from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.layouts import ScrollPage
 
 LOWEST = 330
+
+
+class StagePage(ScrollPage):
+    """The whole tab; with large letters the list stands lower than the window, and follows its row."""
+
+    def follow_row(self, table: QTableView) -> None:
+        """Bring the selected row of the list in sight."""
+        row, inside = table.visualRect(table.currentIndex()), self.widget()
+        if inside is not None and row.isValid() and table.viewport().rect().intersects(row):
+            at = table.viewport().mapTo(inside, row.center())
+            self.ensureVisible(0, at.y(), 0, row.height())
 
 
 class WorkArea(QWidget):

@@ -25,12 +25,12 @@ from mobiconseil.ui.screens.recommendations.notices import Notices
 from mobiconseil.ui.screens.recommendations.outputs import ComparisonOutput
 from mobiconseil.ui.screens.recommendations.rows import SolutionLine
 from mobiconseil.ui.screens.recommendations.sieve_card import SieveCard
-from mobiconseil.ui.screens.recommendations.stage import WorkArea
+from mobiconseil.ui.screens.recommendations.stage import StagePage, WorkArea
 from mobiconseil.ui.screens.recommendations.view_model import Page, RecommendationsModel
 from mobiconseil.ui.screens.recommendations.why_not_page import WhyNotPage
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.drawer import Drawer
-from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets_forms.request_drawer import RequestDrawer
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
@@ -94,10 +94,10 @@ class RecommendationsScreen(LateScreen):
         self._body.addWidget(self.sieve)
         self._body.addWidget(self.pages, 1)
         # What stands above the list is never squeezed: a low window scrolls.
-        page = ScrollPage(margins=(16, 12, 16, 12), gap=10)
-        page.body.addWidget(self.notices)
-        page.body.addWidget(area, 1)
-        Column(self, gap=0).addWidget(page)
+        self.page = StagePage(margins=(16, 12, 16, 12), gap=10)
+        self.page.body.addWidget(self.notices)
+        self.page.body.addWidget(area, 1)
+        Column(self, gap=0).addWidget(self.page)
 
     def _bind(self) -> None:
         model, table = self.model, self.table
@@ -112,7 +112,7 @@ class RecommendationsScreen(LateScreen):
         table.answered.connect(self._on_answered)
         self.list.empty.action_clicked.connect(model.open_assessment)
         self.list.stale.check.clicked.connect(model.open_directory)
-        self.list.look.clicked.connect(self._on_look_clicked)
+        self.list.look.clicked.connect(model.look_anyway)
         self.detail.left.connect(self._on_detail_left)
         self.detail.request_asked.connect(self._on_request_asked)
         self.kept.compare_asked.connect(self._on_compare_asked)
@@ -340,6 +340,8 @@ class RecommendationsScreen(LateScreen):
         line = self.model.table.line(number)
         if isinstance(line, SolutionLine):
             self.model.select(line.key)
+        if self.table.hasFocus():
+            self.page.follow_row(self.table)
 
     def _on_group_asked(self, code: str) -> None:
         self._go(Page.SIEVE)
@@ -376,9 +378,6 @@ class RecommendationsScreen(LateScreen):
         if self._drawer is not None:
             self._drawer.close_drawer()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_look_clicked(self) -> None:
-        self.model.look_anyway()
 
     def _on_compare_asked(self) -> None:
         self._go(Page.COMPARISON)
