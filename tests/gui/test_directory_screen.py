@@ -569,3 +569,14 @@ def test_in_a_small_window_the_card_of_the_list_keeps_its_place_and_the_key_is_w
     assert screen.stage._key.menuAction().isVisible()
     office.hands.wait_for(lambda: screen.card.geometry().right() < screen.right.geometry().left())
     assert screen.right.geometry().right() < screen.width()
+
+
+def test_large_letters_in_a_small_window_leave_their_height_to_the_fields(office: Office) -> None:
+    office.open_directory()
+    card = office.screen.card
+    theme.apply(QApplication.instance(), Appearance(scale=150, reduce_motion=True))
+    office.screen.window().resize(1024, 600)
+    office.hands.wait_for(lambda: card.map_button.isVisible() and card.start.height() >= card.start.sizeHint().height())
+    assert card.radius.height() == card.start.height()
+    assert card.audience.y() == card.opening.y()
+    assert card.list.height() >= card.list.verticalHeader().defaultSectionSize()

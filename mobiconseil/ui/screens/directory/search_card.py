@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.typography import DAYS
@@ -139,7 +139,8 @@ class SearchCard(QFrame):
         for toggle in self.families.values():
             toggles.addWidget(toggle)
             toggle.clicked.connect(self._on_family_clicked)
-        self._asks, self._choices = Row(gap=8), Row(gap=8)
+        self._holder = QWidget()
+        self._asks, self._choices = Row(gap=8), Row(self._holder, gap=8)
         self._asks.addWidget(self.words, 2)
         self._asks.addWidget(self.map_button)
         for choice in (self.audience, self.opening):
@@ -153,8 +154,10 @@ class SearchCard(QFrame):
         counts.addStretch(1)
         counts.addWidget(self.fresh)
         head = Column(margins=(14, 12, 14, 8), gap=8)
-        for line in (top, toggles, self._asks, self._choices, counts):
+        for line in (top, toggles, self._asks):
             head.addLayout(line)
+        head.addWidget(self._holder)
+        head.addLayout(counts)
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.empty)
         column = Column(self, margins=1, gap=0)
@@ -176,6 +179,7 @@ class SearchCard(QFrame):
                 self._asks.insertWidget(rank, choice, 1)
             else:
                 self._choices.addWidget(choice, 1)
+        self._holder.setVisible(not roomy)
 
     def show_filters(self, *, fresh: bool, public: str, opening: str) -> None:
         """Show what narrows the list, without emitting."""
@@ -191,6 +195,9 @@ class SearchCard(QFrame):
         if wider is not None:
             self.widen.setText(self.tr("Élargir à {}").format(radius_words(wider)))
             self.widen.restyle()
+        # The page that is not shown asks for no height: the list of a small window would squeeze what is above it.
+        policy = QSizePolicy.Policy
+        self.empty.setSizePolicy(policy.Preferred, policy.Preferred if empty else policy.Ignored)
         self._middle.setCurrentIndex(1 if empty else 0)
 
     def show_families(self, chosen: frozenset[str]) -> None:
