@@ -90,6 +90,7 @@ def look_at(sources: AdviceSources, subject: RecordId, before: Look | None = Non
         person,
         known,
         grid=reference.grid,
+        kinds=reference.statuses.kinds,
         ratings=ratings,
         form=AssessmentForm.FULL if assessment is None else assessment.form,
         barriers=file.barriers,

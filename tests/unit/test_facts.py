@@ -57,7 +57,13 @@ def known(person: Beneficiary = PERSON, *statuses: Status, answers: dict[str, Tr
     ratings = [rated("D5.2", 0), new_rating(ASSESSMENT, "D8.2"), rated("D5.1", 1)]
     ratings.append(new_rating(ASSESSMENT, "D4.2").not_applicable(datetime(2026, 11, 20, tzinfo=UTC)))
     return facts_of(
-        person, circumstances, grid=REFERENCE.grid, ratings=ratings, form=AssessmentForm.SHORT, barriers=barriers
+        person,
+        circumstances,
+        grid=REFERENCE.grid,
+        kinds=REFERENCE.statuses.kinds,
+        ratings=ratings,
+        form=AssessmentForm.SHORT,
+        barriers=barriers,
     )
 
 
@@ -94,6 +100,10 @@ def test_an_expired_status_is_neither_yes_nor_no() -> None:
     assert "ST13" in facts.statuses
     assert "ST01" in facts.refused_statuses
     assert "ST04" not in facts.statuses | facts.refused_statuses
+
+
+def test_an_answer_about_something_else_than_a_status_changes_nothing_the_rules_read() -> None:
+    assert known(answers={"deposit:300": TriState.YES, "compte_formation": TriState.NO}) == known()
 
 
 def test_a_status_answered_in_place_counts() -> None:
