@@ -575,7 +575,7 @@ def test_large_letters_in_a_small_window_leave_their_height_to_the_fields(office
     office.open_directory()
     card = office.screen.card
     theme.apply(QApplication.instance(), Appearance(scale=150, reduce_motion=True))
-    office.screen.window().resize(1024, 600)
+    office.screen.window().resize(1024, 540)
     office.hands.wait_for(lambda: card.map_button.isVisible() and card.start.height() >= card.start.sizeHint().height())
     assert card.radius.height() == card.start.height()
     assert card.audience.y() == card.opening.y()

@@ -92,6 +92,10 @@ class NothingFound(QWidget):
         column.addStretch(2)
         self.button.clicked.connect(self.action_clicked)
 
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height of its own: a stack asks for that of its highest page, shown or not."""
+        return False
+
     def say(self, title: str, sentence: str, action: str) -> None:
         """Say why, and what can be done."""
         self._title.setText(title)
@@ -158,6 +162,8 @@ class SearchCard(QFrame):
             head.addLayout(line)
         head.addWidget(self._holder)
         head.addLayout(counts)
+        # Takes what is left: asking for a height, it would squeeze the fields of a small window.
+        self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.empty)
         column = Column(self, margins=1, gap=0)
@@ -195,9 +201,6 @@ class SearchCard(QFrame):
         if wider is not None:
             self.widen.setText(self.tr("Élargir à {}").format(radius_words(wider)))
             self.widen.restyle()
-        # The page that is not shown asks for no height: the list of a small window would squeeze what is above it.
-        policy = QSizePolicy.Policy
-        self.empty.setSizePolicy(policy.Preferred, policy.Preferred if empty else policy.Ignored)
         self._middle.setCurrentIndex(1 if empty else 0)
 
     def show_families(self, chosen: frozenset[str]) -> None:
