@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -149,6 +150,8 @@ def test_a_text_longer_than_its_field_is_read_from_its_beginning(qtbot: QtBot) -
     qtbot.addWidget(field)
     field.setText("AutoRelais, 4 rue de la Gare, à Craon")
     assert field.cursorPosition() == 0
+    QApplication.sendEvent(field, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
+    assert field.cursorPosition() == len(field.text()), "what is typed then comes after the text"
 
 
 def test_an_event_without_a_second_line_keeps_its_disc_whole(qtbot: QtBot) -> None:

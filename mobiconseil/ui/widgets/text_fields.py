@@ -33,6 +33,12 @@ class TextField(QLineEdit):
         if not self.hasFocus():
             self.setCursorPosition(0)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on writing after the text when the program brings the keyboard here."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
+            self.end(False)
+
     def set_error(self, error: bool) -> None:
         """Frame the field in red, or not."""
         set_flag(self, "error", error)
