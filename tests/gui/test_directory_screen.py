@@ -580,3 +580,20 @@ def test_large_letters_in_a_small_window_leave_their_height_to_the_fields(office
     assert card.radius.height() == card.start.height()
     assert card.audience.y() == card.opening.y()
     assert card.list.height() >= card.list.verticalHeader().defaultSectionSize()
+
+
+def test_for_somebody_else_the_list_begins_at_the_nearest_unless_a_service_was_chosen(office: Office) -> None:
+    office.open_directory()
+    model = office.screen.model
+    model.start_from(Start(kind="commune", name="Craon", latitude=47.8478, longitude=-0.9486))
+    assert model.lines[0].commune == "Craon"
+    assert model.selected != office.ids["Permanence conseil en mobilité"]
+    office.open_person()
+    office.open_directory()
+    assert model.selected == model.lines[0].id == office.ids["Permanence conseil en mobilité"]
+
+    model.select(office.ids[AUTO_ECOLE])
+    model.set_shown(False)
+    model.context.navigator.last_person = None
+    model.set_shown(True)
+    assert model.selected == office.ids[AUTO_ECOLE]

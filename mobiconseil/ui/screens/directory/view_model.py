@@ -81,7 +81,7 @@ class DirectoryViewModel(QObject):
         self._limit = PAGE
         self.families = {family.code: family.short_label for family in self.session.reference.services.families}
         self.starts = Starts(self.session, self.session.directory.drop_ins())
-        self._shown, self._stale, self._chosen = False, True, False
+        self._shown, self._stale, self._chosen, self._by_hand = False, True, False, False
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(DEBOUNCE_MS)
@@ -114,7 +114,7 @@ class DirectoryViewModel(QObject):
         beyond = f"Au-delà de {wording.radius_words(self.asked.radius_km)}"
         self.table.show_found(ids, self.near, beyond, self._make_row)
         if self.selected not in ids:
-            self.selected = ids[0] if ids else None
+            self.selected, self._by_hand = ids[0] if ids else None, False
         self.found.emit()
         self.picked.emit()
 
@@ -283,7 +283,7 @@ class DirectoryViewModel(QObject):
     def select(self, service: RecordId | None) -> None:
         """Take a service."""
         if service is not None and service != self.selected:
-            self.selected = service
+            self.selected, self._by_hand = service, True
             self.picked.emit()
 
     def select_row(self, number: int) -> None:
@@ -333,6 +333,7 @@ class DirectoryViewModel(QObject):
 
     def _take_person(self, subject: RecordId | None) -> None:
         self.person = known_person(self.session, subject)
+        self.selected = self.selected if self._by_hand else None  # the list begins at what is near her
         if not self._chosen or self.person is not None:
             self._chosen = False
             self.asked = replace(self.asked, start=self._usual_start())
