@@ -15,7 +15,7 @@ from desk_window import OpenWindow, open_window
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import StepState
-from mobiconseil.domain.sieve import SieveLevel
+from mobiconseil.domain.sieve import SieveKind, SieveLevel
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.screens.recommendations.rows import Figure
@@ -188,3 +188,15 @@ def test_the_name_of_the_person_comes_before_the_hour_of_the_saving_in_a_narrow_
     assert (header.saved._text.isHidden(), header.saved.toolTip()) == (True, "Enregistré à 15 h 12")
     header.set_saved("Non enregistré.", problem=True)
     assert not header.saved._text.isHidden()
+
+
+def test_a_blank_directory_is_said_and_leads_to_where_it_is_filled(
+    qtbot: QtBot, window: OpenWindow, subject: RecordId, advice: FakeAdvice
+) -> None:
+    advice.rows = tuple(row for row in ROWS if row.kind is not SieveKind.SERVICE)
+    screen = show(window, subject)
+    nothing = screen.notices.nothing
+    assert nothing._title.text().startswith("L’annuaire est vide")
+    assert nothing.report.isHidden()
+    qtbot.keyClick(nothing.fill, Qt.Key.Key_Space)
+    assert window.bench.place().section is Section.DIRECTORY

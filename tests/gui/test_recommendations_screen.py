@@ -254,6 +254,7 @@ def test_a_near_deadline_stands_on_top(window: OpenWindow, person: Beneficiary, 
 def test_nothing_near_offers_to_look_farther_and_to_report_the_need(
     qtbot: QtBot, window: OpenWindow, person: Beneficiary, advice: FakeAdvice
 ) -> None:
+    window.session.directory.add(name="Location de voitures", catalogue="F4-01", commune="Laval")
     advice.rows = tuple(row for row in ROWS if row.group is SieveGroup.NOT_ELIGIBLE)
     screen = show(window, person)
     assert screen.notices.nothing.isVisible()

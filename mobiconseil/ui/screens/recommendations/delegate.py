@@ -35,7 +35,7 @@ class ColumnPlace:
 COLUMNS = {
     Figure.DISTANCE: ColumnPlace("Distance", 68),
     Figure.DELAY: ColumnPlace("Délai", 66),
-    Figure.COST: ColumnPlace("Coût", 76),
+    Figure.COST: ColumnPlace("Coût", 86),
     Figure.CO2: ColumnPlace("CO₂/mois", 70),
 }
 

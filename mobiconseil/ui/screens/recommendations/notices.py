@@ -77,10 +77,13 @@ class NothingNear(QFrame):
         self.widen.setObjectName("nothing_widen")
         self.report = LinkButton(self.tr("Signaler un besoin sans solution"), icon="flag-outline")
         self.report.setObjectName("nothing_report")
+        self.fill = LinkButton(self.tr("Ouvrir l’annuaire pour y importer des services"), icon="tray-arrow-down")
+        self.fill.setObjectName("nothing_fill")
         holder = QWidget()
         acts = FlowLayout(holder, gap=16)
         acts.addWidget(self.widen)
         acts.addWidget(self.report)
+        acts.addWidget(self.fill)
         words = Column(gap=0)
         words.addWidget(self._title)
         words.addWidget(holder)
@@ -88,13 +91,17 @@ class NothingNear(QFrame):
         row.addWidget(Icon("map-marker-off-outline", "primary", 20), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def show_radius(self, radius_km: float | None, wider_km: float | None) -> None:
-        """Say how far nothing was found, and how far one may look."""
-        if radius_km is None:
+    def show_radius(self, radius_km: float | None, wider_km: float | None, *, blank: bool) -> None:
+        """Say how far nothing was found, and how far one may look; a blank directory is to be filled first."""
+        self.fill.setVisible(blank)
+        self.report.setVisible(not blank)
+        if blank:
+            self._title.setText(self.tr("L’annuaire est vide\u00a0: seules les aides sont passées au tamis"))
+        elif radius_km is None:
             self._title.setText(self.tr("Rien d’ouvert dans l’annuaire"))
         else:
             self._title.setText(self.tr("Rien d’ouvert à moins de {}").format(radius_words(radius_km)))
-        self.widen.setVisible(wider_km is not None)
+        self.widen.setVisible(wider_km is not None and not blank)
         if wider_km is not None:
             self.widen.setText(self.tr("Élargir à {}").format(radius_words(wider_km)))
             self.widen.restyle()
@@ -123,6 +130,7 @@ class Notices(QWidget):
             notice.hide()
         self.nothing.widen.clicked.connect(model.widen)
         self.nothing.report.clicked.connect(self._on_report_clicked)
+        self.nothing.fill.clicked.connect(model.open_whole_directory)
         self.unplaced.action_clicked.connect(model.open_situation)
 
     def _all(self) -> tuple[QWidget, ...]:
@@ -140,7 +148,8 @@ class Notices(QWidget):
         self._render_guard()
         self.unplaced.setVisible(not sieve.placed)
         self.nothing.setVisible(model.nothing_near)
-        self.nothing.show_radius(sieve.radius_km, sieve.wider_km)
+        if model.nothing_near:
+            self.nothing.show_radius(sieve.radius_km, sieve.wider_km, blank=model.directory_is_blank())
 
     def _render_urgent(self) -> None:
         model, sieve = self._model, self._model.sieve

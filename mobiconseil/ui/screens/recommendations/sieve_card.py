@@ -170,7 +170,7 @@ class SieveCard(Card):
     def _render_missing(self) -> None:
         questions = self._model.missing
         empty(self._missing)
-        none = self.tr("Il ne manque aucune réponse")
+        none = self.tr("Aucune question à poser")
         self._missing_title.setText(wording.missing_words(len(questions)) if questions else none)
         for question in questions[:MOST_QUESTIONS]:
             rows = typography.count(question.rows, "ligne")

@@ -11,6 +11,7 @@ from mobiconseil.domain.plan_draft import DraftPlan
 from mobiconseil.domain.sieve import Question, SieveRow
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.recommendations import wording
@@ -127,6 +128,14 @@ class RecommendationsModel(SieveState):
     def open_directory(self) -> None:
         """Go to the sheets that wait to be checked."""
         self.context.navigator.go(Route(section=Section.DIRECTORY, part="a-reverifier"))
+
+    def open_whole_directory(self) -> None:
+        """Go where services are imported."""
+        self.context.navigator.go(Route(section=Section.DIRECTORY))
+
+    def directory_is_blank(self) -> bool:
+        """Say whether no service was ever imported nor written."""
+        return not any(self.session.directory.family_counts(DirectoryFilter()).values())
 
     def _fresh_rows(self) -> dict[str, SieveRow]:
         assert self.sieve is not None
