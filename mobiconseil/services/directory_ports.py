@@ -154,8 +154,10 @@ class FileLook:
 
     @property
     def needs_mapping(self) -> bool:
-        """Say whether the assistant must ask which column is what."""
-        return self.kind is ImportKind.TABLE
+        """Say whether the assistant must ask which column is what: places whose names are not found need it too."""
+        return self.kind is ImportKind.TABLE or (
+            self.kind is ImportKind.GEOJSON and "name" not in self.guessed.values()
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

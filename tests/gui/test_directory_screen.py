@@ -597,3 +597,18 @@ def test_for_somebody_else_the_list_begins_at_the_nearest_unless_a_service_was_c
     model.context.navigator.last_person = None
     model.set_shown(True)
     assert model.selected == office.ids[AUTO_ECOLE]
+
+
+def test_the_structure_says_how_much_longer_its_roads_are(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    model, menu = office.screen.model, office.screen.menu.detour
+    far = model.row(office.ids["Garage solidaire, réparation"]).distance
+    menu.write()
+    (checked,) = [action for action in menu.actions() if action.isChecked()]
+    assert checked.text() == "Ligne droite × 1,3"
+    next(action for action in menu.actions() if action.text().endswith("× 2,0")).trigger()
+    assert model.factor == 2.0
+    assert model.row(office.ids["Garage solidaire, réparation"]).distance != far
+    office.hands.press(Key.Key_Z, CTRL)
+    assert model.row(office.ids["Garage solidaire, réparation"]).distance == far

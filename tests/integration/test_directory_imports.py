@@ -604,3 +604,16 @@ def test_timetables_are_sent_to_the_page_that_reads_them(session: Session, tmp_p
         archive.writestr("stop_times.txt", "trip_id")
     with pytest.raises(InvalidInput, match="Fonds de carte"):
         session.directory_imports.look(written(tmp_path, "cars.zip", out.getvalue()))
+
+
+def test_places_whose_property_of_the_name_is_unknown_ask_for_it(session: Session, tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [-0.95, 47.85]}
+    feature = {"type": "Feature", "geometry": point, "properties": {"lib_equip_x": "Abri à vélos", "n": 4}}
+    content = {"type": "FeatureCollection", "features": [feature]}
+    path = written(tmp_path, "abris.geojson", json.dumps(content))
+    look = session.directory_imports.look(path)
+    assert look.needs_mapping
+    report = dry_run(session, path, source="Département", columns=dict(look.guessed) | {"lib_equip_x": "name"})
+    assert [(service.name, service.latitude) for service in report.new] == [("Abri à vélos", 47.85)]
+    named = content | {"features": [feature | {"properties": {"nom": "Abri à vélos"}}]}
+    assert not session.directory_imports.look(written(tmp_path, "abris2.geojson", json.dumps(named))).needs_mapping
