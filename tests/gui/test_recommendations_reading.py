@@ -152,6 +152,10 @@ def test_a_text_longer_than_its_field_is_read_from_its_beginning(qtbot: QtBot) -
     assert field.cursorPosition() == 0
     QApplication.sendEvent(field, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
     assert field.cursorPosition() == len(field.text()), "what is typed then comes after the text"
+    QApplication.sendEvent(field, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert field.cursorPosition() == len(field.text()), "a menu leaves the cursor where it is"
+    QApplication.sendEvent(field, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert field.cursorPosition() == 0
 
 
 def test_an_event_without_a_second_line_keeps_its_disc_whole(qtbot: QtBot) -> None:

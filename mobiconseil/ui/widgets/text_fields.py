@@ -11,6 +11,14 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.labels import set_flag
 
+_LEFT = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""The field was left, not only covered by a menu or another window."""
+
 
 class TextField(QLineEdit):
     """A one line field; `textEdited` while typing, `editingFinished` on leaving. Widgets may stand inside it."""
@@ -38,6 +46,12 @@ class TextField(QLineEdit):
         super().focusInEvent(event)
         if event.reason() is Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
             self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning of a long text again once somebody leaves it."""
+        super().focusOutEvent(event)
+        if event.reason() in _LEFT:
+            self.setCursorPosition(0)
 
     def set_error(self, error: bool) -> None:
         """Frame the field in red, or not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.plan_balance import because
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.papers.advice_papers import concerns, reads_health
 from mobiconseil.services.papers.wording import lowered
@@ -29,7 +30,7 @@ def put_off(session: Session, file: PersonFile, *, shared: bool) -> tuple[PutOff
             continue
         private = reads_health(deferral.firing.rule, session.reference)
         first = () if private and shared else tuple(names.get(code, code) for code in deferral.first)
-        why = deferral.kind_reason if shared else f"Parce que {deferral.reason.rstrip('.')}."
+        why = deferral.kind_reason if shared else _sentence(because(deferral.reason))
         sentences = (
             why,
             f"D’abord{typography.NBSP}: {', '.join(first)}." if first else "",
@@ -47,3 +48,8 @@ def put_off(session: Session, file: PersonFile, *, shared: bool) -> tuple[PutOff
                 PutOff(title=title, text=f"Avant toute inscription ou dépense, noter{typography.NBSP}: {items}.")
             )
     return tuple(found)
+
+
+def _sentence(words: str) -> str:
+    """Return words as a sentence; what follows keeps its capitals."""
+    return f"{words[:1].upper()}{words[1:]}."
