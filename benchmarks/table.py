@@ -64,8 +64,15 @@ def _row(result: Result) -> tuple[str, ...]:
         result.figure,
         result.baseline,
         "" if result.ratio is None else f"{result.ratio:.2f}".replace(".", ","),
-        "oui" if result.kept else "NON",
+        _kept(result),
     )
+
+
+def _kept(result: Result) -> str:
+    """Say whether the promise holds; a figure without promise is only told."""
+    if not result.promise:
+        return "–"
+    return "oui" if result.kept else "NON"
 
 
 def machine() -> str:

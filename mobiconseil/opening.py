@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,7 @@ from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.copies import BaseCopies
 from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
-from mobiconseil.db.engine import Database, close, connect
+from mobiconseil.db.engine import Database, close, connect, connect_beside
 from mobiconseil.db.exchange_base import SqlExchangeBase
 from mobiconseil.db.exchange_disk import LocalDisk
 from mobiconseil.db.exchange_log import SqlExchangeLog
@@ -40,7 +40,7 @@ from mobiconseil.reference import load_reference, rule_reader, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.aid_ports import AidReader
-from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
+from mobiconseil.services.directory_ports import Beside, DirectoryWriter, FileReader
 from mobiconseil.services.exchange_base import ExchangeSeals
 from mobiconseil.services.exchange_tools import ExchangePorts
 from mobiconseil.services.laptop_ports import TeamSeals
@@ -97,6 +97,8 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             read_reference=_read_reference,
             rule_reader=rule_reader,
             close=lambda: _leave(store, witness),
+            beside=lambda: _beside(opening),
+            announce=opening.announce,
             geography=geography(),
             commune_points=geography().gazetteer,
             background=geography().background,
@@ -139,6 +141,17 @@ def _recognised(store: Store, place: str) -> Witness:
 def _leave(store: Store, witness: Witness) -> None:
     witness.note(store)
     close(store.database)
+
+
+@contextmanager
+def _beside(opening: Opening) -> Iterator[Beside]:
+    database = connect_beside(opening.path, opening.key)
+    try:
+        changes: list[Change] = []
+        uow = SqlUnitOfWork(database, _store(database, opening), changes.append)
+        yield Beside(uow=uow, directory=SqlDirectory(database), changes=changes)
+    finally:
+        close(database)
 
 
 def _adviser(uow: SqlUnitOfWork, opening: Opening, first: Adviser | None) -> Adviser:

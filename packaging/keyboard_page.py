@@ -26,6 +26,7 @@ _ORDER = (
     "dossier",
     "situation",
     "diagnostic",
+    "preconisations",
     "plan",
     "suivi",
     "documents",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, Self
 
 from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.directory import Freshness
@@ -98,7 +99,7 @@ GUARD = Postponement(
     services=("F2-07",),
     names=("Permis B",),
     reason="le code de la route et la lecture du français se préparent avant de s’inscrire.",
-    kind_reason="un pas après l’autre\u00a0: lire les panneaux et le code d’abord.",
+    kind_reason="Le permis reste le projet\u00a0: un pas après l’autre.",
     facts=("Connaissance du code\u00a0: 0 sur 4", "Lire et comprendre le français\u00a0: 1 sur 4"),
     first=("Culture mobilité", "Français appliqué au code"),
     review="dans 4\u00a0mois, vers le 20\u00a0mars 2027",
@@ -108,14 +109,28 @@ GUARD = Postponement(
 
 @dataclass
 class FakeAdvice:
-    """Answers like the real one, from the rows above and what is stored in the base."""
+    """Answers like the real one, from the rows above and what is stored in the base; the rest is asked of the real."""
 
     session: Session
+    real: tuple[Any, ...] = ()
     rows: tuple[SieveRow, ...] = ROWS
     deferrals: tuple[Postponement, ...] = ()
     urgent: bool = False
     stale: int = 0
     asked: list[float | None] = field(default_factory=list)
+
+    @classmethod
+    def put_in(cls, session: Session) -> Self:
+        fake = cls(session, (session.advice, session.plan_building))
+        object.__setattr__(session, "advice", fake)
+        object.__setattr__(session, "plan_building", fake)
+        return fake
+
+    def __getattr__(self, name: str) -> Any:
+        owner = next((owner for owner in self.real if hasattr(owner, name)), None)
+        if owner is None:
+            raise AttributeError(name)
+        return getattr(owner, name)
 
     def sieve(self, subject: RecordId, *, radius_km: float | None = None, everything: bool = False) -> Sieve:
         self.asked.append(radius_km)
@@ -222,7 +237,8 @@ AID = AidFacts(
 
 def _cost(mode: CostMode, euros: int, co2: int, minutes: int, gap: int) -> TripCost:
     return TripCost(mode=mode, monthly_cost=euros, monthly_co2_kg=co2, minutes=minutes, budget_gap=gap,
-                    detail=("Carburant\u00a0: 62\u00a0€", "Assurance\u00a0: 48\u00a0€"), source="Barème fictif",
+                    detail=("Carburant\u00a0: 62\u00a0€", "Assurance\u00a0: 48\u00a0€"),
+                    sources=(("Barème fictif", date(2026, 1, 1)),),
                     dated=date(2026, 1, 1), within_reach=True, remark="")  # fmt: skip
 
 

@@ -15,13 +15,15 @@ from mobiconseil.cli.french import command
 from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.conditions import UsedFact
 from mobiconseil.domain.eligibility import Judgement
-from mobiconseil.domain.recommendation import Deferral, Firing, Proposal, RuleBook
+from mobiconseil.domain.plan_balance import because
+from mobiconseil.domain.recommendation import Deferral, Firing, Pending, Proposal, RuleBook
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.typography import NBSP, count
 from mobiconseil.domain.written_case import CheckedCase, check_case, said
 from mobiconseil.errors import InvalidInput
 from mobiconseil.reference import load_reference, with_rule_file
 from mobiconseil.services.clock import SystemClock
+from mobiconseil.services.examined_aids import pays_for
 
 _DIFFERENT = 1
 
@@ -41,7 +43,7 @@ def check_rules(file: Path, *, own: Path | None, today: str | None, as_json: boo
     """Print what is said of each case; return 1 when one differs from what it expects. Raises InvalidInput."""
     reference = load_reference()
     book = with_rule_file(reference, own) if own else reference.rules
-    day = _day(today)
+    day = _day(today, reference.aids.aids)
     read = read_cases(file, reference, [question.code for question in reference.questions.questions])
     checked = tuple(
         check_case(
@@ -61,9 +63,10 @@ def check_rules(file: Path, *, own: Path | None, today: str | None, as_json: boo
     return _DIFFERENT if any(each.differences for each in checked) else 0
 
 
-def _day(today: str | None) -> date:
+def _day(today: str | None, aids: Iterable[Aid]) -> date:
+    """Return the day that is asked for, or today; a clock that is behind the data does not bring back old aids."""
     if today is None:
-        return SystemClock().today()
+        return max(SystemClock().today(), *(aid.verified_on for aid in aids if aid.verified_on is not None))
     try:
         return date.fromisoformat(today)
     except ValueError as error:
@@ -86,6 +89,7 @@ def _as_data(
 def _case_data(checked: CheckedCase, reference: Reference) -> dict[str, Any]:
     case, found = checked.case, checked.recommendations
     suggested = {aid.code: [firing.rule.code for firing in aid.firings] for aid in found.aids}
+    put_off = {code: each.firing.rule.code for each in found.deferrals for code in each.services}
     return {
         "code": case.code,
         "name": case.name,
@@ -95,8 +99,17 @@ def _case_data(checked: CheckedCase, reference: Reference) -> dict[str, Any]:
         "services": list(found.services),
         "proposals": [_proposal_data(proposal, reference) for proposal in found.proposals],
         "deferred": [_deferral_data(deferral) for deferral in found.deferrals],
+        "to_rate": [_pending_data(pending) for pending in found.pending],
         "advice": [{"text": each.text, "rules": [f.rule.code for f in each.firings]} for each in found.advice],
-        "aids": [_aid_data(aid, judgement, suggested.get(aid.code, [])) for aid, judgement in checked.aids],
+        "aids": [
+            _aid_data(
+                aid,
+                judgement,
+                suggested.get(aid.code, []),
+                sorted({put_off[c] for c in pays_for(aid) & put_off.keys()}),
+            )
+            for aid, judgement in checked.aids
+        ],
         "differences": list(checked.differences),
     }
 
@@ -143,7 +156,17 @@ def _deferral_data(deferral: Deferral) -> dict[str, Any]:
     }
 
 
-def _aid_data(aid: Aid, judgement: Judgement, rules: list[str]) -> dict[str, Any]:
+def _pending_data(pending: Pending) -> dict[str, Any]:
+    return {
+        "rule": pending.rule.code,
+        "services": list(pending.services),
+        "about": pending.about,
+        "items": [fact.code for fact in pending.facts],
+        "labels": list(pending.to_rate),
+    }
+
+
+def _aid_data(aid: Aid, judgement: Judgement, rules: list[str], deferred: list[str]) -> dict[str, Any]:
     return {
         "code": aid.code,
         "name": aid.name,
@@ -152,6 +175,7 @@ def _aid_data(aid: Aid, judgement: Judgement, rules: list[str]) -> dict[str, Any
         "missing": [result.missing or result.text for result in judgement.missing],
         "failing": [result.text for result in judgement.failing],
         "rules": rules,
+        "deferred": deferred,
     }
 
 
@@ -162,6 +186,7 @@ def _text(checked: CheckedCase, reference: Reference) -> str:
     now = (each for each in found.proposals if each.service in found.services)
     lines += _block("Services proposés", (_proposal_text(each, reference) for each in now))
     lines += _block("Pas maintenant", (_deferral_text(deferral, reference) for deferral in found.deferrals))
+    lines += _block("À évaluer d’abord", (_pending_text(pending, reference) for pending in found.pending))
     lines += _block("Conseils", (advice.text for advice in found.advice))
     lines += _block("Aides", (f"{aid.code}{NBSP}: {j.verdict.value}. {j.reason}" for aid, j in checked.aids))
     lines += _block("Écarts", checked.differences)
@@ -186,7 +211,12 @@ def _deferral_text(deferral: Deferral, reference: Reference) -> str:
     names = ", ".join(f"{code} {reference.service(code).name}" for code in deferral.services)
     first = ", ".join((*deferral.first, *deferral.advice))
     before = f" D’abord{NBSP}: {first.rstrip('.')}." if first else ""
-    return f"{names}, parce que {deferral.reason}.{before} {deferral.review}"
+    return f"{names}, {because(deferral.reason)}.{before} {deferral.review}"
+
+
+def _pending_text(pending: Pending, reference: Reference) -> str:
+    names = pending.about or ", ".join(reference.service(code).name for code in pending.services)
+    return f"{names}{NBSP}: {', '.join(pending.to_rate)} ({pending.rule.code})"
 
 
 def _ending(read: CaseFile, checked: Iterable[CheckedCase]) -> str:

@@ -71,12 +71,11 @@ def _papers(session: Session, featured: tuple[RecordId, ...], recovery_code: str
     papers = session.papers
     for subject in featured:
         for kind in sorted(NEEDS_PERSON):
-            if kind is DocumentKind.REFERRAL and not session.referrals.of(subject):
-                continue
             try:
-                yield papers.file_name(kind, subject), papers.build(kind, subject)
-            except SharingRefused:
+                data = papers.build(kind, subject)
+            except (SharingRefused, InvalidInput):  # this person has no such paper
                 continue
+            yield papers.file_name(kind, subject), data
     for form in AssessmentForm:
         name = f"questionnaire-{form.label.lower()}.pdf"
         yield name, papers.build(DocumentKind.QUESTIONNAIRE, options=PaperOptions(form=form))

@@ -10,7 +10,7 @@ import click
 
 from mobiconseil.cli.access import on_base, opened
 from mobiconseil.cli.french import command
-from mobiconseil.domain.typography import NBSP, number
+from mobiconseil.domain.typography import NBSP, count, number
 from mobiconseil.services.directory_ports import ImportReport, ReadOptions, RowRemark
 
 _SHOWN = 20
@@ -81,18 +81,21 @@ def _as_data(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
 
 def _text(report: ImportReport, *, dry_run: bool) -> str:
     counts = (
-        (len(report.new), "nouveaux services"),
-        (len(report.changed), "services modifiés"),
-        (report.identical, "services identiques"),
-        (report.refused_count, "lignes refusées"),
-        (report.read.left_out, "lignes hors des thèmes ou du secteur"),
+        (len(report.new), "nouveau service", "nouveaux services"),
+        (len(report.changed), "service modifié", "services modifiés"),
+        (report.identical, "service identique", "services identiques"),
+        (report.refused_count, "ligne refusée", "lignes refusées"),
+        (report.read.left_out, "ligne hors des thèmes ou du secteur", "lignes hors des thèmes ou du secteur"),
     )
+    widest = max(len(number(quantity)) for quantity, _, _ in counts)
     lines = [f"{report.file_name}{NBSP}: {report.read.kind.label}"]
-    lines += [f"{number(quantity):>10}  {label}" for quantity, label in counts]
+    for quantity, one, several in counts:
+        said = count(quantity, one, several)
+        lines.append(f"  {' ' * (widest - len(number(quantity)))}{said}")
     lines += [_remark(remark) for remark in (*report.refused, *report.warnings)[:_SHOWN]]
     hidden = len(report.read.remarks) - _SHOWN
     if hidden > 0:
-        lines.append(f"… et {number(hidden)} autres remarques (--json les donne toutes).")
+        lines.append(f"… et {count(hidden, 'autre remarque', 'autres remarques')} (--json les donne toutes).")
     lines.append("Rien n’a été écrit." if dry_run else "L’annuaire est à jour. Cet import s’annule dans la fenêtre.")
     return "\n".join(lines)
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import sieve
 from mobiconseil.db.stamps import decode_values
-from mobiconseil.db.store import Transaction
+from mobiconseil.db.stored import Transaction
 from mobiconseil.db.tables import TABLES, from_row, table_of
 from mobiconseil.domain.directory import FULL_MONTHS, ImportBatch, Organisation, Service, ServiceEdit, with_edits
 from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.distance import straight_line
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.opening_hours import is_open
+from mobiconseil.domain.opening_hours import is_open, open_on
 from mobiconseil.services.directory_ports import SheetChange
 from mobiconseil.services.ports import DirectoryFilter, DirectoryLine
 
@@ -41,8 +41,23 @@ _LINE = (
     "verified_on", "edited",
 )  # fmt: skip
 
+# The services to write again, found where they are: no identifier passes through Python.
+_TOUCHED = (
+    "CREATE TEMP TABLE IF NOT EXISTS touched (id BLOB PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TEMP TABLE IF NOT EXISTS written (kind INTEGER, id BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID",
+    "DELETE FROM touched",
+    "DELETE FROM written",
+)
+_WRITTEN = "INSERT OR IGNORE INTO written SELECT kind, id FROM history WHERE txn = ? AND kind IN (?, ?, ?)"
+_BY_WRITTEN = """
+INSERT OR IGNORE INTO touched
+SELECT id FROM written WHERE kind = :service
+UNION SELECT service_id FROM serviceedit WHERE id IN (SELECT id FROM written WHERE kind = :edit)
+UNION SELECT id FROM service WHERE organisation_id IN (SELECT id FROM written WHERE kind = :organisation)
+"""
 # A service without a place or a contact of its own has those of its structure.
-_FROM_ROWS = """
+_LINES = f"""
+INSERT INTO directory_line ({", ".join(_LINE)})
 SELECT s.id, s.closed, s.name, coalesce(o.name, ''), s.family, s.catalogue,
        iif(s.address || s.commune = '', coalesce(o.address, ''), s.address),
        iif(s.address || s.commune = '', coalesce(o.postal_code, ''), s.postal_code),
@@ -52,55 +67,62 @@ SELECT s.id, s.closed, s.name, coalesce(o.name, ''), s.family, s.catalogue,
        iif(s.phone = '', coalesce(o.phone, ''), s.phone), iif(s.email = '', coalesce(o.email, ''), s.email),
        s.publics, s.fees, iif(s.opening_hours = '', coalesce(o.opening_hours, ''), s.opening_hours),
        s.observed_days, s.target_days, s.updated_on, s.verified_on, 0
-FROM service s LEFT JOIN organisation o ON o.id = s.organisation_id
-WHERE s.deleted = 0 AND s.id IN ({marks})
+FROM touched t CROSS JOIN service s ON s.id = t.id LEFT JOIN organisation o ON o.id = s.organisation_id
+WHERE s.deleted = 0
 """
-_WORDS = """
+_EDITED = "SELECT value FROM serviceedit WHERE service_id = s.id AND deleted = 0 AND field ="
+_WORDS = f"""
 INSERT INTO directory_search (rowid, words)
 SELECT l.n, l.name || ' ' || l.organisation || ' ' || l.commune || ' ' || l.postal_code || ' ' || l.phone || ' ' ||
-       s.themes || ' ' || s.description
-FROM directory_line l JOIN service s ON s.id = l.id WHERE l.id IN ({marks})
+       iif(l.edited, coalesce(({_EDITED} 'themes'), s.themes), s.themes) || ' ' ||
+       iif(l.edited, coalesce(({_EDITED} 'description'), s.description), s.description)
+FROM directory_line l CROSS JOIN service s ON s.id = l.id WHERE l.n > :last
 """
 
 
 def follow_shared(database: Database, transaction: Transaction) -> None:
     """Rewrite the lines of the services that a transaction touched, directly or by their structure."""
-    touched = dict.fromkeys(transaction.written(_SERVICE))
-    for part in _parts(transaction.written(_EDIT)):
-        found = database.execute(f"SELECT service_id FROM serviceedit WHERE id IN ({_marks(part)})", part).fetchall()
-        touched.update(dict.fromkeys(row[0] for row in found))
-    for part in _parts(transaction.written(_ORGANISATION)):
-        found = database.execute(f"SELECT id FROM service WHERE organisation_id IN ({_marks(part)})", part).fetchall()
-        touched.update(dict.fromkeys(row[0] for row in found))
-    for part in _parts(list(touched)):
-        _rewrite(database, part)
+    if not transaction.kinds & {_SERVICE, _EDIT, _ORGANISATION}:
+        return
+    _forget_touched(database)
+    database.execute(_WRITTEN, (transaction.number, _SERVICE, _EDIT, _ORGANISATION))
+    # What an import taken back writes is in no history.
+    database.conn.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", transaction.touched)
+    database.execute(_BY_WRITTEN, {"service": _SERVICE, "edit": _EDIT, "organisation": _ORGANISATION})
+    _rewrite(database)
 
 
 def rebuild(database: Database) -> None:
     """Write again all the lines, from the records."""
-    for part in _parts([row[0] for row in database.execute("SELECT id FROM service").fetchall()]):
-        _rewrite(database, part)
+    _forget_touched(database)
+    database.execute("INSERT INTO touched SELECT id FROM service")
+    _rewrite(database)
 
 
-def _rewrite(database: Database, ids: tuple[Any, ...]) -> None:
-    marks = _marks(ids)
-    if database.execute(f"SELECT 1 FROM directory_line WHERE id IN ({marks}) LIMIT 1", ids).fetchone():
-        sieve.forget(database, ids, marks)
-        known = f"SELECT n FROM directory_line WHERE id IN ({marks})"
-        database.execute(f"DELETE FROM directory_search WHERE rowid IN ({known})", ids)
-        database.execute(f"DELETE FROM directory_line WHERE id IN ({marks})", ids)
-    database.execute(f"INSERT INTO directory_line ({', '.join(_LINE)}) {_FROM_ROWS.format(marks=marks)}", ids)
-    _correct(database, ids)
-    database.execute(_WORDS.format(marks=marks), ids)
-    sieve.write(database, ids, marks)
+def _forget_touched(database: Database) -> None:
+    for sql in _TOUCHED:
+        database.execute(sql)
 
 
-def _correct(database: Database, ids: tuple[Any, ...]) -> None:
+def _rewrite(database: Database) -> None:
+    known = "FROM directory_line WHERE id IN (SELECT id FROM touched)"
+    if database.execute(f"SELECT 1 {known} LIMIT 1").fetchone():
+        sieve.forget(database, f"SELECT n {known}")
+        database.execute(f"DELETE FROM directory_search WHERE rowid IN (SELECT n {known})")
+        database.execute(f"DELETE {known}")
+    last = database.execute("SELECT coalesce(max(n), 0) FROM directory_line").fetchone()[0]
+    database.execute(_LINES)
+    _correct(database)
+    database.execute(_WORDS, {"last": last})
+    sieve.write(database, last)
+
+
+def _correct(database: Database) -> None:
     """Write the team's corrections over the lines of the services that have some."""
     edits: dict[bytes, list[ServiceEdit]] = {}
     columns = ", ".join(table_of(ServiceEdit).columns)
-    sql = f"SELECT {columns} FROM serviceedit WHERE deleted = 0 AND service_id IN ({_marks(ids)})"
-    for row in database.execute(sql, ids).fetchall():
+    sql = f"SELECT {columns} FROM serviceedit WHERE deleted = 0 AND service_id IN (SELECT id FROM touched)"
+    for row in database.execute(sql).fetchall():
         edit = from_row(ServiceEdit, row)
         edits.setdefault(edit.service_id, []).append(edit)
     for record_id, own in edits.items():
@@ -131,9 +153,9 @@ class SqlDirectory:
         """Return the services that are wanted, nearest first, or by name without a centre; `now` is local."""
         query = _query(wanted, now.date())
         where = [*query.where]
-        if wanted.open_now:
+        if wanted.open_now or wanted.open_day is not None:
             where.append("opening_hours IN (SELECT value FROM json_each(:open))")
-            query.parameters["open"] = json.dumps(self._open_texts(now))
+            query.parameters["open"] = json.dumps(self._open_texts(wanted, now))
         # The order needs few columns: the others are read for the lines that are kept only.
         sql = (
             f"SELECT {', '.join(_LINE)} FROM directory_line WHERE n IN (SELECT n FROM directory_line "
@@ -144,10 +166,15 @@ class SqlDirectory:
         radius = wanted.radius_km
         return tuple(line for line in found if radius is None or (line.distance_km or 0.0) <= radius)
 
-    def _open_texts(self, now: datetime) -> list[str]:
-        """Return the opening hours of the directory that mean open at this moment; many services share the same."""
+    def _open_texts(self, wanted: DirectoryFilter, now: datetime) -> list[str]:
+        """Return the opening hours of the directory that mean open when it is asked; many services share the same."""
+        day = wanted.open_day
         texts = self._db.execute("SELECT DISTINCT opening_hours FROM directory_line WHERE opening_hours <> ''")
-        return [text for (text,) in texts.fetchall() if is_open(text, now)]
+        return [
+            text
+            for (text,) in texts.fetchall()
+            if (not wanted.open_now or is_open(text, now)) and (day is None or open_on(text, day))
+        ]
 
     def line(self, service: RecordId) -> DirectoryLine | None:
         """Return the line of one service, or None when it is in the trash."""
@@ -217,6 +244,8 @@ class SqlDirectory:
 
     def _known(self, cls: type[Any], ids: Iterable[RecordId]) -> Iterator[Any]:
         table = table_of(cls)
+        if self._db.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone() is None:
+            return
         for part in _parts(list(ids)):
             sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE id IN ({_marks(part)})"
             for row in self._db.execute(sql, part).fetchall():

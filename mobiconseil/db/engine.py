@@ -31,7 +31,7 @@ if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
 
 __all__ = [
     "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly",
-    "close", "connect", "integrity_problems", "translated",
+    "close", "connect", "connect_beside", "integrity_problems", "translated",
 ]  # fmt: skip
 
 Closed = sqlite3.ProgrammingError
@@ -137,6 +137,16 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
             connection.close()
             raise
     return Database(connection)
+
+
+def connect_beside(path: Path, key: bytes) -> Database:
+    """Open a base that is already open in another thread. Raises BaseDamaged.
+
+    What it writes stays in memory until the end of its transaction: the other thread reads until then.
+    """
+    database = connect(path, key)
+    database.execute("PRAGMA cache_spill = OFF")
+    return database
 
 
 def _unlock(connection: Any, key: bytes) -> None:

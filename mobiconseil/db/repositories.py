@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mobiconseil.db.store import DELETED, Store, Transaction
+from mobiconseil.db.store import DELETED, Store
+from mobiconseil.db.stored import Transaction
 from mobiconseil.db.summary import SUBJECTS
-from mobiconseil.db.tables import TABLES, from_row, scalar_changes, table_of, to_values
+from mobiconseil.db.tables import TABLES, from_row, scalar_changes, table_of, to_columns, to_values
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.records import Record
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.services.ports import Change
+from mobiconseil.services.ports import Advance, Change
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 R = TypeVar("R", bound=Record)
+
+
+def _unheard(_more: int) -> None:
+    """Hear nothing."""
 
 
 class MissingRecord(MobiConseilError):
@@ -63,12 +68,17 @@ class SqlRecords:
         values = {**to_values(record), DELETED: 0}
         self._store.put(table_of(type(record)).kind, record.id, record.subject, values)
 
-    def add_many(self, records: Sequence[Record]) -> int:
-        """Write many shared records of one kind, each whole and once; return how many were new or changed."""
+    def add_many(self, records: Sequence[Record], advance: Advance = _unheard) -> int:
+        """Write many shared records of one kind, each whole and once; return how many were new or changed.
+
+        `advance` hears from time to time how many more are written; what it raises undoes the transaction.
+        """
         if not records:
             return 0
-        table = table_of(type(records[0]))
-        return self._store.put_many(table.kind, [(record.id, {**to_values(record), DELETED: 0}) for record in records])
+        columns = {**to_columns(records), DELETED: [0] * len(records)}
+        return self._store.put_many(
+            table_of(type(records[0])).kind, [record.id for record in records], columns, advance
+        )
 
     def change(self, cls: type[R], record_id: RecordId, **fields: object) -> R:
         """Write some fields of a record and return it as it now is. Raises MissingRecord."""
@@ -140,9 +150,12 @@ class SqlUnitOfWork:
         if self._depth == 0:
             self._announce(current, None)
 
-    def undo(self, transaction: int) -> Change:
-        """Write back what a transaction changed and publish it. Raises KeyError if it is unknown."""
-        return self._announce(self._store.undo(transaction), transaction)
+    def undo(self, transaction: int, action: str = "") -> Change:
+        """Write back what a transaction changed and publish it, under its own name or the one of another action.
+
+        Raises KeyError if the transaction is unknown.
+        """
+        return self._announce(self._store.undo(transaction, action), transaction)
 
     def _announce(self, done: Transaction, undoes: int | None) -> Change:
         kinds = frozenset(TABLES[kind] for kind in done.kinds)

@@ -103,6 +103,7 @@ SHARED: dict[str, tuple[str, ...]] = {
         "deposit INTEGER",
         "needs_registration INTEGER",
         "min_distance_km REAL",
+        "max_distance_km REAL",
         "min_duration_min INTEGER",
         "questions TEXT NOT NULL",
         "conditions TEXT NOT NULL",

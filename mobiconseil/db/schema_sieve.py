@@ -23,9 +23,9 @@ _UNBROKEN = f"iif({_CONDITIONS} LIKE '%interruption%', 'interruption', '')"
 
 _WORDS = f" || {SEPARATOR} || ".join(
     (
+        f"{_WAIVER} || {_UNBROKEN}",
         "l.publics",
         "coalesce(z.value, s.zones)",
-        f"{_WAIVER} || {_UNBROKEN}",
         *(
             f"coalesce(s.{name}, '')"
             for name in (

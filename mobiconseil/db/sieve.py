@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db.schema_sieve import FILL
 from mobiconseil.domain.projection import KM_PER_DEGREE
-from mobiconseil.domain.sieve_order import Candidate
-from mobiconseil.services.advice_ports import CandidateFilter, ServiceTerms
+from mobiconseil.domain.sieve_offers import Offers
+from mobiconseil.services.advice_ports import CandidateFilter
+from mobiconseil.services.sieve_terms import Terms
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, latitude IS NULL, name, id"
+_COLUMNS = "n, criteria, catalogue, delay, known < :fresh_after, {distance}, id"
+_AT_ONCE = 500
+"""Lines read at once: before the search for cycles looks at them, they are gone."""
+_MANY = 2000
+"""Lines beyond which reading them all in one go is quicker than looking for each."""
 _SQUARE = "((latitude - :lat) * (latitude - :lat) + :shrink * (longitude - :lon) * (longitude - :lon))"
 _BOX = "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east"
 _REGIONAL = "(mesh = 'R' OR mesh = '' AND catalogue IN (SELECT value FROM json_each(:regional)))"
 
 
-def forget(database: Database, ids: tuple[Any, ...], marks: str) -> None:
-    """Take away the lines of these services, before those of the directory."""
-    known = f"SELECT n FROM directory_line WHERE id IN ({marks})"
-    database.execute(f"DELETE FROM sieve_line WHERE n IN ({known})", ids)
+def forget(database: Database, known: str) -> None:
+    """Take away the lines whose numbers the query `known` reads, before those of the directory."""
+    database.execute(f"DELETE FROM sieve_line WHERE n IN ({known})")
 
 
-def write(database: Database, ids: tuple[Any, ...], marks: str) -> None:
-    """Write the lines of these services, after those of the directory."""
+def write(database: Database, last: int) -> None:
+    """Write the lines of the services numbered after `last`, after those of the directory."""
     for statement in FILL:
-        database.execute(f"{statement} AND l.id IN ({marks})", ids)
+        database.execute(f"{statement} AND l.n > ?", (last,))
     database.execute("UPDATE meta SET value = value + 1 WHERE key = 'directory'")
 
 
@@ -44,15 +48,18 @@ class SqlSieveSource:
         """Return a number that grows when a service changes."""
         return int(self._db.execute("SELECT value FROM meta WHERE key = 'directory'").fetchone()[0])
 
-    def candidates(self, wanted: CandidateFilter) -> list[Candidate]:
+    def candidates(self, wanted: CandidateFilter) -> Offers:
         """Return the open services that are wanted, in no order."""
         parameters: dict[str, Any] = {"fresh_after": wanted.fresh_after.isoformat()}
+        found = Offers()
         if wanted.centre is None:
-            return self._read("1 = 1", "NULL", parameters)
+            self._read(found, "1 = 1", "NULL", parameters)
+            return found
         shrink = max(0.01, math.cos(math.radians(wanted.centre[0])))
         parameters |= {"lat": wanted.centre[0], "lon": wanted.centre[1], "shrink": shrink * shrink}
         if wanted.radius_km is None:
-            return self._read("1 = 1", _SQUARE, parameters)
+            self._read(found, "1 = 1", _SQUARE, parameters)
+            return found
         high = wanted.radius_km / KM_PER_DEGREE
         near = {
             "south": wanted.centre[0] - high,
@@ -61,37 +68,31 @@ class SqlSieveSource:
             "east": wanted.centre[1] + high / shrink,
             "reach": wanted.reach,
         }
-        inside = self._read(f"{_BOX} AND {_SQUARE} <= :reach", _SQUARE, parameters | near)
+        self._read(found, f"{_BOX} AND {_SQUARE} <= :reach", _SQUARE, parameters | near)
         farther = f"(latitude IS NULL OR {_REGIONAL} AND {_SQUARE} > :reach)"
         regional = {"regional": json.dumps(wanted.regional), "reach": wanted.reach}
-        return inside + self._read(farther, _SQUARE, parameters | regional)
+        self._read(found, farther, _SQUARE, parameters | regional)
+        return found
 
-    def terms(self, numbers: Iterable[int]) -> dict[int, ServiceTerms]:
+    def titles(self, numbers: Collection[int]) -> dict[int, str]:
+        """Return the names of services by their numbers, and of others when many are wanted."""
+        where, parameters = "n IN (SELECT value FROM json_each(?))", (json.dumps([*numbers]),)
+        if len(numbers) > _MANY:
+            where, parameters = "?", ("1",)
+        return dict(self._db.execute(f"SELECT n, name FROM sieve_line WHERE {where}", parameters).fetchall())
+
+    def terms(self, numbers: Iterable[int]) -> list[tuple[int, Terms]]:
         """Return what services ask, by the number that candidates carry."""
+        wanted = set(numbers)
+        if len(wanted) > _MANY:
+            rows = self._db.execute("SELECT n, words FROM sieve_criteria").fetchall()
+            return [row for row in rows if row[0] in wanted]
         sql = "SELECT n, words FROM sieve_criteria WHERE n IN (SELECT value FROM json_each(?))"
-        rows = self._db.execute(sql, (json.dumps(list(numbers)),)).fetchall()
-        return {number: _terms(words) for number, words in rows}
+        found: list[tuple[int, Terms]] = self._db.execute(sql, (json.dumps(list(wanted)),)).fetchall()
+        return found
 
-    def _read(self, where: str, distance: str, parameters: dict[str, Any]) -> list[Candidate]:
+    def _read(self, found: Offers, where: str, distance: str, parameters: dict[str, Any]) -> None:
         sql = f"SELECT {_COLUMNS.format(distance=distance)} FROM sieve_line WHERE {where}"
-        rows: list[Candidate] = self._db.execute(sql, parameters).fetchall()
-        return rows
-
-
-def _terms(words: str) -> ServiceTerms:
-    publics, zones, conditions, *rest = words.split("\x1f")
-    youngest, oldest, licence, seniority, deposit, registration, quotient = (
-        int(word) if word else None for word in rest
-    )
-    return ServiceTerms(
-        publics=publics,
-        zones=zones,
-        conditions=conditions,
-        min_age=youngest,
-        max_age=oldest,
-        licence_needed=None if licence is None else bool(licence),
-        licence_seniority_years=seniority,
-        deposit=deposit,
-        needs_registration=None if registration is None else bool(registration),
-        max_income_quotient=quotient,
-    )
+        cursor = self._db.execute(sql, parameters)
+        while rows := cursor.fetchmany(_AT_ONCE):
+            found.extend(rows)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps
 from mobiconseil.db.engine import translated
+from mobiconseil.db.many import insert_many, update_many
 from mobiconseil.db.stored import CHUNK, DELETED, IMPORT, Erased, NotUndone, StoredRow, Transaction, changes, read_rows
 from mobiconseil.db.sync.erasure import erase_content, tombstone_hash
 from mobiconseil.db.tables import Table, table_numbered
@@ -139,50 +140,51 @@ class Store:
         self._remember(transaction, kind, record_id, subject if row is None else row.subject, row, changed)
         return tuple(changed)
 
-    def put_many(self, kind: int, rows: Sequence[tuple[RecordId, Mapping[str, Scalar]]]) -> int:
+    def put_many(
+        self,
+        kind: int,
+        ids: Sequence[RecordId],
+        columns: Mapping[str, Sequence[Scalar]],
+        advance: Callable[[int], None] = lambda _more: None,
+    ) -> int:
         """Write many shared records as `put` would write each, and return how many were new or changed.
 
-        Every row of `rows` gives the same fields, and each record once. Raises RuntimeError outside a transaction.
+        Each column has the values of one field, in the order of `ids`, which has each record once. `advance`
+        hears how many more are written. Raises RuntimeError outside a transaction.
         """
         transaction = self._open()
         table = table_numbered(kind)
-        known = read_rows(self.database, table, [record_id for record_id, _ in rows])
-        new, old = [], []
-        for record_id, values in rows:
+        known = read_rows(self.database, table, ids)
+        new = [n for n, record_id in enumerate(ids) if record_id not in known]
+        old: list[tuple[StoredRow, dict[str, Scalar]]] = []
+        for n, record_id in enumerate(ids if known else ()):
             row = known.get(record_id)
-            if row is None:
-                new.append((record_id, values))
-            elif changed := changes(row, values):
+            values = {} if row is None else {name: column[n] for name, column in columns.items()}
+            if row is not None and (changed := changes(row, values)):
                 old.append((row, changed))
-        ids = [record_id for record_id, _ in new] + [row.id for row, _ in old]
-        if not ids:
+        written = [ids[n] for n in new] + [row.id for row, _ in old]
+        if not written:
             return 0
-        dots = self._next_dots(kind, ids)
-        self._insert_many(table, new, dots)
-        for (row, changed), dot in zip(old, dots[len(new) :], strict=True):
-            self._update(table, row, changed, dot)
-        was = [None] * len(new) + [self.old_values(row, changed) for row, changed in old]
+        dots = self._next_dots(kind, written)
+        if new:
+            whole = len(new) == len(ids)
+            parts = columns if whole else {name: [column[n] for n in new] for name, column in columns.items()}
+            insert_many(self.database, table, written[: len(new)], parts, dots[: len(new)], advance)
+            self._remember_new(transaction, dots[: len(new)])
+        update_many(self.database, table, old, dots[len(new) :], advance)
         self.database.conn.executemany(
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, NULL, ?)",
-            ((transaction.number, kind, record_id, text) for record_id, text in zip(ids, was, strict=True)),
+            ((transaction.number, kind, row.id, self.old_values(row, changed)) for row, changed in old),
         )
-        transaction.bulk.setdefault(kind, []).extend(ids)
+        transaction.bulk[kind] = None
         transaction.subjects[None] = None
-        return len(ids)
+        return len(written)
 
-    def _insert_many(
-        self, table: Table, rows: Sequence[tuple[RecordId, Mapping[str, Scalar]]], dots: Sequence[Dot]
-    ) -> None:
-        if not rows:
-            return
-        names = tuple(rows[0][1])
-        marks = ", ".join("?" * (len(names) + 2))
-        self.database.conn.executemany(
-            f"INSERT INTO {table.name} (id, stamp, {', '.join(names)}) VALUES ({marks})",
-            (
-                (record_id, stamps.fresh(dot), *values.values())
-                for (record_id, values), dot in zip(rows, dots, strict=False)
-            ),
+    def _remember_new(self, transaction: Transaction, dots: Sequence[Dot]) -> None:
+        self.database.execute(
+            "INSERT INTO history (txn, kind, id) SELECT ?, kind, id FROM dot "
+            "WHERE replica = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+            (transaction.number, dots[0].replica, dots[0].seq, dots[-1].seq),
         )
 
     def read(self, table: Table, record_id: RecordId) -> StoredRow | None:
@@ -238,7 +240,7 @@ class Store:
             found.append((int(author[0]) if author else self.author_number(self._author_name), shown))
         return tuple(found)
 
-    def undo(self, number: int) -> Transaction:
+    def undo(self, number: int, action: str = "") -> Transaction:
         """Write back what the transaction `number` changed, newest first; this is itself a transaction.
 
         What it had created goes to the trash, and a conflict that it settled waits again with all its values. Raises
@@ -265,7 +267,7 @@ class Store:
             for name in values:
                 waiting.pop(name, None)
             waiting.update({} if was is None else stamps.decode_several(was))
-        with self.transaction(known[0], undoes=number) as transaction:
+        with self.transaction(action or known[0], undoes=number) as transaction:
             self._put_back(before)
             for (kind, record_id), waiting in several.items():
                 self._reopen(kind, record_id, waiting)
@@ -297,14 +299,14 @@ class Store:
             )
 
     def _put_back(self, before: Mapping[tuple[int, RecordId, RecordId | None], Mapping[str, Scalar]]) -> None:
-        together: dict[tuple[int, tuple[str, ...]], list[tuple[RecordId, Mapping[str, Scalar]]]] = {}
+        together: dict[tuple[int, tuple[str, ...]], dict[RecordId, Mapping[str, Scalar]]] = {}
         for (kind, record_id, subject), values in before.items():
             if subject is not None or len(before) < CHUNK:
                 self.put(kind, record_id, subject, values)
             else:
-                together.setdefault((kind, tuple(values)), []).append((record_id, values))
-        for (kind, _), rows in together.items():
-            self.put_many(kind, rows)
+                together.setdefault((kind, tuple(values)), {})[record_id] = values
+        for (kind, names), rows in together.items():
+            self.put_many(kind, list(rows), {name: [values[name] for values in rows.values()] for name in names})
 
     def erase(self, subject: RecordId, dot: Dot | None = None) -> None:
         """Erase a person for ever: rows, history, stamps and search; a tombstone refuses every later row.
@@ -357,17 +359,15 @@ class Store:
 
     def _next_dots(self, kind: int, ids: Collection[RecordId]) -> list[Dot]:
         replica, seq, clock = self.replica, int(self._meta("seq")), int(self._meta("clock"))
-        now, author = int(self._now().timestamp() * 1000), self._author()
-        rows = []
-        for rank, record_id in enumerate(ids, start=seq + 1):
-            clock = next_clock(clock, 0, now)
-            rows.append((replica, rank, clock, author, kind, record_id))
+        first, author = next_clock(clock, 0, int(self._now().timestamp() * 1000)), self._author()
+        ranks, clocks = range(seq + 1, seq + 1 + len(ids)), range(first, first + len(ids))
         self.database.conn.executemany(
-            "INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES (?, ?, ?, ?, ?, ?)", rows
+            f"INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES ({replica}, ?, ?, {author}, {kind}, ?)",
+            zip(ranks, clocks, ids, strict=True),
         )
-        self._set_meta("seq", seq + len(rows))
-        self._set_meta("clock", clock)
-        return [Dot(replica, rank) for _, rank, *_ in rows]
+        self._set_meta("seq", ranks[-1])
+        self._set_meta("clock", clocks[-1])
+        return [Dot(replica, rank) for rank in ranks]
 
     def _author(self) -> int:
         return self.author_number(self._author_name)

@@ -33,17 +33,13 @@ class Transaction:
     action: str
     touched: dict[tuple[int, RecordId], RecordId | None] = field(default_factory=dict)
     subjects: dict[RecordId | None, None] = field(default_factory=dict)
-    bulk: dict[int, list[RecordId]] = field(default_factory=dict)
-    """Shared records written together, by kind: one line of the journal stands for all those of a kind."""
+    bulk: dict[int, None] = field(default_factory=dict)
+    """Kinds of the shared records written together: one line of the journal stands for all those of a kind."""
 
     @property
     def kinds(self) -> frozenset[int]:
         """Return the kinds of record that were written."""
         return frozenset({kind for kind, _ in self.touched} | set(self.bulk))
-
-    def written(self, kind: int) -> list[RecordId]:
-        """Return the records of a kind that were written."""
-        return [record_id for number, record_id in self.touched if number == kind] + self.bulk.get(kind, [])
 
 
 @dataclass(frozen=True, slots=True)

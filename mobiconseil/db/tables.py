@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from mobiconseil.domain import (
     advice_records,
@@ -189,6 +189,25 @@ def to_values(record: Record) -> dict[str, Scalar]:
     for name in _WRITTEN[cls]:
         values[name] = to_scalar(values[name])
     return values
+
+
+def to_columns(records: Sequence[Record]) -> dict[str, Sequence[Scalar]]:
+    """Return the stamped fields of many records of one kind, field by field, as the base stores them."""
+    cls = type(records[0])
+    columns: dict[str, Sequence[Any]] = dict(
+        zip(table_of(cls).fields, zip(*map(_GETTERS[cls], records), strict=True), strict=True)
+    )
+    for name in _WRITTEN[cls]:
+        columns[name] = _to_scalars(columns[name])
+    return columns
+
+
+def _to_scalars(column: Sequence[object]) -> list[Scalar]:
+    first = column[0]
+    if isinstance(first, StrEnum):  # the members of an enumeration take long to hash
+        return list(map(str.__str__, cast("Sequence[StrEnum]", column)))
+    known = {value: to_scalar(value) for value in set(column)}
+    return [known[value] for value in column]
 
 
 def scalar_changes(cls: type[Any], changes: Mapping[str, object]) -> dict[str, Scalar]:

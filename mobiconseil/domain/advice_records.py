@@ -18,6 +18,9 @@ ADVICE_ROOT = RecordId(b"mobiconseil-adv.")
 RECALL_DAYS = 10
 """Days after which a referral without answer comes back."""
 
+URGENT_RECALL_DAYS = 2
+"""The same for an urgent one: its sheet asks for an answer within 48 hours."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -105,6 +108,11 @@ class Referral:
     step_id: RecordId | None = None
     recall_id: RecordId | None = None
     """The recall that comes back while no answer came."""
+
+    @property
+    def answer_days(self) -> int:
+        """Return the days that the service has to answer: the sheet says so, and the recall comes back then."""
+        return URGENT_RECALL_DAYS if self.urgent else RECALL_DAYS
 
     @property
     def consented(self) -> bool:
@@ -207,12 +215,15 @@ class UnmetNeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalAid:
-    """An aid that the structure adds to those of the reference; lists of codes have one space between two."""
+    """An aid that the structure adds to those of the reference; lists of codes have one space between two.
+
+    A record that has the code of a shipped aid corrects it: a field left empty is as it ships.
+    """
 
     id: RecordId
     subject: RecordId | None = None
     code: str
-    """Stable, starts with « local_ »."""
+    """Stable, starts with « local_ », or is the code of the shipped aid that the record corrects."""
     name: str = ""
     description: str = ""
     family: str = ""
@@ -247,6 +258,8 @@ class LocalAid:
     needs_registration: bool | None = None
     """Registered with the public employment service."""
     min_distance_km: float | None = None
+    """There and back."""
+    max_distance_km: float | None = None
     """There and back."""
     min_duration_min: int | None = None
     """There and back."""

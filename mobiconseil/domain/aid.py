@@ -81,6 +81,34 @@ class AidSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AidCorrection:
+    """What a structure says of an aid that is shipped."""
+
+    fields: tuple[str, ...]
+    labels: tuple[str, ...]
+    """What each corrected field is called: « montant »."""
+    before: tuple[str, ...]
+    """What ships in each of them, in words."""
+    verified_on: date | None
+    verified_by: str
+    outdated: bool = False
+    """What ships was checked since: the two are to be compared."""
+
+    @property
+    def words(self) -> str:
+        """Return « Corrigée par l’équipe : montant, papiers (Camille Roy) »."""
+        said = f"Corrigée par l’équipe{NBSP}: {', '.join(self.labels)}" if self.fields else "Vérifiée par l’équipe"
+        return f"{said} ({self.verified_by})" if self.verified_by else said
+
+    @property
+    def shipped(self) -> tuple[str, ...]:
+        """Return what ships, one line for each corrected field: « Fourni, montant : 500 € »."""
+        pairs = zip(self.labels, self.before, strict=True)
+        newer = (f"La fiche fournie est plus récente que la correction{NBSP}: à comparer",) if self.outdated else ()
+        return (*newer, *(f"Fourni, {label}{NBSP}: {before}" for label, before in pairs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Aid:
     """An aid, shipped with the program or added by the structure."""
 
@@ -118,6 +146,8 @@ class Aid:
     local: bool = False
     phone: str = ""
     email: str = ""
+    correction: AidCorrection | None = None
+    """What the structure says of it, when it is shipped."""
 
     @property
     def family(self) -> str:

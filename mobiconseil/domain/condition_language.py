@@ -77,8 +77,14 @@ def words_of(grid: Grid, statuses: StatusCatalogue, barriers: BarrierCatalogue) 
     """Return the facts of the reference that a condition can name."""
     return Words(
         items=_by_code(
-            FactName(kind=FactKind.ITEM, code=item.code, label=_inline(item.title), sensitive=item.sensitive)
-            for item in grid.items()
+            FactName(
+                kind=FactKind.ITEM,
+                code=item.code,
+                label=_inline(item.title),
+                sensitive=item.sensitive or domain.sensitive,
+            )
+            for domain in grid.domains
+            for item in domain.items
         ),
         scores=_by_code(
             FactName(kind=FactKind.SCORE, code=each.code, label=each.title, sensitive=each.sensitive)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mobiconseil.domain.circumstances import Circumstances, any_of, departement_of
 from mobiconseil.domain.criteria import Axis, CriterionResult, asked_in_place, tri, undecided
-from mobiconseil.domain.typography import NBSP, count, duration, kilometres
+from mobiconseil.domain.typography import NBSP, count, duration, kilometres, number
 from mobiconseil.domain.vocabulary import TriState
 
 NEAR = 0.1
@@ -150,11 +150,15 @@ class SeniorityCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TripCriterion:
-    """A main trip long enough there and back, in kilometres or in minutes: one of the two is enough."""
+    """A main trip long enough there and back, in kilometres or in minutes: one of the two is enough.
+
+    `most_km` closes it from above: « de 5 à 60 km ».
+    """
 
     km: float | None = None
     minutes: int | None = None
     overseas_km: float | None = None
+    most_km: float | None = None
     waiver: str = ""
 
     @property
@@ -165,20 +169,19 @@ class TripCriterion:
     @property
     def questions(self) -> tuple[str, ...]:
         """Return the question about this trip."""
-        return (f"trip:{_plain(self.km)}-{self.minutes or ''}",)
+        most = "" if self.most_km is None else f"-{_plain(self.most_km)}"
+        return (f"trip:{_plain(self.km)}-{self.minutes or ''}{most}",)
 
     def check(self, known: Circumstances) -> CriterionResult:
-        """Say whether the trip is long enough; what is within a tenth of the threshold does not decide."""
+        """Say whether the trip is as long as asked; what is within a tenth of a threshold does not decide."""
         there_back = None if known.distance_km is None else 2 * known.distance_km
         minutes = None if known.duration_min is None else 2.0 * known.duration_min
         estimated = minutes is None and there_back is not None
         if estimated and there_back is not None:
             minutes = 60 * there_back / SLOW_KMH
         limit_km = self.overseas_km if self.overseas_km and known.departement in OVERSEAS else self.km
-        sides = [_side(there_back, limit_km), _side(minutes, self.minutes)]
-        asked = [limit for limit, used in zip(sides, (limit_km, self.minutes), strict=True) if used is not None]
-        value = any_of(asked)
-        words = trip_words(limit_km, self.minutes)
+        value = self._as_long_as_asked(there_back, minutes, limit_km)
+        words = trip_words(limit_km, self.minutes, self.most_km)
         if there_back is None and minutes is None:
             return asked_in_place(
                 self, known, f"Trajet aller-retour de {words}.", "distance du trajet", self.questions[0]
@@ -188,6 +191,14 @@ class TripCriterion:
         if value is TriState.UNKNOWN:
             return asked_in_place(self, known, text, "distance ou durée exacte du trajet", self.questions[0])
         return CriterionResult(criterion=self, holds=value, text=text)
+
+    def _as_long_as_asked(self, km: float | None, minutes: float | None, limit_km: float | None) -> TriState:
+        sides = [(km, limit_km), (minutes, self.minutes)]
+        lowest = [_side(value, limit) for value, limit in sides if limit is not None]
+        ends = [any_of(lowest)] if lowest else []
+        if self.most_km is not None:
+            ends.append(_opposite(_side(km, self.most_km)))
+        return next((value for value in (TriState.NO, TriState.UNKNOWN) if value in ends), TriState.YES)
 
 
 def _failed_licence(wanted: bool) -> str:
@@ -214,8 +225,21 @@ def _side(value: float | None, limit: float | None) -> TriState:
     return tri(value > limit)
 
 
-def trip_words(km: float | None, minutes: int | None) -> str:
-    """Return « 60 km ou plus, ou 2 h ou plus »."""
+def _opposite(value: TriState) -> TriState:
+    return {TriState.YES: TriState.NO, TriState.NO: TriState.YES}.get(value, value)
+
+
+def trip_words(km: float | None, minutes: int | None, most_km: float | None = None) -> str:
+    """Return « 60 km ou plus, ou 2 h ou plus », « de 10 à 120 km »."""
+    if most_km is not None and km is not None and minutes is None:
+        return f"de {number(km)} à {kilometres(most_km)}"
+    words = _lowest_words(km, minutes)
+    return (
+        words if most_km is None else ", et ".join(part for part in (words, f"{kilometres(most_km)} au plus") if part)
+    )
+
+
+def _lowest_words(km: float | None, minutes: int | None) -> str:
     parts = ([f"{kilometres(km)} ou plus"] if km is not None else []) + (
         [f"{duration(minutes)} ou plus"] if minutes is not None else []
     )

@@ -7,6 +7,7 @@ import ever touches it. Lists of codes are one text, codes in order, one space b
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
@@ -222,8 +223,13 @@ def codes(joined_codes: str) -> tuple[str, ...]:
     return tuple(joined_codes.split())
 
 
+_ONE_CODE = re.compile(r"[\w-]+").fullmatch
+
+
 def joined(values: Iterable[str]) -> str:
     """Return the list field that holds these codes, in order, each once."""
+    if type(values) is list and len(values) == 1 and _ONE_CODE(values[0]):
+        return str(values[0])
     return _joined(tuple(values))
 
 

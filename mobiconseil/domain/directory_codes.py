@@ -151,6 +151,7 @@ class ImportKind(Vocabulary):
 
     DATA_INCLUSION_V1 = "data-inclusion-v1"
     DATA_INCLUSION_V0 = "data-inclusion-v0"
+    DORA = "dora"
     TABLE = "tableau"
     GEOJSON = "geojson"
     CARPOOL = "bnlc"
@@ -162,6 +163,7 @@ labels(
     {
         ImportKind.DATA_INCLUSION_V1: "data·inclusion, version 1",
         ImportKind.DATA_INCLUSION_V0: "data·inclusion, version 0",
+        ImportKind.DORA: "Export de DORA",
         ImportKind.TABLE: "Tableau",
         ImportKind.GEOJSON: "GeoJSON",
         ImportKind.CARPOOL: "Aires de covoiturage",

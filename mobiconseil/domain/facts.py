@@ -10,6 +10,7 @@ from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import Facts
 from mobiconseil.domain.grid import AssessmentForm, Grid
+from mobiconseil.domain.reference import StatusKind
 from mobiconseil.domain.scoring import domain_scores
 from mobiconseil.domain.situation import Barrier
 from mobiconseil.domain.vocabulary import TriState
@@ -20,16 +21,18 @@ def facts_of(
     circumstances: Circumstances,
     *,
     grid: Grid,
+    kinds: Iterable[StatusKind],
     ratings: Iterable[Rating] = (),
     form: AssessmentForm = AssessmentForm.FULL,
     barriers: Iterable[Barrier] = (),
 ) -> Facts:
     """Return what rules know of a person on the day of `circumstances`.
 
-    Statuses are those of the circumstances: an expired one is unknown. A deadline that is over is no deadline.
+    Statuses are those of the circumstances: an expired one is unknown. Of what was answered in place, only `kinds`
+    of statuses count: another answer changes nothing of what the rules say. A deadline that is over is no deadline.
     """
     rated = tuple(ratings)
-    codes = circumstances.statuses.keys() | circumstances.answers.keys()
+    codes = circumstances.statuses.keys() | (circumstances.answers.keys() & {kind.code for kind in kinds})
     return Facts(
         items=values(rated),
         statuses=frozenset(code for code in codes if circumstances.status(code) is TriState.YES),

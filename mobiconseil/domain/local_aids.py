@@ -12,7 +12,7 @@ from mobiconseil.domain.criteria_person import AnyCriterion, PublicCriterion, Qu
 from mobiconseil.domain.criteria_place import TripCriterion
 from mobiconseil.domain.directory import codes
 from mobiconseil.domain.eligibility import Criteria, criteria_of
-from mobiconseil.domain.question import QuestionCatalogue
+from mobiconseil.domain.question import RULES, QuestionCatalogue
 from mobiconseil.domain.typography import fold
 
 PREFIX = "local_"
@@ -36,7 +36,7 @@ def aid_of(local: LocalAid, names: Mapping[str, str], questions: QuestionCatalog
         ceiling=local.ceiling,
         period=local.period,
         decided_by=local.decided_by,
-        papers=tuple(line.strip() for line in local.papers.splitlines() if line.strip()),
+        papers=paper_lines(local.papers),
         ask_before=bool(local.ask_before),
         cumulation=local.cumulation,
         excludes=codes(local.excludes),
@@ -53,6 +53,11 @@ def aid_of(local: LocalAid, names: Mapping[str, str], questions: QuestionCatalog
     )
 
 
+def paper_lines(text: str) -> tuple[str, ...]:
+    """Return the papers of a text that has one of them on each line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def local_criteria(local: LocalAid, names: Mapping[str, str], questions: QuestionCatalogue) -> Criteria:
     """Return what a local aid asks: one audience or one status is enough, then every other line must hold."""
     asked = list(criteria_of(local).all)
@@ -60,9 +65,10 @@ def local_criteria(local: LocalAid, names: Mapping[str, str], questions: Questio
     if statuses:
         held = StatusCriterion(codes=statuses, names=tuple(names.get(code, code) for code in statuses))
         asked[0] = AnyCriterion(options=(asked[0], held)) if codes(local.publics) else held
-    if local.min_distance_km is not None or local.min_duration_min is not None:
-        asked.append(TripCriterion(km=local.min_distance_km, minutes=local.min_duration_min))
-    asked += [_question(code, questions) for code in codes(local.questions)]
+    trip = TripCriterion(km=local.min_distance_km, minutes=local.min_duration_min, most_km=local.max_distance_km)
+    if trip != TripCriterion():
+        asked.append(trip)
+    asked += [_question(code, local.code, questions) for code in codes(local.questions)]
     return Criteria(all=tuple(_worth_saying(asked)))
 
 
@@ -73,9 +79,9 @@ def _worth_saying(asked: list[Criterion]) -> list[Criterion]:
     return others if unsaid and len(others) > 1 else asked
 
 
-def _question(code: str, questions: QuestionCatalogue) -> QuestionCriterion:
+def _question(code: str, aid: str, questions: QuestionCatalogue) -> QuestionCriterion:
     label = questions.question(code).label if questions.knows(code) else code
-    return QuestionCriterion(code=code, label=label)
+    return QuestionCriterion(code=f"{RULES}:{aid}" if code == RULES else code, label=label)
 
 
 def _volatility(code: str) -> Volatility:

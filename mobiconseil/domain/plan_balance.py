@@ -10,7 +10,7 @@ from mobiconseil.domain.plan import StepHorizon
 from mobiconseil.domain.plan_actions import PlanActions
 from mobiconseil.domain.plan_draft import DraftStep, KeptRow, PlanningContext, PlanTerm
 from mobiconseil.domain.plan_timing import USUAL_DAYS, Calendar
-from mobiconseil.domain.typography import NBSP, count, quote, short_date
+from mobiconseil.domain.typography import NBSP, count, fold, quote, short_date
 
 MODES_LOOKED_AT = 3
 """A plan is made after looking at three ways of travelling at least."""
@@ -21,10 +21,18 @@ BALANCE_RULE = "R-31"
 _ORDINARY_REASON = "Un plan garde au moins une solution de droit commun, ouverte à tout le monde."
 _SKILL_REASON = "Un plan garde au moins une étape où l’on apprend quelque chose pour ses trajets."
 
+_VOWELS = frozenset("aeiouy")
+
 
 def together(texts: Iterable[str]) -> str:
     """Return the texts one per line, each once, without the empty ones."""
     return "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def because(reason: str) -> str:
+    """Return « parce que le code… » or « parce qu’un crédit… »."""
+    told = reason.strip().rstrip(".")
+    return f"parce qu’{told}" if fold(told)[:1] in _VOWELS else f"parce que {told}"
 
 
 def aids_first(steps: list[DraftStep]) -> list[DraftStep]:
@@ -79,7 +87,10 @@ def _now(step: DraftStep) -> bool:
 
 def _rank(calendar: Calendar) -> Callable[[DraftStep], tuple[bool, date, bool, bool, str]]:
     def rank(step: DraftStep) -> tuple[bool, date, bool, bool, str]:
-        return not (calendar.urgent and step.immediate), step.due_on, not step.asks, not step.immediate, step.key
+        helps = (
+            calendar.urgent and step.immediate and calendar.deadline is not None and step.due_on <= calendar.deadline
+        )
+        return not helps, step.due_on, not step.asks, not step.immediate, step.key
 
     return rank
 

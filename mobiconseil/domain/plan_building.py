@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from mobiconseil.domain.plan import StepHorizon
 from mobiconseil.domain.plan_actions import PlanAction, PlanActions
-from mobiconseil.domain.plan_balance import aids_first, completed, placed_steps, together, warnings
+from mobiconseil.domain.plan_balance import aids_first, because, completed, placed_steps, together, warnings
 from mobiconseil.domain.plan_draft import DraftPlan, DraftStep, KeptRow, PlanningContext, PlanTerm, Postponed
 from mobiconseil.domain.plan_timing import ASK_DAYS, FIRST_DAYS, USUAL_DAYS, Calendar
 from mobiconseil.domain.typography import NBSP, quote
@@ -23,9 +24,13 @@ REVIEW_DAYS = 120
 def draft_plan(kept: Sequence[KeptRow], context: PlanningContext, actions: PlanActions) -> DraftPlan:
     """Return the plan made of what was kept: dated, ordered, five steps open at most.
 
-    The order of `kept` does not matter. A row that the open plan already holds gives no step.
+    The order of `kept` does not matter. A row that the open plan already holds gives no step, nor does a service of
+    the catalogue once one of those who give it was kept.
     """
-    rows = sorted({row.key: row for row in kept if not context.existing.covers(row)}.values(), key=lambda row: row.key)
+    found = {row.key: row for row in kept if not context.existing.covers(row)}
+    given = {row.service_code for row in found.values() if row.service_id is not None}
+    named = (row for row in found.values() if row.service_id or row.aid or row.service_code not in given)
+    rows = sorted(named, key=lambda row: row.key)
     if not rows:
         return DraftPlan()
     put_off = {code for postponed in context.postponed for code in postponed.services}
@@ -38,8 +43,7 @@ def draft_plan(kept: Sequence[KeptRow], context: PlanningContext, actions: PlanA
 
 def _grouped(row: KeptRow, action: PlanAction | None) -> bool:
     """Say whether the row is one of the requests made together before signing."""
-    before = row.ask_before or (action is not None and action.before)
-    return before and (action is None or action.ask)
+    return row.ask_before if action is None else action.before and action.ask
 
 
 def _asked(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) -> list[DraftStep]:
@@ -51,13 +55,12 @@ def _asked(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) 
     due = calendar.at_once() if calendar.urgent else calendar.after(FIRST_DAYS)
     given = {row.service_code for row in asked if row.aid}
     names = tuple(dict.fromkeys(row.title for row in asked if row.aid or row.service_code not in given))
-    single = f"Demander {quote(names[0])} avant de signer le devis"
     known = [actions.of(row.service_code) for row in asked]
     only = asked[0] if len(asked) == 1 else None
     return [
         DraftStep(
             key="asked:" + ",".join(row.key for row in asked),
-            title=single if len(names) == 1 else "Demander les aides avant de signer le devis",
+            title=_asking(asked, names, actions),
             due_on=due,
             term=PlanTerm.of(due, calendar.today),
             place=only.place if only else "",
@@ -76,6 +79,13 @@ def _asked(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) 
     ]
 
 
+def _asking(asked: list[KeptRow], names: tuple[str, ...], actions: PlanActions) -> str:
+    if len(names) > 1:
+        return "Demander les aides avant de signer le devis"
+    action = None if any(row.aid for row in asked) else actions.of(asked[0].service_code)
+    return action.title if action is not None else f"Demander {quote(names[0])} avant de payer ou de signer"
+
+
 def _done(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) -> list[DraftStep]:
     """Return a step for each other row, an aid joining the service of the catalogue that gives it."""
     own = [row for row in rows if not _grouped(row, actions.of(row.service_code))]
@@ -85,13 +95,35 @@ def _done(rows: list[KeptRow], context: PlanningContext, actions: PlanActions) -
     for aid in (row for row in own if row.aid):
         joined.setdefault(named.get(aid.service_code, aid.key), []).append(aid)
     due = _dues([group[0] for group in joined.values()], context.calendar, actions)
-    return [_step(group, due[key], context.calendar, actions) for key, group in joined.items()]
+    steps = [_step(group, due[key], context.calendar, actions) for key, group in joined.items()]
+    return _told_apart(steps, {row.key: row for row in own}, context.existing.titles)
+
+
+def _told_apart(steps: list[DraftStep], rows: Mapping[str, KeptRow], taken: frozenset[str]) -> list[DraftStep]:
+    """Return the steps, two offers of the same kind told apart by their names, then by their places."""
+    for name in (_offer_name, _offer_place):
+        titles = Counter([*taken, *(step.title for step in steps)])
+        steps = [
+            replace(step, title=f"{step.title}{NBSP}: {said}")
+            if titles[step.title] > 1 and step.service_id is not None and (said := name(rows[step.key]))
+            else step
+            for step in steps
+        ]
+    return steps
+
+
+def _offer_name(row: KeptRow) -> str:
+    return row.title
+
+
+def _offer_place(row: KeptRow) -> str:
+    return row.place
 
 
 def _step(group: list[KeptRow], due: date, calendar: Calendar, actions: PlanActions) -> DraftStep:
     row, action = group[0], actions.of(group[0].service_code)
     aids = tuple(each.aid for each in group if each.aid)
-    title = action.title if action is not None and not row.aid else _request(row)
+    title = action.title if action is not None and not row.aid else _request(row, action)
     return DraftStep(
         key=row.key,
         title=title,
@@ -113,10 +145,11 @@ def _step(group: list[KeptRow], due: date, calendar: Calendar, actions: PlanActi
     )
 
 
-def _request(row: KeptRow) -> str:
+def _request(row: KeptRow, action: PlanAction | None) -> str:
     if not row.aid:
         return f"Contacter {quote(row.title)}"
-    return f"Demander {quote(row.title)}{' avant de signer' if row.ask_before else ''}"
+    before = row.ask_before and (action is None or action.before)
+    return f"Demander {quote(row.title)}{' avant de payer ou de signer' if before else ''}"
 
 
 def _dues(rows: list[KeptRow], calendar: Calendar, actions: PlanActions) -> Mapping[str, date]:
@@ -192,7 +225,7 @@ def _review_title(code: str, rows: list[KeptRow], context: PlanningContext, acti
 
 def _merged(known: DraftStep | None, title: str, code: str, postponed: Postponed, calendar: Calendar) -> DraftStep:
     due = calendar.after(postponed.review_days or REVIEW_DAYS)
-    reason = f"Pas maintenant, parce que {postponed.reason.rstrip('.')}."
+    reason = f"Pas maintenant, {because(postponed.reason)}."
     if known is not None:
         later = max(known.due_on, due)
         return replace(

@@ -17,6 +17,11 @@ from mobiconseil.domain.typography import count, money
 if TYPE_CHECKING:
     from mobiconseil.domain.reference import Provenance
 
+RULES = "rules"
+"""Question « does the body confirm? », asked for each aid apart: « rules:faj »."""
+
+THIS_AID = "cette aide"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactQuestion:
@@ -28,6 +33,8 @@ class FactQuestion:
     text: str
     """« {A-t-il|A-t-elle|La personne a-t-elle} une attestation d’embauche ? », perhaps with « [value] »."""
     hint: str = ""
+    sensitive: bool = False
+    """About health or another protected matter: never the first thing to ask."""
 
     def asked(self, civility: Civility) -> str:
         """Return the question, agreed with the person."""
@@ -40,6 +47,8 @@ class QuestionCatalogue:
 
     provenance: Provenance
     questions: tuple[FactQuestion, ...]
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Aid code → its name, for the questions about one aid."""
     by_code: Mapping[str, FactQuestion] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -51,7 +60,7 @@ class QuestionCatalogue:
         question = self.by_code[name]
         if not about:
             return question
-        words = spoken(name, about)
+        words = self.names.get(about, THIS_AID) if name == RULES else spoken(name, about)
         return replace(
             question,
             code=code,
@@ -70,9 +79,9 @@ def spoken(name: str, about: str) -> str:
         return money(int(about))
     if name == "licence_years":
         return count(int(about), "an")
-    low, _, high = about.partition("-")
+    low, high, most = (*about.split("-"), "", "")[:3]
     if name == "age":
         return age_words(int(low) if low else None, int(high) if high else None)
     if name == "trip":
-        return trip_words(float(low) if low else None, int(high) if high else None)
+        return trip_words(float(low) if low else None, int(high) if high else None, float(most) if most else None)
     return about

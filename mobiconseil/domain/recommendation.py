@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mobiconseil.domain.condition_language import Words, relabelled
-from mobiconseil.domain.conditions import ALWAYS, Condition, Facts, UsedFact
+from mobiconseil.domain.conditions import ALWAYS, Condition, Facts, UsedFact, names_in
 
 if TYPE_CHECKING:
     from mobiconseil.domain.reference import Provenance
@@ -48,6 +48,10 @@ class RuleDeferral:
     review: str
     review_days: int | None = None
     when: Condition = ALWAYS
+    needs: tuple[str, ...] = ()
+    """Items to rate before anybody can say that nothing is put off: until then, « à évaluer d’abord »."""
+    about: str = ""
+    """What is put off, as people call it: « Permis B »; empty for the names of the services."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +166,24 @@ class Deferral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """Services that a rule may put off: what must be rated to know is not rated yet."""
+
+    rule: Rule
+    services: tuple[str, ...]
+    about: str
+    to_rate: tuple[str, ...]
+    """Labels of the items to rate: « Connaissances du code »."""
+    facts: tuple[UsedFact, ...]
+    """The same, as facts: « Connaissances du code : non évalué »."""
+
+    @property
+    def sensitive(self) -> bool:
+        """Say whether one of the items is about health or another sensitive matter."""
+        return any(fact.sensitive for fact in self.facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A kind of service that fits, with every rule that says so."""
 
@@ -200,6 +222,7 @@ class Recommendations:
     deferrals: tuple[Deferral, ...]
     advice: tuple[SuggestedAdvice, ...]
     aids: tuple[SuggestedAid, ...]
+    pending: tuple[Pending, ...] = ()
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -236,6 +259,7 @@ def recommend(book: RuleBook, facts: Facts) -> Recommendations:
             SuggestedAid(code=code, firings=found)
             for code, found in _grouped((code, firing) for firing in firings for code in firing.rule.aids).items()
         ),
+        pending=tuple(waits for rule in _ordered(book.rules) if (waits := _pending(rule, facts)) is not None),
     )
 
 
@@ -278,6 +302,26 @@ def _deferral(firing: Firing, facts: Facts) -> Deferral | None:
         review=told.review,
         review_days=told.review_days,
         firing=firing,
+    )
+
+
+def _pending(rule: Rule, facts: Facts) -> Pending | None:
+    """Return what a guard waits for: it holds or not according to items that it needs, and only to them."""
+    told = rule.defer
+    if told is None or not told.needs or told.when.check(facts).holds is False:
+        return None
+    finding = rule.condition.check(facts)
+    missing = {fact.code: fact for fact in finding.against if fact.is_missing}
+    if finding.holds is not None or not missing.keys() <= set(told.needs):
+        return None
+    labels = {name.code: name.label for name in names_in(rule.condition)}
+    waited = [code for code in told.needs if code in missing]
+    return Pending(
+        rule=rule,
+        services=told.services,
+        about=told.about,
+        to_rate=tuple(labels[code] for code in waited),
+        facts=tuple(replace(missing[code], need="") for code in waited),
     )
 
 

@@ -168,6 +168,8 @@ class Postponement:
     """Names of what to do first."""
     review: str
     review_days: int | None
+    to_rate: tuple[str, ...] = ()
+    """Items to rate before anybody knows whether it is put off: « à évaluer d’abord (lire) », no « pas maintenant »."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.criteria import Axis, Criterion, CriterionResult
-from mobiconseil.domain.eligibility import Criteria, Judgement, judgement_of
+from mobiconseil.domain.eligibility import Criteria, Judgement, PublicCriterion, judgement_of
 from mobiconseil.domain.sieve import SieveGroup
 from mobiconseil.domain.vocabulary import TriState
 
-_YES, _UNKNOWN, _NO = 1, 2, 4
+_YES, _UNKNOWN, _NO, _EVERYBODY = 1, 2, 4, 8
 """What the criteria of an offer say together: the sum of what each says; what only tells something adds nothing."""
+
+
+RANKS: Mapping[SieveGroup | None, int] = {group: rank for rank, group in enumerate((*SieveGroup, None))}
+"""Number of each group, in the order of the screen; the last one is for what is not shown."""
+
+
+def _group_of(said: int) -> SieveGroup:
+    if said & _NO:
+        return SieveGroup.NOT_ELIGIBLE
+    if said & _UNKNOWN or not said & _YES:
+        return SieveGroup.TO_CHECK
+    return SieveGroup.OPEN_TO_ALL if said & _EVERYBODY else SieveGroup.OPEN_TO_HER
+
+
+_FALLEN = tuple(RANKS[_group_of(said)] for said in range(16))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +37,11 @@ class Verdicts:
 
     results: Sequence[CriterionResult]
     parts: Mapping[int, tuple[int, ...]]
-    everybody: Container[int]
 
     def judgement(self, number: int) -> Judgement:
         """Return the verdict on one offer, with its reasons."""
-        results = (self.results[part] for part in self.parts[number])
-        return judgement_of(results, open_to_all=number in self.everybody)
+        results = [self.results[part] for part in self.parts[number]]
+        return judgement_of(results, open_to_all=any(_everybody(result.criterion) for result in results))
 
     def doubts(self, number: int, axis: Axis) -> bool:
         """Say whether an offer asks something of this axis that does not surely hold."""
@@ -42,32 +57,45 @@ class SieveJudge:
         self._rank: dict[Criterion, int] = {}
         self._asking: dict[str, list[int]] = {}
         """Question → the criteria that its answer can change."""
-        self._using: list[list[int]] = []
-        """For each criterion, the offers that ask it."""
+        self._using: dict[int, list[int]] = {}
+        """Criterion that an answer can change → the offers that ask it."""
+        self._pending: dict[int, tuple[int, ...]] = {}
+        """For each offer to check, the criteria that nobody can decide."""
+        self._zones: set[int] = set()
         self._parts: dict[int, tuple[int, ...]] = {}
-        self._everybody: set[int] = set()
-        self._zone: dict[int, int] = {}
         self._known: Circumstances | None = None
         self._results: list[CriterionResult] = []
         self._bits: list[int] = []
-        self.groups: dict[int, SieveGroup] = {}
-        """Where each offer falls for the person who was judged last."""
+        self.ranks: dict[int, int] = {}
+        """Where each offer falls for the person who was judged last, as `RANKS` numbers the groups."""
 
-    def add(self, offers: Mapping[int, Criteria]) -> None:
-        """Take in offers that were not known; they are judged for the person who was judged last."""
-        for number, criteria in offers.items():
-            parts = tuple(self._number(criterion) for criterion in criteria.all)
-            self._parts[number] = parts
-            if criteria.open_to_all:
-                self._everybody.add(number)
+    def number(self, criterion: Criterion) -> int:
+        """Return the number of a criterion, the same for equal ones."""
+        known = self._rank.get(criterion)
+        if known is None:
+            known = self._rank[criterion] = len(self._criteria)
+            self._criteria.append(criterion)
+            for code in criterion.questions:
+                self._asking.setdefault(code, []).append(known)
+                self._using[known] = []
+            if criterion.axis is Axis.ZONE:
+                self._zones.add(known)
+            if self._known is not None:
+                self._note(criterion.check(self._known))
+        return known
+
+    def numbers(self, criteria: Criteria) -> tuple[int, ...]:
+        """Return the numbers of what an offer asks."""
+        return tuple(self.number(criterion) for criterion in criteria.all)
+
+    def add(self, offers: Mapping[int, tuple[int, ...]]) -> None:
+        """Take in offers by the numbers of their criteria; they are judged for the person who was judged last."""
+        self._parts |= offers
+        for number, parts in offers.items():
             for part in parts:
-                self._using[part].append(number)
-                if self._criteria[part].axis is Axis.ZONE:
-                    self._zone[number] = part
+                if part in self._using:
+                    self._using[part].append(number)
         if self._known is not None:
-            known = self._known
-            for criterion in self._criteria[len(self._results) :]:
-                self._note(criterion.check(known))
             self._group(offers)
 
     def judge(self, known: Circumstances) -> None:
@@ -89,49 +117,63 @@ class SieveJudge:
 
     def verdicts(self) -> Verdicts:
         """Return the verdicts as they are now; later ones do not change them."""
-        return Verdicts(results=self._results, parts=self._parts, everybody=self._everybody)
+        return Verdicts(results=self._results, parts=self._parts)
 
     def zone(self, number: int) -> TriState:
         """Say whether the person lives where an offer is given; unknown when it does not say."""
-        part = self._zone.get(number)
+        part = next((part for part in self._parts[number] if part in self._zones), None)
         return TriState.UNKNOWN if part is None else self._results[part].holds
 
-    def missing(self, number: int) -> tuple[str, ...]:
-        """Return the questions that an offer waits for."""
-        results = (self._results[part] for part in self._parts[number] if self._bits[part] == _UNKNOWN)
-        return tuple(dict.fromkeys(result.question for result in results if result.question))
+    def waiting(self, rows: Mapping[int, int]) -> tuple[Counter[str], Counter[str]]:
+        """Return how many rows wait for each question, and how many wait for it alone.
 
-    def _number(self, criterion: Criterion) -> int:
-        known = self._rank.get(criterion)
-        if known is None:
-            known = self._rank[criterion] = len(self._criteria)
-            self._criteria.append(criterion)
-            self._using.append([])
-            for code in criterion.questions:
-                self._asking.setdefault(code, []).append(known)
-        return known
+        `rows`: how many there are of each offer; only those to check wait for something.
+        """
+        waiting: Counter[tuple[int, ...]] = Counter()
+        for number, parts in self._pending.items():
+            waiting[parts] += rows.get(number, 0)
+        every: Counter[str] = Counter()
+        alone: Counter[str] = Counter()
+        for parts, count in waiting.items():
+            if count:
+                count_questions((self._results[part].question for part in parts), count, every, alone)
+        return every, alone
 
     def _note(self, result: CriterionResult) -> None:
         self._results.append(result)
         self._bits.append(_bits(result))
 
     def _group(self, numbers: Iterable[int]) -> None:
-        bits, parts, everybody, groups = self._bits, self._parts, self._everybody, self.groups
+        bits, all_parts, ranks, pending = self._bits, self._parts, self.ranks, self._pending
+        unsure = RANKS[SieveGroup.TO_CHECK]
         for number in numbers:
             said = 0
-            for part in parts[number]:
+            for part in all_parts[number]:
                 said |= bits[part]
-            if said & _NO:
-                groups[number] = SieveGroup.NOT_ELIGIBLE
-            elif said & _UNKNOWN or not said:
-                groups[number] = SieveGroup.TO_CHECK
+            ranks[number] = rank = _FALLEN[said]
+            if rank == unsure:
+                pending[number] = tuple([part for part in all_parts[number] if bits[part] & _UNKNOWN])
             else:
-                groups[number] = SieveGroup.OPEN_TO_ALL if number in everybody else SieveGroup.OPEN_TO_HER
+                pending.pop(number, None)
 
 
 def _bits(result: CriterionResult) -> int:
+    everybody = _EVERYBODY if _everybody(result.criterion) else 0
     if result.holds is TriState.YES:
-        return _YES
+        return _YES | everybody
     if not result.blocking:
-        return 0
-    return _NO if result.holds is TriState.NO else _UNKNOWN
+        return everybody
+    return everybody | (_NO if result.holds is TriState.NO else _UNKNOWN)
+
+
+def _everybody(criterion: Criterion) -> bool:
+    return isinstance(criterion, PublicCriterion) and criterion.everybody
+
+
+def count_questions(codes: Iterable[str], rows: int, every: Counter[str], alone: Counter[str]) -> None:
+    """Note that rows wait for the answers to these questions."""
+    questions = dict.fromkeys(code for code in codes if code)
+    for code in questions:
+        every[code] += rows
+    if len(questions) == 1:
+        alone[next(iter(questions))] += rows

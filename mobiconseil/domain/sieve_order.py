@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Final
+from itertools import islice
+from operator import add, eq
 
-from mobiconseil.domain.projection import KM_PER_DEGREE
 from mobiconseil.domain.sieve import SieveLevel
+from mobiconseil.domain.sieve_offers import Offers
 
-Candidate = tuple[int, int, str, int | None, int, float | None, int, str, bytes]
-"""An offer in few columns, in this order: number, number of its terms, service of the catalogue, delay in days,
-whether its sheet is stale (1), square of its distance in degrees, whether it has no point (1), name, identifier.
-Thousands are read at once: plain tuples cost a tenth of records. What is no service of the directory has a number below
-zero, and its own key instead of the service of the catalogue (« aid:faj »)."""
+Titles = Callable[[Collection[int]], Mapping[int, str]]
+"""Finds the titles of offers by their numbers: few are needed, only where nothing else parts two offers."""
 
 _PROPOSED, _CONSIDERED, _PLAIN, _PUT_OFF = range(4)
 _LONGEST = 998
-_FARTHEST = 99_999.0
-_TITLE: Final = 7
-_KEY: Final = 8
+_STEP = 1000.0
+"""What parts two starts: more degrees than there are between any two places."""
+_FARTHEST = 810_000.0
+"""Square of the distance of what has no point: 900 degrees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +34,8 @@ class SieveOrder:
     """Usual delay of the services of the catalogue, for offers that do not say theirs."""
     days_left: int | None = None
     """Days to the deadline."""
+    to_rate: frozenset[str] = frozenset()
+    """Services of the catalogue that a rule may put off, once something is rated: they are to check until then."""
 
     def delay(self, catalogue: str, delay: int | None) -> int | None:
         """Return the days before an offer can help."""
@@ -51,19 +51,15 @@ class SieveOrder:
             return SieveLevel.NONE
         return self.levels.get(catalogue, SieveLevel.NONE)
 
-    def sorted(self, offers: Sequence[Candidate]) -> list[Candidate]:
-        """Return the offers in the order of the screen, groups aside."""
-        starts: dict[tuple[str, int | None, int], float] = {}
-        keyed: list[tuple[float, Candidate]] = []
-        for offer in offers:
-            said = offer[2:5]
-            start = starts.get(said)
-            if start is None:
-                start = starts[said] = self._start(*said)
-            square = offer[5]
-            keyed.append((start + (_FARTHEST if square is None else math.sqrt(square) * KM_PER_DEGREE), offer))
-        keyed.sort(key=itemgetter(0))
-        return _by_title_where_equal(keyed)
+    def sorted(self, offers: Offers, titles: Titles) -> list[int]:
+        """Return the places of the offers in the order of the screen, groups aside."""
+        starts = {each: self._start(*each) for each in set(_said(offers))}
+        far = [_FARTHEST if square is None else square for square in offers.squares]
+        ranks = list(map(add, map(starts.__getitem__, _said(offers)), map(math.sqrt, far)))
+        order = sorted(range(len(ranks)), key=ranks.__getitem__)
+        ranks.sort()
+        _by_title_where_equal(order, list(map(eq, ranks, islice(ranks, 1, None))), offers, titles)
+        return order
 
     def _start(self, catalogue: str, delay: int | None, stale: int) -> float:
         """Return one number that holds the level, the lateness and the delay, in that order."""
@@ -73,24 +69,35 @@ class SieveOrder:
         if catalogue in self.put_off:
             rank = _PUT_OFF
         head = (rank * 2 + self.is_late(days)) * 1000 + (_LONGEST + 1 if days is None else min(days, _LONGEST))
-        return head * 100_000.0
+        return head * _STEP
 
 
-def _by_title_where_equal(keyed: list[tuple[float, Candidate]]) -> list[Candidate]:
-    """Return the offers; those that nothing parts so far go by title, then by identifier."""
-    found: list[Candidate] = []
-    before: float | None = None
-    start = 0
-    for key, offer in keyed:
-        if key != before:
-            if len(found) - start > 1:
-                found[start:] = sorted(found[start:], key=_title)
-            before, start = key, len(found)
-        found.append(offer)
-    if len(found) - start > 1:
-        found[start:] = sorted(found[start:], key=_title)
-    return found
+def _said(offers: Offers) -> Iterator[tuple[str, int | None, int]]:
+    """Return the service of the catalogue, the delay and the staleness of each offer, none of them kept."""
+    return zip(offers.catalogues, offers.delays, offers.stale, strict=True)
 
 
-def _title(offer: Candidate) -> tuple[str, bytes]:
-    return offer[_TITLE].casefold(), offer[_KEY]
+def _by_title_where_equal(order: list[int], alike: list[bool], offers: Offers, titles: Titles) -> None:
+    """Put by title, then by identifier, the offers that nothing parts so far; `alike`: each and the next one."""
+    spans = tuple(_spans(alike))
+    if not spans:
+        return
+    numbers, keys = offers.numbers, offers.keys
+    known = titles([numbers[place] for start, end in spans for place in order[start:end]])
+
+    def named(place: int) -> tuple[str, bytes]:
+        return known.get(numbers[place], "").casefold(), keys[place]
+
+    for start, end in spans:
+        order[start:end] = sorted(order[start:end], key=named)
+
+
+def _spans(alike: list[bool]) -> Iterator[tuple[int, int]]:
+    """Return where each run of offers that are alike starts and ends."""
+    last = len(alike)
+    closed = [*alike, False, True]
+    start = closed.index(True)
+    while start < last:
+        end = closed.index(False, start) + 1
+        yield start, end
+        start = closed.index(True, end)

@@ -34,12 +34,20 @@ class Departure:
     on_request: bool = False
     """To book first: the vehicle only comes for those who asked."""
 
+    about: bool = False
+    """The network only says how often it runs: the hour is about right."""
+
     @property
-    def text(self) -> str:
-        """Return « 7 h 05 », « 7 h 05, sur réservation »."""
+    def clock(self) -> str:
+        """Return « 7 h 05 », « vers 7 h 05 »."""
         hours, minutes = divmod(self.minutes, 60)
         clock = f"{hours % 24}{NBSP}h{NBSP}{minutes:02d}" if minutes else f"{hours % 24}{NBSP}h"
-        return f"{clock}, sur réservation" if self.on_request else clock
+        return f"vers {clock}" if self.about else clock
+
+    @property
+    def text(self) -> str:
+        """Return « 7 h 05 », « vers 7 h 05 », « 7 h 05, sur réservation »."""
+        return f"{self.clock}, sur réservation" if self.on_request else self.clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

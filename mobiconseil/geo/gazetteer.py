@@ -44,6 +44,7 @@ _WORDS = f"""
 {_COLUMNS} WHERE p.id IN (SELECT rowid FROM place_word WHERE place_word MATCH ? ORDER BY rowid LIMIT ?) ORDER BY p.id
 """
 _BY_CODE = f"{_COLUMNS} WHERE p.insee = ? ORDER BY p.alias_of <> '' LIMIT 1"
+_OF_EPCI = "SELECT insee FROM place WHERE epci = ? AND alias_of = ''"
 _AROUND = f"""
 {_COLUMNS} WHERE p.alias_of = '' AND p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?
 """
@@ -103,6 +104,10 @@ class Gazetteer:
         """Return the commune with this code, or the former commune; None for an unknown code."""
         rows = self._file.rows(_BY_CODE, (code,))
         return _place(rows[0]) if rows else None
+
+    def of_epci(self, code: str) -> frozenset[str]:
+        """Return the codes of the communes of an intercommunality, none for an unknown one."""
+        return frozenset(str(insee) for (insee,) in self._file.rows(_OF_EPCI, (code,))) if code else frozenset()
 
     def named(self, name: str, postal_code: str = "", near: tuple[float, float] | None = None) -> Place | None:
         """Return the place of exactly this name, with this postal code if one is given.

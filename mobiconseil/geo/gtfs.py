@@ -28,8 +28,14 @@ _REQUIRED = {
     "calendar.txt": ("service_id", "start_date", "end_date", *_WEEK),
     "calendar_dates.txt": ("service_id", "date", "exception_type"),
     "agency.txt": ("agency_name",),
+    "frequencies.txt": ("trip_id", "start_time", "end_time", "headway_secs"),
 }
-_OPTIONAL = frozenset({"calendar.txt", "calendar_dates.txt", "agency.txt"})
+_OPTIONAL = frozenset({"calendar.txt", "calendar_dates.txt", "agency.txt", "frequencies.txt"})
+_SHORTEST_HEADWAY_S = 30
+_MOST_REPEATED = 5_000_000
+"""Calls made out of frequencies: far above, the file is not a timetable."""
+ABOUT = 10
+"""Added to the way of boarding when the hour is only about right: « every ten minutes »."""
 _SCHEMA = """
 CREATE TABLE gtfs_stop (id INTEGER PRIMARY KEY, name TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL);
 CREATE VIRTUAL TABLE gtfs_stop_box USING rtree (id, west, east, south, north);
@@ -48,7 +54,7 @@ _FINISH = """
 UPDATE gtfs_trip SET headsign = coalesce((
   SELECT s.name FROM gtfs_call c JOIN gtfs_stop s ON s.id = c.stop WHERE c.trip = gtfs_trip.id
   ORDER BY c.place DESC LIMIT 1), '') WHERE headsign = '';
-DELETE FROM gtfs_call WHERE minutes IS NULL OR pickup = 1
+DELETE FROM gtfs_call WHERE minutes IS NULL OR pickup % 10 = 1
   OR place = (SELECT max(o.place) FROM gtfs_call o WHERE o.trip = gtfs_call.trip);
 CREATE INDEX gtfs_call_stop ON gtfs_call (stop, minutes);
 """
@@ -149,6 +155,7 @@ class _Import:
         if not stops or not trips:
             raise refused(file, "ne contient ni arrêt ni trajet", "Vérifiez que c’est la bonne archive.")
         self._calls(stops, trips)
+        self._repeat(trips, file)
         self._days()
         self._db.executescript(_FINISH)
         first, last = self._validity()
@@ -200,6 +207,46 @@ class _Import:
             and pickup in ("", "0", "1", "2", "3")
         )
         self._db.executemany("INSERT OR IGNORE INTO gtfs_call VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _repeat(self, trips: dict[str, int], file: Path) -> None:
+        """Write out the trips that are told by how often they run; their own hours only tell how long they last."""
+        patterns: dict[int, list[tuple[int, int, int | None, int]]] = {}
+        number, made = len(trips), 0
+        columns = ("trip_id", "start_time", "end_time", "headway_secs", "exact_times")
+        for code, start, end, headway, exact in self._archive.rows("frequencies.txt", columns):
+            first, last = minutes(start), minutes(end)
+            step = int(headway) if headway.isdecimal() and len(headway) < 6 else 0
+            if code not in trips or first is None or last is None or step < _SHORTEST_HEADWAY_S:
+                continue
+            trip = trips[code]
+            calls = patterns.setdefault(trip, self._pattern(trip))
+            began = next((at for _, _, at, _ in calls if at is not None), 0)
+            about = 0 if exact == "1" else ABOUT
+            for second in range(first * 60, last * 60, step):
+                number, made = number + 1, made + len(calls)
+                if made > _MOST_REPEATED:
+                    raise refused(file, "répète bien plus de passages qu’un réseau n’en a", "Vérifiez d’où il vient.")
+                self._copy(trip, number, calls, second // 60 - began, about)
+        self._db.executemany("DELETE FROM gtfs_call WHERE trip = ?", ((trip,) for trip in patterns))
+        self._db.executemany("DELETE FROM gtfs_trip WHERE id = ?", ((trip,) for trip in patterns))
+
+    def _pattern(self, trip: int) -> list[tuple[int, int, int | None, int]]:
+        sql = "SELECT place, stop, minutes, pickup FROM gtfs_call WHERE trip = ? ORDER BY place"
+        return self._db.execute(sql, (trip,)).fetchall()
+
+    def _copy(
+        self, trip: int, number: int, calls: list[tuple[int, int, int | None, int]], shift: int, about: int
+    ) -> None:
+        self._db.execute(
+            "INSERT INTO gtfs_trip SELECT ?, route, service, headsign FROM gtfs_trip WHERE id = ?", (number, trip)
+        )
+        self._db.executemany(
+            "INSERT INTO gtfs_call VALUES (?, ?, ?, ?, ?)",
+            (
+                (number, place, stop, None if at is None else at + shift, pickup + about)
+                for place, stop, at, pickup in calls
+            ),
+        )
 
     def _days(self) -> None:
         columns = ("service_id", "start_date", "end_date", *_WEEK)

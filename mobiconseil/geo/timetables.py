@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mobiconseil.domain.distance import straight_line
 from mobiconseil.domain.transit import Departure, NearStop, Validity
+from mobiconseil.geo.gtfs import ABOUT
 from mobiconseil.geo.imports import ReadOnly
 
 _DAY = 24 * 60
@@ -62,7 +63,14 @@ class TimetablePack:
             moved = shift * _DAY
             values = (service_day.toordinal(), service_day.weekday(), str(list(stops)), after + moved, before + moved)
             found += [
-                Departure(stop=stop, line=line, towards=towards, minutes=at - moved, on_request=pickup in (2, 3))
+                Departure(
+                    stop=stop,
+                    line=line,
+                    towards=towards,
+                    minutes=at - moved,
+                    on_request=pickup % ABOUT in (2, 3),
+                    about=pickup >= ABOUT,
+                )
                 for stop, line, towards, at, pickup in self._file.rows(_DEPARTURES, values)
             ]
         return found

@@ -30,6 +30,7 @@ COLUMNS: Mapping[str, str] = {
     "deposit": "Caution (€)",
     "needs_registration": "Inscription à France Travail",
     "min_distance_km": "Aller-retour minimum (km)",
+    "max_distance_km": "Aller-retour maximum (km)",
     "min_duration_min": "Aller-retour minimum (minutes)",
     "questions": "Questions",
     "conditions": "Conditions",
@@ -68,6 +69,7 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
     "deposit": ("caution", "depot-de-garantie"),
     "needs_registration": ("inscrit-france-travail", "france-travail", "demandeur-d-emploi"),
     "min_distance_km": ("aller-retour-minimum", "distance-minimum", "km-aller-retour"),
+    "max_distance_km": ("aller-retour-maximum", "distance-maximum", "distance-max"),
     "min_duration_min": ("duree-minimum", "minutes-aller-retour"),
     "conditions": ("criteres", "conditions-d-acces", "eligibilite"),
     "phone": ("tel", "numero"),
@@ -89,3 +91,42 @@ _BY_TITLE = {
 def field_of(title: str) -> str:
     """Return the field that a column fills, or an empty text."""
     return _BY_TITLE.get(slug(title), "")
+
+
+EXAMPLE: Mapping[str, str] = {
+    "code": "bourse_permis_exemple",
+    "name": "Bourse au permis (exemple à remplacer)",
+    "description": "Bourse contre 70 heures dans une association.",
+    "catalogue": "F3-01",
+    "decided_by": "Communauté de communes",
+    "amount": "La moitié du devis, 600 € au plus",
+    "ceiling": "600",
+    "period": "une seule fois",
+    "papers": "Devis de l’auto-école | Justificatif de domicile",
+    "ask_before": "oui",
+    "cumulation": "Se cumule avec le permis à 1 € par jour",
+    "publics": "jeunes, demandeurs-emploi",
+    "statuses": "RSA, ST26",
+    "min_age": "18",
+    "max_age": "30",
+    "zones": "53084 53130",
+    "licence_needed": "non",
+    "licence_seniority_years": "0",
+    "max_income_quotient": "900",
+    "deposit": "0",
+    "needs_registration": "non",
+    "min_distance_km": "10",
+    "max_distance_km": "120",
+    "min_duration_min": "30",
+    "questions": "hiring_promise",
+    "conditions": "Deux sessions par an.",
+    "phone": "02 43 00 00 00",
+    "email": "mobilite@exemple.fr",
+    "source_title": "Règlement de la bourse",
+    "source_url": "https://exemple.fr/bourse",
+    "verified_on": "02/11/2026",
+    "valid_from": "01/01/2026",
+    "valid_until": "31/12/2027",
+    "volatility": "V2",
+}
+"""A row that every column but three fills, for the model."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,10 +17,10 @@ from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.french_dates import parse_date
 from mobiconseil.domain.french_input import parse_email, parse_phone
 from mobiconseil.domain.french_text import fold
-from mobiconseil.domain.local_aids import local_code
+from mobiconseil.domain.local_aids import PREFIX, local_code
 from mobiconseil.domain.reference import Reference
 from mobiconseil.errors import InvalidInput
-from mobiconseil.imports.aid_columns import COLUMNS, field_of
+from mobiconseil.imports.aid_columns import COLUMNS, EXAMPLE, field_of
 from mobiconseil.imports.content import raw
 from mobiconseil.imports.tables import ZIP, TableContent, TableRow, read_csv, read_xlsx
 from mobiconseil.imports.values import as_list, number, plain
@@ -49,6 +51,14 @@ class AidTables:
         aids = tuple(aid for row in table.rows if (aid := rows.aid(row)) is not None)
         left_out = tuple(column for column in table.columns if column not in fields)
         return ReadAids(file_name=path.name, aids=aids, remarks=tuple(rows.remarks), left_out=left_out)
+
+    def model(self) -> bytes:
+        """Return a table to fill, as a CSV that spreadsheets open: the titles, and one aid as an example."""
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+        writer.writerow(COLUMNS.values())
+        writer.writerow(EXAMPLE.get(name, "") for name in COLUMNS)
+        return text.getvalue().encode("utf-8-sig")
 
 
 def _fields(table: TableContent, name: str) -> dict[str, str]:
@@ -120,9 +130,10 @@ class _Rows:
 
         read = {wanted: value for wanted, text in cells.items() if text and wanted != "code"
                 for value in [self._value(wanted, text, warn)] if value is not None}  # fmt: skip
-        if _upside_down(read):
-            self._refuse(row, titles["min_age"], "L’âge minimum dépasse l’âge maximum.", name)
-            return None
+        for lowest, highest, reason in _BOUNDS:
+            if _upside_down(read, lowest, highest):
+                self._refuse(row, titles[lowest], reason, name)
+                return None
         self.seen[code] = row.number
         return ReadAid(row=row.number, code=code, fields=self._completed(read, cells))
 
@@ -137,11 +148,12 @@ class _Rows:
             return None
 
     def _completed(self, read: Mapping[str, Any], cells: Mapping[str, str]) -> dict[str, Any]:
-        """Keep in the conditions a zone that is no code: it is worth reading."""
+        """Keep in the conditions whom and where it is for when no code says so: nobody is to be promised an aid."""
         found = dict(read)
-        if cells.get("zones") and "zones" not in found:
-            said = f"Zone\u00a0: {cells['zones'][:_LONGEST]}"
-            found["conditions"] = "\n".join(part for part in (found.get("conditions", ""), said) if part)
+        for wanted, label in _RESTRICTING.items():
+            if cells.get(wanted) and wanted not in found:
+                said = f"{label}\u00a0: {cells[wanted][:_LONGEST]}"
+                found["conditions"] = "\n".join(part for part in (found.get("conditions", ""), said) if part)
         return found
 
     def _code(self, cells: Mapping[str, str]) -> str:
@@ -154,9 +166,18 @@ class _Rows:
         self.remarks.append(remark)
 
 
-def _upside_down(read: Mapping[str, Any]) -> bool:
-    lowest, highest = read.get("min_age"), read.get("max_age")
-    return lowest is not None and highest is not None and lowest > highest
+_RESTRICTING = {"publics": "Publics", "statuses": "Situations", "zones": "Zone"}
+"""Fields whose words are read by the adviser when they are no code."""
+
+_BOUNDS = (
+    ("min_age", "max_age", "L’âge minimum dépasse l’âge maximum."),
+    ("min_distance_km", "max_distance_km", "Le trajet minimum dépasse le trajet maximum."),
+)
+
+
+def _upside_down(read: Mapping[str, Any], lowest: str, highest: str) -> bool:
+    low, high = read.get(lowest), read.get(highest)
+    return low is not None and high is not None and low > high
 
 
 def _integer(_: _Rows, text: str) -> int:
@@ -196,17 +217,25 @@ def _day(rows: _Rows, text: str) -> date:
     return day
 
 
-def _coded(words: Callable[[_Words], Mapping[str, str]]) -> Callable[[_Rows, str], str]:
+def _coded(words: Callable[[_Words], Mapping[str, str]], *, kept: bool = False) -> Callable[[_Rows, str], str]:
+    fate = "Elle est gardée dans les conditions." if kept else "La case est laissée de côté."
+
     def read(rows: _Rows, text: str) -> str:
         known = words(rows.words)
         said = _parts(text, known)
         unknown = [part for part in said if fold(part) not in known]
         if unknown:
-            raise InvalidInput(f"Valeur non reconnue\u00a0: {unknown[0][:40]}. La case est laissée de côté.")
+            raise InvalidInput(f"Valeur non reconnue\u00a0: {unknown[0][:40]}. {fate}")
         found = {known[fold(part)] for part in said}
         return Audience.EVERYBODY.value if Audience.EVERYBODY in found else joined(found)
 
     return read
+
+
+def _excluded(rows: _Rows, text: str) -> str:
+    """Return the codes of aids: those shipped by code or name, those of the structure by code."""
+    own = {fold(part): part for piece in as_list(text) for part in piece.split() if part.startswith(PREFIX)}
+    return _coded(lambda words: {**words.aids, **own})(rows, text)
 
 
 def _parts(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
@@ -262,12 +291,12 @@ _READERS: Mapping[str, Callable[[_Rows, str], Any]] = {
     ),
     **_same(("ask_before", "licence_needed", "needs_registration"), _boolean),
     **_same(("valid_from", "valid_until", "abolished_on"), _day),
-    "min_distance_km": _decimal,
+    **_same(("min_distance_km", "max_distance_km"), _decimal),
     "verified_on": _past_day,
-    "statuses": _coded(lambda words: words.statuses),
-    "publics": _coded(lambda words: words.publics),
+    "statuses": _coded(lambda words: words.statuses, kept=True),
+    "publics": _coded(lambda words: words.publics, kept=True),
     "catalogue": _coded(lambda words: words.services),
-    "excludes": _coded(lambda words: words.aids),
+    "excludes": _excluded,
     "questions": _coded(lambda words: words.questions),
     "zones": _zones,
     "papers": _papers,

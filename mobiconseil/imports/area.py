@@ -50,7 +50,7 @@ def area_test(options: ReadOptions, organisations: Mapping[RecordId, Organisatio
             return _zone_meets(codes(service.zones), departements, communes)
         if departements and departement(place.insee_code, place.postal_code) not in departements:
             return False
-        if communes and place.insee_code not in communes:
+        if communes and place.insee_code and place.insee_code not in communes:
             return False
         return options.centre is None or options.radius_km is None or _near(place, options.centre, options.radius_km)
 

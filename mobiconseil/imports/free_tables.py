@@ -14,7 +14,7 @@ from mobiconseil.domain.directory_codes import Theme as ThemeCode
 from mobiconseil.domain.french_dates import parse_date
 from mobiconseil.domain.french_input import parse_email, parse_phone
 from mobiconseil.domain.french_text import fold
-from mobiconseil.domain.opening_hours import is_valid
+from mobiconseil.domain.opening_hours_input import as_osm
 from mobiconseil.domain.vocabulary import Vocabulary
 from mobiconseil.errors import InvalidInput
 from mobiconseil.imports.guess import guess
@@ -36,7 +36,7 @@ _INTEGERS = (
 )  # fmt: skip
 _YES = {"oui", "o", "1", "true", "vrai", "x", "yes"}
 _NO = {"non", "n", "0", "false", "faux", "no", ""}
-_PUBLIC_WORDS = {
+PUBLIC_WORDS = {
     "rsa": Audience.MINIMUM_INCOME,
     "demandeur": Audience.JOB_SEEKERS,
     "chom": Audience.JOB_SEEKERS,
@@ -176,9 +176,10 @@ def _day(text: str, found: dict[str, Any], warn: Warn, today: date) -> None:
 
 
 def _hours(text: str, found: dict[str, Any], warn: Warn, _: date) -> None:
-    found["opening_hours"] = text[:255]
-    if not is_valid(text):
-        warn("opening_hours", "Ces horaires ne sont pas au format OpenStreetMap\u00a0: ils sont gardés tels quels.")
+    osm = as_osm(text)
+    found["opening_hours"] = text[:255] if osm is None else osm
+    if osm is None:
+        warn("opening_hours", "Ces horaires ne sont pas compris\u00a0: ils sont gardés tels quels.")
 
 
 def _fees(text: str, found: dict[str, Any], _warn: Warn, _: date) -> None:
@@ -256,7 +257,7 @@ def _public_like(vocabulary: type[Vocabulary], part: str) -> str:
     if vocabulary is not Audience:
         return ""
     said = fold(part)
-    return next((code.value for word, code in _PUBLIC_WORDS.items() if word in said), "")
+    return next((code.value for word, code in PUBLIC_WORDS.items() if word in said), "")
 
 
 def _fingerprint(values: Mapping[str, str]) -> str:

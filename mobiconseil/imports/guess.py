@@ -28,13 +28,13 @@ class Guess:
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[re.Pattern[str], Mapping[str, str], Mapping[str, int], Mapping[str, str]]:
+def _rules() -> tuple[re.Pattern[str], Mapping[str, tuple[int, str]], Mapping[str, str]]:
+    """Return the words to look for, the rank and the code of each, and the family of each theme."""
     found = tomllib.loads((resources() / "reference" / "directory_words.toml").read_text(encoding="utf-8"))
-    codes = {word: code for code, words in found["words"].items() for word in words}
-    ranks = {code: rank for rank, code in enumerate(found["words"])}
+    codes = {word: (rank, code) for rank, (code, words) in enumerate(found["words"].items()) for word in words}
     longest_first = sorted(codes, key=len, reverse=True)
     pattern = re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + ")")
-    return pattern, codes, ranks, found["themes"]
+    return pattern, codes, found["themes"]
 
 
 def guess(name: str, description: str, themes: Iterable[str]) -> Guess:
@@ -42,7 +42,7 @@ def guess(name: str, description: str, themes: Iterable[str]) -> Guess:
     code = _first(name, ())
     if code:
         return Guess(code[:2], code)
-    by_theme = _rules()[3]
+    by_theme = _rules()[2]
     families = tuple(by_theme[theme] for theme in themes if theme in by_theme)
     code = _first(description[:_DESCRIPTION_READ], families)
     if code:
@@ -53,7 +53,8 @@ def guess(name: str, description: str, themes: Iterable[str]) -> Guess:
 
 
 def _first(text: str, families: tuple[str, ...]) -> str:
-    pattern, codes, ranks, _ = _rules()
-    found = {codes[word] for word in pattern.findall(text.lower().translate(_FOLDED))}
-    allowed = [code for code in found if not families or code[:2] in families]
-    return min(allowed, key=lambda code: ranks[code], default="")
+    pattern, codes, _ = _rules()
+    found = [codes[word] for word in pattern.findall(text.lower().translate(_FOLDED))]
+    if families:
+        found = [(rank, code) for rank, code in found if code[:2] in families]
+    return min(found)[1] if found else ""

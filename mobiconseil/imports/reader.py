@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from mobiconseil.domain.directory import Organisation, Service
 from mobiconseil.domain.directory_codes import ImportKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import InvalidInput
-from mobiconseil.imports import carpool, geojson
+from mobiconseil.imports import carpool, dora, geojson
 from mobiconseil.imports.area import area_test, theme_wanted
 from mobiconseil.imports.columns import guessed
 from mobiconseil.imports.content import raw, text
@@ -38,7 +39,11 @@ _STEP = 500
 """Rows between two words about the progress."""
 _V1_MARKS = {"nom", "source", "id"}
 _SERVICE_MARKS = {"structure_id", "thematiques"}
+_BOM = b"\xef\xbb\xbf"
 _NOTHING = "Rien n’a été modifié."
+
+
+_Numbered = tuple[tuple[int, Mapping[str, Any]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class _Rows:
     structures: tuple[tuple[int, Mapping[str, Any]], ...] = ()
     typed: bool = False
     """The values have types: lists are lists, not texts."""
+    left_out: int = 0
+    """Rows that their source does not show."""
 
 
 class Reader:
@@ -78,7 +85,7 @@ class Reader:
 
     def _read(self, path: Path, options: ReadOptions, tick: Tick) -> ReadFile:
         rows = _rows(path)
-        if rows.kind in {ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0}:
+        if rows.kind in {ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0, ImportKind.DORA}:
             return _data_inclusion(rows, options, tick)
         if rows.kind is ImportKind.CARPOOL:
             remarks: list[RowRemark] = []
@@ -113,22 +120,23 @@ def _rows(path: Path) -> _Rows:
     data = raw(path)
     if data.startswith(ZIP):
         return _from_table(read_xlsx(data, path.name))
-    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    start = data[:64].removeprefix(_BOM).lstrip()[:1]
     if start in (b"{", b"["):
-        return _from_json(text(data, path.name), path.name)
+        return _from_json(_parsed(data, path.name), path.name)
     return _from_table(read_csv(data, path.name))
 
 
 def _from_table(table: TableContent) -> _Rows:
     numbered = tuple((row.number, row.cells) for row in table.rows)
     kind = _kind(table.columns)
+    if kind is ImportKind.DORA:
+        return _from_dora(table.columns, numbered)
     if kind in {ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0} and not _SERVICE_MARKS & set(table.columns):
         return _Rows(kind, table.columns, (), numbered)
     return _Rows(kind, table.columns, numbered)
 
 
-def _from_json(content: str, name: str) -> _Rows:
-    found = _parsed(content, name)
+def _from_json(found: Any, name: str) -> _Rows:
     if geojson.is_geojson(found):
         table = geojson.table(found, name)
         return _Rows(ImportKind.GEOJSON, table.columns, _numbered(row.cells for row in table.rows))
@@ -140,12 +148,36 @@ def _from_json(content: str, name: str) -> _Rows:
     for row in rows[:200]:
         columns |= dict.fromkeys(row)
     table_kind = _kind(columns)
+    if table_kind is ImportKind.DORA:
+        return _from_dora(tuple(columns), _numbered(rows))
     if not structures and table_kind is not ImportKind.TABLE and not _SERVICE_MARKS & set(columns):
         services, structures = [], services
     return _Rows(table_kind, tuple(columns), _numbered(services), _numbered(structures), typed=True)
 
 
-def _parsed(content: str, name: str) -> Any:
+def _from_dora(columns: tuple[str, ...], rows: _Numbered) -> _Rows:
+    """Return the rows of DORA under the names of data·inclusion, and the structures that they tell about."""
+    shown = [(number, row) for number, row in rows if dora.published(row)]
+    owners: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    for number, row in shown:
+        owner = dora.as_structure(row)
+        if owner is not None:
+            owners.setdefault(owner["id"], (number, owner))
+    services = tuple((number, dora.as_service(row)) for number, row in shown)
+    left_out = len(rows) - len(shown)
+    return _Rows(ImportKind.DORA, columns, services, tuple(owners.values()), typed=True, left_out=left_out)
+
+
+def _parsed(data: bytes, name: str) -> Any:
+    from pydantic_core import from_json  # late: only JSON needs it
+
+    try:
+        return from_json(data.removeprefix(_BOM))
+    except ValueError:  # other letters, a line for each service, or a fault whose place the standard module tells
+        return _parsed_with_care(text(data, name), name)
+
+
+def _parsed_with_care(content: str, name: str) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -189,6 +221,8 @@ def _numbered(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[int, Mapping[str
 
 def _kind(columns: Iterable[str]) -> ImportKind:
     known = set(columns)
+    if dora.is_dora(known):
+        return ImportKind.DORA
     if carpool.is_carpool(known):
         return ImportKind.CARPOOL
     if not known >= _V1_MARKS:
@@ -208,8 +242,8 @@ def _source(rows: _Rows) -> str:
 def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:
     from mobiconseil.imports.data_inclusion import Checker, unknown_columns  # late: the schema takes 150 ms to import
 
-    old = rows.kind is ImportKind.DATA_INCLUSION_V0
-    checker = Checker(lenient=old, typed=rows.typed and not old)
+    old, lenient = rows.kind is ImportKind.DATA_INCLUSION_V0, rows.kind is not ImportKind.DATA_INCLUSION_V1
+    checker = Checker(lenient=lenient, typed=rows.typed and not lenient)
     total = len(rows.services) + len(rows.structures)
     owners: dict[RecordId, Organisation] = {}
     for number, row in _ticked(rows.structures, tick, total):
@@ -217,13 +251,13 @@ def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:
         if owner is not None:
             owners[owner.id] = owner
     found: list[tuple[int, Service | None]] = []
-    left_out = 0
+    left_out = rows.left_out
     for number, row in _ticked(rows.services, tick, total, start=len(rows.structures)):
         if options.themes != "all" and not _theme_of(row, options.themes):
             left_out += 1
             continue
         found.append((number, checker.service(number, upgraded(row) if old else row)))
-    if not old:
+    if not lenient:
         odd = unknown_columns(rows.columns, structures=not rows.services)
         checker.remarks += [_column_remark(column) for column in odd]
     kept = _filtered(rows, options, found, owners, checker.remarks, source=_source(rows))
@@ -235,7 +269,17 @@ def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:
 
 
 def _theme_of(row: Mapping[str, Any], wanted: str) -> bool:
-    return theme_wanted(as_list(row.get("thematiques")), wanted)
+    themes = row.get("thematiques")
+    try:
+        return _written_theme_wanted(tuple(themes) if type(themes) is list else themes, wanted)
+    except TypeError:  # lists in the list: nothing of it can be remembered
+        return theme_wanted(as_list(themes), wanted)
+
+
+@lru_cache(maxsize=4096)
+def _written_theme_wanted(themes: object, wanted: str) -> bool:
+    """Answer once for the themes that many services share."""
+    return theme_wanted(as_list(themes), wanted)
 
 
 def _column_remark(column: str) -> RowRemark:

@@ -25,7 +25,7 @@ ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: its rank in the file (the heading is 1) and its cells by column."""
+    """A row of a table: the line of the file where it starts (the heading is 1) and its cells by column."""
 
     number: int
     cells: dict[str, str]
@@ -45,12 +45,20 @@ def read_csv(data: bytes, name: str) -> TableContent:
     csv.field_size_limit(_CELL)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content))
     try:
-        return _table(((reader.line_num, cells) for cells in reader), name)
+        return _table(_numbered(reader), name)
     except csv.Error as error:
         raise InvalidInput(
             f"{name} n’est pas un tableau lisible, vers la ligne {reader.line_num}. {_NOTHING} "
             "Ouvrez-le dans un tableur et enregistrez-le à nouveau en CSV."
         ) from error
+
+
+def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """Return each record with the line where it starts: a cell that holds a line break takes several lines."""
+    start = 1
+    for cells in reader:
+        yield start, cells
+        start = reader.line_num + 1
 
 
 def read_xlsx(data: bytes, name: str) -> TableContent:
@@ -95,6 +103,11 @@ def _check_zip(data: bytes, name: str) -> None:
     if total > LARGEST or any(size > 1_000_000 and size > _RATIO * max(1, packed) for size, packed in sizes):
         raise InvalidInput(
             f"{name} devient démesuré une fois décompressé. {_NOTHING} Ce n’est pas un annuaire\u00a0: ne l’ouvrez pas."
+        )
+    if any(part.rpartition("/")[2] == "stop_times.txt" for part in names):
+        raise InvalidInput(
+            f"{name} contient des horaires de transport (GTFS). {_NOTHING} "
+            "Importez-le dans Réglages, page Fonds de carte."
         )
     if "xl/workbook.xml" not in names:
         raise InvalidInput(

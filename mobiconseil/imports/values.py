@@ -12,14 +12,14 @@ from typing import Any
 
 from mobiconseil.domain.french_text import fold
 
-_LONGEST_EMPTY = 4
+LONGEST_EMPTY = 4
 """Length of « null », the longest text that stands for nothing."""
 _EMPTY = {"", "null", "none", "nan", "n/a", "[]", "{}"}
 
 
 def plain(value: object) -> str:
     """Return a value as text without spaces around; « null » and the like are empty."""
-    if type(value) is str and len(value) > _LONGEST_EMPTY and value[0] > " " and value[-1] > " ":
+    if type(value) is str and len(value) > LONGEST_EMPTY and value[0] > " " and value[-1] > " ":
         return value if "\0" not in value else value.replace("\0", "")
     if value is None:
         return ""
@@ -56,6 +56,8 @@ def _written_list(typed: str) -> tuple[str, ...]:
 
 def number(value: object) -> float | None:
     """Return a number written with a comma or a point, or None."""
+    if value is None:
+        return None
     if type(value) is float or type(value) is int:
         return float(value) if math.isfinite(value) else None
     typed = re.sub(r"[\s\u00a0\u202f]", "", plain(value)).replace(",", ".")

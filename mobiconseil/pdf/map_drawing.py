@@ -13,6 +13,7 @@ from mobiconseil.domain.geography import COAST, COMMUNE_BORDER, DEPARTEMENT_BORD
 from mobiconseil.domain.projection import Sheet, sheet_around
 from mobiconseil.pdf.fonts import BOLD, ICONS, REGULAR, SEMIBOLD, icon_glyph, text_width
 from mobiconseil.pdf.glyphs import drawable
+from mobiconseil.pdf.map_spots import Point, Rect, along, around_sign, beside_line
 from mobiconseil.pdf.styles import FAINT, INK, LINE, PETROL, SHADE, SMALL, SOFT, WHITE
 from mobiconseil.pdf.text import Block, Text
 from mobiconseil.services.papers.trip_map import Sign, SignKind, TripMap
@@ -28,8 +29,6 @@ _ICONS = {
     SignKind.DESTINATION: "briefcase-outline",
     SignKind.DROP_IN: "account-voice",
 }
-
-Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,22 +135,17 @@ class MapDrawing(Block):
             canvas.setStrokeColor(INK)
             canvas.setLineWidth(style.link)
             canvas.line(x0, y0, x1, y1)
-            self._crossed += _along(x0, y0, x1, y1, style.link)
+            self._crossed += along(x0, y0, x1, y1, style.link)
         canvas.setLineCap(0)
 
     def _draw_link_labels(self, sheet: Sheet) -> None:
-        size = self.style.label
         for link in self.trip.links:
-            label = drawable(link.label)
+            size, label = self.style.label, drawable(link.label)
             (x0, y0), (x1, y1) = self._at(sheet, *link.start), self._at(sheet, *link.end)
-            length = math.hypot(x1 - x0, y1 - y0) or 1.0
-            half = text_width(label, REGULAR, size) / 2
-            # Beside the middle of the line, on the side where it goes up: letters never cross it.
-            across = (abs(y1 - y0) * (half + 4) + abs(x1 - x0) * (size / 2 + 4)) / length
-            side = 1 if (y1 - y0) * (x1 - x0) <= 0 else -1
-            x = (x0 + x1) / 2 + side * abs(y1 - y0) / length * across
-            y = (y0 + y1) / 2 + abs(x1 - x0) / length * across
-            self._write(x - half, y - 0.357 * size, label, REGULAR, size)
+            width = text_width(label, REGULAR, size)
+            spots = list(beside_line((x0, y0), (x1, y1), width / 2, size))
+            x, y = self._best(spots, width, size) or spots[0]
+            self._write(x, y, label, REGULAR, size)
 
     def _draw_signs(self, sheet: Sheet) -> None:
         places = [(sign, self._at(sheet, sign.latitude, sign.longitude)) for sign in self.trip.signs]
@@ -219,22 +213,37 @@ class MapDrawing(Block):
         canvas.setDash()
 
     def _write_label(self, sign: Sign, x: float, y: float) -> None:
-        """Write the name of a place above, below or beside its sign, where nothing else is, inside the frame."""
+        """Write the name of a place near its sign, where nothing else is, inside the frame; far, a line leads to it."""
         size, label, radius = self.style.label, drawable(sign.label), self._radius(sign)
         width = text_width(label, BOLD, size)
         left = min(max(x - width / 2, 3), max(3, self.width - width - 3))
-        spots = [
-            (left, y + radius + 3 + size * 0.25),
-            (left, y - radius - 3 - size * 0.8),
-            (x + radius + 3, y - size * 0.357),
-            (x - radius - 3 - width, y - size * 0.357),
-        ]
-        for spot in spots:
-            rect = (spot[0], spot[1] - size * 0.25, spot[0] + width, spot[1] + size * 0.8)
-            if self._is_free(rect, self._crossed) and self._is_inside(rect):
-                self._write(*spot, label, BOLD, size)
-                return
-        self._write(*spots[0], label, BOLD, size)
+        near = around_sign((x, y), left, radius, width, size)
+        spot = self._best(near, width, size, self._crossed)
+        if spot is None:
+            far = [
+                (a, b) for gap in range(1, 7) for a, b in around_sign((x, y), left, radius + gap * size, width, size)
+            ]
+            spot = self._best(far, width, size) or near[0]
+            if spot != near[0]:
+                self._lead(x, y, radius, spot, width, size)
+        self._write(*spot, label, BOLD, size)
+
+    def _best(self, spots: Sequence[Point], width: float, size: float, also: Sequence[Rect] = ()) -> Point | None:
+        """Return the first of the spots where a text of this width covers nothing and stays inside the frame."""
+        for left, base in spots:
+            rect = (left - 1, base - size * 0.25, left + width + 1, base + size * 0.8)
+            if self._is_free(rect, also) and self._is_inside(rect):
+                return left, base
+        return None
+
+    def _lead(self, x: float, y: float, radius: float, spot: Point, width: float, size: float) -> None:  # noqa: PLR0917
+        """Draw a thin line from a sign to its name, up to the nearest side of each."""
+        to_x = min(max(x, spot[0]), spot[0] + width)
+        to_y = min(max(y, spot[1] - size * 0.25), spot[1] + size * 0.8)
+        length = math.hypot(to_x - x, to_y - y) or 1.0
+        self.canv.setStrokeColor(INK)
+        self.canv.setLineWidth(0.6)
+        self.canv.line(x + (to_x - x) * radius / length, y + (to_y - y) * radius / length, to_x, to_y)
 
     def _draw_names(self, sheet: Sheet) -> None:
         size, written = self.style.name, 0
@@ -291,14 +300,6 @@ class MapDrawing(Block):
 
     def _is_inside(self, rect: Rect) -> bool:
         return rect[0] >= 0 and rect[1] >= 0 and rect[2] <= self.width and rect[3] <= self.height
-
-
-def _along(x0: float, y0: float, x1: float, y1: float, width: float) -> list[Rect]:
-    """Return small squares that cover a line, where no name may be written."""
-    count = max(1, int(math.hypot(x1 - x0, y1 - y0) / 4))
-    half = width / 2 + 1
-    points = [(x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count) for i in range(count + 1)]
-    return [(x - half, y - half, x + half, y + half) for x, y in points]
 
 
 def _order(kind: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from mobiconseil.pdf.blocks import Disc, Icon, TickBox, signature
-from mobiconseil.pdf.document import INNER_WIDTH, Paper, Story, count_pages, dated, new_page, print_paper
+from mobiconseil.pdf.document import INNER_WIDTH, Paper, Story, count_pages, dated, print_paper
 from mobiconseil.pdf.images import Pictures, adviser_qr
 from mobiconseil.pdf.layout import Card, Columns, Gap, Stack
 from mobiconseil.pdf.map_drawing import LARGE, MapDrawing
@@ -27,7 +27,6 @@ from mobiconseil.pdf.styles import (
 from mobiconseil.pdf.text import Block, Outline, Run, Text
 from mobiconseil.services.papers.plans import PersonPlanData, PersonStep
 
-STEPS_ON_FIRST_PAGE = 3
 _LABEL_WIDTH = 85.0
 _TICK_COLUMN = 66.0
 _MAP_WIDTH = 193.0
@@ -60,8 +59,7 @@ def render(data: PersonPlanData) -> bytes:
         running=dated(words.document, data.date),
         language=words.code,
     )
-    settings = [(AIRY, True), (COMPACT, True), (TIGHT, True), (TIGHT, False)]
-    stories = [partial(build_story, data, density, break_after_three=cut) for density, cut in settings]
+    stories = [partial(build_story, data, density) for density in (AIRY, COMPACT, TIGHT)]
     return print_paper(paper, _shortest(paper, stories))
 
 
@@ -77,13 +75,11 @@ def _shortest(paper: Paper, stories: Sequence[Story]) -> Story:
     return best
 
 
-def build_story(data: PersonPlanData, density: Density = AIRY, *, break_after_three: bool = True) -> list[Block]:
+def build_story(data: PersonPlanData, density: Density = AIRY) -> list[Block]:
     """Return the blocks of the plan in reading order."""
     words = PERSON_SENTENCES[data.language]
     story: list[Block] = [_header(data, words), Gap(density.gap), _goal(data, words, density)]
     for number, step in enumerate(data.steps, start=1):
-        if break_after_three and number == STEPS_ON_FIRST_PAGE + 1:
-            story.append(new_page())
         story.append(_step(number, step, words, density))
     story.append(Stack([_contact_boxes(data, words, density), Gap(6), *_closing(data, words)], whole=True))
     return story

@@ -8,6 +8,7 @@ from typing import Any
 from mobiconseil.pdf import (
     assessment_report,
     blank_questionnaire,
+    departures_paper,
     directory_paper,
     erasure_certificate,
     exchange_journal,
@@ -22,6 +23,7 @@ from mobiconseil.pdf import (
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.comparison import TripComparisonData
+from mobiconseil.services.papers.departures import DeparturesData
 from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.exchanges import ErasureCertificateData, ExchangeJournalData
 from mobiconseil.services.papers.lost_laptop import LostLaptopData
@@ -39,6 +41,7 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     InformationNoticeData: information_notice.render,
     RecoverySheetData: recovery_sheet.render,
     DirectoryData: directory_paper.render,
+    DeparturesData: departures_paper.render,
     ReferralSheetData: referral_sheet.render,
     TripComparisonData: trip_comparison.render,
     ExchangeJournalData: exchange_journal.render,

@@ -26,7 +26,7 @@ from mobiconseil.services.papers.plans import ProfessionalPlanData, Professional
 
 _TITLE = "Plan d’action"
 _HEADS = ("N°", "Étape, service, papiers", "Qui, origine", "Échéance, coût", "État")
-_WIDTHS = (25.0, 213.0, 93.0, 92.0, 100.0)
+_WIDTHS = (25.0, 239.0, 74.0, 96.0, 89.0)
 
 _MAP_HEIGHT = 170.0
 

@@ -52,7 +52,7 @@ def build_story(data: ReferralSheetData) -> Story:
 
 def _asked(data: ReferralSheetData) -> Block:
     title = Text(data.service, SECTION.but(before=0, after=4), outline=Outline(1))
-    rows = [*data.asked, ("Envoyée par", _sender(data))]
+    rows = [*data.asked, ("Par", _sender(data))]
     urgency = [Text(data.urgency, STRONG.but(font=BOLD, size=11, leading=16))] if data.urgency else []
     return Card(Stack([*urgency, title, facts(rows)]), padding=(9, 12, 9, 12), border=INK, thickness=1.4, after=4)
 

@@ -24,13 +24,10 @@ from mobiconseil.domain.eligibility import (
     TripCriterion,
     ZoneCriterion,
 )
-from mobiconseil.domain.question import FactQuestion, QuestionCatalogue
+from mobiconseil.domain.question import RULES, FactQuestion, QuestionCatalogue
 from mobiconseil.domain.reference import ServiceCatalogue, StatusCatalogue, status_names
 from mobiconseil.reference.catalogue_loader import PUBLICS, load_services, load_statuses, read_provenance
 from mobiconseil.reference.reader import Table, open_table, unique
-
-RULES = "rules"
-"""Question « does the body confirm? », asked for each aid apart."""
 
 
 def load_questions(path: Path | None = None) -> QuestionCatalogue:
@@ -73,7 +70,11 @@ def _open(path: Path | None, name: str) -> Table:
 
 def _question(table: Table) -> FactQuestion:
     question = FactQuestion(
-        code=table.text("code"), label=table.text("label"), text=table.text("text"), hint=table.text("hint", "")
+        code=table.text("code"),
+        label=table.text("label"),
+        text=table.text("text"),
+        hint=table.text("hint", ""),
+        sensitive=table.boolean("sensitive", False),
     )
     table.close()
     return question
@@ -212,9 +213,12 @@ def _trip(table: Table, waiver: str) -> Criterion:
     km = table.number("km") if "km" in table.data else None
     overseas = table.number("overseas_km") if "overseas_km" in table.data else None
     minutes = table.optional_integer("minutes")
-    if km is None and minutes is None:
-        table.refuse("axis", "un trajet a besoin de «\u00a0km\u00a0» ou de «\u00a0minutes\u00a0».")
-    return TripCriterion(km=km, minutes=minutes, overseas_km=overseas, waiver=waiver)
+    most = table.number("most_km") if "most_km" in table.data else None
+    if km is None and minutes is None and most is None:
+        table.refuse("axis", "un trajet a besoin de «\u00a0km\u00a0», «\u00a0minutes\u00a0» ou «\u00a0most_km\u00a0».")
+    if km is not None and most is not None and km > most:
+        table.refuse("most_km", "le trajet le plus court dépasse le trajet le plus long.")
+    return TripCriterion(km=km, minutes=minutes, overseas_km=overseas, most_km=most, waiver=waiver)
 
 
 def _source(table: Table) -> AidSource:

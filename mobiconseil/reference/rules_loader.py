@@ -9,8 +9,9 @@ from pathlib import Path
 
 from mobiconseil import paths
 from mobiconseil.domain.condition_language import ConditionError, Words, parse, words_of
-from mobiconseil.domain.conditions import ALWAYS, Condition
+from mobiconseil.domain.conditions import ALWAYS, Condition, FactKind, names_in
 from mobiconseil.domain.grid import Grid
+from mobiconseil.domain.local_aids import PREFIX
 from mobiconseil.domain.recommendation import PlanLimits, Rule, RuleBook, RuleDeferral, RuleProposal
 from mobiconseil.domain.reference import BarrierCatalogue, Reference, ServiceCatalogue, StatusCatalogue
 from mobiconseil.domain.rule_entries import RuleReader
@@ -33,6 +34,8 @@ class RuleWords:
     facts: Words
     services: frozenset[str]
     aids: frozenset[str] | None = None
+    own_aids: frozenset[str] | None = frozenset()
+    """Codes of the aids of the structure; None when they are not at hand."""
 
 
 def rule_words(
@@ -88,9 +91,12 @@ def with_rule_file(reference: Reference, path: Path) -> RuleBook:
     )
 
 
-def rule_reader(reference: Reference) -> RuleReader:
-    """Return what reads a rule of a structure with the words of `reference`."""
-    words = _words_of(reference)
+def rule_reader(reference: Reference, own_aids: Collection[str] | None = None) -> RuleReader:
+    """Return what reads a rule of a structure with the words of `reference`, and the codes of its own aids.
+
+    Without these codes any of that form is taken: the aid may have been put in the trash, or come later.
+    """
+    words = _words_of(reference, own_aids)
 
     def read(text: str, name: str) -> Rule:
         return read_rule(text, words, name)
@@ -121,9 +127,10 @@ def _refused_rule(name: str, line: int, reason: str) -> InvalidInput:
     return InvalidInput(f"{which}, ligne {line}\u00a0: {reason} Rien n’a été modifié. Corrigez cette ligne.")
 
 
-def _words_of(reference: Reference) -> RuleWords:
+def _words_of(reference: Reference, own_aids: Collection[str] | None = None) -> RuleWords:
     aids = (aid.code for aid in reference.aids.aids)
-    return rule_words(reference.grid, reference.statuses, reference.barriers, reference.services, aids)
+    words = rule_words(reference.grid, reference.statuses, reference.barriers, reference.services, aids)
+    return replace(words, own_aids=None if own_aids is None else frozenset(own_aids))
 
 
 def _refused_file(name: str, line: int, reason: str) -> InvalidInput:
@@ -144,19 +151,20 @@ def _limits(table: Table) -> PlanLimits:
 
 
 def _rule(table: Table, words: RuleWords, own: bool = False) -> Rule:
+    condition = _condition(table, words.facts)
     rule = Rule(
         code=_code(table),
         label=table.text("label"),
         reason=table.text("reason"),
-        condition=_condition(table, words.facts),
+        condition=condition,
         when_text=table.text("when"),
         priority=_within(table, "priority", _PRIORITIES),
         guard=table.text("guard", ""),
         propose=_proposals(table, "propose", words),
         consider=_proposals(table, "consider", words),
-        defer=_deferral(table.table("defer"), words) if "defer" in table.data else None,
+        defer=_deferral(table.table("defer"), condition, words) if "defer" in table.data else None,
         first=_proposals(table, "first", words),
-        aids=_codes(table, "aids", words.aids, "l’aide"),
+        aids=_aids(table, words),
         advice=table.texts("advice", optional=True),
         constraint=table.boolean("constraint", False),
         own=own,
@@ -204,7 +212,7 @@ def _proposal(table: Table, words: RuleWords) -> RuleProposal:
     return proposal
 
 
-def _deferral(table: Table, words: RuleWords) -> RuleDeferral:
+def _deferral(table: Table, condition: Condition, words: RuleWords) -> RuleDeferral:
     deferral = RuleDeferral(
         services=_codes(table, "services", words.services, "le service"),
         reason=table.text("reason"),
@@ -212,15 +220,34 @@ def _deferral(table: Table, words: RuleWords) -> RuleDeferral:
         review=table.text("review"),
         review_days=_within(table, "review_days", _DAYS) if "review_days" in table.data else None,
         when=_condition(table, words.facts) if "when" in table.data else ALWAYS,
+        needs=table.texts("needs", optional=True),
+        about=table.text("about", ""),
     )
     if not deferral.services:
         table.refuse("services", "il manque le service à remettre à plus tard.")
+    read = {name.code for name in names_in(condition) if name.kind is FactKind.ITEM}
+    for code in deferral.needs:
+        if code not in read:
+            table.refuse("needs", f"la condition de la règle ne lit pas l’item «\u00a0{code}\u00a0».")
     table.close()
     return deferral
 
 
 def _codes(table: Table, key: str, known: Collection[str] | None, what: str) -> tuple[str, ...]:
     return tuple(_known(table, key, code, known, what) for code in table.texts(key, optional=True))
+
+
+def _aids(table: Table, words: RuleWords) -> tuple[str, ...]:
+    """Return the aids of a rule: shipped, or of the structure; without `own_aids`, any local code is taken."""
+    if words.aids is None:
+        return _codes(table, "aids", None, "l’aide")
+    local = words.own_aids if words.own_aids is not None else _local_codes(table.data.get("aids"))
+    return _codes(table, "aids", words.aids | local, "l’aide")
+
+
+def _local_codes(given: object) -> frozenset[str]:
+    codes = given if isinstance(given, list) else []
+    return frozenset(code for code in codes if isinstance(code, str) and code.startswith(PREFIX))
 
 
 def _known(table: Table, key: str, code: str, known: Collection[str] | None, what: str) -> str:

@@ -73,6 +73,7 @@ class Action(Vocabulary):
     DROP_IN_CHANGED = "drop_in.change"
     DROP_IN_REMOVED = "drop_in.remove"
     SERVICES_IMPORTED = "directory.import"
+    IMPORT_UNDONE = "directory.import.undo"
     COLUMNS_REMEMBERED = "directory.columns"
     DIRECTORY_EXPORTED = "export.directory"
     CHOICE_KEPT = "choice.keep"
@@ -105,6 +106,9 @@ class Action(Vocabulary):
     LOCAL_AID_REMOVED = "local_aid.remove"
     LOCAL_AID_RESTORED = "local_aid.restore"
     LOCAL_AIDS_IMPORTED = "local_aid.import"
+    AID_VERIFIED = "aid.verify"
+    AID_CORRECTED = "aid.correct"
+    AID_PUT_BACK = "aid.put_back"
     RULE_CHANGED = "rule.change"
     RULE_REMOVED = "rule.remove"
     TEAM_CREATED = "laptop.team"
@@ -120,7 +124,7 @@ class Action(Vocabulary):
     LAPTOP_RESTARTED = "laptop.restart"
     EXCHANGE_EXPORTED = "exchange.export"
     EXCHANGE_IMPORTED = "exchange.import"
-    IMPORT_UNDONE = "exchange.undo"
+    EXCHANGE_UNDONE = "exchange.undo"
     CONFLICT_DECIDED = "conflict.decide"
 
     @property
@@ -197,6 +201,7 @@ labels(
         Action.DROP_IN_CHANGED: "Permanence modifiée",
         Action.DROP_IN_REMOVED: "Permanence supprimée",
         Action.SERVICES_IMPORTED: "Annuaire importé",
+        Action.IMPORT_UNDONE: "Import annulé",
         Action.COLUMNS_REMEMBERED: "Colonnes d’une source retenues",
         Action.DIRECTORY_EXPORTED: "Annuaire exporté",
         Action.CHOICE_KEPT: "Proposition retenue",
@@ -229,6 +234,9 @@ labels(
         Action.LOCAL_AID_REMOVED: "Aide locale mise à la corbeille",
         Action.LOCAL_AID_RESTORED: "Aide locale restaurée",
         Action.LOCAL_AIDS_IMPORTED: "Aides locales importées",
+        Action.AID_VERIFIED: "Aide vérifiée aujourd’hui",
+        Action.AID_CORRECTED: "Aide corrigée",
+        Action.AID_PUT_BACK: "Aide remise comme elle est fournie",
         Action.RULE_CHANGED: "Règle modifiée",
         Action.RULE_REMOVED: "Règle retirée",
         Action.TEAM_CREATED: "Équipe de postes créée",
@@ -244,7 +252,7 @@ labels(
         Action.LAPTOP_RESTARTED: "Poste reparti avec de nouvelles clés",
         Action.EXCHANGE_EXPORTED: "Fichier d’échange préparé",
         Action.EXCHANGE_IMPORTED: "Fichier d’échange importé",
-        Action.IMPORT_UNDONE: "Import annulé",
+        Action.EXCHANGE_UNDONE: "Import annulé",
         Action.CONFLICT_DECIDED: "Valeur choisie",
     },
 )
@@ -259,7 +267,7 @@ _FINAL = frozenset(
         Action.SHEET_REPLACED,
         Action.LAPTOP_RESTARTED,
         Action.EXCHANGE_IMPORTED,
-        Action.IMPORT_UNDONE,
+        Action.EXCHANGE_UNDONE,
         Action.ERASED,
     }
 )

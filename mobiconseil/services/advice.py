@@ -4,6 +4,7 @@ Screens call, on `session.advice`:
 
 - `sieve(subject, radius_km=…, everything=…) -> Sieve`: every service and aid in its group, in order;
 - `detail(subject, key) -> RowDetail`: all about one row;
+- `clashes(subject)`: the aids kept that cannot be had together;
 - `facts`, `circumstances`, `recommendations`, `comparison` of a subject: what the sieve rests on.
 
 An answer, a choice, a change of the file or of the directory is seen at the next call: what did not change is kept.
@@ -15,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from mobiconseil.domain.advice_records import aid_key, catalogue_key
+from mobiconseil.domain.aid import Aid
+from mobiconseil.domain.aid_clashes import AidClash, clashes_among, clashes_of
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import Facts
 from mobiconseil.domain.identity import RecordId
@@ -33,10 +36,16 @@ from mobiconseil.domain.typography import kilometres
 from mobiconseil.services.advice_detail import Detailer
 from mobiconseil.services.advice_look import AdviceSources, Look, look_at
 from mobiconseil.services.advice_ports import CandidateFilter, RowDetail, SieveSource
-from mobiconseil.services.advice_words import considered, missing_questions, postponements
+from mobiconseil.services.advice_words import (
+    considered,
+    missing_questions,
+    postponements,
+    to_rate_words,
+    waiting_for_ratings,
+)
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_ports import Directory
-from mobiconseil.services.examined_aids import examined_aids
+from mobiconseil.services.examined_aids import examined_aids, pays_for
 from mobiconseil.services.sieve_rows import (
     NOBODY_JUDGED,
     STALE_DAYS,
@@ -62,29 +71,30 @@ class AdviceService:
         self._lines = lines
         self._directory = directory
         self._runs: dict[bool, SieveRun] = {}
+        self._last: Look | None = None
 
     def facts(self, subject: RecordId) -> Facts:
         """Return what the rules read of a person today."""
-        return look_at(self._sources, subject).facts
+        return self._look(subject).facts
 
     def circumstances(self, subject: RecordId) -> Circumstances:
         """Return what the criteria of services and aids read of a person today."""
-        return look_at(self._sources, subject).circumstances
+        return self._look(subject).circumstances
 
     def recommendations(self, subject: RecordId) -> Recommendations:
         """Return what the rules say of a person today."""
-        return look_at(self._sources, subject).recommendations
+        return self._look(subject).recommendations
 
     def comparison(self, subject: RecordId) -> TripComparison:
         """Return what her usual trip costs each month, mode by mode."""
-        return look_at(self._sources, subject).comparison
+        return self._look(subject).comparison
 
     def sieve(self, subject: RecordId, *, radius_km: float | None = None, everything: bool = False) -> Sieve:
         """Return every service and aid in its group: services near her home, or all with `everything`.
 
         `radius_km` counts the kilometres to travel; 30 when none is given.
         """
-        look = look_at(self._sources, subject)
+        look = self._look(subject)
         radius = None if everything or look.home is None else radius_km or DEFAULT_RADIUS_KM
         wanted = self._wanted(look, radius)
         run = self._runs.setdefault(everything, SieveRun(self._source))
@@ -105,7 +115,7 @@ class AdviceService:
 
         Raises MissingRecord for a service that is gone, KeyError for an aid or a code that nobody knows.
         """
-        look = look_at(self._sources, subject)
+        look = self._look(subject)
         aids = self._sources.aids()
         named = {aid_key(aid.code): aid for aid in aids}
         wanted = (named[key],) if key in named else ()
@@ -116,7 +126,28 @@ class AdviceService:
             directory=self._directory,
             questions=self._sources.questions(),
             context=self._context(look, order, None, dict(examined)),
+            clashes=tuple(clash for aid in wanted for clash in self._clashes_of(aid, look)),
         ).detail(key)
+
+    def clashes(self, subject: RecordId) -> tuple[AidClash, ...]:
+        """Return the aids kept for a person that cannot be had together, or with one already asked for."""
+        look = self._look(subject)
+        return clashes_among(self._aids_by_code(), look.kept_aids, look.file.aid_requests)
+
+    def _clashes_of(self, aid: Aid, look: Look) -> tuple[AidClash, ...]:
+        return clashes_of(aid, self._aids_by_code(), look.kept_aids, look.file.aid_requests)
+
+    def _aids_by_code(self) -> dict[str, Aid]:
+        return {aid.code: aid for aid in self._sources.aids()}
+
+    def forget(self) -> None:
+        """Drop what is kept from one look to the next: the memory of a directory that is not looked at any more."""
+        self._runs.clear()
+        self._last = None
+
+    def _look(self, subject: RecordId) -> Look:
+        self._last = look_at(self._sources, subject, self._last)
+        return self._last
 
     def _wanted(self, look: Look, radius: float | None) -> CandidateFilter:
         factor = look.distances.factor
@@ -142,6 +173,7 @@ class AdviceService:
             verdicts=NOBODY_JUDGED if found is None else found.verdicts,
             extras=extras,
             lines=self._lines.lines,
+            to_rate={code: to_rate_words(each) for each in look.recommendations.pending for code in each.services},
         )
 
     def _absences(
@@ -161,14 +193,17 @@ class AdviceService:
         self, look: Look, found: Sorted, maker: RowMaker, radius: float | None, wanted: CandidateFilter
     ) -> Sieve:
         person, known = look.file.beneficiary, look.circumstances
-        days = look.facts.deadline_days
+        days, counts = look.facts.deadline_days, found.counts
         return Sieve(
-            rows=LazyRows([(group, offer) for group in SieveGroup for offer in found.groups[group]], maker),
-            counts={group: len(found.groups[group]) for group in SieveGroup},
-            examined=sum(len(offers) for offers in found.groups.values()),
+            rows=LazyRows(found.offers, found.order, found.ranks, maker),
+            counts=counts,
+            examined=sum(counts.values()),
             missing=missing_questions(found.waiting, found.settled, self._sources.questions(), look),
             considered=considered(person, look.file.main_trip, known, look.reference, look.trip.distance_km),
-            deferrals=postponements(look.recommendations.deferrals, look.reference),
+            deferrals=(
+                *postponements(look.recommendations.deferrals, look.reference),
+                *waiting_for_ratings(look.recommendations.pending, look.reference),
+            ),
             advice=tuple(each.text for each in look.recommendations.advice),
             urgent=days is not None and days <= URGENT_DAYS,
             deadline=person.deadline_on,
@@ -203,9 +238,10 @@ def order_of(look: Look, aids: Mapping[str, ExaminedAid]) -> SieveOrder:
         delays[key] = delays.get(found.aid.catalogue)
     return SieveOrder(
         levels={code: level for code, level in {**levels, **keys}.items() if level is not SieveLevel.NONE},
-        put_off=put_off | {key for key, found in aids.items() if found.aid.catalogue in put_off},
+        put_off=put_off | {key for key, found in aids.items() if pays_for(found.aid) & put_off},
         delays={code: days for code, days in delays.items() if days is not None},
         days_left=look.facts.deadline_days,
+        to_rate=frozenset(code for pending in said.pending for code in pending.services) - put_off,
     )
 
 
@@ -221,4 +257,6 @@ def _aid_extras(aids: Mapping[str, ExaminedAid]) -> Iterator[Extra]:
 
 def _absent_extras(absent: Mapping[str, CatalogueService], notes: Mapping[str, str]) -> Iterator[Extra]:
     for key, service in absent.items():
-        yield Extra(key=key, title=service.name, group=SieveGroup.TO_CHECK if key in notes else None)
+        yield Extra(
+            key=key, title=service.name, group=SieveGroup.TO_CHECK if key in notes else None, catalogue=service.code
+        )

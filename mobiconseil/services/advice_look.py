@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mobiconseil.domain.advice_records import Choice
+from mobiconseil.domain.advice_records import Choice, ChoiceState
 from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.circumstances import Circumstances, circumstances_of
@@ -60,9 +60,17 @@ class Look:
         """Return what was decided, by key."""
         return {choice.key: choice for choice in self.file.choices}
 
+    @property
+    def kept_aids(self) -> tuple[str, ...]:
+        """Return the codes of the aids that were kept."""
+        return tuple(choice.aid for choice in self.file.choices if choice.aid and choice.state is ChoiceState.KEPT)
 
-def look_at(sources: AdviceSources, subject: RecordId) -> Look:
-    """Read the file of a person and deduce what follows from it. Raises MissingRecord."""
+
+def look_at(sources: AdviceSources, subject: RecordId, before: Look | None = None) -> Look:
+    """Read the file of a person and deduce what follows from it. Raises MissingRecord.
+
+    What was deduced `before` from the same facts is not deduced again.
+    """
     file = sources.files.load(subject)
     person, reference = file.beneficiary, sources.reference()
     assessment = file.latest_assessment
@@ -82,6 +90,7 @@ def look_at(sources: AdviceSources, subject: RecordId) -> Look:
         person,
         known,
         grid=reference.grid,
+        kinds=reference.statuses.kinds,
         ratings=ratings,
         form=AssessmentForm.FULL if assessment is None else assessment.form,
         barriers=file.barriers,
@@ -96,12 +105,28 @@ def look_at(sources: AdviceSources, subject: RecordId) -> Look:
         circumstances=known,
         facts=facts,
         rules=rules,
-        recommendations=recommend(rules, facts),
+        recommendations=_recommended(before, rules, facts),
         distances=distances,
         home=home,
         trip=trip,
-        comparison=compare(reference.trip_costs, trip, person.mobility_budget),
+        comparison=_compared(before, reference, trip, person.mobility_budget),
     )
+
+
+def _recommended(before: Look | None, rules: RuleBook, facts: Facts) -> Recommendations:
+    if before is not None and before.rules is rules and before.facts == facts:
+        return before.recommendations
+    return recommend(rules, facts)
+
+
+def _compared(before: Look | None, reference: Reference, trip: UsualTrip, budget: int | None) -> TripComparison:
+    if (
+        before is not None
+        and before.reference is reference
+        and (before.trip, before.comparison.budget) == (trip, budget)
+    ):
+        return before.comparison
+    return compare(reference.trip_costs, trip, budget)
 
 
 def _commune(places: CommunePoints, insee: str, name: str, postal_code: str) -> Place | None:

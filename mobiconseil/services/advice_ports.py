@@ -5,7 +5,7 @@ The lines of the sieve themselves are in `domain.sieve` (`Sieve`, `SieveRow`, `S
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -22,20 +22,20 @@ from mobiconseil.domain.sieve import (
     SieveLevel,
     SieveRow,
 )
-from mobiconseil.domain.sieve_order import Candidate
+from mobiconseil.domain.sieve_offers import Offers
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.sieve_terms import Terms
 
 __all__ = [
     "AidFacts",
-    "Candidate",
     "CandidateFilter",
     "Considered",
+    "Offers",
     "Postponement",
     "Question",
     "Reason",
     "RowDetail",
     "RuleReason",
-    "ServiceTerms",
     "Sieve",
     "SieveGroup",
     "SieveKind",
@@ -92,6 +92,12 @@ class AidFacts:
     cumulation: str
     valid_until: date | None = None
     abolished_on: date | None = None
+    team: str = ""
+    """« Corrigée par l’équipe : montant (Camille Roy) », for a shipped aid that the structure checked."""
+    shipped: tuple[str, ...] = ()
+    """What ships, one line for each corrected field."""
+    clashes: tuple[str, ...] = ()
+    """« Ne se cumule pas avec « X », déjà retenue. N’en garder qu’une. », for each aid kept or asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,23 +129,6 @@ class RowDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceTerms:
-    """What a service asks of people, under the names of its sheet."""
-
-    publics: str = ""
-    zones: str = ""
-    conditions: str = ""
-    """Only the words that change a judgement."""
-    min_age: int | None = None
-    max_age: int | None = None
-    licence_needed: bool | None = None
-    licence_seniority_years: int | None = None
-    deposit: int | None = None
-    needs_registration: bool | None = None
-    max_income_quotient: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateFilter:
     """Which services the sieve examines."""
 
@@ -166,10 +155,14 @@ class SieveSource(Protocol):
         """Return a number that grows when a service changes."""
         ...
 
-    def candidates(self, wanted: CandidateFilter) -> Sequence[Candidate]:
+    def candidates(self, wanted: CandidateFilter) -> Offers:
         """Return the open services that are wanted, in no order."""
         ...
 
-    def terms(self, numbers: Iterable[int]) -> dict[int, ServiceTerms]:
+    def titles(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """Return at least the names of these services, by their numbers."""
+        ...
+
+    def terms(self, numbers: Iterable[int]) -> Iterable[tuple[int, Terms]]:
         """Return what services ask, by the number that candidates carry; a number keeps its meaning for ever."""
         ...

@@ -11,7 +11,7 @@ from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import UsedFact
 from mobiconseil.domain.eligibility import Judgement
 from mobiconseil.domain.question import QuestionCatalogue
-from mobiconseil.domain.recommendation import Deferral, Firing, WhyNot
+from mobiconseil.domain.recommendation import Deferral, Firing, Pending, WhyNot
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.sieve import Considered, Postponement, Question, SieveRow
 from mobiconseil.domain.situation import Trip
@@ -70,16 +70,20 @@ def _budget(person: Beneficiary) -> str:
 
 def _situation(person: Beneficiary, known: Circumstances, reference: Reference) -> Iterator[str]:
     held = [
-        kind.chip(person.civility)
+        _inside(kind.chip(person.civility))
         for kind in reference.statuses.kinds
         if known.status(kind.code) is TriState.YES and not kind.sensitive
     ]
     yield from held[:_SENSITIVE_LEFT_OUT]
     if person.licence is not Licence.UNKNOWN:
-        label = person.licence.label
-        yield label[:1].lower() + label[1:]
+        yield _inside(person.licence.label)
     if known.age is not None:
         yield typography.count(known.age, "an")
+
+
+def _inside(text: str) -> str:
+    """Return the text as part of a list; an acronym keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def postponements(deferrals: Iterable[Deferral], reference: Reference) -> tuple[Postponement, ...]:
@@ -99,6 +103,31 @@ def postponements(deferrals: Iterable[Deferral], reference: Reference) -> tuple[
         )
         for found in deferrals
     )
+
+
+def waiting_for_ratings(pending: Iterable[Pending], reference: Reference) -> tuple[Postponement, ...]:
+    """Return « Permis B : à évaluer d’abord (…) », one for each guard that nobody can lift yet."""
+    names = {service.code: service.name for service in reference.services.services}
+    return tuple(
+        Postponement(
+            rule=found.rule.code,
+            services=found.services,
+            names=(found.about,) if found.about else tuple(names.get(code, code) for code in found.services),
+            reason=f"il reste à évaluer{NBSP}: {', '.join(map(_inside, found.to_rate))}",
+            kind_reason="",
+            facts=(),
+            first=(),
+            review="",
+            review_days=None,
+            to_rate=tuple(map(_inside, found.to_rate)),
+        )
+        for found in pending
+    )
+
+
+def to_rate_words(pending: Pending) -> str:
+    """Return « À évaluer d’abord : connaître le code de la route, lire »."""
+    return f"À évaluer d’abord{NBSP}: {', '.join(map(_inside, pending.to_rate))}"
 
 
 def fired(firings: Iterable[Firing]) -> tuple[RuleReason, ...]:
@@ -164,9 +193,13 @@ def reasons(judgement: Judgement, row: SieveRow, deadline: date | None, today: d
 def missing_questions(
     waiting: Mapping[str, int], settled: Mapping[str, int], questions: QuestionCatalogue, look: Look
 ) -> tuple[Question, ...]:
-    """Return the questions that rows wait for: the one whose answer settles most of them first."""
-    order = sorted(waiting, key=lambda code: (-settled.get(code, 0), -waiting[code], code))
-    return tuple(question_of(questions, code, look, rows=waiting[code]) for code in order if questions.knows(code))
+    """Return the questions that rows wait for: the one that settles most of them first, those about health last."""
+    known = [code for code in waiting if questions.knows(code)]
+    order = sorted(
+        known,
+        key=lambda code: (questions.question(code).sensitive, -settled.get(code, 0), -waiting[code], code),
+    )
+    return tuple(question_of(questions, code, look, rows=waiting[code]) for code in order)
 
 
 def question_of(questions: QuestionCatalogue, code: str, look: Look, *, rows: int = 0) -> Question:

@@ -39,6 +39,10 @@ class AidReader(Protocol):
         """Return what the table says. Raises InvalidInput with what to do."""
         ...
 
+    def model(self) -> bytes:
+        """Return a table to fill, as a CSV that spreadsheets open: the titles, and one aid as an example."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedAid:

@@ -9,11 +9,13 @@ from typing import Any
 
 from mobiconseil.domain.advice_records import AidRequest, AidRequestState
 from mobiconseil.domain.aid import Aid
+from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.identity import IdFactory, RecordId
+from mobiconseil.domain.plan_timing import FIRST_DAYS, Calendar
 from mobiconseil.domain.typography import NBSP, short_date
 from mobiconseil.services import waiting
 from mobiconseil.services.actions import Action
-from mobiconseil.services.ports import Clock, UnitOfWork
+from mobiconseil.services.ports import Clock, Records, UnitOfWork
 
 RECALL_DAYS = 30
 """Days after which a request without decision comes back: committees meet each month."""
@@ -58,19 +60,23 @@ class AidRequestService:
         *,
         amount: float | None = None,
         asked_on: date | None = None,
-        recall_days: int = RECALL_DAYS,
+        recall_days: int | None = None,
     ) -> AidRequest:
-        """Note that the aid was asked for; the request comes back in `recall_days` days."""
+        """Note that the aid was asked for; the request comes back in a month, in three days before a near deadline."""
         day = asked_on or self._clock.today()
         with self._uow.transaction(Action.AID_REQUEST_SENT) as records:
             known = records.get(AidRequest, request)
             waiting.close_recall(records, known, self._clock.today())
-            due = waiting.after(day, recall_days)
+            due = waiting.after(day, self._patience(records, known.subject) if recall_days is None else recall_days)
             recall = waiting.add_recall(records, self._ids, known, due, _recall_words(known, day))
             waiting.step_waits(records, known)
             asked = known.asked_amount if amount is None else amount
             fields = {"state": AidRequestState.ASKED, "asked_on": day, "asked_amount": asked, "recall_id": recall}
             return records.change(AidRequest, request, **fields)
+
+    def _patience(self, records: Records, subject: RecordId) -> int:
+        deadline = records.get(Beneficiary, subject).deadline_on
+        return FIRST_DAYS if Calendar(today=self._clock.today(), deadline=deadline).urgent else RECALL_DAYS
 
     def grant(self, request: RecordId, amount: float | None = None, *, decided_on: date | None = None) -> AidRequest:
         """The aid is granted; without an amount, what was asked for is."""
@@ -93,8 +99,9 @@ class AidRequestService:
             return self._decided(request, AidRequestState.REFUSED, decided_on, fields)
 
     def drop(self, request: RecordId) -> AidRequest:
-        """Nothing more is expected of this request."""
-        with self._uow.transaction(Action.AID_REQUEST_DROPPED):
+        """Nothing more is expected of this request: its step does not wait any more."""
+        with self._uow.transaction(Action.AID_REQUEST_DROPPED) as records:
+            waiting.step_fails(records, records.get(AidRequest, request), "")
             return self._decided(request, AidRequestState.DROPPED, None, {})
 
     def remove(self, request: AidRequest) -> None:

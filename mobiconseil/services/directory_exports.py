@@ -14,6 +14,7 @@ from mobiconseil.domain.directory import DropIn, Service, ServiceEdit, freshness
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.actions import Action
 from mobiconseil.services.directory_ports import Directory, DirectoryWriter, ExportedFile, ExportFormat, ServiceSheet
+from mobiconseil.services.placing import Placing
 from mobiconseil.services.ports import Clock, DirectoryFilter, UnitOfWork
 
 _EVERYTHING = 1_000_000
@@ -23,12 +24,19 @@ class DirectoryExports:
     """Use cases of the exports."""
 
     def __init__(
-        self, uow: UnitOfWork, directory: Directory, clock: Clock, writer: Callable[[], DirectoryWriter]
+        self,
+        uow: UnitOfWork,
+        directory: Directory,
+        clock: Clock,
+        writer: Callable[[], DirectoryWriter],
+        *,
+        placing: Placing,
     ) -> None:
         self._uow = uow
         self._directory = directory
         self._clock = clock
         self._writer = writer
+        self._placing = placing
 
     def make(
         self, kind: ExportFormat, wanted: DirectoryFilter | None = None, *, contact_names: bool = False
@@ -37,7 +45,17 @@ class DirectoryExports:
         asked = wanted or DirectoryFilter()
         if kind is ExportFormat.CORRECTIONS:
             asked = replace(asked, include_closed=True)
-        return self._writer().write(kind, self.sheets(asked), self._clock.today(), contact_names=contact_names)
+        sheets = tuple(self._without_guess(sheet) for sheet in self.sheets(asked))
+        return self._writer().write(kind, sheets, self._clock.today(), contact_names=contact_names)
+
+    def _without_guess(self, sheet: ServiceSheet) -> ServiceSheet:
+        """Return the sheet without a point that nobody said: the middle of a commune is no address for others."""
+        service, owner = sheet.service, sheet.organisation
+        if self._placing.is_centre(service):
+            service = replace(service, latitude=None, longitude=None)
+        if owner is not None and self._placing.is_centre(owner):
+            owner = replace(owner, latitude=None, longitude=None)
+        return replace(sheet, service=service, organisation=owner)
 
     def note_written(self) -> None:
         """Note in the journal that the directory left the program."""

@@ -12,7 +12,7 @@ from mobiconseil.domain.directory import DropIn, Freshness, ImportBatch, Organis
 from mobiconseil.domain.directory_codes import ImportKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.vocabulary import Vocabulary, labels
-from mobiconseil.services.ports import DirectoryFilter, DirectoryLine
+from mobiconseil.services.ports import Change, DirectoryFilter, DirectoryLine, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +154,10 @@ class FileLook:
 
     @property
     def needs_mapping(self) -> bool:
-        """Say whether the assistant must ask which column is what."""
-        return self.kind is ImportKind.TABLE
+        """Say whether the assistant must ask which column is what: places whose names are not found need it too."""
+        return self.kind is ImportKind.TABLE or (
+            self.kind is ImportKind.GEOJSON and "name" not in self.guessed.values()
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +174,8 @@ class ReadFile:
     remarks: tuple[RowRemark, ...]
     left_out: int
     """Rows outside the themes or the area that were asked for."""
+    placed: int = 0
+    """Services without a point, put at their address or in the middle of their commune."""
 
 
 Tick = Callable[[int, int], bool]
@@ -180,6 +184,16 @@ Tick = Callable[[int, int], bool]
 
 class Cancelled(Exception):
     """The person stopped the reading; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The base opened a second time, for a job."""
+
+    uow: UnitOfWork
+    directory: Directory
+    changes: list[Change] = field(default_factory=list)
+    """What was written and is not published yet: whoever started the job does it, in the thread of the screens."""
 
 
 class FileReader(Protocol):

@@ -12,6 +12,16 @@ from mobiconseil.domain.sieve import SieveGroup
 from mobiconseil.domain.typography import NBSP, short_date
 from mobiconseil.services.sieve_rows import ExaminedAid
 
+_LICENCE = "F2-07"
+_LICENCE_AIDS = frozenset({"F3-01", "F3-11"})
+"""Services of the catalogue that pay for the licence."""
+
+
+def pays_for(aid: Aid) -> frozenset[str]:
+    """Return the services of the catalogue that an aid waits for: its own, and the licence when it pays for it."""
+    licence = "permis" in aid.code.split("_") or (aid.local and aid.catalogue in _LICENCE_AIDS)
+    return frozenset({aid.catalogue, _LICENCE} if licence else {aid.catalogue})
+
 
 def examined_aids(known: Circumstances, aids: Iterable[Aid], *, everything: bool) -> dict[str, ExaminedAid]:
     """Return the aids with their verdict, by key.

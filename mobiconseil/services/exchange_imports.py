@@ -121,13 +121,13 @@ class ExchangeImports:
         path = ports.copies.path(last.copy)
         if path is None:
             raise refused("no-copy")
-        with self._tools.uow.transaction(Action.IMPORT_UNDONE) as records:
+        with self._tools.uow.transaction(Action.EXCHANGE_UNDONE) as records:
             undone = ports.base.undo_import(last, path)
             ports.log.mark_undone(line)
             ports.log.write(
                 replace(last, way=ExchangeWay.UNDONE, records=undone.restored, people=0, copy="", transaction=0)
             )
-            records.note(Action.IMPORT_UNDONE)
+            records.note(Action.EXCHANGE_UNDONE)
         return undone
 
     def _write(

@@ -95,6 +95,10 @@ class Gazetteer(Protocol):
         """Return the commune with this code."""
         ...
 
+    def of_epci(self, code: str) -> frozenset[str]:
+        """Return the codes of the communes of an intercommunality."""
+        ...
+
     def named(self, name: str, postal_code: str = "") -> Place | None:
         """Return the only place of exactly this name."""
         ...

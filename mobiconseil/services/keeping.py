@@ -14,10 +14,13 @@ CALL_WITHIN_DAYS = 7
 
 
 def step_fields(service: Service, operator: str, today: date) -> dict[str, Any]:
-    """Return the fields of the step: « Appeler AutoRelais : location solidaire », in a week at most."""
-    whom = operator or service.name
+    """Return the fields of the step: « Appeler AutoRelais : location solidaire », in a week at most.
+
+    A service is not somebody whom one calls: without its structure, « Appeler le service « Permis B » ».
+    """
     verb = "Appeler" if service.phone else "Contacter"
-    title = f"{verb} {whom}{NBSP}: {_lower_first(service.name)}" if operator else f"{verb} {whom}"
+    named = f"{verb} le service «{NBSP}{service.name}{NBSP}»"
+    title = f"{verb} {operator}{NBSP}: {_lower_first(service.name)}" if operator else named
     return {
         "title": title,
         "place": place_words(service, operator),

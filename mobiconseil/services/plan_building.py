@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from mobiconseil.domain.advice_records import Choice, ChoiceState
+from mobiconseil.domain.aid_clashes import AidClash
 from mobiconseil.domain.beneficiary import Beneficiary
-from mobiconseil.domain.civility import Civility, agree
+from mobiconseil.domain.civility import agree
 from mobiconseil.domain.identity import IdFactory, RecordId, element_id
 from mobiconseil.domain.plan import Plan, Step, StepHorizon, StepState
 from mobiconseil.domain.plan_actions import PlanAction, PlanActions
@@ -23,16 +25,17 @@ from mobiconseil.domain.plan_draft import (
     Preliminary,
 )
 from mobiconseil.domain.plan_timing import Calendar
-from mobiconseil.domain.recommendation import Firing, Recommendations
+from mobiconseil.domain.recommendation import Firing, Pending, Recommendations
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.sieve import SieveGroup, SieveRow
 from mobiconseil.domain.trip_cost import CostMode, catalogue_modes
-from mobiconseil.domain.typography import NARROW
+from mobiconseil.domain.typography import NARROW, NBSP
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.advice_ports import RowDetail
 from mobiconseil.services.elements import once
+from mobiconseil.services.papers.wording import lowered
 from mobiconseil.services.ports import Clock, Records, UnitOfWork
 
 _GIVEN_UP = frozenset({StepState.FAILED, StepState.DECLINED, StepState.DROPPED})
@@ -44,6 +47,10 @@ class Advice(Protocol):
 
     def recommendations(self, subject: RecordId) -> Recommendations:
         """Return everything the rules say of a person."""
+        ...
+
+    def clashes(self, subject: RecordId) -> tuple[AidClash, ...]:
+        """Return the aids kept for a person that cannot be had together, or with one already asked for."""
         ...
 
     def detail(self, subject: RecordId, key: str) -> RowDetail:
@@ -71,8 +78,12 @@ class PlanBuilding:
         told = self._advice.recommendations(subject)
         kept = [choice for choice in choices if choice.state is ChoiceState.KEPT]
         rows = [row for choice in kept if (row := self._row(subject, choice, told)) is not None]
-        context = self._context(records.get(Beneficiary, subject), choices, told, self._existing(subject, actions))
-        return draft_plan(rows, context, actions)
+        person = records.get(Beneficiary, subject)
+        made = draft_plan(rows, self._context(person, choices, told, self._existing(subject, actions)), actions)
+        steps = tuple(replace(step, title=agree(step.title, person.civility)) for step in made.steps)
+        clashes = tuple(clash.pair_text for clash in self._advice.clashes(subject))
+        waiting = tuple(_to_rate(each) for each in told.pending) if made.steps else ()
+        return replace(made, steps=steps, warnings=(*waiting, *clashes, *made.warnings))
 
     def kept_modes(self, subject: RecordId) -> frozenset[CostMode]:
         """Return the ways of travelling that the kept services make possible."""
@@ -91,13 +102,12 @@ class PlanBuilding:
         wanted = draft.steps if plan is None else self._missing(records, plan, draft)
         if not wanted:
             return ()
-        civility = records.get(Beneficiary, subject).civility
         with self._uow.transaction(Action.PLAN_BUILT) as writing:
             if plan is None:
                 plan = Plan(id=self._ids(), subject=subject, started_on=self._clock.today())
                 writing.add(plan)
             position = max((step.position for step in _steps(writing, plan)), default=-1) + 1
-            added = tuple(_written(step, plan, position + place, civility) for place, step in enumerate(wanted))
+            added = tuple(_written(step, plan, position + place) for place, step in enumerate(wanted))
             for step in added:
                 writing.add(step)
         return added
@@ -126,9 +136,9 @@ class PlanBuilding:
             service_code=row.catalogue,
             service_id=row.service_id,
             aid=row.aid,
-            place=", ".join(part for part in (_organisation(row.subtitle, row.service_id), detail.address) if part),
+            place=detail.address,
             phone=detail.phone,
-            papers=", ".join(aid.papers) if aid else "",
+            papers=_listed(aid.papers) if aid else "",
             cost=" ".join(part for part in (row.cost_text, row.cost_unit) if part),
             delay_days=self._delay(row),
             ask_before=aid.ask_before if aid else False,
@@ -202,6 +212,14 @@ class PlanBuilding:
         )
 
 
+def _to_rate(pending: Pending) -> str:
+    """Return « Permis B : à évaluer d’abord (lire), avant toute inscription ou dépense. »."""
+    items = ", ".join(label[:1].lower() + label[1:] for label in pending.to_rate)
+    return (
+        f"{pending.about or pending.rule.label}{NBSP}: à évaluer d’abord ({items}), avant toute inscription ou dépense."
+    )
+
+
 def reason_of(firing: Firing) -> str:
     """Return why a rule says so, with the facts it read; facts about health stay out."""
     facts = [fact.text for fact in firing.facts if not fact.sensitive]
@@ -223,8 +241,9 @@ def _choice_key(choice: Choice) -> str:
     return choice.key
 
 
-def _organisation(subtitle: str, service_id: RecordId | None) -> str:
-    return subtitle if service_id is not None else ""
+def _listed(papers: Iterable[str]) -> str:
+    """Return the papers in one line, only the first with its capital."""
+    return ", ".join(paper if place == 0 else lowered(paper) for place, paper in enumerate(papers))
 
 
 def _open_plan(records: Records, subject: RecordId) -> Plan | None:
@@ -243,7 +262,7 @@ def _step_id(plan: Plan, step: DraftStep) -> RecordId:
     return element_id(plan.id, f"step/{step.key}")
 
 
-def _written(step: DraftStep, plan: Plan, position: int, civility: Civility) -> Step:
+def _written(step: DraftStep, plan: Plan, position: int) -> Step:
     later = step.horizon is StepHorizon.LATER
     return Step(
         id=_step_id(plan, step),
@@ -251,7 +270,7 @@ def _written(step: DraftStep, plan: Plan, position: int, civility: Civility) -> 
         plan_id=plan.id,
         position=position,
         horizon=step.horizon,
-        title=agree(step.title, civility),
+        title=step.title,
         who=step.who,
         place=step.place,
         phone=step.phone,

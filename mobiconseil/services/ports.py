@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,6 +13,10 @@ from mobiconseil.domain.look_alikes import Candidate
 from mobiconseil.domain.records import Record
 
 R = TypeVar("R", bound=Record)
+
+
+Advance = Callable[[int], None]
+"""Hears how many more records are written; what it raises stops the writing."""
 
 
 class Clock(Protocol):
@@ -62,7 +66,7 @@ class Records(Protocol):
         """Write a new record, or write again all the fields of a known one, out of the trash."""
         ...
 
-    def add_many(self, records: Sequence[Record]) -> int:
+    def add_many(self, records: Sequence[Record], advance: Advance = ...) -> int:
         """Write many shared records of one kind, each whole and once; return how many were new or changed."""
         ...
 
@@ -114,8 +118,11 @@ class UnitOfWork(Protocol):
         """Open a transaction; at its end the change is published. Raises StorageError."""
         ...
 
-    def undo(self, transaction: int) -> Change:
-        """Write back what a transaction changed and publish it. Raises KeyError if it is unknown."""
+    def undo(self, transaction: int, action: str = "") -> Change:
+        """Write back what a transaction changed and publish it, under its own name or the one of another action.
+
+        Raises KeyError if the transaction is unknown.
+        """
         ...
 
 
@@ -212,6 +219,8 @@ class DirectoryFilter:
     """Straight line; services without a point are then left out."""
     open_now: bool = False
     """Only services known to be open at the moment of the search."""
+    open_day: date | None = None
+    """Only services known to open on this day."""
     up_to_date_only: bool = False
     """Only services whose sheet is fully fresh."""
     to_check_only: bool = False

@@ -3,10 +3,10 @@
 Screens call, on `session.referrals`:
 
 - `of(subject)`, `draft(subject, service_id=None, **fields)`, `draft_for_step(step)`, `change(referral_id, **fields)`;
-- `send(referral_id, channel=…)`: a recall comes back after 10 days, the step of the plan waits;
+- `send(referral_id, channel=…)`: a recall comes back after 10 days, 2 for an urgent one, the step of the plan waits;
 - `chase(referral, text)`: the service was called again, the recall moves on;
 - `accept(referral_id, …)`, `refuse(referral_id, reason, …, unmet_need=True)`, `expire(referral_id, …)`: the recall is
-  closed, the delay that was observed goes to the sheet of the service, the step moves;
+  closed, the delay that was observed or announced goes to the sheet of the service, the step moves;
 - `remove(referral)`.
 
 Each is one transaction, undone as one.
@@ -18,11 +18,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mobiconseil.domain.advice_records import RECALL_DAYS, Referral
+from mobiconseil.domain.advice_records import Referral
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.follow_up import Contact, ContactKind, Recall
 from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.domain.plan import Step
+from mobiconseil.domain.plan_timing import Calendar
 from mobiconseil.domain.referral_codes import ReferralChannel, ReferralState, RefusalReason, SharedPart
 from mobiconseil.domain.situation import Consent, ConsentKind
 from mobiconseil.domain.typography import NBSP, short_date
@@ -71,7 +72,7 @@ class ReferralService:
         words = {
             "service_code": step.service_code,
             "service_name": step.title,
-            "organisation": step.place,
+            "organisation": _named(step.place),
             "recipient_phone": step.phone,
             "reason": step.reason,
         }
@@ -94,9 +95,9 @@ class ReferralService:
         *,
         channel: ReferralChannel = ReferralChannel.UNKNOWN,
         sent_on: date | None = None,
-        recall_days: int = RECALL_DAYS,
+        recall_days: int | None = None,
     ) -> Referral:
-        """Note that the referral was sent; it comes back in `recall_days` days. Raises ReferralNotAgreed."""
+        """Note that the referral was sent; it comes back when its answer is due. Raises ReferralNotAgreed."""
         day = sent_on or self._clock.today()
         with self._uow.transaction(Action.REFERRAL_SENT) as records:
             known = records.get(Referral, referral)
@@ -106,14 +107,14 @@ class ReferralService:
                     "modifié. Notez la date de son accord, puis marquez l’orientation comme envoyée."
                 )
             waiting.close_recall(records, known, self._clock.today())
-            due = waiting.after(day, recall_days)
+            due = waiting.after(day, known.answer_days if recall_days is None else recall_days)
             recall = waiting.add_recall(records, self._ids, known, due, _recall_words(known, day))
             waiting.step_waits(records, known)
             fields = {"state": ReferralState.SENT, "channel": channel, "sent_on": day, "recall_id": recall}
             return records.change(Referral, referral, **fields)
 
-    def chase(self, referral: Referral, text: str = "", *, days: int = RECALL_DAYS) -> Contact:
-        """Note that the service was called again; the recall comes back in `days` days."""
+    def chase(self, referral: Referral, text: str = "", *, days: int | None = None) -> Contact:
+        """Note that the service was called again; the recall comes back in `days` days, or when it is due again."""
         contact = Contact(
             id=self._ids(),
             subject=referral.subject,
@@ -122,7 +123,7 @@ class ReferralService:
             text=text or f"Relance de {_operator(referral)}",
             adviser=self._adviser,
         )
-        due = waiting.after(self._clock.today(), days)
+        due = waiting.after(self._clock.today(), referral.answer_days if days is None else days)
         with self._uow.transaction(Action.REFERRAL_CHASED) as records:
             records.add(contact)
             recall = waiting.open_recall(records, referral)
@@ -167,14 +168,15 @@ class ReferralService:
     ) -> Referral:
         """The service does not take the person; `days` is the delay that a full one announces.
 
-        The unavailability code is the one that the reason suggests unless given. With `unmet_need`, the need is noted
-        for the territory in the same transaction.
+        What is announced now tells more than what was seen before: the sheet of the service takes it. The referral
+        only holds it as announced, since nobody waited for it. The unavailability code is the one that the reason
+        suggests unless given. With `unmet_need`, the need is noted for the territory in the same transaction.
         """
         code = reason.unavailability if unavailability is None else unavailability
         answer: dict[str, Any] = {"refusal": reason, "answered_on": answered_on or self._clock.today(), **fields}
         with self._uow.transaction(Action.REFERRAL_REFUSED) as records:
             known = self._failed(records, referral, code, detail, days, unmet_need=unmet_need)
-            return records.change(Referral, known.id, state=ReferralState.REFUSED, observed_days=days, **answer)
+            return records.change(Referral, known.id, state=ReferralState.REFUSED, observed_days=None, **answer)
 
     def expire(
         self, referral: RecordId, *, unavailability: str = "", detail: str = "", unmet_need: bool = False, **fields: Any
@@ -210,7 +212,7 @@ class ReferralService:
         return records.change(Referral, referral, **why)
 
     def _answered(self, records: Records, referral: Referral, days: int | None) -> None:
-        """Close the recall, and teach the directory how long the service really takes."""
+        """Close the recall, and teach the directory how long the service takes now: waited for, or announced."""
         waiting.close_recall(records, referral, self._clock.today())
         service = referral.service_id
         if days is not None and service is not None and self._directory.line(service) is not None:
@@ -218,7 +220,12 @@ class ReferralService:
 
     def _about_person(self, records: Records, subject: RecordId) -> dict[str, Any]:
         person = records.get(Beneficiary, subject)
-        known = {"availability": person.availability, "contact_preference": person.contact_preference}
+        calendar = Calendar(today=self._clock.today(), deadline=person.deadline_on)
+        known: dict[str, Any] = {
+            "availability": person.availability,
+            "contact_preference": person.contact_preference,
+            "urgent": calendar.urgent,
+        }
         consents = records.of(Consent, subject)
         sharing = next((c for c in consents if c.kind is ConsentKind.SHARE_PARTNERS and c.holds), None)
         if sharing is None:
@@ -253,6 +260,12 @@ _NO_REFUSAL = {
 
 def _operator(referral: Referral) -> str:
     return referral.organisation or referral.service_name or referral.recipient_name or "l’opérateur"
+
+
+def _named(place: str) -> str:
+    """Return « AutoRelais » from « AutoRelais, 4 rue de la Gare, à Craon »; an address without a name stays whole."""
+    name = place.partition(",")[0].strip()
+    return name if name and not name[0].isdigit() else place
 
 
 def _recall_words(referral: Referral, day: date) -> str:

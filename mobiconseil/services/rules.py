@@ -6,7 +6,8 @@ Screens call, on `session.rules`: `book()`, `entries()`, `check(text)`, `write(t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Protocol
 
 from mobiconseil.domain.advice_records import RuleEntry, rule_entry_id
 from mobiconseil.domain.recommendation import Rule, RuleBook
@@ -17,8 +18,17 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.elements import set_element
 from mobiconseil.services.ports import Clock, UnitOfWork
 
-ReferenceRuleReader = Callable[[Reference], RuleReader]
-"""Makes what reads the rules of a structure with the words of a reference."""
+
+class ReferenceRuleReader(Protocol):
+    """Makes what reads the rules of a structure with the words of a reference."""
+
+    def __call__(self, reference: Reference, own_aids: Collection[str] | None = None) -> RuleReader:
+        """Return the reader; without the codes of the aids of the structure, any of that form is taken."""
+        ...
+
+
+def _no_aids() -> tuple[str, ...]:
+    return ()
 
 
 class RuleService:
@@ -32,13 +42,15 @@ class RuleService:
         reader: ReferenceRuleReader,
         *,
         author: str,
+        own_aids: Callable[[], Collection[str]] = _no_aids,
     ) -> None:
-        """`author`: name of the adviser, written beside what she changes."""
+        """`author`: name of the adviser, written beside what she changes; `own_aids`: codes that rules may name."""
         self._uow = uow
         self._clock = clock
         self._reference = reference
         self._reader = reader
         self._author = author
+        self._own_aids = own_aids
         self._read: tuple[Reference, tuple[RuleEntry, ...], RuleBook] | None = None
 
     def entries(self) -> tuple[RuleEntry, ...]:
@@ -56,7 +68,7 @@ class RuleService:
     def check(self, text: str) -> Rule:
         """Read a rule of the structure without keeping it. Raises InvalidInput with the line and the reason."""
         reference = self._reference()
-        rule = self._reader(reference)(text, "")
+        rule = self._reader(reference, self._own_aids())(text, "")
         if taken_code(reference.rules, rule.code):
             raise InvalidInput(
                 f"Le code «\u00a0{rule.code}\u00a0» est celui d’une règle fournie. Rien n’a été modifié. "

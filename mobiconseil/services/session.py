@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mobiconseil.domain.distance import CrowFly
 from mobiconseil.domain.free_text_guard import SensitiveWords
 from mobiconseil.domain.identity import IdFactory, RecordId
+from mobiconseil.domain.recommendation import Recommendations, RuleBook
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser, Override
 from mobiconseil.domain.trip_cost import CostMode, TripComparison
@@ -24,7 +26,7 @@ from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_exports import DirectoryExports
 from mobiconseil.services.directory_imports import DirectoryImports
-from mobiconseil.services.directory_ports import Directory, DirectoryWriter, FileReader
+from mobiconseil.services.directory_ports import Beside, Directory, DirectoryWriter, FileReader
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.erasure import ErasureService
 from mobiconseil.services.exchange import ExchangeService
@@ -37,9 +39,10 @@ from mobiconseil.services.laptops import LaptopService
 from mobiconseil.services.maps import MapBackground, MapSite
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import AdviceSource, PaperRenderer, PapersService
+from mobiconseil.services.placing import Placing
 from mobiconseil.services.plan_building import PlanBuilding
 from mobiconseil.services.plans import PlanService
-from mobiconseil.services.ports import Clock, Drafts, Overviews, UnitOfWork
+from mobiconseil.services.ports import Change, Clock, Drafts, Overviews, UnitOfWork
 from mobiconseil.services.referrals import ReferralService
 from mobiconseil.services.rules import ReferenceRuleReader, RuleService
 from mobiconseil.services.team import TeamService
@@ -72,6 +75,9 @@ class Session:
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     rule_reader: ReferenceRuleReader = field(repr=False)
     close: Callable[[], None] = field(repr=False)
+    beside: Callable[[], AbstractContextManager[Beside]] = field(repr=False)
+    """Open the base a second time, for a job and in its thread."""
+    announce: Callable[[Change], None] = field(repr=False)
     geography: Geography = field(repr=False)
     commune_points: CommunePoints = field(repr=False)
     background: MapBackground = field(repr=False)
@@ -90,6 +96,7 @@ class Session:
     team: TeamService = field(init=False)
     directory: DirectoryService = field(init=False)
     directory_imports: DirectoryImports = field(init=False)
+    placing: Placing = field(init=False)
     directory_exports: DirectoryExports = field(init=False)
     trash: TrashService = field(init=False)
     papers: PapersService = field(init=False)
@@ -174,16 +181,23 @@ class Session:
                 reference=lambda: self.reference,
                 renderer=self.draw_paper,
                 maps=maps,
-                advice=AdviceSource(uow=self.uow, trips=self._trips),
+                advice=AdviceSource(uow=self.uow, trips=self._trips, told=self._told),
             ),
         }
+        placing = made["placing"] = Placing(self.geography)
         made["directory_imports"] = DirectoryImports(
-            self.uow, self.directory_lines, self.clock, self.ids, self.read_files
+            self.uow, self.directory_lines, self.clock, self.ids, self.read_files, beside=self.beside, placing=placing
         )
-        made["directory_exports"] = DirectoryExports(self.uow, self.directory_lines, self.clock, self.write_files)
+        made["directory_exports"] = DirectoryExports(
+            self.uow, self.directory_lines, self.clock, self.write_files, placing=placing
+        )
         made |= self._advice(files, team, directory)
         for name, service in made.items():
             object.__setattr__(self, name, service)
+
+    def _told(self, subject: RecordId) -> tuple[Recommendations, RuleBook]:
+        """Return what the rules say of a person, and the rules in force."""
+        return self.advice.recommendations(subject), self.rules.book()
 
     def _trips(self, subject: RecordId) -> tuple[TripComparison, frozenset[CostMode]]:
         """Return the usual trip of a person by each mode, and the modes that were kept."""
@@ -192,8 +206,11 @@ class Session:
     def _advice(self, files: FileService, team: TeamService, directory: DirectoryService) -> dict[str, object]:
         """Build the services of the advice: what fits the person, what was decided of it, who was asked."""
         mine = self.adviser.id.hex()
-        rules = RuleService(self.uow, self.clock, lambda: self.reference, self.rule_reader, author=self.adviser.name)
-        aids = AidService(self.uow, self.clock, lambda: self.reference, self.read_aids, author=self.adviser.name)
+        author = self.adviser.name
+        aids = AidService(self.uow, self.clock, lambda: self.reference, self.read_aids, author=author)
+        rules = RuleService(
+            self.uow, self.clock, lambda: self.reference, self.rule_reader, author=author, own_aids=aids.own_codes
+        )
         sources = AdviceSources(
             files=files,
             clock=self.clock,
@@ -202,7 +219,7 @@ class Session:
             places=self.commune_points,
             rules=rules.book,
             aids=aids.all,
-            questions=lambda: self.reference.questions,
+            questions=aids.questions,
         )
         advice = AdviceService(sources, self.sieve_source, self.directory_lines, directory)
         return {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, compress
 from typing import Final, overload
 
 from mobiconseil.domain.advice_records import Choice
@@ -18,28 +21,32 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.reference import CatalogueService
 from mobiconseil.domain.sieve import SieveGroup, SieveKind, SieveLevel, SieveRow
 from mobiconseil.domain.sieve_judge import Verdicts
-from mobiconseil.domain.sieve_order import Candidate, SieveOrder
+from mobiconseil.domain.sieve_offers import Candidate, Offers
+from mobiconseil.domain.sieve_order import SieveOrder
 from mobiconseil.domain.trip_cost import CostMode, TripComparison
 from mobiconseil.domain.typography import NBSP, money
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.ports import DirectoryLine
 
-_PAGE = 64
+_PAGE = 48
 """Lines read at once: a little more than a screen shows."""
 
 STALE_DAYS = 365
 """A sheet that nobody checked for a year is no longer brought forward."""
 
-NOBODY_JUDGED = Verdicts(results=(), parts={}, everybody=())
+NOBODY_JUDGED = Verdicts(results=(), parts={})
 """Verdicts for lines that are no service."""
+
+_GROUPS = tuple(SieveGroup)
+_ONLY = tuple(bytes(rank == byte for byte in range(256)) for rank in range(len(_GROUPS)))
+"""For each group, what keeps it and drops the others."""
 
 _NUMBER: Final = 0
 _TERMS: Final = 1
 _CATALOGUE: Final = 2
 _DELAY: Final = 3
 _STALE: Final = 4
-_NAME: Final = 7
-_ID: Final = 8
+_ID: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +83,25 @@ class RowContext:
     """What was judged of the services, by the number of their terms."""
     extras: Mapping[str, ExaminedAid | Absent]
     lines: Callable[[Iterable[RecordId]], Mapping[RecordId, DirectoryLine]] = field(repr=False)
+    to_rate: Mapping[str, str] = field(default_factory=dict)
+    """Service of the catalogue → « À évaluer d’abord : … », for those that a rule may put off once it is rated."""
 
 
 class LazyRows(Sequence[SieveRow]):
-    """The lines of offers already in order, made page by page as they are read."""
+    """The lines of offers already in order, group after group, made page by page as they are read."""
 
-    def __init__(self, offers: Sequence[tuple[SieveGroup, Candidate]], maker: RowMaker) -> None:
+    def __init__(self, offers: Offers, order: Sequence[int], ranks: bytes, maker: RowMaker) -> None:
+        """`ranks`: the rank of the group of each offer in `order`; what is beyond the last group is not shown."""
         self._offers = offers
+        self._order = order
+        self._ranks = ranks
         self._maker = maker
+        self._ends = tuple(accumulate(ranks.count(rank) for rank in range(len(SieveGroup))))
+        self._found: dict[int, list[int]] = {}
+        self._places = range(self._ends[-1])
 
     def __len__(self) -> int:
-        return len(self._offers)
+        return len(self._places)
 
     @overload
     def __getitem__(self, index: int) -> SieveRow: ...
@@ -94,15 +109,25 @@ class LazyRows(Sequence[SieveRow]):
     def __getitem__(self, index: slice) -> LazyRows: ...
     def __getitem__(self, index: int | slice) -> SieveRow | LazyRows:
         if isinstance(index, slice):
-            return LazyRows(self._offers[index], self._maker)
-        group, offer = self._offers[index]
-        known = self._maker.known(offer)
-        if known is None:
-            start = index % len(self._offers) // _PAGE * _PAGE
-            self._maker.make(self._offers[start : start + _PAGE])
-            known = self._maker.known(offer)
-        assert known is not None, group
-        return known
+            part = copy(self)
+            part._places = self._places[index]
+            return part
+        place = self._places[index]
+        rank = bisect_right(self._ends, place)
+        found = self._in_group(rank)
+        place -= self._ends[rank] - len(found)
+        number = self._offers.numbers[found[place]]
+        if number not in self._maker.made:
+            start = place // _PAGE * _PAGE
+            self._maker.make(_GROUPS[rank], [self._offers[each] for each in found[start : start + _PAGE]])
+        return self._maker.made[number]
+
+    def _in_group(self, rank: int) -> list[int]:
+        """Return the places of the offers of a group, found the first time one of them is read."""
+        found = self._found.get(rank)
+        if found is None:
+            found = self._found[rank] = list(compress(self._order, self._ranks.translate(_ONLY[rank])))
+        return found
 
 
 class RowMaker:
@@ -110,19 +135,16 @@ class RowMaker:
 
     def __init__(self, context: RowContext) -> None:
         self._context = context
-        self._made: dict[int, SieveRow] = {}
+        self.made: dict[int, SieveRow] = {}
+        """The lines made so far, by number of offer."""
 
-    def known(self, offer: Candidate) -> SieveRow | None:
-        """Return a line that was made."""
-        return self._made.get(offer[_NUMBER])
-
-    def make(self, offers: Iterable[tuple[SieveGroup, Candidate]]) -> None:
-        """Make the lines of these offers."""
-        wanted = [(group, offer) for group, offer in offers if offer[_NUMBER] not in self._made]
-        lines = self._context.lines([RecordId(offer[_ID]) for _, offer in wanted if offer[_NUMBER] > 0])
-        for group, offer in wanted:
+    def make(self, group: SieveGroup, offers: Iterable[Candidate]) -> None:
+        """Make the lines of these offers, all of one group."""
+        wanted = [offer for offer in offers if offer[_NUMBER] not in self.made]
+        lines = self._context.lines([RecordId(offer[_ID]) for offer in wanted if offer[_NUMBER] > 0])
+        for offer in wanted:
             line = lines.get(RecordId(offer[_ID]))
-            self._made[offer[_NUMBER]] = self._extra(offer) if offer[_NUMBER] < 0 else self._service(group, offer, line)
+            self.made[offer[_NUMBER]] = self._extra(offer) if offer[_NUMBER] < 0 else self._service(group, offer, line)
 
     def _service(self, group: SieveGroup, offer: Candidate, line: DirectoryLine | None) -> SieveRow:
         context = self._context
@@ -137,12 +159,12 @@ class RowMaker:
         return SieveRow(
             key=key,
             kind=SieveKind.SERVICE,
-            title=offer[_NAME],
+            title=line.name if line else "",
             subtitle=", ".join(part for part in (line.organisation, line.commune) if part) if line else "",
             family=line.family if line else "",
             catalogue=offer[_CATALOGUE],
             group=group,
-            note=note_of(judgement),
+            note=self._to_rate(offer[_CATALOGUE], group) or note_of(judgement),
             waiver=bool(judgement.waiver),
             distance_km=self._distance(line),
             delay_days=delay,
@@ -158,6 +180,10 @@ class RowMaker:
             question=judgement.question,
             service_id=RecordId(offer[_ID]),
         )
+
+    def _to_rate(self, catalogue: str, group: SieveGroup) -> str:
+        waits = group is SieveGroup.TO_CHECK and catalogue in self._context.order.to_rate
+        return self._context.to_rate.get(catalogue, "") if waits else ""
 
     def _extra(self, offer: Candidate) -> SieveRow:
         found = self._context.extras[offer[_CATALOGUE]]
@@ -184,7 +210,7 @@ class RowMaker:
             cost_unit=aid.period if aid.ceiling else "",
             freshness=aid_age(aid, context.today),
             proposed=SieveLevel.NONE if closed else context.order.level(key, stale=False),
-            deferred=key in context.order.put_off,
+            deferred=key in context.order.put_off and not closed,
             choice=choice.state if choice else None,
             question=found.judgement.question,
             aid=aid.code,

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import compress, count
 
 from mobiconseil.domain.circumstances import Circumstances
-from mobiconseil.domain.eligibility import criteria_of
 from mobiconseil.domain.sieve import SieveGroup
-from mobiconseil.domain.sieve_judge import SieveJudge, Verdicts
-from mobiconseil.domain.sieve_order import Candidate, SieveOrder
+from mobiconseil.domain.sieve_judge import RANKS, SieveJudge, Verdicts, count_questions
+from mobiconseil.domain.sieve_offers import Candidate, Offers
+from mobiconseil.domain.sieve_order import SieveOrder
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.advice_ports import CandidateFilter, SieveSource
-
-_TERMS: Final = 1
-_CATALOGUE: Final = 2
-_STALE: Final = 4
-_SQUARE: Final = 5
-_NO_POINT: Final = 6
+from mobiconseil.services.sieve_terms import TermsBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +27,19 @@ class Extra:
     """None: not to be shown."""
     missing: tuple[str, ...] = ()
     stale: bool = False
+    catalogue: str = ""
+    """Service of the catalogue that it stands for; empty for an aid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """Every offer in its group, in order, and the questions that offers wait for."""
+    """Every offer in order, with its group, and the questions that offers wait for."""
 
-    groups: Mapping[SieveGroup, Sequence[Candidate]]
+    offers: Offers
+    order: Sequence[int]
+    """Places of the offers, in order."""
+    ranks: bytes
+    """Rank of the group of each offer in order, as `RANKS` says."""
     waiting: Mapping[str, int]
     """Question → offers that wait for it."""
     settled: Mapping[str, int]
@@ -47,6 +48,11 @@ class Sorted:
     stale: int
     """Services that the rules would bring forward, had somebody checked their sheet."""
 
+    @property
+    def counts(self) -> dict[SieveGroup, int]:
+        """Return how many offers each group holds."""
+        return {group: self.ranks.count(RANKS[group]) for group in SieveGroup}
+
 
 class SieveRun:
     """What is kept of the last look: the services that were read, their order, what was judged."""
@@ -54,96 +60,122 @@ class SieveRun:
     def __init__(self, source: SieveSource) -> None:
         self._source = source
         self._judge = SieveJudge()
+        self._terms = TermsBook(self._judge)
         self._known_terms: set[int] = set()
         self._read_key: object = None
-        self._read: Sequence[Candidate] = ()
+        self._read = Offers()
         self._order_key: object = None
-        self._ordered: list[Candidate] = []
+        self._offers = Offers()
+        self._ordered: list[int] = []
+        """Places of the offers in the order of the screen."""
         self._stale = 0
+        self._places: list[int] = []
+        """For each offer in order, the place of its terms among those that are asked, extras after."""
         self._asked: Counter[int] = Counter()
-        self._offered: dict[str, set[int]] = {}
+        self._held: list[int] = []
+        """Terms of the offers that something to rate keeps to check, whatever they ask."""
+        self._given: dict[str, set[int]] = {}
+        """Service of the catalogue that is proposed → terms of those who give it near here."""
 
     def read(self, wanted: CandidateFilter, known: Circumstances) -> None:
         """Read the services that are wanted, unless nothing changed, and judge what they ask."""
         key = (self._source.version(), wanted)
         if key != self._read_key:
-            self._read = self._source.candidates(wanted)
+            self._read_again(wanted)
             self._read_key = key
-            new = {offer[_TERMS] for offer in self._read} - self._known_terms
-            if new:
-                terms = self._source.terms(new)
-                self._judge.add({number: criteria_of(found) for number, found in terms.items()})
-                self._known_terms |= new
         self._judge.judge(known)
+
+    def _read_again(self, wanted: CandidateFilter) -> None:
+        self._read = self._source.candidates(wanted)
+        new = set(self._read.terms) - self._known_terms
+        if new:
+            self._terms.add(self._source.terms(new))
+            self._known_terms |= new
 
     def order(self, order: SieveOrder, extras: Sequence[Extra], wanted: CandidateFilter, known: Circumstances) -> None:
         """Put in order what was read and the extras, unless nothing that the order depends on changed."""
         place = (known.insee_code, known.departement, known.epci)
         names = tuple((extra.key, extra.title, extra.stale) for extra in extras)
         key = (self._read_key, order, names, place)
-        if key == self._order_key:
-            return
+        if key != self._order_key:
+            self._order_again(order, extras, wanted)
+            self._order_key = key
+
+    def _order_again(self, order: SieveOrder, extras: Sequence[Extra], wanted: CandidateFilter) -> None:
         near = self._within_reach(wanted)
-        self._ordered = order.sorted([*near, *(_candidate(rank, extra) for rank, extra in enumerate(extras, start=1))])
-        self._asked = Counter(offer[_TERMS] for offer in near)
-        self._offered = {}
-        for offer in near:
-            self._offered.setdefault(offer[_CATALOGUE], set()).add(offer[_TERMS])
-        self._stale = sum(1 for offer in near if offer[_STALE] and offer[_CATALOGUE] in order.levels)
-        self._order_key = key
+        self._offers = near.with_rows([*map(_candidate, count(1), extras)])
+        self._ordered = order.sorted(self._offers, _Titles(self._source, extras))
+        self._asked = Counter(near.terms)
+        places = {number: place for place, number in enumerate(self._asked)}
+        places |= {-rank: len(self._asked) + rank - 1 for rank in range(1, len(extras) + 1)}
+        self._places = list(map(places.__getitem__, map(self._offers.terms.__getitem__, self._ordered)))
+        self._hold(order.to_rate, len(places))
+        proposed = {extra.catalogue for extra in extras} - {""}
+        self._given = {code: set() for code in proposed}
+        for code, number in zip(near.catalogues, near.terms, strict=True):
+            if code in proposed:
+                self._given[code].add(number)
+        self._stale = sum([code in order.levels for code in compress(near.catalogues, near.stale)])
+
+    def _hold(self, to_rate: frozenset[str], start: int) -> None:
+        """Give places of their own, after the others, to the offers of services that wait for a rating."""
+        catalogues, terms = self._offers.catalogues, self._offers.terms
+        waiting = [rank for rank, place in enumerate(self._ordered) if catalogues[place] in to_rate] if to_rate else []
+        asked = [terms[self._ordered[rank]] for rank in waiting]
+        self._held = list(dict.fromkeys(asked))
+        held = {number: start + place for place, number in enumerate(self._held)}
+        for rank, number in zip(waiting, asked, strict=True):
+            self._places[rank] = held[number]
 
     def offers(self, catalogue: str) -> tuple[bool, bool]:
         """Say whether a service of the catalogue is given near here, and whether nothing known closes it."""
-        numbers = self._offered.get(catalogue, ())
-        groups = self._judge.groups
-        return bool(numbers), any(groups[number] is not SieveGroup.NOT_ELIGIBLE for number in numbers)
+        numbers = self._given.get(catalogue, ())
+        closed = RANKS[SieveGroup.NOT_ELIGIBLE]
+        return bool(numbers), any(self._judge.ranks[number] != closed for number in numbers)
 
     def sorted(self, extras: Sequence[Extra]) -> Sorted:
         """Return every offer in its group, in the order that was made with these extras."""
-        groups: dict[int, SieveGroup | None] = dict(self._judge.groups)
-        groups |= {-rank: extra.group for rank, extra in enumerate(extras, start=1)}
-        found: dict[SieveGroup | None, list[Candidate]] = {group: [] for group in (*SieveGroup, None)}
-        for offer in self._ordered:
-            found[groups[offer[_TERMS]]].append(offer)
-        waiting: Counter[str] = Counter()
-        settled: Counter[str] = Counter()
-        for number, rows in self._asked.items():
-            if groups[number] is SieveGroup.TO_CHECK:
-                _count(self._judge.missing(number), rows, waiting, settled)
+        fallen = [*map(self._judge.ranks.__getitem__, self._asked), *(RANKS[extra.group] for extra in extras)]
+        unsure = RANKS[SieveGroup.TO_CHECK]
+        fallen += [max(self._judge.ranks[number], unsure) for number in self._held]
+        waiting, settled = self._judge.waiting(self._asked)
         for extra in extras:
             if extra.group is SieveGroup.TO_CHECK:
-                _count(extra.missing, 1, waiting, settled)
+                count_questions(extra.missing, 1, waiting, settled)
         return Sorted(
-            groups={group: found[group] for group in SieveGroup},
+            offers=self._offers,
+            order=self._ordered,
+            ranks=bytes(map(fallen.__getitem__, self._places)),
             waiting=waiting,
             settled=settled,
             verdicts=self._judge.verdicts(),
             stale=self._stale,
         )
 
-    def _within_reach(self, wanted: CandidateFilter) -> list[Candidate]:
+    def _within_reach(self, wanted: CandidateFilter) -> Offers:
         """Leave out what is far, or has no place, when it is given to people who live elsewhere."""
-        reach = wanted.reach
+        reach, read = wanted.reach, self._read
         if reach is None:
-            return list(self._read)
+            return read
         zone = self._judge.zone
-        return [
-            offer
-            for offer in self._read
-            if (
-                (zone(offer[_TERMS]) is not TriState.NO)
-                if offer[_NO_POINT]
-                else ((offer[_SQUARE] or 0.0) <= reach or zone(offer[_TERMS]) is TriState.YES)
-            )
-        ]
+        return read.only(
+            zone(number) is not TriState.NO if square is None else square <= reach or zone(number) is TriState.YES
+            for number, square in zip(read.terms, read.squares, strict=True)
+        )
 
 
 def _candidate(rank: int, extra: Extra) -> Candidate:
-    return (-rank, -rank, extra.key, None, int(extra.stale), None, 1, extra.title, extra.key.encode())
+    return (-rank, -rank, extra.key, None, int(extra.stale), None, extra.key.encode())
 
 
-def _count(questions: tuple[str, ...], rows: int, waiting: Counter[str], settled: Counter[str]) -> None:
-    for question in questions:
-        waiting[question] += rows
-    if len(questions) == 1:
-        settled[questions[0]] += rows
+class _Titles:
+    """Finds the titles of services in the directory, and of the extras by the numbers they were given."""
+
+    def __init__(self, source: SieveSource, extras: Sequence[Extra]) -> None:
+        self._source = source
+        self._extras = extras
+
+    def __call__(self, numbers: Collection[int]) -> Mapping[int, str]:
+        services = [number for number in numbers if number > 0]
+        known = dict(self._source.titles(services)) if services else {}
+        return known | {number: self._extras[-number - 1].title for number in numbers if number < 0}

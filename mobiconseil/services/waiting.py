@@ -57,9 +57,13 @@ def after(day: date, days: int) -> date:
 
 def waits_for(records: Records, recall: Recall) -> bool:
     """Say whether a recall is about an answer awaited from elsewhere, and not about the person herself."""
-    subject = recall.subject
-    awaited: tuple[Waiting, ...] = (*records.of(Referral, subject), *records.of(AidRequest, subject))
-    return any(waiting.recall_id == recall.id for waiting in awaited)
+    return awaited(records, recall.subject, recall.id) is not None
+
+
+def awaited(records: Records, subject: RecordId, recall: RecordId) -> Waiting | None:
+    """Return what a recall brings back, or None when it is about the person herself."""
+    kinds: tuple[type[Referral | AidRequest], ...] = (Referral, AidRequest)
+    return next((found for cls in kinds for found in records.of(cls, subject) if found.recall_id == recall), None)
 
 
 def step_waits(records: Records, waiting: Waiting) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths as Standard
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
-from mobiconseil.ui.saving import french_dialog
+from mobiconseil.ui.saving import documents, french_dialog
 
 
 def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
@@ -16,8 +15,7 @@ def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
 
     `kinds` is written « Tableau CSV (*.csv) ».
     """
-    folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
-    dialog = french_dialog(parent, title, folder, kinds)
+    dialog = french_dialog(parent, title, documents(), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     taken = dialog.exec() == QDialog.DialogCode.Accepted
     if not isValid(dialog):  # the session was locked meanwhile

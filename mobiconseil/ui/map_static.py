@@ -152,7 +152,7 @@ class StaticMap(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_places(self, painter: QPainter, sheet: Sheet) -> None:
-        signs = (("flag-outline", self._data.destinations), ("account-voice", self._data.drop_ins))
+        signs = (("flag-outline", self._data.destinations), ("forum", self._data.drop_ins))
         side = look().px(14)
         for icon, places in signs:
             for place in places:

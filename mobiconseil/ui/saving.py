@@ -17,8 +17,7 @@ def ask_path(parent: QWidget | None, title: str, suggested_name: str, kinds: str
 
     `kinds` is written « Tableau CSV (*.csv) ».
     """
-    folder = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
-    dialog = french_dialog(parent, title, folder, kinds)
+    dialog = french_dialog(parent, title, documents(), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(suggested_name).suffix.lstrip("."))
     dialog.selectFile(suggested_name)
@@ -37,6 +36,12 @@ def french_dialog(parent: QWidget | None, title: str, folder: Path, kinds: str) 
     dialog.setLabelText(look_in, QCoreApplication.translate("Saving", "Dossier\u00a0:"))
     dialog.setLabelText(kind, QCoreApplication.translate("Saving", "Type de fichier\u00a0:"))
     return dialog
+
+
+def documents() -> Path:
+    """Return the folder of the documents; where it does not exist, Qt would take its name for the one of a file."""
+    found = Path(Standard.writableLocation(Standard.StandardLocation.DocumentsLocation) or Path.home())
+    return found if found.is_dir() else Path.home()
 
 
 def write_file(path: Path, content: bytes) -> None:

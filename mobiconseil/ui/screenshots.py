@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
@@ -25,6 +25,8 @@ UNFINISHED = "Léa Chauvin"
 """Somebody whose assessment is under way."""
 PLANNED = "Sylvie Garnier"
 """Somebody whose plan is agreed."""
+POSTPONED = "Mehdi Sadek"
+"""Somebody who asked for what is not for now."""
 
 
 class PicturesMissing(MobiConseilError):
@@ -87,6 +89,43 @@ def _assessment(stage: Stage) -> None:
     stage.file(UNFINISHED, Tab.ASSESSMENT)
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
         stage.press(key)
+
+
+def _recommendations(stage: Stage) -> None:
+    """On a row that waits for an answer."""
+    _keep_some(stage)
+    bench = stage.file(PLANNED, Tab.RECOMMENDATIONS)
+    group = bench.findChild(QAbstractButton, "group_a_verifier")
+    assert group is not None
+    group.click()
+
+
+def _keep_some(stage: Stage) -> None:
+    """Keep the first solutions, as the adviser and the person choose them."""
+    stage.file(PLANNED, Tab.RECOMMENDATIONS)
+    session = stage.window.session
+    assert session is not None
+    if session.choices.choices(stage.person(PLANNED)):
+        return
+    for rows in (1, 5, 8):
+        stage.press(Qt.Key.Key_Home)
+        for _ in range(rows):
+            stage.press(Qt.Key.Key_Down)
+        stage.press(Qt.Key.Key_Space)
+
+
+def _not_now(stage: Stage) -> None:
+    """The licence was asked for, and is not for now."""
+    stage.file(POSTPONED, Tab.RECOMMENDATIONS)
+
+
+def _comparison(stage: Stage) -> None:
+    stage.file(PLANNED, Tab.RECOMMENDATIONS, "comparer")
+
+
+def _draft(stage: Stage) -> None:
+    _keep_some(stage)
+    stage.file(PLANNED, Tab.RECOMMENDATIONS, "construire").toasts.dismiss()
 
 
 def _plan(stage: Stage) -> None:
@@ -229,13 +268,19 @@ SHOTS = (
     Shot(name="27-annuaire-fiche", prepare=_sheet),
     Shot(name="28-annuaire-import", prepare=_import),
     Shot(name="29-reglages-fonds-de-carte", prepare=_packs),
-    Shot(name="30-verrouillage", prepare=Stage.lock),
-    Shot(name="31-premier-lancement-structure", prepare=_launch_structure),
-    Shot(name="32-premier-lancement-phrase", prepare=_launch_passphrase),
-    Shot(name="33-premier-lancement-feuille", prepare=_launch_sheet),
-    Shot(name="34-premier-lancement-fin", prepare=_launch_end),
-    Shot(name="35-echanges", prepare=_exchange),
-    Shot(name="36-echanges-recevoir", prepare=_receive),
-    Shot(name="37-echanges-preparer", prepare=_prepare),
-    Shot(name="38-echanges-equipe", prepare=_laptops),
+    Shot(name="30-preconisations", prepare=_recommendations),
+    Shot(name="31-pas-maintenant", prepare=_not_now),
+    Shot(name="32-comparer", prepare=_comparison),
+    Shot(name="33-construire-le-plan", prepare=_draft),
+    Shot(name="34-preconisations-sombre", prepare=_recommendations, theme=Theme.DARK),
+    Shot(name="35-preconisations-150", prepare=_not_now, scale=150),
+    Shot(name="36-echanges", prepare=_exchange),
+    Shot(name="37-echanges-recevoir", prepare=_receive),
+    Shot(name="38-echanges-preparer", prepare=_prepare),
+    Shot(name="39-echanges-equipe", prepare=_laptops),
+    Shot(name="40-verrouillage", prepare=Stage.lock),
+    Shot(name="41-premier-lancement-structure", prepare=_launch_structure),
+    Shot(name="42-premier-lancement-phrase", prepare=_launch_passphrase),
+    Shot(name="43-premier-lancement-feuille", prepare=_launch_sheet),
+    Shot(name="44-premier-lancement-fin", prepare=_launch_end),
 )

@@ -68,7 +68,7 @@ class UndoStack(QObject):
         return undone
 
     def _on_change_published(self, change: Change) -> None:
-        if self._busy or change.undoes is not None or Action(change.action).is_final:
+        if self._busy or Action(change.action).is_final:
             return
         self._undoable.append(change)
         del self._undoable[:-DEPTH]

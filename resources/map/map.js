@@ -5,12 +5,13 @@
   const COLOR = /^#[0-9a-f]{6}$/i;
   const STOPS_FROM_ZOOM = 12;
   const MOST_STOPS = 400;
+  const SHORT_LINE = 110; // in pixels
   const MANY = 1500, ALONE_FROM_ZOOM = 14;
   const NARROW = 44, WIDE = 80; // radius of the clusters, in pixels
 
   let map, cluster, background, bridge = null, theme = null;
   let services = new Map(), selected = new Set(), icons = new Map(), bounds = '', home = null;
-  let stops = [], packs = '', picking = false;
+  let stops = [], lines = [], packs = '', picking = false;
   const layers = {};
 
   function start(leaflet, group, options) {
@@ -34,6 +35,7 @@
     cluster.on('click keypress', onService);
     layers.chosen.on('click keypress', onService);
     map.on('moveend', onMoved);
+    map.on('zoomend', () => { if (theme) drawLines(lines); });
     map.on('click', (event) => { if (picking && bridge) bridge.picked(event.latlng.lat, event.latlng.lng); });
     connect().then(() => load(options.data));
   }
@@ -81,25 +83,36 @@
     map.fitBounds(data.bounds, { animate: false, padding: [24, 24] });
   }
 
-  // A cluster of services where the home is steps aside, so that both are seen.
+  // Signs of one place stand side by side: the home first, then where she goes, who receives there, the clusters.
   function stepAside() {
-    const home = document.querySelector('.mobi-home');
-    if (!home) return;
-    const box = home.getBoundingClientRect(), x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
-    for (const sign of document.querySelectorAll('.mobi-cluster')) {
-      sign.style.marginLeft = -sign.offsetWidth / 2 + 'px';
-      const own = sign.getBoundingClientRect();
-      const near = Math.hypot((own.left + own.right) / 2 - x, (own.top + own.bottom) / 2 - y);
-      if (near < (own.width + box.width) / 2 - 6) {
-        sign.style.marginLeft = box.right - 4 - (own.left + own.right) / 2 + 'px';
+    const seated = [], signs = [];
+    for (const kind of ['home', 'destination', 'drop-in', 'cluster']) {
+      for (const sign of document.querySelectorAll('.mobi-' + kind)) {
+        if (kind !== 'home') sign.style.marginLeft = -sign.offsetWidth / 2 + 'px';
+        signs.push([kind, sign]);
       }
     }
+    for (const seat of signs.map(([kind, sign]) => seatOf(kind, sign))) {
+      const from = seat.x;
+      for (let turn = 0; turn < 4 && seat.kind !== 'home'; turn++) {
+        const near = seated.find((s) => Math.hypot(s.x - seat.x, s.y - seat.y) < s.half + seat.half - 6);
+        if (!near) break;
+        seat.x = near.x + near.half + seat.half - 4;
+      }
+      if (seat.x !== from) seat.sign.style.marginLeft = seat.x - from - seat.half + 'px';
+      if (seat.kind !== 'cluster') seated.push(seat);
+    }
+  }
+
+  function seatOf(kind, sign) {
+    const box = sign.getBoundingClientRect();
+    return { kind, sign, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, half: box.width / 2 };
   }
 
   // Where names of communes must not go: under the buttons, the home, the chosen services, the foot of the map.
   function reserved() {
     const origin = map.getContainer().getBoundingClientRect();
-    const signs = '.mobi-buttons, .mobi-cluster, .mobi-home, .mobi-home-name span, .mobi-chosen, .mobi-radius span, .mobi-destination, '
+    const signs = '.mobi-buttons, .mobi-cluster, .mobi-home, .mobi-home-name span, .mobi-chosen, .mobi-radius span, .mobi-destination, .mobi-drop-in, '
       + '.mobi-distance span, .leaflet-control-attribution, .leaflet-control-scale-line';
     return [...document.querySelectorAll(signs)].map((sign) => {
       const box = sign.getBoundingClientRect();
@@ -347,12 +360,18 @@
     }
   }
 
-  function drawLines(lines) {
+  function drawLines(wanted) {
+    lines = wanted;
     layers.lines.clearLayers();
+    const told = [];
     for (const [lat1, lon1, lat2, lon2, label] of lines) {
       L.polyline([[lat1, lon1], [lat2, lon2]], { color: theme.colors.text, weight: 3, interactive: false })
         .addTo(layers.lines);
-      if (label) tag((lat1 + lat2) / 2, (lon1 + lon2) / 2, label, 'distance').addTo(layers.lines);
+      const from = map.latLngToContainerPoint([lat1, lon1]), to = map.latLngToContainerPoint([lat2, lon2]);
+      // The words of a short line would hide both its ends; lines to one town say their length once.
+      if (!label || from.distanceTo(to) < SHORT_LINE || told.some((other) => other.distanceTo(to) < 24)) continue;
+      told.push(to);
+      tag((lat1 + lat2) / 2, (lon1 + lon2) / 2, label, 'distance').addTo(layers.lines);
     }
   }
 

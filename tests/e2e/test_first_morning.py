@@ -178,6 +178,13 @@ def _rate(morning: Morning) -> None:
         hands.press(key)
 
 
+def _look_at_what_fits(morning: Morning) -> None:
+    hands = morning.hands
+    hands.press(Key.Key_Tab, CTRL)
+    assert _tab_of_the_file(morning) is Tab.RECOMMENDATIONS
+    assert hands.focused.objectName() == "sieve"
+
+
 def _plan(morning: Morning) -> None:
     hands = morning.hands
     hands.press(Key.Key_Tab, CTRL)
@@ -229,6 +236,7 @@ def _whole_path(morning: Morning, monkeypatch: pytest.MonkeyPatch) -> Path:
     _first_launch(morning, monkeypatch)
     _type_a_person(morning)
     _rate(morning)
+    _look_at_what_fits(morning)
     _plan(morning)
     plan = _save_the_plan(morning, monkeypatch)
     _lock_and_come_back(morning)

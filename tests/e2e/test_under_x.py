@@ -152,7 +152,7 @@ def test_a_person_is_typed_assessed_and_planned_on_a_real_display(tmp_path: Path
     program.wait_for(_asks(folder, key, "SELECT code FROM summary WHERE last_name = 'Zwyczajna'"))
     program.keys("ctrl+Tab", "space", "3", "2", "s")
     program.wait_for(_asks(folder, key, "SELECT count(*) = 3 FROM rating"))
-    program.keys("ctrl+Tab", "ctrl+e")
+    program.keys("ctrl+Tab", "ctrl+Tab", "ctrl+e")
     program.type("Je prends le car")
     program.wait_for(_asks(folder, key, "SELECT title = 'Je prends le car' FROM step"))
     program.keys("ctrl+l")

@@ -238,9 +238,13 @@ def test_finishing_lists_the_gaps_and_is_allowed_all_the_same(qtbot: QtBot, desk
     (done,) = desk.session.files.load(desk.subject).assessments
     assert (done.finished_on, done.duration_min) == (date(2026, 11, 20), 45)
     assert screen.vm.page is Page.SUMMARY
-    assert screen.heading().action == "Préparer le plan"
+    assert screen.heading().action == "Voir les préconisations"
     screen.on_action()
-    assert desk.routes[-1].tab is Tab.PLAN
+    assert desk.routes[-1].tab is Tab.RECOMMENDATIONS
+    page_after = screen.pages[Page.SUMMARY]
+    page_after.next.setFocus()  # type: ignore[attr-defined]
+    press(K.Key_Space)
+    assert [route.tab for route in desk.routes[-2:]] == [Tab.RECOMMENDATIONS, Tab.RECOMMENDATIONS]
 
 
 def test_a_finished_assessment_is_read_not_changed_until_it_is_reopened_for_a_reason(

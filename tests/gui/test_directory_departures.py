@@ -14,12 +14,13 @@ from data.geo_files import write_gtfs
 from directory_office import MapDouble, Office
 from mobiconseil.geo.local import LocalGeography
 from mobiconseil.services.geography import PackKind
-from mobiconseil.ui import theme
+from mobiconseil.ui import printing, theme
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.directory import view as directory_view
 from mobiconseil.ui.screens.directory.departures_view import DeparturesView
 from mobiconseil.ui.screens.settings.view import SettingsScreen
 from mobiconseil.ui.theme import Appearance
+from pdf_reader import whole_text
 
 Key = Qt.Key
 
@@ -117,3 +118,24 @@ def test_no_stop_near_is_said_with_how_far_was_looked(office: Office, places: Lo
     office.open_person()
     office.open_directory("departs")
     assert "Aucun arrêt à moins de 5 km du point de départ." in words(departures(office))
+
+
+def test_the_departures_in_front_are_printed_from_the_commune_never_from_the_home(
+    office: Office, places: LocalGeography, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_network(places, tmp_path)
+    drawn: list[bytes] = []
+    monkeypatch.setattr(printing, "print_pdf", lambda _parent, content, _name: drawn.append(content) or "Salle 2")
+    office.open_person()
+    office.open_directory("departs")
+    office.hands.tab_to("departures_print")
+    office.hands.press(Key.Key_Return)
+    office.bot.waitUntil(lambda: len(drawn) == 1)
+    said = whole_text(drawn[0])
+    assert "Mes départs" in said
+    assert "Depuis Ballots." in said
+    assert "Garnier" not in said
+    assert office.window.said[-1] == "Départs imprimés"
+    office.screen.on_print()
+    office.bot.waitUntil(lambda: len(drawn) == 2)
+    assert drawn[1] == drawn[0]

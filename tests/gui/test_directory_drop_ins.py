@@ -48,7 +48,7 @@ def test_a_drop_in_place_is_changed_without_losing_its_point(office: Office) -> 
     assert [field.text() for field in (card.place, card.commune, card.calendar)] == [
         "Mairie",
         "Craon",
-        "Tu 09:00-12:00",
+        "le mardi, de\u00a09\u00a0h à\u00a012\u00a0h",
     ]
     assert card.save.text() == "Enregistrer la permanence"
 
@@ -83,6 +83,12 @@ def test_hours_that_mean_nothing_are_refused_and_another_commune_moves_the_place
     assert card._calendar_field.error()
     assert directory.drop_ins(service) == (place,)
 
+    card.calendar.setText("1er jeudi du mois 14h-17h")
+    card.save.click()
+    assert [drop_in.calendar for drop_in in directory.drop_ins(service)] == ["Th[1] 14:00-17:00"]
+    card._on_change_asked(place.id.hex())
+    assert card.calendar.text().startswith("le premier jeudi du mois")
+    card.commune.setText("Lieu inconnu")
     card.calendar.setText("")
     card.save.click()
     (kept,) = directory.drop_ins(service)

@@ -21,6 +21,7 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.papers.directory import DirectoryArea
 from mobiconseil.ui import saving, theme
 from mobiconseil.ui.screens.directory import view as directory_view
+from mobiconseil.ui.screens.directory.import_model import Step
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.starting import ADDRESS, Start
 from mobiconseil.ui.screens.directory.view import DirectoryScreen
@@ -45,8 +46,12 @@ def test_the_nearest_open_driving_school_for_job_seekers_is_kept_in_her_plan_wit
 
     office.hands.tab_to("family_F2")
     office.hands.press(Key.Key_Space)
-    office.hands.tab_to("directory_open_now")
-    office.hands.press(Key.Key_Space)
+    office.hands.tab_to("directory_audience")
+    office.hands.type("Demandeurs")
+    office.hands.tab_to("directory_opening")
+    office.hands.press(Key.Key_Down)
+    assert office.screen.card.audience.currentText() == "Demandeurs d’emploi"
+    assert office.screen.card.opening.currentText() == "Ouvert maintenant"
     office.hands.press(Key.Key_F, CTRL)
     office.hands.type("auto ecole")
     office.wait_near(AUTO_ECOLE)
@@ -63,6 +68,24 @@ def test_the_nearest_open_driving_school_for_job_seekers_is_kept_in_her_plan_wit
 
     office.hands.press(Key.Key_Z, CTRL)
     assert office.steps() == ()
+
+
+def test_a_public_and_a_day_narrow_the_list_until_the_filters_are_cleared(office: Office) -> None:
+    office.open_directory()
+    model = office.screen.model
+    model.toggle_family("F2", on=True)
+    assert {line.name for line in model.lines} == {AUTO_ECOLE, "Auto-école des vignes"}
+    model.set_public("demandeurs-emploi")
+    assert [line.name for line in model.lines] == [AUTO_ECOLE]
+    model.set_public("etudiants")
+    assert [line.name for line in model.lines] == ["Auto-école des vignes"]
+    model.set_opening("1")
+    assert model.lines == ()
+    office.screen.card.empty.button.click()
+    assert len(model.lines) == len(office.ids)
+    assert office.screen.card.audience.currentText() == "Tous les publics"
+    model.set_opening("5")
+    assert [line.name for line in model.lines] == ["Auto-école des vignes"]
 
 
 def test_services_come_by_distance_and_those_beyond_the_radius_after_a_title(office: Office) -> None:
@@ -152,6 +175,31 @@ def test_what_is_typed_in_a_sheet_is_kept_on_leaving(office: Office) -> None:
     office.hands.press(Key.Key_Escape)
     assert office.screen.right.currentWidget() is office.screen.stage
     assert office.session.directory.sheet(service).service.opening_hours == "Mo-Fr 09:00-12:00"
+
+
+def test_hours_are_typed_and_shown_in_french(office: Office) -> None:
+    service = office.ids["Transport solidaire"]
+    office.open_directory(f"service/{service.hex()}")
+    office.hands.tab_to("service_opening_hours")
+    office.hands.type("lun-ven 9h-12h, 14h-17h")
+    office.hands.press(Key.Key_Escape)
+    assert office.session.directory.sheet(service).service.opening_hours == "Mo-Fr 09:00-12:00,14:00-17:00"
+    office.open_directory(f"service/{service.hex()}")
+    sheet = office.screen._sheet
+    assert sheet is not None
+    shown = sheet.editors["opening_hours"].widget.text()
+    assert shown.replace("\u00a0", " ") == "du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h"
+
+
+def test_the_starting_point_is_nobodys_while_the_screen_is_shared(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    start = office.screen.card.start
+    assert start.text() == "Depuis Ballots (Mme Garnier)"
+    office.hands.press(Key.Key_F8)
+    assert start.text() == "Depuis Ballots"
+    office.hands.press(Key.Key_F8)
+    assert start.text() == "Depuis Ballots (Mme Garnier)"
 
 
 def test_hours_that_cannot_be_read_are_refused_with_an_example(office: Office) -> None:
@@ -246,6 +294,42 @@ def test_a_file_is_imported_through_the_assistant_then_taken_back(
     office.hands.tab_to("import_undo")
     office.hands.press(Key.Key_Return)
     assert "Atelier vélo du CCAS" not in office.rows()
+    undo = office.window.context.undo
+    undo.undo()
+    assert "Atelier vélo du CCAS" in office.rows()
+    undo.undo()
+    assert "Atelier vélo du CCAS" not in office.rows()
+    undo.redo()
+    assert "Atelier vélo du CCAS" in office.rows()
+    undo.redo()
+    assert "Atelier vélo du CCAS" not in office.rows()
+
+
+def test_an_import_that_is_stopped_changes_nothing(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "services.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    office.open_directory("import")
+    assistant = office.screen.right.currentWidget()
+    assert isinstance(assistant, ImportAssistant)
+    model = assistant.model
+    model.choose(path)
+    model.read_columns()
+    shown: list[tuple[bool, str]] = []
+
+    def stop(_done: int, _total: int) -> None:
+        shown.append((assistant.task.isVisible(), assistant.task.accessibleName()))
+        assistant.task.stop.click()
+
+    model.progressed.connect(stop)
+    model.apply()
+    assert shown[0] == (True, "Écriture dans l’annuaire")
+    assert model.problem == "Import arrêté. Rien n’a été modifié."
+    assert model.step is Step.PREVIEW
+    assert assistant.go_on.isEnabled()
+    assert "Atelier vélo du CCAS" not in office.rows()
+    model.progressed.disconnect(stop)
+    model.apply()
+    assert "Atelier vélo du CCAS" in office.rows()
 
 
 def test_the_services_found_leave_as_a_table(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -401,3 +485,130 @@ def test_a_data_inclusion_file_shows_what_it_changes_before_it_writes(office: Of
     office.hands.press(Key.Key_Escape)
     office.screen.open_import()
     assert not assistant.problem.isVisible()
+
+
+def test_a_sheet_says_that_its_point_is_only_that_of_the_commune(office: Office) -> None:
+    office.open_directory()
+    directory, craon = office.session.directory, office.session.geography.gazetteer.by_insee("53084")
+    place = {"commune": "Craon", "postal_code": "53400", "insee_code": "53084"}
+    middle = directory.add(name="Taxi", latitude=craon.latitude, longitude=craon.longitude, **place)
+    nowhere = directory.add(name="Car")
+    office.screen.open_sheet(middle.id)
+    sheet = office.screen._sheet.model
+    assert sheet.point_words() == "Situé au centre de Craon"
+    directory.change(middle.id, latitude=craon.latitude + 0.002)
+    assert sheet.point_words() == ""
+    office.screen.open_sheet(nowhere.id)
+    assert sheet.point_words() == "Sans point sur la carte"
+
+
+def test_the_key_says_in_words_what_the_map_shows_beside_the_services(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    directory, model = office.session.directory, office.screen.model
+    directory.add_drop_in(
+        place="Mairie de Cossé-le-Vivien", latitude=47.9455, longitude=-0.9115, calendar="Tu 09:00-12:00"
+    )
+    model.select(office.ids[AUTO_ECOLE])
+    model.keep()
+    key = office.screen.stage._key
+    office.hands.tab_to("directory_map_key")
+    key.write()
+    said = [action.text() for action in key.actions()]
+    assert said[0] == "Départ\u00a0: Ballots"
+    assert "Un trait\u00a0: un service retenu au plan" in said
+    (place,) = [action for action in key.actions() if "Mairie de Cossé" in action.text()]
+    assert "km" in place.text()
+    assert "mardi" in place.text()
+    goes = {f"Destination\u00a0: {trip.destination_commune}" for trip in model.person.trips if trip.destination_commune}
+    assert goes <= {text.partition(",")[0] for text in said}
+    place.trigger()
+    assert office.screen.card.start.text() == "Depuis Mairie de Cossé-le-Vivien"
+
+    model.start_again()
+    office.window.context.shared.set_on(True)
+    key.write()
+    assert not any("Ballots" in action.text() for action in key.actions() if "Départ" in action.text())
+
+
+def test_the_rows_of_an_area_are_kept_and_undoing_the_import_leaves_its_last_page(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "taxis.csv"
+    path.write_text("Nom;Ville;CP\nTaxi de Craon;Craon;53400\nTaxi de Lille;Lille;59000\n", encoding="utf-8")
+    office.open_directory("import")
+    assistant = office.screen.right.currentWidget()
+    assert isinstance(assistant, ImportAssistant)
+    assistant.model.choose(path)
+    assistant.model.read_columns()
+    assert not assistant.preview.themes.isVisible(), "a table has no themes"
+    assert len(assistant.model.rows("new")) == 2
+    names = dict(assistant.model.areas())
+    assert names["epci"] == "CC du Pays de Craon"
+    for area in ("epci", "30"):
+        assistant.preview.area.chosen.emit(area)
+        assert [name for _, name, _ in assistant.model.rows("new")] == ["Taxi de Craon"]
+        assert assistant.preview.area.current() == area
+    assistant.model.apply()
+    assert assistant.model.step is Step.DONE
+    office.hands.press(Key.Key_Z, CTRL)
+    assert assistant.model.step is Step.FILE
+    assert assistant.model.batches() == ()
+    office.hands.press(Key.Key_Y, CTRL)
+    assert len(assistant.model.batches()) == 1
+
+
+def test_in_a_small_window_the_card_of_the_list_keeps_its_place_and_the_key_is_with_the_other_actions(
+    office: Office,
+) -> None:
+    office.open_directory()
+    screen = office.screen
+    assert screen.stage.key.isVisible()
+    screen.window().resize(1024, 600)
+    office.hands.wait_for(lambda: not screen.stage.key.isVisible())
+    assert screen.stage._key.menuAction().isVisible()
+    office.hands.wait_for(lambda: screen.card.geometry().right() < screen.right.geometry().left())
+    assert screen.right.geometry().right() < screen.width()
+
+
+def test_large_letters_in_a_small_window_leave_their_height_to_the_fields(office: Office) -> None:
+    office.open_directory()
+    card = office.screen.card
+    theme.apply(QApplication.instance(), Appearance(scale=150, reduce_motion=True))
+    office.screen.window().resize(1024, 540)
+    office.hands.wait_for(lambda: card.map_button.isVisible() and card.start.height() >= card.start.sizeHint().height())
+    assert card.radius.height() == card.start.height()
+    assert card.audience.y() == card.opening.y()
+    assert card.list.height() >= card.list.verticalHeader().defaultSectionSize()
+
+
+def test_for_somebody_else_the_list_begins_at_the_nearest_unless_a_service_was_chosen(office: Office) -> None:
+    office.open_directory()
+    model = office.screen.model
+    model.start_from(Start(kind="commune", name="Craon", latitude=47.8478, longitude=-0.9486))
+    assert model.lines[0].commune == "Craon"
+    assert model.selected != office.ids["Permanence conseil en mobilité"]
+    office.open_person()
+    office.open_directory()
+    assert model.selected == model.lines[0].id == office.ids["Permanence conseil en mobilité"]
+
+    model.select(office.ids[AUTO_ECOLE])
+    model.set_shown(False)
+    model.context.navigator.last_person = None
+    model.set_shown(True)
+    assert model.selected == office.ids[AUTO_ECOLE]
+
+
+def test_the_structure_says_how_much_longer_its_roads_are(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    model, menu = office.screen.model, office.screen.menu.detour
+    far = model.row(office.ids["Garage solidaire, réparation"]).distance
+    menu.write()
+    (checked,) = [action for action in menu.actions() if action.isChecked()]
+    assert checked.text() == "Ligne droite × 1,3"
+    next(action for action in menu.actions() if action.text().endswith("× 2,0")).trigger()
+    assert model.factor == 2.0
+    assert model.row(office.ids["Garage solidaire, réparation"]).distance != far
+    office.hands.press(Key.Key_Z, CTRL)
+    assert model.row(office.ids["Garage solidaire, réparation"]).distance == far

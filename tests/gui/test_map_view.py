@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from map_fakes import ATTRIBUTION, CRAON, service, sylvie_trip
 from map_window import PATIENCE, Tiles, open_map, place_of, read, state
-from mobiconseil.services.maps import MapData, MapPlace, MapTiles
+from mobiconseil.services.maps import MapData, MapLine, MapPlace, MapTiles
 from mobiconseil.ui import theme
 from mobiconseil.ui.map_view import MapView
 from mobiconseil.ui.theme import Appearance, Theme, look
@@ -95,6 +96,25 @@ def test_services_where_the_home_is_stay_in_sight(qtbot: QtBot) -> None:
         assert abs(right - left) < 8
         with qtbot.waitSignal(view.moved, timeout=PATIENCE):
             act()
+
+
+def test_signs_of_one_place_stand_side_by_side(qtbot: QtBot) -> None:
+    here = MapPlace(latitude=CRAON[0], longitude=CRAON[1], name="Craon")
+    beside = (CRAON[0] + 0.002, CRAON[1])
+    line = MapLine(start=CRAON, end=beside, label="≈ 300 m")
+    together = tuple(service(number) for number in range(1, 6))
+    shown = MapData(home=here, radius_km=15.0, services=together, destinations=(here,), drop_ins=(here,), lines=(line,))
+    view = open_map(qtbot, shown)
+    boxes = (
+        "JSON.stringify(['home', 'destination', 'drop-in', 'cluster'].map(kind => document.querySelector('.mobi-'"
+        " + kind).getBoundingClientRect()).map(box => [box.left, box.right]))"
+    )
+    for act in (view.zoom_in, view.zoom_out):
+        seats = json.loads(read(qtbot, view, boxes))
+        assert all(abs(left[1] - right[0]) < 8 for left, right in pairwise(seats))
+        with qtbot.waitSignal(view.moved, timeout=PATIENCE):
+            act()
+    assert read(qtbot, view, "document.querySelectorAll('.mobi-distance').length") == 0, "it would hide the home"
 
 
 def test_thousands_of_services_of_one_address_can_still_be_told_apart(qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,20 @@ from pytestqt.qtbot import QtBot
 from desk_window import OpenWindow, open_window
 from hands import CTRL, Hands, Key
 from mobiconseil.domain.advice_records import AidRequest, AidRequestState, Referral, UnmetNeed
+from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.civility import Civility
-from mobiconseil.domain.follow_up import Recall
+from mobiconseil.domain.follow_up import ContactKind, Recall
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.referral_codes import ReferralChannel, ReferralState, RefusalReason, SharedPart
 from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.documents.view import DocumentsScreen
+from mobiconseil.ui.screens.follow_up.view import FollowUpScreen
+from mobiconseil.ui.screens.home.view import HomeScreen
 from mobiconseil.ui.screens.person_follow_up.view import PersonFollowUpScreen
+from mobiconseil.ui.screens.recommendations.view import RecommendationsScreen
+from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets_forms.aid_request_form import AidRequestForm
@@ -224,7 +229,7 @@ def test_the_sheet_says_that_it_is_at_its_shortest_without_agreement(window: Ope
     window.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.DOCUMENTS, part="fiche_orientation"))
     shown = window.bench.screen_shown.current  # type: ignore[union-attr]
     assert isinstance(shown, DocumentsScreen)
-    assert shown.model.chosen.lack == "Sans accord, au plus court"
+    assert shown.model.chosen.lack == "Sans accord"
 
 
 # ---------------------------------------------------------------- aids
@@ -336,3 +341,117 @@ def test_a_box_of_a_request_is_written_at_once(window: OpenWindow, subject: Reco
     assert box is not None
     box.click()
     assert aids(window, subject)[0].papers_complete
+
+
+# ---------------------------------------------------------------- recalls
+
+
+def test_the_recall_of_a_referral_shows_the_phone_of_the_service_and_opens_its_answer(
+    window: OpenWindow, subject: RecordId
+) -> None:
+    made = sent(window, subject, recipient_phone="+33261915510")
+    window.desk.clock.set(window.session.clock.now() + timedelta(days=11))
+    window.go(Route(section=Section.FOLLOW_UP))
+    section = window.bench.screen_shown
+    assert isinstance(section, FollowUpScreen)
+    row = section.model.groups()[0].rows[0]
+    assert row.phone == "02\u00a061\u00a091\u00a055\u00a010"
+    section.model.open_person(row.code)
+    shown = window.bench.screen_shown.current  # type: ignore[union-attr]
+    assert isinstance(shown, PersonFollowUpScreen)
+    assert shown.model.opened == made.id
+    assert isinstance(shown.form, ReferralForm)
+
+
+def test_the_home_page_dials_the_service_whose_answer_is_late(window: OpenWindow, subject: RecordId) -> None:
+    sent(window, subject, recipient_phone="+33261915510")
+    window.desk.clock.set(window.session.clock.now() + timedelta(days=11))
+    window.go(Route(section=Section.HOME))
+    home = window.bench.screen_shown
+    assert isinstance(home, HomeScreen)
+    home._model.refresh()
+    assert [call.phone for call in home._model.calls] == ["02\u00a061\u00a091\u00a055\u00a010"]
+    home._model.open_call(home._model.calls[0])
+    shown = window.bench.screen_shown.current  # type: ignore[union-attr]
+    assert isinstance(shown, PersonFollowUpScreen)
+    assert isinstance(shown.form, ReferralForm)
+
+
+def test_a_service_that_was_reached_gives_its_answer_at_once(window: OpenWindow, subject: RecordId) -> None:
+    made = sent(window, subject)
+    screen = show(window, subject)
+    screen.model.reach(recalls(window, subject)[0].id.hex())
+    assert screen.model.opened == made.id
+    assert isinstance(screen.form, ReferralForm)
+    assert window.session.files.load(subject).contacts[0].kind is ContactKind.PARTNER
+
+
+def test_a_service_reached_from_the_section_is_noted_as_a_partner(window: OpenWindow, subject: RecordId) -> None:
+    sent(window, subject)
+    window.desk.clock.set(window.session.clock.now() + timedelta(days=11))
+    window.go(Route(section=Section.FOLLOW_UP))
+    section = window.bench.screen_shown
+    assert isinstance(section, FollowUpScreen)
+    section.model.reach(section.model.groups()[0].rows[0].code)
+    contact = window.session.files.load(subject).contacts[0]
+    assert contact.kind is ContactKind.PARTNER
+    assert section.model.noting is not None
+    assert section.model.noting.contact == contact.id
+
+
+# ---------------------------------------------------------------- from the recommendations
+
+
+def test_a_service_that_was_kept_is_prescribed_from_its_row(window: OpenWindow, subject: RecordId) -> None:
+    service = window.session.directory.add(name="Location solidaire", catalogue="F4-01", commune="Ballots")
+    key = f"service:{service.id.hex()}"
+    assessment = window.session.assessments.start(subject, AssessmentForm.FULL)
+    for item, value in {"D6.1": 0, "D5.1": 4, "D5.4": 4}.items():
+        window.session.assessments.rate(assessment, item, value=value)
+    window.session.choices.keep(subject, key)
+    window.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.RECOMMENDATIONS, part=key))
+    screen = window.bench.screen_shown.current  # type: ignore[union-attr]
+    assert isinstance(screen, RecommendationsScreen)
+    link = screen.detail.findChild(LinkButton, "detail_request")
+    assert link is not None
+    link.click()
+    assert isinstance(screen.requests.form, ReferralForm)
+    made = referrals(window, subject)[0]
+    assert (made.service_id, made.service_name) == (service.id, "Location solidaire")
+    assert made.reason
+    assert "sur" not in made.reason.split()
+    screen.requests.close_drawer()
+    link.click()
+    assert len(referrals(window, subject)) == 1
+
+
+def test_an_aid_that_was_kept_is_asked_for_from_its_row(window: OpenWindow, subject: RecordId) -> None:
+    window.session.assessments.start(subject, AssessmentForm.FULL)
+    window.session.choices.keep(subject, "aid:faj")
+    window.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.RECOMMENDATIONS, part="aid:faj"))
+    screen = window.bench.screen_shown.current  # type: ignore[union-attr]
+    assert isinstance(screen, RecommendationsScreen)
+    screen.detail.request_asked.emit()
+    assert isinstance(screen.requests.form, AidRequestForm)
+    made = aids(window, subject)[0]
+    assert (made.aid, made.name) == ("faj", window.session.aids.aid("faj").name)
+
+
+def test_an_answer_taken_back_is_no_longer_shown(window: OpenWindow, subject: RecordId) -> None:
+    made = sent(window, subject)
+    screen = show(window, subject, f"referral:{made.id.hex()}")
+    form = screen.form
+    assert isinstance(form, ReferralForm)
+    window.session.referrals.refuse(made.id, RefusalReason.FULL, days=30)
+    assert form.answer.kind.current() == ReferralState.REFUSED.value
+    assert "Délai annoncé" in form.state.text()
+    window.context.undo.undo()
+    assert form.answer.kind.current() == ""
+    assert form.answer.reason.current() == ""
+
+
+def test_the_answer_stands_above_the_sending_of_the_same_day(window: OpenWindow, subject: RecordId) -> None:
+    made = sent(window, subject)
+    window.session.referrals.accept(made.id)
+    screen = show(window, subject)
+    assert [line.title for line in screen.model.contacts()] == ["Orientation acceptée", "Orientation envoyée"]

@@ -143,6 +143,7 @@ def test_a_refusal_carries_its_code_to_the_step_and_the_territory_in_one_go(scen
     sent(scene)
     refused = scene.session.referrals.refuse(scene.referral.id, RefusalReason.FULL, days=90, unmet_need=True)
     assert (refused.unavailability, refused.unavailability_days) == ("SATURATION", 90)
+    assert refused.observed_days is None, "nobody waited for it: it is only announced"
     step = scene.this_step()
     assert (step.state, step.unavailability, step.unavailability_days) == (StepState.FAILED, "SATURATION", 90)
     need = next(need for need in scene.file().unmet_needs if need.service_code == "F4-01")
@@ -221,6 +222,14 @@ def test_a_refused_aid_leaves_all_to_pay_and_its_cause_on_the_step(scene: Advice
     refused = scene.session.aid_requests.refuse(scene.request.id, unavailability="ELIGIBILITE", note="Quotient")
     assert (refused.state, refused.remainder, refused.note) == (AidRequestState.REFUSED, 480.0, "Quotient")
     assert (scene.this_step().state, scene.this_step().unavailability) == (StepState.FAILED, "ELIGIBILITE")
+
+
+def test_a_request_that_is_dropped_lets_its_step_go_on(scene: AdviceDesk) -> None:
+    asked(scene)
+    assert scene.this_step().state is StepState.WAITING
+    assert scene.session.aid_requests.drop(scene.request.id).state is AidRequestState.DROPPED
+    assert scene.this_step().state is StepState.TODO
+    assert [found for found in scene.file().recalls if found.is_open] == []
 
 
 def test_a_need_noted_twice_counts_once_and_another_cause_counts_apart(scene: AdviceDesk) -> None:

@@ -116,6 +116,14 @@ def test_open_now_shows_only_what_is_known_to_be_open(session: Session) -> None:
     assert names(session, open_now=True) == ["Ouvert"]
 
 
+def test_a_day_shows_only_what_is_known_to_open_on_it(session: Session) -> None:
+    session.directory.add(name="Mardi", opening_hours="Tu 14:00-18:00; PH off")
+    session.directory.add(name="Fermé le mardi", opening_hours="Mo,We-Fr 14:00-18:00")
+    session.directory.add(name="Sans horaires")
+    assert names(session, open_day=date(2026, 11, 24)) == ["Mardi"]
+    assert names(session, open_day=date(2026, 7, 14)) == [], "a Tuesday that is a public holiday"
+
+
 def test_freshness_filters_and_verify_today(session: Session) -> None:
     old = imported(session, name="dora--1", updated_on=date(2024, 6, 1))
     session.directory.add(name="Neuf")
@@ -206,7 +214,7 @@ def test_a_service_kept_for_somebody_is_a_step_of_her_plan(session: Session) -> 
     subject = session.files.create(last_name="Garnier").id
     step = session.directory.keep_for(subject, service.id)
     assert (step.title, step.place, step.service_code, step.service_id) == (
-        "Appeler Auto-école", "3 rue du Mûrier, 53400 Craon", "F2-07", service.id,
+        "Appeler le service «\u00a0Auto-école\u00a0»", "3 rue du Mûrier, 53400 Craon", "F2-07", service.id,
     )  # fmt: skip
     assert step.due_on == session.clock.today() + timedelta(days=7)
     owner = Organisation(id=organisation_id("x"), source="equipe", source_id="x", name="Route pour tous")

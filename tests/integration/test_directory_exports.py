@@ -141,6 +141,8 @@ def test_the_command_tells_then_imports(
     told = capsys.readouterr().out
     assert "Rien n’a été écrit." in told
     assert "Refusée (ligne 3, Nom)" in told
+    assert "\n  1\u00a0nouveau service\n  0\u00a0service modifié\n" in told
+    assert "  1\u00a0ligne refusée\n" in told
     assert run(["import-services", str(tmp_path / "base"), str(path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["new"] == 1
     session = desk.reopen()

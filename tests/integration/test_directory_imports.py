@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from builders import Desk
-from mobiconseil.domain.directory import codes, service_id
+from mobiconseil.domain.directory import Service, codes, service_id
 from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
 from mobiconseil.errors import InvalidInput
 from mobiconseil.imports.data_inclusion import _PLAIN_ADDRESS
-from mobiconseil.services.directory_ports import Cancelled, ImportReport, ReadOptions, Severity
+from mobiconseil.services.actions import Action
+from mobiconseil.services.directory_ports import Cancelled, ExportFormat, ImportReport, ReadOptions, Severity
 from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.session import Session
 
@@ -258,6 +260,61 @@ def test_an_import_is_undone_as_one_and_can_be_done_again(session: Session, tmp_
     assert session.upkeep.health().problems == ()
 
 
+def test_an_import_in_a_job_leaves_the_base_readable_until_its_end(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, "beaucoup.json", json.dumps([V1 | {"id": f"dora--{n}"} for n in range(1200)]))
+    imports = session.directory_imports
+    heard: list[tuple[int, int]] = []
+    seen: list[int] = []
+
+    def tick(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return True
+
+    with ThreadPoolExecutor(1) as thread:
+        report = thread.submit(imports.dry_run_beside, path, ReadOptions(), tick).result()
+        heard.clear()
+
+        def look(done: int, total: int) -> bool:
+            seen.append(len(session.directory_lines.search(DirectoryFilter(), session.clock.now())))
+            return tick(done, total)
+
+        applied = imports.apply_beside(report, look)
+        changes = thread.submit(imports.apply_beside, report, tick).result().changes
+    assert set(seen) == {0}
+    assert heard[0][1] == 1200
+    assert (1200, 1200) in heard
+    assert applied.batch.added == 1200
+    assert [change.action for change in applied.changes] == [Action.SERVICES_IMPORTED]
+    assert [Service in change.kinds for change in changes] == [False]
+    found = session.directory_lines.search(DirectoryFilter(limit=5000), session.clock.now())
+    assert len(found) == 1200
+    imports.undo(applied.batch)
+    assert session.directory_lines.search(DirectoryFilter(), session.clock.now()) == ()
+
+
+def test_an_import_stopped_while_it_writes_changes_nothing(session: Session, tmp_path: Path) -> None:
+    path = written(tmp_path, "beaucoup.json", json.dumps([V1 | {"id": f"dora--{n}"} for n in range(1200)]))
+    imports = session.directory_imports
+    report = imports.dry_run(path, ReadOptions())
+    with pytest.raises(Cancelled):
+        imports.apply_beside(report, lambda done, _total: done < 1000)
+    assert imports.batches() == ()
+    assert session.directory_lines.search(DirectoryFilter(), session.clock.now()) == ()
+    assert session.upkeep.health().problems == ()
+    assert imports.apply(report).added == 1200
+
+
+def test_a_corrected_description_is_what_the_search_knows(session: Session, tmp_path: Path) -> None:
+    session.directory_imports.apply(dry_run(session, written(tmp_path, "a.json", json.dumps([V1]))))
+    session.directory.change(service_id("dora--1"), description="Leçons de conduite le samedi.")
+
+    def found(words: str) -> int:
+        return len(session.directory.search(DirectoryFilter(text=words)))
+
+    assert found("samedi") == 1
+    assert found("pedagogie") == 0
+
+
 def test_a_sheet_that_somebody_threw_away_stays_in_the_trash(session: Session, tmp_path: Path) -> None:
     path = written(tmp_path, "a.json", json.dumps([V1]))
     bring(session, path)
@@ -289,7 +346,7 @@ def test_only_the_themes_and_the_area_that_are_asked_for_are_kept(session: Sessi
 TABLE = (
     "Nom du service;Association;Adresse;CP;Ville;Tél.;Mail;Lat;Long;Public visé;Tarif;Mise à jour;Horaires\r\n"
     "Garage solidaire;L’Étape;3 rue du Mûrier;01000;Bourg;06.39.98.12.34;garage@asso.fr;46,2;5,22;"
-    "Demandeurs d’emploi, bénéficiaires du RSA;10 € par an;03/10/2026;Mo-Fr 09:00-12:00\r\n"
+    "Demandeurs d’emploi, bénéficiaires du RSA;10 € par an;03/10/2026;lun-ven 9h-12h\r\n"
     "Prêt de vélo;L’Étape;;1000;Bourg;pas de téléphone;pas@;848000;6570000;Martiens;Gratuit;32/13/2026;le matin\r\n"
     ";;;;;;;;;;;;\r\n"
     "x;;;;;;;;;;;;\r\n"
@@ -311,6 +368,7 @@ def test_a_table_of_the_field_is_read_as_people_write(session: Session, tmp_path
     assert codes(garage.publics) == ("beneficiaires-des-minimas-sociaux", "demandeurs-emploi")
     assert (garage.fees, garage.fees_detail) == (Fees.PAID, "10 € par an")
     assert garage.updated_on == date(2026, 10, 3)
+    assert garage.opening_hours == "Mo-Fr 09:00-12:00"
     assert (garage.family, garage.catalogue, garage.source) == ("F5", "F5-01", "reseau-des-garages")
     assert (bicycle.postal_code, bicycle.latitude, bicycle.fees) == ("01000", None, Fees.FREE)
     assert {r.column for r in report.warnings} == {"Téléphone", "Mail", "Lat", "Public visé", "Mise à jour", "Horaires"}
@@ -490,3 +548,72 @@ def test_no_content_makes_the_reader_fail(session: Session, tmp_path: Path, cont
     except InvalidInput:
         return
     assert kind is ImportKind.TABLE
+
+
+def test_a_service_without_a_point_stands_in_its_commune_and_says_so(session: Session, tmp_path: Path) -> None:
+    without = {key: value for key, value in V1.items() if key not in {"latitude", "longitude"}}
+    named = {**without, "id": "dora--2", "code_insee": "", "commune": "CRAON CEDEX", "code_postal": "53409"}
+    unknown = {**without, "id": "dora--3", "code_insee": "", "commune": "Craon", "code_postal": "99999"}
+    lost = {**without, "id": "dora--4", "code_insee": "", "commune": "Nulle Part", "code_postal": "99999"}
+    path = written(tmp_path, "dora.json", json.dumps([V1, without | {"id": "dora--5"}, named, unknown, lost]))
+    report = dry_run(session, path)
+    craon = session.geography.gazetteer.by_insee("53084")
+    assert craon is not None
+    points = {service.source_id: (service.latitude, service.longitude) for service in report.new}
+    assert points["dora--1"] == (47.847, -0.952)
+    assert points["dora--5"] == craon.point
+    assert points["dora--4"] == (None, None)
+    assert report.read.placed == sum(points[f"dora--{n}"] == craon.point for n in (2, 3, 5))
+    session.directory_imports.apply(report)
+    near = session.directory.search(DirectoryFilter(centre=craon.point, radius_km=1))
+    assert {"dora--1", "dora--5"} <= {session.directory.sheet(line.id).service.source_id for line in near}
+    assert dry_run(session, path).identical == len(report.new)
+
+
+def test_a_point_that_is_only_that_of_a_commune_is_not_sent_to_others(session: Session, tmp_path: Path) -> None:
+    without = {key: value for key, value in V1.items() if key not in {"latitude", "longitude"}}
+    bring(session, written(tmp_path, "dora.json", json.dumps([V1, without | {"id": "dora--2"}])))
+    content = json.loads(session.directory_exports.make(ExportFormat.DATA_INCLUSION_JSON).content)
+    assert [("latitude" in row) for row in sorted(content["services"], key=lambda row: row["id"])] == [True, False]
+
+
+def test_a_radius_also_counts_for_what_stands_in_its_commune(session: Session, tmp_path: Path) -> None:
+    without = {key: value for key, value in V1.items() if key not in {"latitude", "longitude"}}
+    path = written(tmp_path, "dora.json", json.dumps([V1, without | {"id": "dora--2"}]))
+    report = dry_run(session, path, centre=(48.0, 5.0), radius_km=30.0)
+    assert (len(report.new), report.read.left_out) == (0, 2)
+
+
+def test_only_the_communes_of_an_intercommunality_are_kept_with_or_without_their_codes(
+    session: Session, tmp_path: Path
+) -> None:
+    craon = session.geography.gazetteer.by_insee("53084")
+    assert craon is not None
+    codes_there = session.geography.gazetteer.of_epci(craon.epci)
+    assert "53084" in codes_there
+    path = written(tmp_path, "taxis.csv", "Nom;Ville;CP\nTaxi de Craon;Craon;53400\nTaxi de Laval;Laval;53000\n")
+    report = dry_run(session, path, insee_codes=codes_there)
+    assert [service.name for service in report.new] == ["Taxi de Craon"]
+    assert report.read.left_out == 1
+
+
+def test_timetables_are_sent_to_the_page_that_reads_them(session: Session, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("stops.txt", "stop_id")
+        archive.writestr("stop_times.txt", "trip_id")
+    with pytest.raises(InvalidInput, match="Fonds de carte"):
+        session.directory_imports.look(written(tmp_path, "cars.zip", out.getvalue()))
+
+
+def test_places_whose_property_of_the_name_is_unknown_ask_for_it(session: Session, tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [-0.95, 47.85]}
+    feature = {"type": "Feature", "geometry": point, "properties": {"lib_equip_x": "Abri à vélos", "n": 4}}
+    content = {"type": "FeatureCollection", "features": [feature]}
+    path = written(tmp_path, "abris.geojson", json.dumps(content))
+    look = session.directory_imports.look(path)
+    assert look.needs_mapping
+    report = dry_run(session, path, source="Département", columns=dict(look.guessed) | {"lib_equip_x": "name"})
+    assert [(service.name, service.latitude) for service in report.new] == [("Abri à vélos", 47.85)]
+    named = content | {"features": [feature | {"properties": {"nom": "Abri à vélos"}}]}
+    assert not session.directory_imports.look(written(tmp_path, "abris2.geojson", json.dumps(named))).needs_mapping

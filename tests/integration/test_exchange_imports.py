@@ -305,7 +305,7 @@ def test_after_seven_days_an_import_stays(tmp_path: Path) -> None:
 
 def test_an_import_is_not_undone_by_the_undo_of_a_typing(tmp_path: Path) -> None:
     assert Action.EXCHANGE_IMPORTED.is_final
-    assert Action.IMPORT_UNDONE.is_final
+    assert Action.EXCHANGE_UNDONE.is_final
 
 
 def test_without_room_for_the_copy_nothing_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

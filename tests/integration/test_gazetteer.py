@@ -234,3 +234,12 @@ def test_the_index_of_an_older_program_is_removed_and_nothing_else(tmp_path: Pat
     assert "communes-1-000000000000.sqlite" not in left
     assert {"background-1-000000000000.sqlite", "notes.txt"} < left
     assert len(left) == 3
+
+
+def test_an_intercommunality_tells_its_communes(gazetteer: Gazetteer) -> None:
+    craon = gazetteer.by_insee("53084")
+    assert craon is not None
+    communes = gazetteer.of_epci(craon.epci)
+    assert {"53084", "53018"} <= communes
+    assert 30 <= len(communes) <= 45
+    assert gazetteer.of_epci("") == frozenset()

@@ -17,6 +17,7 @@ from data.geo_files import BAN_ROWS, GTFS, PNG, write_ban, write_gtfs, write_mbt
 from mobiconseil.domain.geography import MINOR_ROAD, MOTORWAY, RAILWAY, WATER, Precision
 from mobiconseil.domain.projection import circle_box
 from mobiconseil.errors import InvalidInput
+from mobiconseil.geo import gtfs
 from mobiconseil.geo.address_words import parse
 from mobiconseil.geo.gazetteer import Gazetteer
 from mobiconseil.geo.gtfs import minutes
@@ -373,6 +374,31 @@ def test_a_timetable_with_dates_only_and_in_a_folder_of_its_archive_is_read(pack
 def test_names_in_the_old_encoding_of_windows_are_read(packs: LocalPacks, tmp_path: Path) -> None:
     add(packs, PackKind.TIMETABLE, write_gtfs(tmp_path / "r.zip", encoding="cp1252"))
     assert packs.all()[0].name == "Réseau d’essai"
+
+
+def test_a_trip_told_by_how_often_it_runs_leaves_at_each_of_its_hours(packs: LocalPacks, tmp_path: Path) -> None:
+    often = (
+        ("trip_id", "start_time", "end_time", "headway_secs", "exact_times"),
+        ("matin", "06:00:00", "07:00:00", "1800", "0"),
+        ("matin", "07:10:00", "07:20:00", "600", "1"),
+        ("inconnu", "06:00:00", "07:00:00", "1800", ""),
+        ("tad", "06:00:00", "07:00:00", "0", ""),
+    )
+    add(packs, PackKind.TIMETABLE, write_gtfs(tmp_path / "r.zip", {"frequencies.txt": often}))
+    network = packs.timetables()
+    leaving = network.departures(network.stops_near(*CRAON), TUESDAY, time(8), time(5))
+    first_stop = [one.text.replace("\u00a0", " ") for one in leaving if one.stop.startswith("Craon")]
+    assert first_stop == ["vers 6 h", "vers 6 h 30", "7 h 10"]
+    assert {one.towards for one in leaving} == {"Laval, gare"}
+
+
+def test_frequencies_that_would_fill_the_disk_are_refused(packs: LocalPacks, tmp_path: Path) -> None:
+    rows = [("matin", "00:00:00", "71:00:00", "30", "")] * 250
+    often = (("trip_id", "start_time", "end_time", "headway_secs", "exact_times"), *rows)
+    file = write_gtfs(tmp_path / "r.zip", {"frequencies.txt": often})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gtfs, "_MOST_REPEATED", 10_000)
+        assert "répète bien plus de passages" in refusal(packs, PackKind.TIMETABLE, file)
 
 
 def test_rows_that_make_no_sense_are_left_out(packs: LocalPacks, tmp_path: Path) -> None:

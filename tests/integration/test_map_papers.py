@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+from itertools import combinations
 
 import pypdfium2
 import pytest
@@ -11,7 +13,10 @@ import pytest
 from builders_papers import sylvie_plan
 from map_fakes import ATTRIBUTION, CRAON, HOME, FakeBackground, service, sylvie_trip
 from mobiconseil.domain.team import Adviser, Structure
+from mobiconseil.pdf.fonts import register_fonts
+from mobiconseil.pdf.map_drawing import LARGE, MapDrawing
 from mobiconseil.pdf.printing import render
+from mobiconseil.pdf.tagging import TaggedCanvas
 from mobiconseil.reference import load_reference
 from mobiconseil.services.maps import MapPlace, hidden
 from mobiconseil.services.papers.desk import PaperDesk
@@ -105,6 +110,22 @@ def test_services_of_one_place_each_keep_a_number_to_read() -> None:
     text = whole_text(render(sylvie_plan(trip_map=data, steps=())))
     after = text[text.index("Mon trajet") :]
     assert all(f"{number}" in after.split("INSEE")[0] for number in (1, 2, 3))
+
+
+@pytest.mark.parametrize("count", [1, 4, 8, 12])
+def test_no_word_of_a_map_covers_a_number_nor_another_word(count: int) -> None:
+    around = [
+        service(n, shift=0.0) for n in range(1, count + 1)
+    ]  # all in Craon, where the destination and its name are too
+    drawing = MapDrawing(sylvie_map(services=tuple(around)), height=220, style=LARGE)
+    register_fonts()
+    drawing.wrap(240, 220)
+    drawing.drawOn(TaggedCanvas(BytesIO()), 0, 0)
+    rects = drawing._taken
+    assert len(rects) >= 1 + 2 + count + 3  # the foot, the two ends, the services, two names and a distance
+    for one, other in combinations(rects, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart, (one, other)
 
 
 def test_a_map_is_small_vectors_without_any_picture() -> None:

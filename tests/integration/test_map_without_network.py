@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 UNSHARE = shutil.which("unshare")
+STRACE = shutil.which("strace")
+_INTERNET = re.compile(r"AF_INET6?\b|\bsin6?_")
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
@@ -62,3 +65,34 @@ def test_the_watch_sees_a_program_that_does_reach_out() -> None:
     command = [sys.executable, "-c", script, str(ROOT), str(ROOT / "tests")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == ["1", "1"]
+
+
+def can_trace() -> bool:
+    if STRACE is None:
+        return False
+    return subprocess.run([STRACE, "-o", os.devnull, "true"], capture_output=True, check=False).returncode == 0
+
+
+def sent_to_the_internet(trace: Path) -> list[str]:
+    """Return the system calls of a trace that speak to an internet address; opening a socket speaks to nobody."""
+    lines = trace.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [line for line in lines if _INTERNET.search(line)]
+
+
+@pytest.mark.skipif(not can_trace(), reason="needs strace, and the right to trace")
+def test_the_trace_of_the_system_has_no_word_to_any_address(tmp_path: Path) -> None:
+    trace = tmp_path / "appels.txt"
+    report = run_map(str(STRACE), "-f", "-qq", "-o", str(trace), "-e", "trace=connect,sendto,sendmsg,sendmmsg")
+    assert report["shown"]["services"] == 500
+    assert trace.stat().st_size > 0, "the trace saw the local sockets of the browser engine"
+    assert sent_to_the_internet(trace) == []
+
+
+@pytest.mark.skipif(not can_trace(), reason="needs strace, and the right to trace")
+def test_the_trace_sees_a_program_that_speaks_to_an_address(tmp_path: Path) -> None:
+    trace = tmp_path / "appels.txt"
+    script = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))"
+    command = [str(STRACE), "-f", "-qq", "-o", str(trace), "-e", "trace=connect,sendto,sendmsg,sendmmsg"]
+    subprocess.run([*command, sys.executable, "-c", script], check=True, timeout=60)
+    (spoken,) = sent_to_the_internet(trace)
+    assert "127.0.0.1" in spoken

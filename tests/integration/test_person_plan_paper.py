@@ -118,12 +118,12 @@ def test_what_the_person_reads_is_never_under_14_points() -> None:
 
 
 @pytest.mark.parametrize(("count", "pages"), [(0, 1), (1, 1), (2, 1), (3, 1), (4, 2), (5, 2)])
-def test_three_full_steps_hold_on_one_page_and_five_on_two(count: int, pages: int) -> None:
+def test_three_full_steps_hold_on_one_page_and_more_fill_it_before_the_second(count: int, pages: int) -> None:
     content = render(sylvie_plan(steps=tuple(step(number) for number in range(1, count + 1))))
     texts = page_texts(content)
     assert len(texts) == pages
     assert f"Page {pages} sur {pages}" in texts[-1].replace("\u00a0", " ")
-    assert texts[0].count("Je fais l’étape") == min(count, 3)
+    assert texts[0].count("Je fais l’étape") == min(count, 4)
 
 
 def test_a_plan_without_map_prints_no_empty_map() -> None:

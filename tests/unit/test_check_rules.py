@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from mobiconseil.cli.case_file import read_cases
 from mobiconseil.cli.main import run
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import InvalidInput
-from mobiconseil.reference import load_reference
+from mobiconseil.reference import load_reference, rule_reader
 
 SIX = Path(__file__).parents[1] / "data" / "cases.yaml"
 DAY = ("--today", "2026-11-20")
@@ -44,6 +46,15 @@ def test_the_six_cases_have_no_difference(capsys: pytest.CaptureFixture[str]) ->
     assert "R-01 Permis demandé, lecture ou code encore fragiles (Demande le permis B : oui" in told.replace("  ", " ")
     assert "F2-07 Auto-école sociale (permis B), parce que le code demande" in told
     assert "Écarts" not in told
+
+
+def test_a_clock_behind_the_data_brings_no_abolished_aid_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("mobiconseil.cli.check_rules.SystemClock.today", lambda _self: date(2025, 6, 1))
+    assert run(["check-rules", str(SIX), "--json"]) == 0
+    newest = max(aid.verified_on for aid in REFERENCE.aids.aids if aid.verified_on is not None)
+    assert json.loads(capsys.readouterr().out)["today"] == newest.isoformat()
 
 
 def test_json_gives_rules_with_their_facts_services_and_each_aid_with_its_criterion(
@@ -177,3 +188,13 @@ def test_a_file_that_is_not_there_or_too_big_is_refused(
     assert "trop gros" in capsys.readouterr().err
     assert run(["check-rules", str(SIX), "--today", "hier"]) == 1
     assert "AAAA-MM-JJ" in capsys.readouterr().err
+
+
+def test_the_examples_of_the_documentation_work_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    rules = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+    assert [rule_reader(REFERENCE)(rule, "").code for rule in rules] == ["LOC-1", "LOC-2"]
+    own, cases = tmp_path / "regles.toml", tmp_path / "situations.yaml"
+    own.write_text("".join(f"[[rule]]\n{rule}".replace("[defer]", "[rule.defer]") for rule in rules), encoding="utf-8")
+    cases.write_text(re.findall(r"```yaml\n(.*?)```", page, flags=re.DOTALL)[0], encoding="utf-8")
+    assert run(["check-rules", str(cases), "--rules", str(own), *DAY]) == 0, capsys.readouterr().out

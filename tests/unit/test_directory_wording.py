@@ -62,7 +62,10 @@ def test_a_kept_service_is_a_step_with_place_phone_and_a_working_day() -> None:
 
 
 def test_without_phone_nor_structure_the_service_itself_is_contacted() -> None:
-    assert keeping.step_fields(Service(id=ONE, name="TAD du Pays"), "", TODAY)["title"] == "Contacter TAD du Pays"
+    assert (
+        keeping.step_fields(Service(id=ONE, name="TAD du Pays"), "", TODAY)["title"]
+        == f"Contacter le service «{NBSP}TAD du Pays{NBSP}»"
+    )
     acronym = keeping.step_fields(Service(id=ONE, name="TAD du Pays"), "Région", TODAY)
     assert acronym["title"] == f"Contacter Région{NBSP}: TAD du Pays"
 

@@ -138,6 +138,34 @@ def test_a_trip_within_a_tenth_of_the_threshold_does_not_decide(km, minutes, wan
     assert verdict(TRIP, distance_km=km, duration_min=minutes) is wanted
 
 
+CARPOOL = TripCriterion(km=10, most_km=120)
+
+
+@pytest.mark.parametrize(
+    ("km", "wanted"),
+    [
+        (4, Verdict.NOT_ELIGIBLE),
+        (5, Verdict.TO_CHECK),
+        (6, Verdict.ELIGIBLE),
+        (22, Verdict.ELIGIBLE),
+        (58, Verdict.TO_CHECK),
+        (70, Verdict.NOT_ELIGIBLE),
+        (None, Verdict.TO_CHECK),
+    ],
+)
+def test_a_trip_may_be_too_long(km, wanted):
+    assert verdict(CARPOOL, distance_km=km) is wanted
+
+
+def test_a_trip_that_is_too_long_says_both_ends():
+    assert "de 10 à 120\u00a0km" in judge(Criteria(all=(CARPOOL,)), known(distance_km=70)).reason
+    assert "120\u00a0km au plus" in judge(Criteria(all=(TripCriterion(most_km=120),)), known(distance_km=70)).reason
+
+
+def test_a_trip_known_in_minutes_only_leaves_its_upper_end_open():
+    assert verdict(TripCriterion(minutes=30, most_km=120), duration_min=60) is Verdict.TO_CHECK
+
+
 def test_the_distance_asked_is_shorter_overseas():
     assert verdict(TRIP, distance_km=15, departement="974") is Verdict.ELIGIBLE
 

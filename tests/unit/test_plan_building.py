@@ -166,13 +166,13 @@ def test_p2_leaves_with_three_possible_steps_without_the_licence() -> None:
     assert [step.title for step in draft.open_steps] == [
         "Demander la carte de transport à tarif solidaire",
         "Essayer le trajet, accompagné{e} la première fois",
-        "Suivre l’atelier de culture de la mobilité",
+        "Aller à l’atelier de culture de la mobilité",
     ]
     assert [step.title for step in draft.steps[3:]] == ["Refaire le point sur le permis"]
 
 
 def test_p2_reads_the_saturation_of_a_workshop_in_its_date() -> None:
-    assert due(plan("P2"), "Suivre le français appliqué au code") == 90
+    assert due(plan("P2"), "Apprendre le français du code de la route") == 90
 
 
 def test_p5_acts_within_three_days_and_the_urgent_circuit_comes_first() -> None:
@@ -237,7 +237,7 @@ def test_a_plan_that_lacks_something_is_completed() -> None:
 def test_a_service_comes_after_what_its_rule_wants_first() -> None:
     rows = [service("F4-01", 7), service("F3-06", 20, ask_before=False), service("F2-10", 9, after=("F2-13",))]
     draft = draft_plan([*rows, service("F2-13", 25)], context(), ACTIONS)
-    assert due(draft, "Suivre l’atelier sur la sécurité") <= due(draft, "Faire une remise à niveau")
+    assert due(draft, "Aller à l’atelier sur la sécurité") <= due(draft, "Faire une remise à niveau")
 
 
 def test_what_the_plan_already_holds_gives_no_step() -> None:
@@ -267,7 +267,21 @@ def test_nothing_kept_gives_an_empty_plan() -> None:
 
 def test_one_aid_is_named_in_its_title() -> None:
     draft = draft_plan([aid("faj", "F3-01", "Fonds d’aide aux jeunes"), service("F2-07")], context(), ACTIONS)
-    assert titles(draft)[0] == "Demander «\u00a0Fonds d’aide aux jeunes\u00a0» avant de signer le devis"
+    assert titles(draft)[0] == "Demander «\u00a0Fonds d’aide aux jeunes\u00a0» avant de payer ou de signer"
+
+
+def test_a_reduced_fare_is_not_asked_before_an_estimate() -> None:
+    rows = [service("F3-09"), aid("tarification_solidaire", "F3-09", "Tarif solidaire"), service("F2-07")]
+    steps = draft_plan(rows, context(), ACTIONS).steps
+    assert [step.title for step in steps if step.service_code == "F3-09"] == [
+        "Demander la carte de transport à tarif solidaire"
+    ]
+    assert not any(step.asks for step in steps)
+
+
+def test_pas_maintenant_reads_as_french() -> None:
+    reason = next(step.reason for step in plan("P5").steps if step.title.startswith("Refaire"))
+    assert reason == "Pas maintenant, parce qu’un crédit aggraverait les dettes."
 
 
 def test_an_aid_joins_the_service_that_gives_it() -> None:
@@ -326,3 +340,39 @@ def test_the_urgent_circuit_acts_within_three_days_whatever_the_day(weekday: int
     today = date(2026, 11, 16) + timedelta(days=weekday)
     calendar = Calendar(today=today, deadline=today + timedelta(days=3))
     assert timedelta(0) <= calendar.at_once() - today <= timedelta(days=3)
+
+
+def offer(number: int, code: str, title: str, place: str = "") -> KeptRow:
+    record = RecordId(bytes([number]) * 16)
+    return service(code, key=f"service:{record.hex()}", title=title, place=place, service_id=record)
+
+
+def hired(rows: list[KeptRow], known: PlanningContext) -> list[str]:
+    return sorted(step.title for step in draft_plan(rows, known, ACTIONS).steps if step.service_code == "F4-01")
+
+
+def test_two_offers_of_the_same_kind_give_steps_that_can_be_told_apart() -> None:
+    [plain] = hired([offer(1, "F4-01", "AutoRelais")], context())
+    two = hired([offer(1, "F4-01", "AutoRelais"), offer(2, "F4-01", "Roulez")], context())
+    assert two == [f"{plain}\u00a0: AutoRelais", f"{plain}\u00a0: Roulez"]
+
+
+def test_two_offers_of_the_same_name_are_told_apart_by_their_places() -> None:
+    rows = [offer(1, "F4-01", "Location", "A, Craon"), offer(2, "F4-01", "Location", "B, Segré")]
+    assert [title.rsplit("\u00a0: ", 1)[1] for title in hired(rows, context())] == ["A, Craon", "B, Segré"]
+
+
+def test_an_offer_is_told_apart_from_a_step_of_the_plan_that_says_the_same() -> None:
+    [plain] = hired([offer(1, "F4-01", "AutoRelais")], context())
+    existing = Existing(titles=frozenset({plain}), services=frozenset({RecordId(bytes([9]) * 16)}))
+    assert hired([offer(1, "F4-01", "AutoRelais")], context(existing=existing)) == [f"{plain}\u00a0: AutoRelais"]
+
+
+def test_a_service_of_the_catalogue_gives_way_to_who_gives_it() -> None:
+    assert len(hired([service("F4-01"), offer(1, "F4-01", "AutoRelais")], context())) == 1
+
+
+def test_in_an_emergency_what_comes_after_the_deadline_pushes_nothing_out() -> None:
+    rows, known = CASES["P5"]
+    draft = draft_plan([*rows, offer(1, "F4-01", "AutoRelais"), offer(2, "F4-01", "Roulez")], known, ACTIONS)
+    assert "F1-09" in {step.service_code for step in draft.open_steps}, "nobody drives without insurance"

@@ -16,7 +16,7 @@ from mobiconseil.domain.grid import DESCRIPTOR_LENGTH, Nature
 from mobiconseil.domain.reference import Reference
 from mobiconseil.reference import load_reference
 
-NAMES = ("assessment", "barriers", "modes", "services", "statuses", "unavailability")
+NAMES = ("assessment", "barriers", "modes", "plan_actions", "services", "statuses", "trip_costs", "unavailability")
 FILES = [paths.resources() / "reference" / f"{name}.toml" for name in NAMES]
 
 

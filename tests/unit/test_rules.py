@@ -100,6 +100,64 @@ def test_a_reader_who_does_not_know_the_code_prepares_it_first() -> None:
     assert found.deferrals[0].first == ("F2-05",)
 
 
+@pytest.mark.parametrize(
+    ("items", "to_rate"),
+    [
+        ({}, ("Connaître le code de la route", "Lire")),
+        ({"D5.2": 3}, ("Lire",)),
+        ({"D8.2": 4, "D5.1": 0}, ("Connaître le code de la route",)),
+    ],
+)
+def test_a_licence_asked_before_its_guard_is_rated_says_what_to_rate(
+    items: dict[str, int], to_rate: tuple[str]
+) -> None:
+    found = recommend(BOOK, Facts(licence_requested=True, items=items))
+    (pending,) = found.pending
+    assert (pending.rule.code, pending.services, pending.about) == ("R-01", ("F2-07",), "Permis B")
+    assert pending.to_rate == to_rate
+    assert (found.deferrals, "F2-07" in found.services) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "items"),
+    [
+        (True, {"D5.2": 3, "D8.2": 4}),
+        (True, {"D5.2": 1}),
+        (False, {}),
+        (None, {}),
+    ],
+)
+def test_a_guard_that_holds_or_is_lifted_waits_for_nothing(asked: bool | None, items: dict[str, int]) -> None:
+    assert recommend(BOOK, Facts(licence_requested=asked, items=items)).pending == ()
+
+
+def test_a_guard_that_is_switched_off_waits_for_nothing() -> None:
+    book = with_entries(BOOK, [Entry("R-01", active=False)], rule_reader(REFERENCE))
+    assert recommend(book, Facts(licence_requested=True)).pending == ()
+
+
+def test_none_of_the_six_people_waits_for_a_rating() -> None:
+    assert {code: recommend(BOOK, case.facts(REFERENCE.grid)).pending for code, case in CASES.items()} == dict.fromkeys(
+        CASES, ()
+    )
+
+
+def test_a_guard_can_only_need_what_its_condition_reads() -> None:
+    guard = OWN_RULE + (
+        '\n[defer]\nservices = ["F2-07"]\nreason = "r"\nkind_reason = "r"\nreview = "r"\nneeds = ["D8.2"]\n'
+    )
+    with pytest.raises(InvalidInput, match="ne lit pas l’item"):
+        rule_reader(REFERENCE)(guard, "LOC-1")
+
+
+def test_a_rule_of_a_structure_names_its_own_aids() -> None:
+    text = OWN_RULE.replace("propose", 'aids = ["local_bourse"]\npropose')
+    assert rule_reader(REFERENCE, ["local_bourse"])(text, "").aids == ("local_bourse",)
+    assert rule_reader(REFERENCE)(text, "").aids == ("local_bourse",)
+    with pytest.raises(InvalidInput, match="n’existe pas"):
+        rule_reader(REFERENCE, ["local_autre"])(text, "")
+
+
 def test_a_driving_school_that_another_rule_puts_off_is_not_for_now() -> None:
     items = {"D5.1": 1, "D5.2": 3, "D8.2": 4, "D10.3": 1}
     found = recommend(BOOK, Facts(licence_requested=True, items=items))
@@ -289,3 +347,11 @@ def differences(case: WrittenCase) -> tuple[str, ...]:
         aids=REFERENCE.aids.aids,
         today=TODAY,
     ).differences
+
+
+def test_everything_that_touches_health_is_marked_so() -> None:
+    found = recommend(BOOK, CASES["P6"].facts(REFERENCE.grid))
+    told = {fact.code: fact.sensitive for firing in found.firings for fact in firing.facts}
+    assert told["D10.3"]
+    assert told["D10.4"]
+    assert not told["D5.4"]

@@ -336,7 +336,7 @@ class _Merger:
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, ?, ?)",
             ((self._transaction.number, table.kind, record_id, subject, was) for record_id, subject, was in found),
         )
-        self._transaction.bulk.setdefault(table.kind, []).extend(record_id for record_id, _, _ in found)
+        self._transaction.bulk[table.kind] = None
         self._transaction.subjects.update((subject, None) for _, subject, _ in found)
 
 

@@ -6,11 +6,13 @@ from datetime import date
 
 from mobiconseil.domain.plan import OPEN_STEPS_LIMIT, Step, StepHorizon, StepState
 from mobiconseil.domain.profile import Point, points_to_work_on, supports
+from mobiconseil.domain.situation import Consent as ConsentRecord
 from mobiconseil.domain.situation import ConsentKind, Status, StatusSource
 from mobiconseil.domain.typography import NBSP, count, long_date, phone, quote
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.files import PersonFile
+from mobiconseil.services.papers.advice_papers import PaperAdvice, not_now, not_now_kindly, step_reason
 from mobiconseil.services.papers.common import Consent
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.plan_maps import PlanMaps, plan_map
@@ -40,7 +42,14 @@ class SharingRefused(MobiConseilError):
     """The person has not agreed that her prescriber be told."""
 
 
-def person_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool, maps: PlanMaps | None = None) -> PersonPlanData:
+def person_plan(
+    file: PersonFile,
+    desk: PaperDesk,
+    *,
+    with_name: bool,
+    maps: PlanMaps | None = None,
+    advice: PaperAdvice | None = None,
+) -> PersonPlanData:
     """Return the plan in the person's words: five steps at most, no status, no barrier, no private note."""
     person, plan = file.beneficiary, file.plan
     aim = (plan.goal if plan else "") or person.project or person.request or "à écrire ensemble"
@@ -56,17 +65,24 @@ def person_plan(file: PersonFile, desk: PaperDesk, *, with_name: bool, maps: Pla
         steps=tuple(_person_step(step, file, desk.today) for step in steps),
         appointment=next_appointment(file.appointments, desk.clock),
         later=tuple(later_line(step) for step in file.steps if _comes_later(step)),
+        not_now=not_now_kindly(file, advice or PaperAdvice(), desk),
         made_at=f"Plan fait ensemble à {plan.place}." if plan and plan.place else "Plan fait ensemble.",
         trip_map=plan_map(file, steps, maps, hide_home=not with_name) if maps else None,
     )
 
 
 def professional_plan(
-    file: PersonFile, desk: PaperDesk, *, with_name: bool, maps: PlanMaps | None = None
+    file: PersonFile,
+    desk: PaperDesk,
+    *,
+    with_name: bool,
+    maps: PlanMaps | None = None,
+    advice: PaperAdvice | None = None,
 ) -> ProfessionalPlanData:
     """Return the plan as professionals follow it; sensitive statuses, private notes and the exact home stay out."""
     person, plan = file.beneficiary, file.plan
     now = tuple(step for step in file.steps if step.horizon is not StepHorizon.LATER)
+    told = advice or PaperAdvice()
     return ProfessionalPlanData(
         letterhead=desk.letterhead(),
         date=desk.date,
@@ -77,8 +93,9 @@ def professional_plan(
         goal=sentence(plan.goal) if plan else "",
         expressed_demand=quote(sentence(person.request)) if person.request else "",
         analysed_need=sentence(person.analysed_need),
-        steps=tuple(_professional_step(step, desk) for step in now),
+        steps=tuple(_professional_step(step, desk, told) for step in now),
         later=tuple(sentence(later_line(step)) for step in file.steps if _comes_later(step)),
+        not_now=not_now(file, told, desk),
         appointment=next_appointment(file.appointments, desk.clock),
         statuses=tuple(text for status in file.statuses if (text := _status(status, file, desk))),
         consent=_consent(file).sentence,
@@ -86,10 +103,12 @@ def professional_plan(
     )
 
 
-def prescriber_summary(file: PersonFile, desk: PaperDesk, *, with_name: bool) -> PrescriberSummaryData:
+def prescriber_summary(
+    file: PersonFile, desk: PaperDesk, *, with_name: bool, advice: PaperAdvice | None = None
+) -> PrescriberSummaryData:
     """Return what goes back to the prescriber, never health. Raises SharingRefused without the person's agreement."""
     person = file.beneficiary
-    agreement = _consent(file)
+    agreement, told = _consent(file), advice or PaperAdvice()
     if not agreement.granted:
         raise SharingRefused(
             "La personne n’a pas donné son accord pour ce partage : la synthèse n’a pas été faite. Rien n’a été "
@@ -110,8 +129,9 @@ def prescriber_summary(file: PersonFile, desk: PaperDesk, *, with_name: bool) ->
         strengths=_sentences(supports(grid, ratings, person.civility)),
         to_work_on=_sentences(points_to_work_on(grid, ratings, person.civility)),
         recommendations=tuple(
-            _recommendation(step, desk) for step in file.steps if step.state is not StepState.DROPPED
+            _recommendation(step, desk, told) for step in file.steps if step.state is not StepState.DROPPED
         ),
+        not_now=not_now(file, told, desk, every=False),
         appointment=next_appointment(file.appointments, desk.clock),
     )
 
@@ -142,7 +162,7 @@ def _person_step(step: Step, file: PersonFile, today: date) -> PersonStep:
     )
 
 
-def _professional_step(step: Step, desk: PaperDesk) -> ProfessionalStep:
+def _professional_step(step: Step, desk: PaperDesk, advice: PaperAdvice) -> ProfessionalStep:
     return ProfessionalStep(
         title=step.title.strip().rstrip("."),
         who=step.who,
@@ -156,13 +176,15 @@ def _professional_step(step: Step, desk: PaperDesk) -> ProfessionalStep:
         cost=step.cost,
         origin=step.origin.label.lower(),
         note=step.note,
+        reason=step_reason(step, advice),
     )
 
 
-def _recommendation(step: Step, desk: PaperDesk) -> Recommendation:
+def _recommendation(step: Step, desk: PaperDesk, advice: PaperAdvice) -> Recommendation:
     later = step.horizon is StepHorizon.LATER and step.state.is_open
     return Recommendation(
         title=step.title.strip().rstrip("."),
+        reason=step_reason(step, advice),
         detail=", ".join(part for part in (_service(step, desk), step.place) if part),
         due=_due(step),
         state="Plus tard" if later else step.state.label,
@@ -216,10 +238,19 @@ def _prescriber(file: PersonFile) -> str:
 def _consent(file: PersonFile) -> Consent:
     known = file.consent(ConsentKind.SHARE_PRESCRIBER)
     if known is None or not known.holds:
-        return Consent(granted=False, sentence="Pas d’accord pour le partage avec le prescripteur.")
+        return Consent(granted=False, sentence=_not_agreed(known))
     on = f" le {long_date(known.given_on)}" if known.given_on else ""
     how = known.channel.label.lower()
     return Consent(granted=True, sentence=f"Accord pour le partage avec le prescripteur, donné{on} ({how}).")
+
+
+def _not_agreed(known: ConsentRecord | None) -> str:
+    """Return why nothing is shared: nobody asked yet, she said no, or she took her agreement back."""
+    if known is None or known.value is TriState.UNKNOWN:
+        return "Accord pour le partage avec le prescripteur\u00a0: pas encore demandé."
+    if known.value is TriState.YES and known.withdrawn_on is not None:
+        return f"Accord pour le partage avec le prescripteur\u00a0: retiré le {long_date(known.withdrawn_on)}."
+    return "Pas d’accord pour le partage avec le prescripteur."
 
 
 def _sentences(points: tuple[Point, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mobiconseil.domain import typography
-from mobiconseil.domain.advice_records import RECALL_DAYS, AidRequest, Referral
+from mobiconseil.domain.advice_records import AidRequest, Referral
 from mobiconseil.domain.beneficiary import Beneficiary, ContactPreference
 from mobiconseil.domain.referral_codes import RefusalReason, SharedPart
 from mobiconseil.domain.situation import ConsentKind, Trip
@@ -40,7 +40,7 @@ def referral_sheet(
         service=referral.service_name.strip() or _catalogue_name(referral, desk) or "Service",
         asked=_asked(referral, desk),
         refusals=tuple(reason.label for reason in RefusalReason if reason.value),
-        answer_before=long_date(after(sent, 2 if referral.urgent else RECALL_DAYS), desk.today),
+        answer_before=long_date(after(sent, referral.answer_days), desk.today),
     )
     return _told(asked, file, referral, aids, desk, with_name=with_name) if agreement.granted else asked
 
@@ -87,9 +87,9 @@ def _asked(referral: Referral, desk: PaperDesk) -> tuple[Fact, ...]:
     kind = _catalogue_name(referral, desk)
     return (
         ("Structure", referral.organisation),
-        ("Destinataire", ", ".join(part for part in known if part)),
+        ("Destinataire" if referral.recipient_name else "Contact", ", ".join(part for part in known if part)),
         ("Besoin", kind if kind.casefold() != referral.service_name.strip().casefold() else ""),
-        ("Envoyée le", long_date(referral.sent_on or desk.today)),
+        ("Envoyée le" if referral.sent_on else "Préparée le", long_date(referral.sent_on or desk.today)),
     )
 
 

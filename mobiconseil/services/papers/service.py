@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Protocol
 
 from mobiconseil.domain.advice_records import AidRequest, Referral
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.recommendation import Recommendations, RuleBook
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.team import Adviser
 from mobiconseil.domain.trip_cost import CostMode, TripComparison
 from mobiconseil.errors import InvalidInput
+from mobiconseil.services.departures import Board
 from mobiconseil.services.exchange_ports import ExchangeRegisterLine
 from mobiconseil.services.files import FileService, PersonFile
 from mobiconseil.services.laptop_lines import LaptopTeam
+from mobiconseil.services.papers.advice_papers import PaperAdvice, paper_advice
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.assessment_papers import assessment_report, blank_questionnaire
 from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.comparison_papers import trip_comparison
+from mobiconseil.services.papers.departures import DeparturesData, departures_paper
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.directory import DirectoryArea, DirectoryData, directory_paper
 from mobiconseil.services.papers.exchanges import (
@@ -50,6 +55,7 @@ PaperData = (
     | InformationNoticeData
     | RecoverySheetData
     | DirectoryData
+    | DeparturesData
     | ReferralSheetData
     | TripComparisonData
     | ExchangeJournalData
@@ -74,6 +80,8 @@ class AdviceSource:
     uow: UnitOfWork
     trips: Callable[[RecordId], tuple[TripComparison, frozenset[CostMode]]]
     """Return the usual trip by each mode, and the modes that were kept."""
+    told: Callable[[RecordId], tuple[Recommendations, RuleBook]]
+    """Return what the rules say of a person, and the rules in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +107,8 @@ NEEDS_PERSON = frozenset(
     }
 )
 """The papers that are about a person; the others are the same for everybody."""
+
+_WITH_REASONS = frozenset({DocumentKind.PERSON_PLAN, DocumentKind.PROFESSIONAL_PLAN, DocumentKind.PRESCRIBER_SUMMARY})
 
 _FILE_NAMES = {
     DocumentKind.PERSON_PLAN: "plan",
@@ -174,6 +184,10 @@ class PapersService:
         """Return the printed directory of these services; `render` draws it."""
         return directory_paper(lines, self._desk(), area, self._maps.background if self._maps else None)
 
+    def departures(self, board: Board, *, place: str, day: date, before: time) -> DeparturesData:
+        """Return « Mes départs », from a commune; `render` draws it."""
+        return departures_paper(board, self._desk(), place=place, day=day, before=before)
+
     def render(self, data: PaperData) -> bytes:
         """Return the PDF; safe in a background job."""
         return self._renderer(data)
@@ -186,18 +200,24 @@ class PapersService:
 
     def _about(self, kind: DocumentKind, file: PersonFile, options: PaperOptions) -> PaperData:
         desk = self._desk(file)
+        advice = self._told(file, desk) if kind in _WITH_REASONS else None
         if kind is DocumentKind.PERSON_PLAN:
-            return person_plan(file, desk, with_name=options.with_name, maps=self._maps)
+            return person_plan(file, desk, with_name=options.with_name, maps=self._maps, advice=advice)
         if kind is DocumentKind.PROFESSIONAL_PLAN:
-            return professional_plan(file, desk, with_name=options.with_name, maps=self._maps)
+            return professional_plan(file, desk, with_name=options.with_name, maps=self._maps, advice=advice)
         if kind is DocumentKind.PRESCRIBER_SUMMARY:
-            return prescriber_summary(file, desk, with_name=options.with_name)
+            return prescriber_summary(file, desk, with_name=options.with_name, advice=advice)
         if kind is DocumentKind.REFERRAL:
             return self._referral(file, desk, options)
         if kind is DocumentKind.TRIP_COMPARISON and self._advice is not None:
             comparison, kept = self._advice.trips(file.beneficiary.id)
             return trip_comparison(file, comparison, desk, with_name=options.with_name, kept=kept)
         return assessment_report(file, desk, with_name=options.with_name, with_health=options.with_health)
+
+    def _told(self, file: PersonFile, desk: PaperDesk) -> PaperAdvice | None:
+        if self._advice is None:
+            return None
+        return paper_advice(*self._advice.told(file.beneficiary.id), desk.reference)
 
     def _referral(self, file: PersonFile, desk: PaperDesk, options: PaperOptions) -> ReferralSheetData:
         subject = file.beneficiary.id

@@ -23,6 +23,7 @@ class SavedState(QWidget):
         self._icon = Icon("check", "ok", 18)
         self._text = Label("", Role.SECONDARY)
         self._retry = Button("", Kind.LINK, height=Height.ROW)
+        self._short = self._problem = False
         row = Row(self, gap=6)
         row.addWidget(self._icon)
         row.addWidget(self._text)
@@ -40,7 +41,19 @@ class SavedState(QWidget):
         self._retry.setVisible(bool(retry))
         self._retry.restyle()
         self.setAccessibleName(text)
+        self._problem = problem
+        self._fold()
         self.setVisible(bool(text))
+
+    def set_short(self, short: bool) -> None:
+        """Leave the room to the name of the person: only the tick, unless something is wrong."""
+        self._short = short
+        self._fold()
+
+    def _fold(self) -> None:
+        folded = self._short and not self._problem
+        self._text.setVisible(not folded)
+        self.setToolTip(self._text.text() if folded else "")
 
 
 class Header(QFrame):
@@ -162,6 +175,7 @@ class Header(QFrame):
         self._search_icon.setVisible(self._class is WidthClass.MEDIUM and not self._shared)
         self._share.setVisible(not narrow or self._shared)
         self._more.setVisible(narrow)
+        self.saved.set_short(narrow)
 
     def _on_share_clicked(self) -> None:
         self.set_shared(not self._shared)

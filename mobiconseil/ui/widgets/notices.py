@@ -122,6 +122,11 @@ class LongTaskCard(QFrame):
         row.addWidget(self.stop)
         self.stop.clicked.connect(self.stop_requested)
 
+    def set_title(self, title: str) -> None:
+        """Say what runs now."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def set_progress(self, done: int, total: int, count: str, remaining: str) -> None:
         """Show how far the task is, in a bar and in words."""
         self._bar.set_progress(done, total)

@@ -11,6 +11,14 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.labels import set_flag
 
+_LEFT = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""The field was left, not only covered by a menu or another window."""
+
 
 class TextField(QLineEdit):
     """A one line field; `textEdited` while typing, `editingFinished` on leaving. Widgets may stand inside it."""
@@ -26,6 +34,24 @@ class TextField(QLineEdit):
         if limit:
             self.setMaxLength(limit)
         follow(self)
+
+    def setText(self, text: str | None) -> None:
+        """Show a text from its beginning, unless somebody writes there."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on writing after the text when the program brings the keyboard here."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
+            self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning of a long text again once somebody leaves it."""
+        super().focusOutEvent(event)
+        if event.reason() in _LEFT:
+            self.setCursorPosition(0)
 
     def set_error(self, error: bool) -> None:
         """Frame the field in red, or not."""
@@ -132,7 +158,11 @@ class TextArea(QTextEdit):
         line = look().font().pixelSize() * 1.4
         frame = look().px(14)
         wanted = self.document().size().height() + look().px(14) if self.toPlainText() else 0
-        self.setFixedHeight(round(min(max(wanted, self._lines * line + frame), self._most * line + frame)))
+        most = self._most * line + frame
+        self.setFixedHeight(round(min(max(wanted, self._lines * line + frame), most)))
+        # One line leaves less room than Qt counts for its document: no bar while the whole text is seen.
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height of the text at its new width."""

@@ -53,6 +53,11 @@ class _Event(QWidget):
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setProperty("ringInside", True)
+        follow(self)
+
+    def restyle(self) -> None:
+        """Keep the disc whole beside a title alone."""
+        self.setMinimumHeight(look().px(2 * RADIUS + 10))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the event."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -23,12 +24,6 @@ from mobiconseil.ui.widgets.choice_fields import Completion
 _PROPOSALS = 6
 
 
-def known_aids(session: Session) -> tuple[Aid, ...]:
-    """Return the aids that came with the program and those of the structure."""
-    aids = getattr(session, "aids", None)
-    return () if aids is None else aids.all()
-
-
 def aid_proposals(aids: Iterable[Aid], typed: str) -> Sequence[Completion]:
     """Return the aids whose names hold the words typed."""
     words = fold(typed).split()
@@ -38,12 +33,13 @@ def aid_proposals(aids: Iterable[Aid], typed: str) -> Sequence[Completion]:
     return [Completion(code=aid.code, label=aid.name, detail=aid.decided_by) for aid in found[:_PROPOSALS]]
 
 
-def requested(session: Session, subject: RecordId, proposal: Completion | str) -> AidRequest:
+def requested(session: Session, subject: RecordId, proposal: Completion | str, **fields: Any) -> AidRequest:
     """Prepare a request for what was chosen: an aid of the list, or words."""
     if isinstance(proposal, str):
-        return session.aid_requests.add(subject, name=proposal)
-    aid = next((known for known in known_aids(session) if known.code == proposal.code), None)
-    return session.aid_requests.add(subject, **(words_of(aid) if aid else {"name": proposal.label}))
+        return session.aid_requests.add(subject, name=proposal, **fields)
+    aid = next((known for known in session.aids.all() if known.code == proposal.code), None)
+    words = words_of(aid) if aid else {"name": proposal.label}
+    return session.aid_requests.add(subject, **words, **fields)
 
 
 class AidRequestModel(RecordModel):
@@ -89,7 +85,7 @@ class AidRequestModel(RecordModel):
         if aid is None:
             return ""
         on = typography.short_date(aid.verified_on) if aid.verified_on else ""
-        verified = f"vérifié le {on}" if on else "à vérifier"
+        verified = f"Vérifié le {on}" if on else "À vérifier"
         return ". ".join(part.rstrip(".") for part in (aid.amount, aid.period, aid.cumulation, verified) if part) + "."
 
     def remainder_words(self) -> str:
@@ -97,10 +93,14 @@ class AidRequestModel(RecordModel):
         request = self.request
         others = self.session.aid_requests.of(request.subject)
         same = [r for r in others if r.step_id == request.step_id and r.id != request.id and request.step_id]
-        left = remainder_of((request, *same))
+        hoped = request
+        if request.state is AidRequestState.ASKED and request.asked_amount is not None:
+            hoped = replace(request, state=AidRequestState.GRANTED, granted_amount=request.asked_amount)
+        left = remainder_of((hoped, *same))
         if left is None:
             return ""
-        return f"Reste à charge{typography.NBSP}: {typography.money(left)}"
+        condition = " si l’aide est accordée" if hoped is not request else ""
+        return f"Reste à charge{condition}{typography.NBSP}: {typography.money(left)}"
 
     def unavailabilities(self) -> tuple[tuple[str, str], ...]:
         """Return the closed list of reasons why an aid could not be had."""
@@ -146,5 +146,5 @@ class AidRequestModel(RecordModel):
 
     def _known(self) -> tuple[Aid, ...]:
         if self._aids is None:
-            self._aids = known_aids(self.session)
+            self._aids = self.session.aids.all()
         return self._aids

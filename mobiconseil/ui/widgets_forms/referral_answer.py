@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from mobiconseil.domain.advice_records import Referral
 from mobiconseil.domain.referral_codes import ReferralState, RefusalReason
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
@@ -29,6 +30,7 @@ class ReferralAnswer(QWidget):
     def __init__(self, model: ReferralModel) -> None:
         super().__init__()
         self._model = model
+        self._said: tuple[object, ...] | None = None
         self._build()
         self._bind()
         self.render_model()
@@ -58,7 +60,7 @@ class ReferralAnswer(QWidget):
         self.detail = TextField(name=self.tr("Précision"))
         self.detail.setObjectName("referral_detail")
         self._detail_field = guard(FormField(self.tr("Précision"), self.detail, optional=True), model.advice)
-        self.need = CheckBox(self.tr("Noter aussi un besoin sans solution"))
+        self.need = CheckBox(self.tr("Noter un besoin sans solution"))
         self.need.setObjectName("referral_need")
         self._lay_out()
 
@@ -96,23 +98,23 @@ class ReferralAnswer(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def render_model(self) -> None:
-        """Show the answer that was noted, unless another one is being chosen."""
+        """Show the answer that was noted; one that is being chosen stays until it is noted."""
         referral = self._model.referral
-        if referral.state.is_answered and not self.kind.current():
-            self.kind.set_current(referral.state.value)
-            self.starts.set_value(referral.starts_on)
-            self.reason.set_current(referral.refusal.value)
-            self.code.set_current(referral.unavailability)
-            self.detail.setText(referral.unavailability_detail)
-            days = referral.unavailability_days
-            self.days.setText("" if days is None else str(days))
-        elif referral.state is ReferralState.SENT and not self._is_choosing():
-            self.kind.set_current("")
+        said = (referral.state, referral.refusal, referral.starts_on, referral.unavailability)
+        if said != self._said:
+            self._said = said
+            self._fill(referral)
         self.chase.setVisible(referral.state is ReferralState.SENT)
         self._show_fields()
 
-    def _is_choosing(self) -> bool:
-        return any(child.hasFocus() for child in self.findChildren(QWidget)) or bool(self.reason.current())
+    def _fill(self, referral: Referral) -> None:
+        self.kind.set_current(referral.state.value if referral.state.is_answered else "")
+        self.starts.set_value(referral.starts_on)
+        self.reason.set_current(referral.refusal.value)
+        self.code.set_current(referral.unavailability)
+        self.detail.setText(referral.unavailability_detail)
+        days = referral.unavailability_days
+        self.days.setText("" if days is None else str(days))
 
     def _show_fields(self) -> None:
         kind = self.kind.current()

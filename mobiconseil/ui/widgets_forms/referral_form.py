@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mobiconseil.domain.advice_records import Referral
 from mobiconseil.domain.beneficiary import ContactPreference
@@ -71,8 +71,8 @@ class ReferralForm(QWidget):
     def _reason_part(self) -> Column:
         part = Column(gap=8)
         part.addWidget(self.fields.area("reason", self.tr("Pourquoi cette orientation")))
-        part.addWidget(self.fields.area("requirements", self.tr("Conditions du service déjà regardées")))
-        part.addWidget(self.fields.check("urgent", self.tr("Urgent, réponse attendue sous 48\u00a0heures")))
+        part.addWidget(self.fields.area("requirements", self.tr("Conditions déjà regardées")))
+        part.addWidget(self.fields.check("urgent", self.tr("Urgent, réponse sous 48\u00a0h")))
         part.addWidget(self.fields.line("availability", self.tr("Disponibilités de la personne")))
         items = [(preference.value, preference.label) for preference in ContactPreference]
         part.addWidget(self.fields.choice("contact_preference", self.tr("À joindre"), items, ContactPreference))
@@ -81,7 +81,7 @@ class ReferralForm(QWidget):
     def _consent_part(self) -> QWidget:
         holder = QWidget()
         column = Column(holder, gap=8)
-        self.agreed = CheckBox(self.tr("La personne est d’accord pour cette orientation"))
+        self.agreed = CheckBox(self.tr("La personne est d’accord"))
         self.agreed.setObjectName("referral_agreed")
         column.addWidget(self.agreed)
         self.minimum = IconLine("shield-account-outline", "", "warn", Role.WARN)
@@ -90,7 +90,8 @@ class ReferralForm(QWidget):
         inside = Column(self._agreement, gap=8)
         channels = [(channel.value, channel.label) for channel in ConsentChannel]
         how = self.fields.choice("consent_channel", self.tr("Comment"), channels, ConsentChannel)
-        inside.addWidget(FieldRow(self.fields.day("consent_on", self.tr("Accord du"), optional=False), how))
+        inside.addWidget(self.fields.day("consent_on", self.tr("Accord du"), optional=False))
+        inside.addWidget(how)
         inside.addWidget(Label(self.tr("La fiche peut montrer"), Role.LABEL))
         inside.addWidget(self._parts())
         inside.addWidget(Label(self.tr("La santé n’y est jamais."), Role.HELP, wrap=True))
@@ -215,6 +216,15 @@ class ReferralForm(QWidget):
         self._say("")
         if self.model.send():
             self.answer.start()
+            # Its fields have their places once the form is laid out again.
+            QTimer.singleShot(0, self, self._show_answer)
+
+    def _show_answer(self) -> None:
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(self.answer)
 
     def _say(self, text: str) -> None:
         self._refusal.set_text(text)

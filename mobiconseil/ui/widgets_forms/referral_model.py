@@ -19,7 +19,6 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.referrals import USUAL_PARTS
 from mobiconseil.services.session import Session
-from mobiconseil.services.unmet_needs import MISSING
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.record_model import RecordModel
 from mobiconseil.ui.widgets.choice_fields import Completion
@@ -45,14 +44,14 @@ def service_proposals(session: Session, typed: str) -> Sequence[Completion]:
     return [*found, *kinds[: _PROPOSALS - 2]]
 
 
-def drafted(session: Session, subject: RecordId, proposal: Completion | str) -> Referral:
+def drafted(session: Session, subject: RecordId, proposal: Completion | str, **fields: Any) -> Referral:
     """Prepare a referral to what was chosen: a service of the directory, one of the catalogue, or words."""
     if isinstance(proposal, str):
-        return session.referrals.draft(subject, None, service_name=proposal)
+        return session.referrals.draft(subject, None, service_name=proposal, **fields)
     kind, _, code = proposal.code.partition(":")
     if kind == "service":
-        return session.referrals.draft(subject, RecordId(bytes.fromhex(code)))
-    return session.referrals.draft(subject, None, service_code=proposal.code, service_name=proposal.label)
+        return session.referrals.draft(subject, RecordId(bytes.fromhex(code)), **fields)
+    return session.referrals.draft(subject, None, service_code=proposal.code, service_name=proposal.label, **fields)
 
 
 class ReferralModel(RecordModel):
@@ -100,12 +99,19 @@ class ReferralModel(RecordModel):
         parts = [sent, f"Relance le {self._day(recall)}" if recall else ""]
         if referral.answered_on is not None and not referral.state.is_waiting:
             parts.append(f"{referral.state.label} le {self._day(referral.answered_on)}")
-        if referral.observed_days is not None and not referral.state.is_waiting:
-            days = typography.count(referral.observed_days, "jour")
-            parts.append(
-                f"Délai observé{typography.NBSP}: {days}, noté dans l’annuaire" if referral.service_id else days
-            )
-        return ". ".join(part for part in parts if part) + "."
+        if not referral.state.is_waiting:
+            parts.append(self._delay_words(referral))
+        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+    def _delay_words(self, referral: Referral) -> str:
+        """Return « Délai observé : 12 jours, noté dans l’annuaire »; only announced when the service is full."""
+        refused = referral.state is ReferralState.REFUSED
+        days = referral.unavailability_days if refused else referral.observed_days
+        if days is None:
+            return ""
+        noted = self.tr(", noté dans l’annuaire") if referral.service_id else ""
+        word = self.tr("annoncé") if refused else self.tr("observé")
+        return f"Délai {word}{typography.NBSP}: {typography.count(days, 'jour')}{noted}"
 
     def services(self, typed: str) -> Sequence[Completion]:
         """Return the services whose names hold the words typed."""
@@ -142,7 +148,7 @@ class ReferralModel(RecordModel):
         return frozenset(part for part in SharedPart if part.value in self.referral.shared.split())
 
     def send(self) -> bool:
-        """Note that it was sent today; it comes back in ten days."""
+        """Note that it was sent today; it comes back when its answer is due."""
         send = partial(self.session.referrals.send, self.record_id, channel=self.referral.channel)
         return self.act(send, self.tr("Orientation envoyée, relance prévue"))
 
@@ -174,13 +180,6 @@ class ReferralModel(RecordModel):
         """No answer came and none is awaited any more."""
         write = partial(self.session.referrals.expire, self.record_id, unmet_need=self.unmet_need)
         return self.act(write, Action.REFERRAL_EXPIRED.label)
-
-    def note_need(self) -> bool:
-        """Note in one click that this service is missing where she lives."""
-        referral = self.referral
-        reason = referral.unavailability or MISSING
-        write = partial(self.session.unmet_needs.note, referral.subject, referral.service_code, reason=reason)
-        return self.act(write, Action.UNMET_NEED_NOTED.label)
 
     def remove(self) -> None:
         """Put it in the trash, with a way back."""

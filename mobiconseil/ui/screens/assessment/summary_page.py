@@ -1,4 +1,4 @@
-"""What is retained of the assessment, and what comes after it: the plan, another assessment, or opening it again."""
+"""What is retained of the assessment, and what comes after: what fits her, another one, or opening it again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SummaryPage(PageCard):
         super().__init__(vm, vm.tr("Ce que l’on retient"))
         self.state = Banner("", tone="ok", icon="check-circle-outline")
         self.go_on = LinkButton(self.tr("Continuer le diagnostic"), icon="arrow-left")
-        self.plan = Button(self.tr("Préparer le plan d’action"), Kind.SECONDARY, icon="format-list-numbered")
+        self.next = Button(self.tr("Voir les préconisations"), Kind.SECONDARY, icon="filter-outline")
         self.again = Button(self.tr("Refaire le point"), Kind.SECONDARY, icon="clipboard-check-outline")
         self.reopen = Button(self.tr("Rouvrir"), Kind.SECONDARY, icon="lock-open-variant-outline")
         self.reasons = QWidget()
@@ -36,7 +36,7 @@ class SummaryPage(PageCard):
         self._supports, self._work = QWidget(), QWidget()
         self._build()
         self.go_on.clicked.connect(self._on_go_on_clicked)
-        self.plan.clicked.connect(self.vm.open_plan)
+        self.next.clicked.connect(self.vm.open_advice)
         self.again.clicked.connect(self._on_again_clicked)
         self.reopen.clicked.connect(self._on_reopen_clicked)
 
@@ -45,7 +45,7 @@ class SummaryPage(PageCard):
         body.addWidget(self.state)
         self._actions = QWidget()
         flow = FlowLayout(self._actions, gap=8)
-        for widget in (self.go_on, self.plan, self.again, self.reopen):
+        for widget in (self.go_on, self.next, self.again, self.reopen):
             flow.addWidget(widget)
         body.addWidget(self._actions)
         self._build_reasons()
@@ -85,7 +85,7 @@ class SummaryPage(PageCard):
             self.reasons.hide()
         self._render_state(board)
         self.go_on.setVisible(finished is None)
-        for widget in (self.plan, self.again, self.reopen):
+        for widget in (self.next, self.again, self.reopen):
             widget.setVisible(finished is not None)
         self.again.setVisible(finished is not None and self.vm.is_last())
         found = board.profile()
@@ -119,7 +119,7 @@ class SummaryPage(PageCard):
 
     def take_focus(self) -> None:
         """Put the focus on what comes next."""
-        following = self.plan if self.plan.isVisibleTo(self) else self.go_on
+        following = self.next if self.next.isVisibleTo(self) else self.go_on
         following.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_width_class(self, width_class: WidthClass) -> None:

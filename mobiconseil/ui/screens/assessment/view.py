@@ -95,11 +95,11 @@ class AssessmentScreen(Screen):
         )
 
     def on_action(self) -> None:
-        """End the assessment, or go to the plan once it is finished."""
+        """End the assessment, or go to the recommendations once it is finished."""
         if self.vm.board is None:
             return
         if self.vm.board.is_finished:
-            self.vm.open_plan()
+            self.vm.open_advice()
         else:
             self.grid.close_comment()
             self.vm.go(Page.FINISH)
@@ -218,7 +218,7 @@ class AssessmentScreen(Screen):
         if board is None or self.vm.page is Page.START:
             return "", ""
         if board.is_finished:
-            return self.tr("Préparer le plan"), "format-list-numbered"
+            return self.tr("Voir les préconisations"), "filter-outline"
         return self.tr("Terminer le diagnostic"), "check"
 
     def _facts(self) -> list[str]:

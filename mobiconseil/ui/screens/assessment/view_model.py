@@ -242,9 +242,9 @@ class AssessmentViewModel(QObject):
         text = self.tr("Ce diagnostic est terminé. Rouvrez-le pour changer une note.")
         self._context.messages.say(text, self.tr("Rouvrir"), partial(self.go, Page.SUMMARY))
 
-    def open_plan(self) -> None:
-        """Go to the plan."""
-        self._context.navigator.open_file(self.subject, Tab.PLAN)
+    def open_advice(self) -> None:
+        """Go to what the assessment leads to: what fits the person, and why."""
+        self._context.navigator.open_file(self.subject, Tab.RECOMMENDATIONS)
 
     def advice(self, text: str) -> str:
         """Return a gentle warning about what should not be written, or nothing."""

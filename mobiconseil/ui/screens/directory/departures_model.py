@@ -31,8 +31,7 @@ class DeparturesModel(QObject):
     @property
     def start_label(self) -> str:
         """Return « Depuis Ballots (Mme Garnier) »; empty without a point."""
-        start = self._directory.asked.start
-        return start.label if start.point is not None else ""
+        return self._directory.start_label if self._directory.asked.start.point is not None else ""
 
     def today(self) -> date:
         """Return the day of the clock."""

@@ -12,8 +12,9 @@ from mobiconseil.domain.typography import NBSP
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.directory.departures_model import DeparturesModel
+from mobiconseil.ui.screens.directory.outputs import Outputs
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
-from mobiconseil.ui.widgets.buttons import Height, IconButton
+from mobiconseil.ui.widgets.buttons import Button, Height, IconButton
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.date_field import DateField, TimeField
 from mobiconseil.ui.widgets.form_field import FormField
@@ -30,14 +31,16 @@ class DeparturesView(QFrame):
 
     closed = Signal()
 
-    def __init__(self, context: Context, directory: DirectoryViewModel) -> None:
+    def __init__(self, context: Context, directory: DirectoryViewModel, outputs: Outputs) -> None:
         super().__init__()
         self.setProperty("frame", "card")
         self.setAccessibleName(self.tr("Arrêts et départs"))
-        self._context = context
+        self._context, self._outputs = context, outputs
         self.model = DeparturesModel(directory, self)
         self.back = IconButton("arrow-left", self.tr("Revenir à la carte"), key="Échap", height=Height.NORMAL)
         self.back.setObjectName("departures_back")
+        self.print_button = Button(self.tr("Imprimer les départs"), icon="printer-outline")
+        self.print_button.setObjectName("departures_print")
         self.start = Label("", Role.SECONDARY)
         model = self.model
         self.day = DateField(model.read_day, typography.short_date, model.today, value=model.day)
@@ -62,6 +65,7 @@ class DeparturesView(QFrame):
         top = Row(margins=(12, 12, 14, 10), gap=10)
         top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(title, 1)
+        top.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         self._asked = QWidget()
         asked = Row(self._asked, gap=12)
         self._day_field = FormField(self.tr("Jour"), self.day)
@@ -83,6 +87,7 @@ class DeparturesView(QFrame):
 
     def _bind(self) -> None:
         self.back.clicked.connect(self.closed)
+        self.print_button.clicked.connect(self.print_out)
         self.day.date_changed.connect(self.model.choose_day)
         self.day.invalid.connect(self._on_day_not_read)
         self.before.time_changed.connect(self.model.choose_hour)
@@ -95,6 +100,11 @@ class DeparturesView(QFrame):
         target = self.day if self.model.board.has_networks else self.none.button
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def print_out(self) -> None:
+        """Print what is shown, for the person to take away."""
+        if self.model.board.has_networks:
+            self._outputs.print_departures(self.model.board, self.model.day, self.model.before)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap goes back to the map."""
         if event.key() == Qt.Key.Key_Escape:
@@ -106,7 +116,7 @@ class DeparturesView(QFrame):
         board = self.model.board
         self.start.setText(self.model.start_label or self.tr("Sans point de départ"))
         self.none.setVisible(not board.has_networks)
-        for part in (self._asked, self.stops, self.departures):
+        for part in (self._asked, self.stops, self.departures, self.print_button):
             part.setVisible(board.has_networks)
         for field in (self._day_field, self._before_field):
             field.set_error("")

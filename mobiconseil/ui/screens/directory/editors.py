@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from mobiconseil.domain import typography
 from mobiconseil.domain.directory import codes, joined
 from mobiconseil.domain.french_input import parse_phone
+from mobiconseil.domain.opening_hours_input import shown as shown_hours
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.communes import Commune, CommuneFinder
 from mobiconseil.ui.screens.directory.fields import EditorKind, FieldSpec
@@ -92,7 +93,8 @@ class FieldEditor(QWidget):
             self._shown = text
             self._fill(text)
         if self._say is not None:
-            self.field.set_help(self._say(text) if text else self.spec.help)
+            said = self._say(text) if text else ""
+            self.field.set_help(said if said and said != shown_hours(text) else self.spec.help)
         self._side.setVisible(imported is not None)
         if imported is not None:
             said = self._words(imported) or self.tr("rien")
@@ -153,9 +155,15 @@ class FieldEditor(QWidget):
         elif isinstance(widget, TextArea):
             widget.set_text(text)
         elif isinstance(widget, TextField):
-            widget.setText(typography.phone(text) if isinstance(widget, PhoneField) and text else text)
+            widget.setText(self._line(text))
             widget.setCursorPosition(0)
         self.field.set_error("")
+
+    def _line(self, text: str) -> str:
+        """Return a value as it is typed: hours in French, phones in pairs."""
+        if self.spec.editor is EditorKind.HOURS:
+            return shown_hours(text)
+        return typography.phone(text) if self.spec.editor is EditorKind.PHONE and text else text
 
     def _words(self, text: str) -> str:
         """Return a value as people read it."""

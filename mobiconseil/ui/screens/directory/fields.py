@@ -110,7 +110,7 @@ def _place() -> FieldGroup:
                 name="opening_hours",
                 label="Horaires",
                 editor=EditorKind.HOURS,
-                help="Exemple\u00a0: Mo-Fr 09:00-12:00,14:00-17:00",
+                help="Exemple\u00a0: lun-ven 9h-12h, 14h-17h\u202f; sam 9h-12h (ou au format OpenStreetMap)",
                 wide=True,
             ),
             FieldSpec(

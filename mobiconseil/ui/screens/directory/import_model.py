@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from enum import IntEnum
+from enum import Enum, IntEnum
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.directory import ImportBatch, Service
+from mobiconseil.domain.directory_codes import ImportKind
 from mobiconseil.domain.directory_labels import FIELD_LABELS
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.directory_imports import AppliedImport
 from mobiconseil.services.directory_ports import (
     Cancelled,
     FileLook,
     ImportReport,
-    ReadFile,
     ReadOptions,
     RowRemark,
 )
+from mobiconseil.services.ports import Change
+from mobiconseil.ui.answers import alive
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.directory.import_areas import EVERYWHERE, Areas
 from mobiconseil.ui.undoable import say_done
 
 THEMES = (
     ("mobility", "La mobilité"),
-    ("neighbours", "La mobilité et ses voisins (emploi, garde d’enfants…)"),
+    ("neighbours", "La mobilité et ses voisins (garde d’enfants, numérique, démarches…)"),
     ("all", "Tous les thèmes"),
 )
+_WITH_THEMES = frozenset({ImportKind.DATA_INCLUSION_V1, ImportKind.DATA_INCLUSION_V0, ImportKind.DORA})
 NEW, CHANGED, REFUSED, WARNINGS = "new", "changed", "refused", "warnings"
 
 
@@ -43,12 +50,20 @@ class Step(IntEnum):
     DONE = 3
 
 
+class Task(Enum):
+    """What runs in the job."""
+
+    READING = "reading"
+    WRITING = "writing"
+    UNDOING = "undoing"
+
+
 class ImportModel(QObject):
-    """Reads in a job, which can be stopped; compares and writes in the thread of the base."""
+    """Reads, compares and writes in jobs, which can be stopped."""
 
     changed = Signal()
     progressed = Signal(int, int)
-    """Rows read, rows in all: sent by the job."""
+    """Rows read or written, rows in all: sent by the job."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,21 +77,28 @@ class ImportModel(QObject):
         self.report: ImportReport | None = None
         self.batch: ImportBatch | None = None
         self.problem = ""
-        self.reading = False
+        self.task: Task | None = None
         self._stopped = Event()
         self._began = 0.0
+        self._areas = Areas(context.session)
+        self.area = EVERYWHERE
+        context.hub.changed.connect(self._on_change_published)
 
     # ------------------------------------------------------------------ steps
 
     def choose(self, path: Path) -> None:
         """Take a file, and look at what it is."""
+        if self.task is not None:
+            return
         self.start_again()
         self.path = path
-        try:
-            self.look = self._imports.look(path)
-        except MobiConseilError as error:
-            self._refuse(str(error))
+        self._start(Task.READING, lambda: self._imports.first_look(path), self._on_looked)
+
+    def _on_looked(self, found: FileLook) -> None:
+        self.task = None
+        if self.path is None:
             return
+        self.look = self._imports.recall(found)
         self.columns = dict(self.look.guessed)
         self.options = replace(self.options, source=self.look.source)
         if self.look.needs_mapping:
@@ -115,58 +137,54 @@ class ImportModel(QObject):
     def set_filters(self, **fields: object) -> None:
         """Keep other rows of the file, and read it again."""
         wanted = replace(self.options, **fields)  # type: ignore[arg-type]
-        if wanted != self.options:
+        if wanted != self.options and self.task is None:
             self.options = wanted
             self.read()
 
+    def areas(self) -> tuple[tuple[str, str], ...]:
+        """Return the areas that rows can be kept of: code, name."""
+        return self._areas.choices()
+
+    @property
+    def asks_themes(self) -> bool:
+        """Say whether the file says themes: those of a table are kept all."""
+        return self.look is not None and self.look.kind in _WITH_THEMES
+
+    def set_area(self, code: str) -> None:
+        """Keep the rows of an area, and read the file again."""
+        if self.task is None:
+            self.area = code
+            self.set_filters(**self._areas.options(code))
+
     def read(self) -> None:
         """Read the file in a job; nothing is written."""
-        if self.path is None or self.reading:
+        if self.path is None or self.task is not None:
             return
-        self.reading, self.problem = True, ""
-        self._stopped.clear()
-        self._began = time.monotonic()
-        self.changed.emit()
         path, options = self.path, self.options
-        self._context.jobs.start(
-            lambda: self._imports.read(path, options, self._tick), done=self._on_read, failed=self._on_failed
-        )
+        self._start(Task.READING, lambda: self._imports.dry_run_beside(path, options, self._tick), self._on_read)
 
     def stop(self) -> None:
-        """Stop reading; nothing was written."""
+        """Stop what runs; nothing is written."""
         self._stopped.set()
 
     def apply(self) -> None:
         """Write what the preview says; it can be undone."""
-        if self.report is None:
+        report = self.report
+        if report is None or self.task is not None:
             return
-        try:
-            self.batch = self._imports.apply(self.report)
-        except MobiConseilError as error:
-            self._refuse(str(error))
-            return
-        self.step = Step.DONE
-        say_done(self._context, self.tr("Annuaire importé\u00a0: {}").format(self.counts_words(self.batch)))
-        self.changed.emit()
+        self._start(Task.WRITING, lambda: self._imports.apply_beside(report, self._tick), self._on_applied)
 
     def start_again(self) -> None:
         """Forget the file."""
         self.step, self.path, self.look, self.report, self.batch = Step.FILE, None, None, None, None
-        self.columns, self.problem, self.options = {}, "", ReadOptions()
+        self.columns, self.problem, self.options, self.area = {}, "", ReadOptions(), EVERYWHERE
         self.changed.emit()
 
     def undo(self, code: str) -> None:
         """Take back all that an import wrote."""
         found = next((batch for batch in self.batches() if batch.id.hex() == code), None)
-        if found is None:
-            return
-        try:
-            self._imports.undo(found)
-        except MobiConseilError as error:
-            self._refuse(str(error))
-            return
-        self._context.messages.say(self.tr("Import annulé\u00a0: l’annuaire est comme avant"))
-        self.start_again()
+        if found is not None and self.task is None:
+            self._start(Task.UNDOING, lambda: self._imports.undo_beside(found), self._on_undone)
 
     # ------------------------------------------------------------------ words
 
@@ -216,13 +234,16 @@ class ImportModel(QObject):
         report = self.report
         if report is None:
             return ""
-        kept = len(report.kept_corrections)
+        kept, placed = len(report.kept_corrections), report.read.placed
         parts = (
             f"{typography.count(report.identical, 'service')} déjà identique{'s' if report.identical > 1 else ''}"
             if report.identical
             else "",
             f"{typography.count(report.read.left_out, 'ligne')} hors du thème ou du territoire"
             if report.read.left_out
+            else "",
+            f"{typography.count(placed, 'service')} sans coordonnées, situé{'s' if placed > 1 else ''} par l’adresse"
+            if placed
             else "",
             f"{typography.count(kept, 'fiche')} où votre correction reste affichée" if kept else "",
         )
@@ -247,9 +268,16 @@ class ImportModel(QObject):
         """Return « Environ 20 s. Vous pouvez continuer. »."""
         spent = time.monotonic() - self._began
         if not done or spent < 1:
-            return self.tr("Rien n’est encore écrit.")
+            return self._meanwhile()
         left = max(1, round(spent * (total - done) / done))
-        return self.tr("Environ {}. Rien n’est encore écrit.").format(f"{left}{NBSP}s")
+        return self.tr("Environ {}.").format(f"{left}{NBSP}s") + " " + self._meanwhile()
+
+    def _meanwhile(self) -> str:
+        if self.task is Task.WRITING:
+            return self.tr("Si vous arrêtez, rien n’est modifié.")
+        if self.task is Task.UNDOING:
+            return self.tr("Encore un instant.")
+        return self.tr("Rien n’est encore écrit.")
 
     # ------------------------------------------------------------------ inside
 
@@ -257,22 +285,57 @@ class ImportModel(QObject):
         self.progressed.emit(done, total)
         return not self._stopped.is_set()
 
-    def _on_read(self, read: ReadFile) -> None:
-        self.reading = False
+    def _start(self, task: Task, work: Callable[[], object], done: Callable[[Any], None]) -> None:
+        self.task, self.problem = task, ""
+        self._stopped = Event()
+        self.destroyed.connect(self._stopped.set)  # locked away: the job stops, and writes nothing
+        self._began = time.monotonic()
+        self.changed.emit()
+        self.progressed.emit(0, 0)
+        self._context.jobs.start(work, done=alive(self, done), failed=alive(self, self._on_failed))
+
+    def _on_read(self, report: ImportReport) -> None:
+        self.task = None
         if self.path is None:
             return
-        self.report = self._imports.plan(read, self.path.name)
+        self.report = report
         self.step = Step.PREVIEW
         self.changed.emit()
 
+    def _on_applied(self, applied: AppliedImport) -> None:
+        self.task = None
+        self.batch = applied.batch
+        self.step = Step.DONE
+        for change in applied.changes:
+            self._context.session.announce(change)
+        say_done(self._context, self.tr("Annuaire importé\u00a0: {}").format(self.counts_words(self.batch)))
+        self.changed.emit()
+
+    def _on_undone(self, changes: tuple[Change, ...]) -> None:
+        self.task = None
+        for change in changes:
+            self._context.session.announce(change)
+        say_done(self._context, self.tr("Import annulé\u00a0: l’annuaire est comme avant"))
+        self.start_again()
+
     def _on_failed(self, error: Exception) -> None:
-        self.reading = False
+        task, self.task = self.task, None
         if isinstance(error, Cancelled):
-            self._refuse(self.tr("Lecture arrêtée. Rien n’a été modifié."))
+            stopped = self.tr("Lecture arrêtée.") if task is Task.READING else self.tr("Import arrêté.")
+            self._refuse(f"{stopped} {self.tr('Rien n’a été modifié.')}")
         elif isinstance(error, MobiConseilError):
             self._refuse(str(error))
         else:
             raise error
+
+    def _on_change_published(self, _change: Change) -> None:
+        """Follow what the keys undo and do again: an import taken back is no longer shown as done."""
+        if self.task is not None:
+            return
+        if self.step is Step.DONE and self.batch is not None and not self._imports.can_undo(self.batch):
+            self.start_again()
+        elif self.step is Step.FILE:
+            self.changed.emit()
 
     def _refuse(self, sentence: str) -> None:
         self.problem = sentence

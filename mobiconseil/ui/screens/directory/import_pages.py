@@ -22,7 +22,9 @@ from mobiconseil.ui.widgets.text_fields import TextField
 
 Index = QModelIndex | QPersistentModelIndex
 _TITLES = ("Ligne", "Service", "Ce qui se passe")
-_WIDTHS = (64, 250)
+_LINE_WIDTH = 64
+_NAME_SHARE = 0.58
+"""Of what is left is for the name of the service."""
 
 
 class FilePage(QWidget):
@@ -134,11 +136,14 @@ class PreviewPage(QWidget):
 
     themes_chosen = Signal(str)
     departements_typed = Signal(str)
+    area_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._model: ImportModel | None = None
         self._group = ""
+        self.area = ChoiceField((), name=self.tr("Territoire"))
+        self.area.setObjectName("import_area")
         self.themes = ChoiceField(THEMES, name=self.tr("Thèmes"), current="mobility")
         self.departements = TextField(placeholder=self.tr("tous"))
         self.departements.setObjectName("import_departements")
@@ -146,10 +151,14 @@ class PreviewPage(QWidget):
         self._chips = Row(holder, gap=8)
         self.aside = Label("", Role.SECONDARY, wrap=True)
         self.table = PreviewTable(PreviewRows(self))
+        self._themes = FormField(self.tr("Thèmes repris"), self.themes)
+        for choice in (self.themes, self.area):
+            choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         filters = FieldRow(
-            FormField(self.tr("Thèmes repris"), self.themes),
+            self._themes,
+            FormField(self.tr("Territoire"), self.area),
             FormField(self.tr("Départements"), self.departements, help_text=self.tr("Exemple\u00a0: 53, 49")),
-            stretches=(2, 1),
+            stretches=(3, 3, 2),
         )
         page = ScrollPage(margins=(16, 4, 16, 10), gap=10)
         for widget in (filters, holder, self.aside):
@@ -157,6 +166,7 @@ class PreviewPage(QWidget):
         page.body.addWidget(self.table, 1)
         Column(self, gap=0).addWidget(page)
         self.themes.chosen.connect(self.themes_chosen)
+        self.area.chosen.connect(self.area_chosen)
         self.departements.editingFinished.connect(self._on_departements_left)
 
     def show_model(self, model: ImportModel) -> None:
@@ -177,6 +187,8 @@ class PreviewPage(QWidget):
         self.aside.setText(model.aside_words())
         self.aside.setVisible(bool(model.aside_words()))
         self.themes.set_current(model.options.themes)
+        self._themes.setVisible(model.asks_themes)
+        self.area.set_items(model.areas(), model.area)
         self.table.rows.show_rows(model.rows(self._group))
 
     def _on_chip_clicked(self) -> None:
@@ -250,7 +262,7 @@ class PreviewTable(QTableView):
 
     def restyle(self) -> None:
         """Take the sizes in force."""
-        self.verticalHeader().setDefaultSectionSize(look().px(34))
+        self.verticalHeader().setDefaultSectionSize(look().px(46))  # two lines: names are long
         self.setMinimumHeight(look().px(180))
         self._share_width()
 
@@ -260,11 +272,11 @@ class PreviewTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        taken = 0
-        for section, width in enumerate(_WIDTHS):
-            self.setColumnWidth(section, look().px(width))
-            taken += look().px(width)
-        self.setColumnWidth(len(_WIDTHS), max(self.viewport().width() - taken, look().px(120)))
+        line = look().px(_LINE_WIDTH)
+        left = max(self.viewport().width() - line, look().px(240))
+        name = int(left * _NAME_SHARE)
+        for section, width in enumerate((line, name, left - name)):
+            self.setColumnWidth(section, width)
 
 
 class DonePage(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from mobiconseil.domain import typography
 from mobiconseil.ui.choosing import ask_file
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.screens.directory.import_model import ImportModel, Step
+from mobiconseil.ui.screens.directory.import_model import ImportModel, Step, Task
 from mobiconseil.ui.screens.directory.import_pages import ColumnsPage, DonePage, FilePage, PreviewPage
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
@@ -113,6 +113,7 @@ class ImportAssistant(QFrame):
         self.columns_page.source_said.connect(model.set_source)
         self.preview.themes_chosen.connect(self._on_themes_chosen)
         self.preview.departements_typed.connect(self._on_departements_typed)
+        self.preview.area_chosen.connect(model.set_area)
         self.task.stop_requested.connect(model.stop)
         self.again.clicked.connect(self._on_file_asked)
         self.go_on.clicked.connect(self._on_go_on)
@@ -141,7 +142,10 @@ class ImportAssistant(QFrame):
         self.problem.setVisible(bool(model.problem))
         if model.problem:
             self.problem.set_state(model.problem, tone="danger")
-        self.task.setVisible(model.reading)
+        self.task.setVisible(model.task is not None)
+        if model.task is not None:
+            self.task.set_title(self._task_words(model.task))
+            self.task.stop.setVisible(model.task is not Task.UNDOING)
         pages = (self.file_page, self.columns_page, self.preview, self.done)
         pages[model.step].show_model(model)
         if model.step is Step.COLUMNS:
@@ -149,16 +153,22 @@ class ImportAssistant(QFrame):
             for before, after in pairwise(order):
                 QWidget.setTabOrder(before, after)
         self.file_name.setText(model.file_words())
+        self.again.setEnabled(model.task is None)
         self.again.setVisible(model.step in (Step.COLUMNS, Step.PREVIEW))
         self.go_on.setVisible(model.step is not Step.FILE)
         self._foot.setVisible(model.step is not Step.FILE)
         self.go_on.setText(self._go_on_text())
-        self.go_on.setEnabled(not model.reading and (model.step is not Step.PREVIEW or self._writes() > 0))
+        self.go_on.setEnabled(model.task is None and (model.step is not Step.PREVIEW or self._writes() > 0))
         self.go_on.restyle()
         if model.step is not self._step_shown:
             self._step_shown = model.step
             if self.isVisible():
                 self.focus_next()
+
+    def _task_words(self, task: Task) -> str:
+        if task is Task.READING:
+            return self.tr("Lecture du fichier")
+        return self.tr("Écriture dans l’annuaire") if task is Task.WRITING else self.tr("Annulation de l’import")
 
     def _writes(self) -> int:
         report = self.model.report
@@ -194,7 +204,7 @@ class ImportAssistant(QFrame):
             self._on_back()
 
     def _on_back(self) -> None:
-        if self.model.reading:
+        if self.model.task is not None:
             self.model.stop()
         elif self.model.step in (Step.FILE, Step.DONE) or (self.model.step is Step.PREVIEW and not self._writes()):
             self.model.start_again()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mobiconseil.ui.screens.directory.detour_menu import DetourMenu
 from mobiconseil.ui.screens.directory.outputs import Outputs
 from mobiconseil.ui.screens.directory.picking import HOME, SERVICE, PointPicker
 from mobiconseil.ui.screens.directory.stage import add_action
@@ -11,7 +12,7 @@ from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 
 
 class MoreMenu(QMenu):
-    """Sheets to check again, places corrected on the map, what leaves the directory."""
+    """Sheets to check again, places corrected on the map, how distances are estimated, what leaves the directory."""
 
     def __init__(self, model: DirectoryViewModel, picker: PointPicker, outputs: Outputs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,6 +24,8 @@ class MoreMenu(QMenu):
         self.place_home = add_action(self, home, self._on_home_asked, "place_home")
         place = self.tr("Placer le service choisi sur la carte")
         self.place_service = add_action(self, place, self._on_place_asked, "place_service")
+        self.detour = DetourMenu(model, self)
+        self.addMenu(self.detour)
         self.addSeparator()
         add_action(self, self.tr("Enregistrer l’annuaire en PDF"), outputs.save_found, "save_pdf")
         outputs.fill(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +11,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.departures import Board
 from mobiconseil.services.directory_ports import ExportFormat
 from mobiconseil.services.maps import MapPlace
 from mobiconseil.services.papers.directory import DirectoryArea
+from mobiconseil.services.papers.service import PaperData
 from mobiconseil.ui import printing
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.saving import ask_path, write_file
@@ -19,6 +23,16 @@ from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.screens.directory.wording import services_count
 
 FILE_NAME = "annuaire.pdf"
+DEPARTURES_NAME = "departs.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The name of a paper as a file, and what is said once it is out."""
+
+    file_name: str
+    printed: str
+    saved: str
 
 
 class Outputs(QObject):
@@ -78,33 +92,43 @@ class Outputs(QObject):
             radius_km=model.asked.radius_km if centre is not None else 0.0,
             is_home=start.is_private,
         )
-        papers = self._context.session.papers
-        data = papers.directory(lines, area)
-        done = self._print if to_printer else self._save
-        self._context.jobs.start(partial(papers.render, data), done=done, failed=self._on_failed)
+        paper = _Paper(FILE_NAME, self.tr("Annuaire imprimé"), self.tr("Annuaire enregistré en PDF"))
+        self._render(self._context.session.papers.directory(lines, area), paper, to_printer=to_printer)
 
-    def _print(self, content: bytes) -> None:
+    def print_departures(self, board: Board, day: date, before: time) -> None:
+        """Print what leaves near the starting point; of a home, only the commune is told."""
+        place = self._model.asked.start.shared_name
+        data = self._context.session.papers.departures(board, place=place, day=day, before=before)
+        paper = _Paper(DEPARTURES_NAME, self.tr("Départs imprimés"), self.tr("Départs enregistrés en PDF"))
+        self._render(data, paper, to_printer=True)
+
+    def _render(self, data: PaperData, paper: _Paper, *, to_printer: bool) -> None:
+        done = partial(self._print if to_printer else self._save, paper)
+        work = partial(self._context.session.papers.render, data)
+        self._context.jobs.start(work, done=done, failed=self._on_failed)
+
+    def _print(self, paper: _Paper, content: bytes) -> None:
         settings = self._context.settings
         try:
             printer = printing.print_pdf(self._window, content, settings.value.printer)
         except printing.NoPrinter as error:
-            self._context.messages.fail(error, self.tr("Enregistrer en PDF"), partial(self._save, content))
+            self._context.messages.fail(error, self.tr("Enregistrer en PDF"), partial(self._save, paper, content))
             return
         except MobiConseilError as error:
             self._context.messages.fail(error)
             return
         if printer is not None:
             settings.change(printer=printer)
-            self._context.messages.say(self.tr("Annuaire imprimé"))
+            self._context.messages.say(paper.printed)
 
-    def _save(self, content: bytes) -> None:
+    def _save(self, paper: _Paper, content: bytes) -> None:
         try:
-            place = printing.save_pdf(self._window, content, FILE_NAME)
+            place = printing.save_pdf(self._window, content, paper.file_name)
         except MobiConseilError as error:
             self._context.messages.fail(error)
             return
         if place is not None:
-            self._context.messages.say(self.tr("Annuaire enregistré en PDF"))
+            self._context.messages.say(paper.saved)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, MobiConseilError):

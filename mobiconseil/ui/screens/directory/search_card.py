@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
+from mobiconseil.domain.directory_codes import Audience
+from mobiconseil.domain.typography import DAYS
 from mobiconseil.ui.screens.directory.service_table import ServiceTable
 from mobiconseil.ui.screens.directory.table_model import DirectoryTableModel
-from mobiconseil.ui.screens.directory.wording import FAMILY_WORDS, radius_words
+from mobiconseil.ui.screens.directory.wording import ANY, FAMILY_WORDS, NOW, radius_words
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, IconButton, LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
@@ -22,6 +24,16 @@ from mobiconseil.ui.widgets.search_box import SearchBox
 
 RADII = (5, 10, 15, 20, 30, 50, 100)
 Provider = Callable[[str], Sequence[Completion]]
+
+
+def _audiences() -> list[tuple[str, str]]:
+    others = [audience for audience in Audience if audience is not Audience.EVERYBODY and audience.value]
+    return [(ANY, "Tous les publics"), *((audience.value, audience.label) for audience in others)]
+
+
+def _openings() -> list[tuple[str, str]]:
+    days = [(str(rank), f"Ouvert le {day}") for rank, day in enumerate(DAYS)]
+    return [(ANY, "Ouvert ou non"), (NOW, "Ouvert maintenant"), *days]
 
 
 class StartField(CompletionField):
@@ -80,6 +92,10 @@ class NothingFound(QWidget):
         column.addStretch(2)
         self.button.clicked.connect(self.action_clicked)
 
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height of its own: a stack asks for that of its highest page, shown or not."""
+        return False
+
     def say(self, title: str, sentence: str, action: str) -> None:
         """Say why, and what can be done."""
         self._title.setText(title)
@@ -106,8 +122,10 @@ class SearchCard(QFrame):
         self.estimated = Label(self.tr("distances estimées"), Role.SECONDARY)
         self.fresh = CheckBox(self.tr("Seulement à jour"))
         self.fresh.setObjectName("directory_fresh")
-        self.open_now = CheckBox(self.tr("Ouvert maintenant"))
-        self.open_now.setObjectName("directory_open_now")
+        self.audience = ChoiceField(_audiences(), name=self.tr("Ouvert à quel public"), current=ANY)
+        self.audience.setObjectName("directory_audience")
+        self.opening = ChoiceField(_openings(), name=self.tr("Ouvert quand"), current=ANY)
+        self.opening.setObjectName("directory_opening")
         self.list = ServiceTable(model)
         self.empty = NothingFound()
         self.widen = LinkButton("")
@@ -125,10 +143,14 @@ class SearchCard(QFrame):
         for toggle in self.families.values():
             toggles.addWidget(toggle)
             toggle.clicked.connect(self._on_family_clicked)
-        checks = Row(gap=14)
-        checks.addWidget(self.words, 1)
-        checks.addWidget(self.open_now)
-        checks.addWidget(self.map_button)
+        self._holder = QWidget()
+        self._asks, self._choices = Row(gap=8), Row(self._holder, gap=8)
+        self._asks.addWidget(self.words, 2)
+        self._asks.addWidget(self.map_button)
+        for choice in (self.audience, self.opening):
+            # As wide as its place, not as its longest option.
+            choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self._choices.addWidget(choice, 1)
         counts = Row(gap=8)
         counts.addWidget(self.count)
         counts.addWidget(self.estimated)
@@ -136,8 +158,12 @@ class SearchCard(QFrame):
         counts.addStretch(1)
         counts.addWidget(self.fresh)
         head = Column(margins=(14, 12, 14, 8), gap=8)
-        for line in (top, toggles, checks, counts):
+        for line in (top, toggles, self._asks):
             head.addLayout(line)
+        head.addWidget(self._holder)
+        head.addLayout(counts)
+        # Takes what is left: asking for a height, it would squeeze the fields of a small window.
+        self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.empty)
         column = Column(self, margins=1, gap=0)
@@ -148,6 +174,24 @@ class SearchCard(QFrame):
     def restyle(self) -> None:
         """Take the width in force."""
         self.radius.setFixedWidth(look().px(104))
+        for choice in (self.audience, self.opening):
+            choice.view().setMinimumWidth(choice.view().sizeHintForColumn(0) + look().px(24))
+
+    def fold(self, *, roomy: bool) -> None:
+        """Put the two choices beside the words where there is room, and offer the map that is not shown beside."""
+        self.map_button.setVisible(roomy)
+        for rank, choice in enumerate((self.audience, self.opening), start=1):
+            if roomy:
+                self._asks.insertWidget(rank, choice, 1)
+            else:
+                self._choices.addWidget(choice, 1)
+        self._holder.setVisible(not roomy)
+
+    def show_filters(self, *, fresh: bool, public: str, opening: str) -> None:
+        """Show what narrows the list, without emitting."""
+        self.fresh.setChecked(fresh)
+        self.audience.set_current(public)
+        self.opening.set_current(opening)
 
     def set_found(self, count: str, *, empty: bool, wider: int | None) -> None:
         """Show the number of services near, a wider radius when there is none, and the list or what replaces it."""
@@ -166,7 +210,8 @@ class SearchCard(QFrame):
 
     def fields(self) -> tuple[QWidget, ...]:
         """Return the fields, in the order of Tab."""
-        return (self.start, self.radius, *self.families.values(), self.words, self.open_now, self.fresh, self.list)
+        choices = (self.audience, self.opening, self.fresh)
+        return (self.start, self.radius, *self.families.values(), self.words, *choices, self.list)
 
     def _on_family_clicked(self, on: bool) -> None:
         toggle = self.sender()

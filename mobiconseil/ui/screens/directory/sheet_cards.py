@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.directory import DropIn
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.opening_hours import in_french, is_valid
+from mobiconseil.domain.opening_hours import in_french
+from mobiconseil.domain.opening_hours_input import as_osm
+from mobiconseil.domain.opening_hours_input import shown as shown_hours
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.communes import Commune
@@ -71,11 +73,11 @@ class DropInsCard(Card):
         self.place.setObjectName("drop_in_place")
         self.commune = CommuneField(self._model.session.communes)
         self.commune.setObjectName("drop_in_commune")
-        self.calendar = TextField(placeholder="Tu[1] 09:00-12:00")
+        self.calendar = TextField(placeholder=self.tr("1er mardi du mois 9h-12h"))
         self.calendar.setObjectName("drop_in_calendar")
         self.access = TextField()
         self._calendar_field = FormField(
-            self.tr("Jours et heures"), self.calendar, help_text=self.tr("Exemple\u00a0: Tu 09:00-12:00 pour le mardi")
+            self.tr("Jours et heures"), self.calendar, help_text=self.tr("Exemple\u00a0: mardi 9h-12h")
         )
         grid = FormGrid()
         grid.add(FormField(self.tr("Lieu"), self.place))
@@ -141,7 +143,7 @@ class DropInsCard(Card):
         if drop_in is None:
             return
         self._close_form()
-        shown = (drop_in.place or drop_in.name, drop_in.commune, drop_in.calendar, drop_in.accessibility)
+        shown = (drop_in.place or drop_in.name, drop_in.commune, shown_hours(drop_in.calendar), drop_in.accessibility)
         for field, text in zip((self.place, self.commune, self.calendar, self.access), shown, strict=True):
             field.setText(text)
             field.setCursorPosition(0)
@@ -174,11 +176,11 @@ class DropInsCard(Card):
         self._commune = commune
 
     def _on_calendar_typed(self, text: str) -> None:
-        self._calendar_field.set_help(self._model.hours_words(text.strip()) or self.tr("Exemple\u00a0: Tu 09:00-12:00"))
+        self._calendar_field.set_help(self._model.hours_words(text.strip()) or self.tr("Exemple\u00a0: mardi 9h-12h"))
 
     def _on_save(self) -> None:
         calendar = self.calendar.text().strip()
-        if not is_valid(calendar):
+        if as_osm(calendar) is None:
             self._calendar_field.set_error(self._model.hours_words(calendar))
             return
         changed, fields = self._changed, self._typed()
@@ -200,7 +202,7 @@ class DropInsCard(Card):
         only_named = self._changed is not None and not self._changed.place and bool(self._changed.name)
         fields: dict[str, Any] = {
             "name" if only_named else "place": self.place.text().strip(),
-            "calendar": self.calendar.text().strip(),
+            "calendar": as_osm(self.calendar.text()) or "",
             "accessibility": self.access.text().strip(),
         }
         name = self.commune.text().strip()

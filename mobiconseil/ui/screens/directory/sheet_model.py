@@ -11,6 +11,7 @@ from mobiconseil.domain import typography
 from mobiconseil.domain.directory import LOCAL_SOURCE, DropIn, Organisation, Service, ServiceEdit, read_back, written
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.opening_hours import in_french, is_open, is_valid, next_opening
+from mobiconseil.domain.opening_hours_input import as_osm
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.communes import Commune
@@ -112,6 +113,14 @@ class SheetModel(QObject):
             return said
         return f"{said}, {self.tr('mise à jour le {}').format(typography.short_date(service.updated_on))}"
 
+    def point_words(self) -> str:
+        """Return « Au centre de Craon », « Sans point sur la carte », or nothing when the point is the address's."""
+        owner = self.sheet.organisation if self.sheet else None
+        where = self.shown if self.shown.latitude is not None or owner is None else owner
+        if where.latitude is None:
+            return self.tr("Sans point sur la carte")
+        return self.tr("Situé au centre de {}").format(where.commune) if self.session.placing.is_centre(where) else ""
+
     def freshness_words(self) -> tuple[str, str]:
         """Return how fresh the sheet is and its tone."""
         if self.sheet is None:
@@ -127,12 +136,13 @@ class SheetModel(QObject):
         return self.shown.verified_on == self.session.clock.today()
 
     def hours_words(self, text: str) -> str:
-        """Return opening hours in French, or why they cannot be read."""
+        """Return opening hours in French, as they are typed or in the OpenStreetMap format, or what to type."""
         if not text:
             return ""
-        if not is_valid(text):
-            return self.tr("Ces horaires ne sont pas compris. Exemple\u00a0: Mo-Fr 09:00-12:00")
-        return in_french(text)
+        osm = as_osm(text)
+        if osm is None:
+            return self.tr("Ces horaires ne sont pas compris. Exemple\u00a0: lun-ven 9h-12h, 14h-17h")
+        return in_french(osm)
 
     def open_words(self) -> str:
         """Return « Ouvert maintenant », « Fermé, ouvre lundi à 9 h », or nothing when the hours are not known."""
@@ -163,9 +173,12 @@ class SheetModel(QObject):
         except ValueError:
             self.refused.emit(field, self.tr("Écrivez un nombre entier. Exemple\u00a0: 15"))
             return
-        if field == "opening_hours" and not is_valid(text):
-            self.refused.emit(field, self.hours_words(text))
-            return
+        if field == "opening_hours":
+            osm = as_osm(text)
+            if osm is None:
+                self.refused.emit(field, self.hours_words(text))
+                return
+            text = osm
         self._typed.edit(field, text)
 
     def write_now(self) -> None:

@@ -84,6 +84,8 @@ class SheetHead(QWidget):
             self._chip(self.tr("Service fermé"), Tone.DANGER, "close-circle-outline")
         elif model.open_words():
             self._chip(model.open_words(), Tone.TINT, "clock-outline")
+        if model.point_words():
+            self._chip(model.point_words(), Tone.NEUTRAL, "map-marker-outline")
         if service.core is not None:
             self._chip(self.tr("Offre socle") if service.core else self.tr("Offre complémentaire"), Tone.NEUTRAL)
 

@@ -68,6 +68,8 @@ class Stage(QWidget):
         self.import_button.setObjectName("directory_import")
         self.departures = IconButton("bus-clock", self.tr("Arrêts et départs"), Kind.SECONDARY, height=Height.NORMAL)
         self.departures.setObjectName("directory_departures")
+        self.key = IconButton("map-legend", self.tr("Légende de la carte"), Kind.SECONDARY, height=Height.NORMAL)
+        self.key.setObjectName("directory_map_key")
         self.more = IconButton("dots-horizontal", self.tr("Autres actions"), Kind.SECONDARY, height=Height.NORMAL)
         self.banner = Banner(
             self.tr("Carte indisponible sur ce poste"),
@@ -86,7 +88,7 @@ class Stage(QWidget):
         top.addWidget(self.list_button)
         top.addWidget(self.choice)
         top.addStretch(1)
-        for button in (self.departures, self.print_button, self.import_button, self.more):
+        for button in (self.key, self.departures, self.print_button, self.import_button, self.more):
             top.addWidget(button)
         self._blank = QWidget()
         self._stack.addWidget(self._blank)
@@ -141,9 +143,11 @@ class Stage(QWidget):
         if self.map is not None:
             self.map.set_picking(bool(title))
 
-    def set_menu(self, menu: QMenu) -> None:
-        """Open this menu under the button of the other actions."""
-        self._menu = menu
+    def set_menu(self, menu: QMenu, key: QMenu) -> None:
+        """Open these menus, of the other actions and of the signs of the map, under their buttons."""
+        self._menu, self._key = menu, key
+        menu.addMenu(key)
+        self.key.clicked.connect(self._on_key_clicked)
         self.more.clicked.connect(self._on_more_clicked)
 
     def fold(self, narrow: bool) -> None:
@@ -154,6 +158,8 @@ class Stage(QWidget):
             button.setAccessibleName(text)
             button.setToolTip(text if narrow else "")
             button.restyle()
+        self.key.setVisible(not narrow)
+        self._key.menuAction().setVisible(narrow)
 
     def _show_map(self) -> None:
         if self._map is None:
@@ -182,6 +188,9 @@ class Stage(QWidget):
     def _on_mode_chosen(self, mode: str) -> None:
         self.show_mode(mode)
         self.mode_chosen.emit(mode)
+
+    def _on_key_clicked(self) -> None:
+        self._key.popup(self.key.mapToGlobal(QPoint(0, self.key.height())))
 
     def _on_more_clicked(self) -> None:
         self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

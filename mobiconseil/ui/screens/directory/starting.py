@@ -62,12 +62,12 @@ class Start:
         """Return the glyph that says what kind of place it is."""
         return _ICONS[self.kind]
 
-    @property
-    def label(self) -> str:
-        """Return « Depuis Ballots (Mme Garnier) »."""
-        if not self.name:
+    def label(self, *, shared: bool) -> str:
+        """Return « Depuis Ballots (Mme Garnier) »; on a shared screen, neither her name nor her street."""
+        name = self.shared_name if shared and self.is_private else self.name
+        if not name:
             return ""
-        return f"Depuis {self.name} ({self.whose})" if self.whose else f"Depuis {self.name}"
+        return f"Depuis {name} ({self.whose})" if self.whose and not shared else f"Depuis {name}"
 
 
 class Starts:

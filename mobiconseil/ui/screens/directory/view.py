@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
@@ -14,6 +16,7 @@ from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.directory.departures_view import DeparturesView
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.map_data import map_data
+from mobiconseil.ui.screens.directory.map_key import MapKey
 from mobiconseil.ui.screens.directory.map_maker import FirstMap, make_map
 from mobiconseil.ui.screens.directory.more_menu import MoreMenu
 from mobiconseil.ui.screens.directory.outputs import Outputs
@@ -28,8 +31,8 @@ from mobiconseil.ui.widgets.choice_fields import Completion
 from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.width_class import WidthClass, width_class
 
-SERVICE, AROUND, IMPORT, TO_CHECK, AS_TABLE = "service", "autour", "import", "a-reverifier", "tableau"
-DEPARTURES = "departs"
+SERVICE, AROUND, IMPORT, TO_CHECK = "service", "autour", "import", "a-reverifier"
+AS_TABLE, DEPARTURES = "tableau", "departs"
 LIST_WIDTH = 500
 
 
@@ -59,17 +62,14 @@ class DirectoryScreen(Screen):
     def _build(self) -> None:
         families = tuple((family.code, family.label) for family in self._context.session.reference.services.families)
         self.card = SearchCard(self.model.table, self.model.starts.propose, families)
-        self.stage = Stage(self.model.table, self._make_map)
+        self.stage = Stage(self.model.table, partial(make_map, self._context))
         self.right = QStackedWidget()
         self.right.addWidget(self.stage)
         row = Row(self, margins=(16, 14, 16, 14), gap=14)
         row.addWidget(self.card)
         row.addWidget(self.right, 1)
         self.menu = MoreMenu(self.model, self._picker, self._outputs, self)
-        self.stage.set_menu(self.menu)
-
-    def _make_map(self) -> QWidget:
-        return make_map(self._context)
+        self.stage.set_menu(self.menu, MapKey(self.model, self))
 
     def _bind(self) -> None:
         model, card, stage = self.model, self.card, self.stage
@@ -83,7 +83,8 @@ class DirectoryScreen(Screen):
         card.words.textEdited.connect(model.type_text)
         card.words.down_pressed.connect(self._on_down_pressed)
         card.fresh.clicked.connect(model.set_fresh_only)
-        card.open_now.clicked.connect(model.set_open_now)
+        card.audience.chosen.connect(model.set_public)
+        card.opening.chosen.connect(model.set_opening)
         card.empty.action_clicked.connect(self._on_way_out_asked)
         card.widen.clicked.connect(self._on_widen_asked)
         card.map_button.clicked.connect(self.toggle_panel)
@@ -172,8 +173,9 @@ class DirectoryScreen(Screen):
         self.on_action()
 
     def on_print(self) -> None:
-        """Print the services found."""
-        self._outputs.print_found()
+        """Print the services found, or the departures in front."""
+        departures = self._departures if self.right.currentWidget() is self._departures else None
+        departures.print_out() if departures is not None else self._outputs.print_found()
 
     def toggle_panel(self) -> None:
         """In a narrow window, pass from the list to the map and back."""
@@ -246,7 +248,7 @@ class DirectoryScreen(Screen):
     def open_departures(self) -> None:
         """Show the stops and the departures in place of the map."""
         if self._departures is None:
-            self._departures = DeparturesView(self._context, self.model)
+            self._departures = DeparturesView(self._context, self.model, self._outputs)
             self._departures.closed.connect(self.close_sheet)
             self.right.addWidget(self._departures)
         self._departures.model.set_shown(True)
@@ -275,7 +277,7 @@ class DirectoryScreen(Screen):
         narrow = found is WidthClass.NARROW
         self.card.setMaximumWidth(16777215 if narrow else look().px(LIST_WIDTH if found is WidthClass.WIDE else 484))
         self.card.setMinimumWidth(0 if narrow else self.card.maximumWidth())
-        self.card.map_button.setVisible(narrow)
+        self.card.fold(roomy=narrow)
         self.stage.list_button.setVisible(narrow)
         self.stage.fold(found is not WidthClass.WIDE)
         self.stage.strip.set_stacked(found is WidthClass.MEDIUM)
@@ -296,11 +298,10 @@ class DirectoryScreen(Screen):
 
     def _render(self) -> None:
         model, asked = self.model, self.model.asked
-        self.card.start.show_start(asked.start.label, asked.start.icon)
+        self.card.start.show_start(model.start_label, asked.start.icon)
         self.card.radius.set_current(str(asked.radius_km))
         self.card.show_families(asked.families)
-        self.card.fresh.setChecked(asked.fresh_only)
-        self.card.open_now.setChecked(asked.open_now)
+        self.card.show_filters(fresh=asked.fresh_only, public=asked.public, opening=asked.opening)
         self.menu.to_check.setChecked(asked.to_check)
         self.card.estimated.setText(
             self.tr("distances estimées") if asked.start.point is not None else self.tr("sans point de départ")
@@ -357,11 +358,11 @@ class DirectoryScreen(Screen):
         if start is not None:
             self.card.start.setModified(False)
             self.model.start_from(start)
-            self.card.start.setText(start.label)
+            self.card.start.setText(self.model.start_label)
 
     def _on_start_left(self) -> None:
         self.card.start.setModified(False)
-        self.card.start.setText(self.model.asked.start.label)
+        self.card.start.setText(self.model.start_label)
 
     def _on_radius_chosen(self, code: str) -> None:
         self.model.choose_radius(int(code))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,6 +23,7 @@ from mobiconseil.ui.screens.directory import wording
 from mobiconseil.ui.screens.directory.rows import ServiceRow
 from mobiconseil.ui.screens.directory.starting import Start, Starts, known_person
 from mobiconseil.ui.screens.directory.table_model import DirectoryTableModel
+from mobiconseil.ui.screens.directory.wording import ANY, NOW
 from mobiconseil.ui.undoable import say_done
 
 DEBOUNCE_MS = 120
@@ -42,14 +44,18 @@ class Asked:
     """Families shown; empty for all."""
     text: str = ""
     fresh_only: bool = False
-    open_now: bool = False
+    public: str = ANY
+    """Code of an audience: services open to it, to everybody, or that do not say."""
+    opening: str = ANY
+    """« now », or the number of a day of the week: « 1 » for Tuesday."""
     to_check: bool = False
     """Only the sheets to check again."""
 
     @property
     def narrowed(self) -> bool:
         """Say whether something hides services, beyond the distance."""
-        return bool(self.families or self.text.strip() or self.fresh_only or self.open_now or self.to_check)
+        chosen = self.public != ANY or self.opening != ANY
+        return bool(chosen or self.families or self.text.strip() or self.fresh_only or self.to_check)
 
 
 class DirectoryViewModel(QObject):
@@ -75,7 +81,7 @@ class DirectoryViewModel(QObject):
         self._limit = PAGE
         self.families = {family.code: family.short_label for family in self.session.reference.services.families}
         self.starts = Starts(self.session, self.session.directory.drop_ins())
-        self._shown, self._stale, self._chosen = False, True, False
+        self._shown, self._stale, self._chosen, self._by_hand = False, True, False, False
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(DEBOUNCE_MS)
@@ -108,7 +114,7 @@ class DirectoryViewModel(QObject):
         beyond = f"Au-delà de {wording.radius_words(self.asked.radius_km)}"
         self.table.show_found(ids, self.near, beyond, self._make_row)
         if self.selected not in ids:
-            self.selected = ids[0] if ids else None
+            self.selected, self._by_hand = ids[0] if ids else None, False
         self.found.emit()
         self.picked.emit()
 
@@ -145,7 +151,9 @@ class DirectoryViewModel(QObject):
             centre=asked.start.point,
             up_to_date_only=asked.fresh_only,
             to_check_only=asked.to_check,
-            open_now=asked.open_now,
+            publics=() if asked.public == ANY else (asked.public,),
+            open_now=asked.opening == NOW,
+            open_day=self._day(asked.opening),
             limit=EVERYTHING if limit is None else limit,
         )
 
@@ -198,6 +206,11 @@ class DirectoryViewModel(QObject):
 
     # ------------------------------------------------------------------ asking
 
+    @property
+    def start_label(self) -> str:
+        """Return « Depuis Ballots (Mme Garnier) », without her name on a shared screen."""
+        return self.asked.start.label(shared=self.context.shared.is_on)
+
     def start_from(self, start: Start) -> None:
         """Count distances from somewhere else, until another person is opened."""
         self._chosen = True
@@ -243,9 +256,13 @@ class DirectoryViewModel(QObject):
         """Hide the sheets that must be checked again."""
         self._ask(fresh_only=on, to_check=self.asked.to_check and not on)
 
-    def set_open_now(self, on: bool) -> None:
-        """Show only what is open at this hour."""
-        self._ask(open_now=on)
+    def set_public(self, code: str) -> None:
+        """Show only what is open to an audience."""
+        self._ask(public=code)
+
+    def set_opening(self, code: str) -> None:
+        """Show only what is open at this hour, or on a day of the week."""
+        self._ask(opening=code)
 
     def set_to_check(self, on: bool) -> None:
         """Show only the sheets to check again."""
@@ -259,14 +276,14 @@ class DirectoryViewModel(QObject):
     def clear(self) -> None:
         """Forget everything that hides services, but the starting point."""
         self._text = ""
-        self._ask(text="", families=frozenset(), fresh_only=False, open_now=False, to_check=False)
+        self._ask(text="", families=frozenset(), fresh_only=False, public=ANY, opening=ANY, to_check=False)
 
     # ------------------------------------------------------------------ one service
 
     def select(self, service: RecordId | None) -> None:
         """Take a service."""
         if service is not None and service != self.selected:
-            self.selected = service
+            self.selected, self._by_hand = service, True
             self.picked.emit()
 
     def select_row(self, number: int) -> None:
@@ -307,8 +324,16 @@ class DirectoryViewModel(QObject):
         self.asked = replace(self.asked, **fields)  # type: ignore[arg-type]
         self.refresh()
 
+    def _day(self, opening: str) -> date | None:
+        """Return the next day of the week that is asked for, today included."""
+        if not opening.isdigit():
+            return None
+        today = self.session.clock.today()
+        return today + timedelta(days=(int(opening) - today.weekday()) % 7)
+
     def _take_person(self, subject: RecordId | None) -> None:
         self.person = known_person(self.session, subject)
+        self.selected = self.selected if self._by_hand else None  # the list begins at what is near her
         if not self._chosen or self.person is not None:
             self._chosen = False
             self.asked = replace(self.asked, start=self._usual_start())
@@ -345,7 +370,7 @@ class DirectoryViewModel(QObject):
             place=place,
             operator=line.organisation,
             commune=line.commune,
-            distance="" if line.distance_km is None else _kilometres(line.distance_km * self.factor),
+            distance="" if line.distance_km is None else wording.kilometres(line.distance_km * self.factor),
             phone=typography.phone(line.phone) if line.phone else "",
             delay=wording.delay_words(days),
             publics=wording.short_publics(line.publics),
@@ -373,8 +398,3 @@ class DirectoryViewModel(QObject):
     def _on_shared_toggled(self, _on: bool) -> None:
         self.found.emit()
         self.picked.emit()
-
-
-def _kilometres(km: float) -> str:
-    """Return « 12 km »; nobody lives at 0 km from a service."""
-    return f"{typography.number(round(km))}{NBSP}km" if round(km) else f"<{NBSP}1{NBSP}km"

@@ -12,6 +12,9 @@ from mobiconseil.domain.typography import NBSP
 OLD_MONTHS = 12
 """From this age a sheet is old: it is left out of what the program proposes by itself."""
 
+ANY, NOW = "any", "now"
+"""Choices that narrow nothing, and what is open at this hour."""
+
 FAMILY_WORDS = {
     "F1": "Conseil",
     "F2": "Apprendre",
@@ -84,6 +87,11 @@ def delay_words(days: int | None) -> str:
 def radius_words(km: float) -> str:
     """Return « 15 km »."""
     return f"{typography.number(km)}{NBSP}km"
+
+
+def kilometres(km: float) -> str:
+    """Return « 12 km »; nobody lives at 0 km from a service."""
+    return radius_words(round(km)) if round(km) else f"<{NBSP}1{NBSP}km"
 
 
 def services_count(count: int) -> str:

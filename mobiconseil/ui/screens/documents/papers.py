@@ -53,7 +53,7 @@ def _referrals(file: PersonFile) -> tuple[Paper, ...]:
             icon="send-outline",
             title=f"Fiche d’orientation, {referral.service_name.strip() or 'service à préciser'}",
             holds=_shown_to(file, referral),
-            lack="" if sharing(file, referral).granted else "Sans accord, au plus court",
+            lack="" if sharing(file, referral).granted else "Sans accord",
         )
         for referral in file.referrals
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.plan import StepState
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.context import Context
@@ -53,12 +55,19 @@ class FileViewModel(QObject):
     def counters(self) -> dict[str, str]:
         """Return the text of each counter, empty for none."""
         steps = [step for step in self._file.steps if step.horizon == "maintenant"]
-        done = sum(1 for step in steps if not step.state.is_open)
+        done = sum(1 for step in steps if step.state is StepState.DONE)
+        counted = done + sum(1 for step in steps if step.state.is_open)
         return {
-            Tab.PLAN: f"{done}/{len(steps)}" if steps else "",
+            Tab.RECOMMENDATIONS: self._kept(),
+            Tab.PLAN: f"{done}/{counted}" if counted else "",
             Tab.FOLLOW_UP: str(len(self._file.contacts)) if self._file.contacts else "",
             Tab.DOCUMENTS: str(len(self._file.documents)) if self._file.documents else "",
         }
+
+    def _kept(self) -> str:
+        choices = self._context.session.choices.choices(self._subject).values()
+        kept = sum(1 for choice in choices if choice.state is ChoiceState.KEPT)
+        return str(kept) if kept else ""
 
     def _followed_by(self, civility: Civility, adviser: str) -> str:
         found = next((a for a in self._context.session.team.advisers() if a.id.hex() == adviser), None)

@@ -15,6 +15,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.ports import AgendaLine, Change
 from mobiconseil.ui.autosave import Autosave
+from mobiconseil.ui.awaited import elsewhere
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import ActingModel
 from mobiconseil.ui.navigation import Tab
@@ -163,7 +164,9 @@ class FollowUpModel(ActingModel):
             return
         if not self.attempt_undoable(partial(self.session.follow_up.reach, recall), "Relance faite, appel noté"):
             return
-        calls = (c for c in self.session.files.load(line.subject).contacts if c.kind is ContactKind.CALL)
+        # A recall about an answer awaited from elsewhere is a call to a partner.
+        kinds = {ContactKind.CALL, ContactKind.PARTNER}
+        calls = (c for c in self.session.files.load(line.subject).contacts if c.kind in kinds)
         self.noting = Noting(line=line, group=self._group(line.due_on), contact=next(calls).id)
         self.changed.emit()
 
@@ -248,7 +251,9 @@ class FollowUpModel(ActingModel):
         """Open the file of a recall."""
         line = self._line(code)
         if line is not None:
-            self.context.navigator.open_file(line.subject, Tab.FOLLOW_UP, part=f"recall:{code}")
+            other = elsewhere(self.session, line.subject, line.record)
+            part = other.part if other else f"recall:{code}"
+            self.context.navigator.open_file(line.subject, Tab.FOLLOW_UP, part=part)
 
     def open_appointment(self, code: str) -> None:
         """Open the file of an appointment."""
@@ -273,12 +278,14 @@ class FollowUpModel(ActingModel):
 
     def _row(self, line: AgendaLine, due_on: date) -> RecallRow:
         when, tone = recall_when(due_on, self.today())
+        other = elsewhere(self.session, line.subject, line.record)
+        number = typography.phone(line.person.phone) if line.person.phone else ""
         return RecallRow(
             code=line.record.hex(),
             subject=line.subject,
             name=self.context.shared.name_of(line.person),
             reason=typography.tidy(line.reason) or "À rappeler",
-            phone=typography.phone(line.person.phone) if line.person.phone and not self.shared else "",
+            phone="" if self.shared else other.phone if other else number,
             when=when,
             tone=tone,
         )

@@ -18,6 +18,7 @@ ORDER = (
     "dossier",
     "situation",
     "diagnostic",
+    "preconisations",
     "plan",
     "suivi",
     "documents",

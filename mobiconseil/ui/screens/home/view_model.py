@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,7 @@ from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services import person_words
 from mobiconseil.services.ports import AgendaLine, Change, ListFilter
+from mobiconseil.ui.awaited import elsewhere
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.home import rows
@@ -72,7 +74,8 @@ class HomeViewModel(QObject):
         found = rows.visits(self._lines, clock, shared)
         self.total_visits = len(found)
         self.visits = found if self._all_visits else _first(found, MOST_VISITS)
-        self.calls = rows.calls(overviews.recalls(today + AHEAD, mine)[:MOST_CALLS], clock, shared)
+        calls = rows.calls(overviews.recalls(today + AHEAD, mine)[:MOST_CALLS], clock, shared)
+        self.calls = tuple(self._dialled(call) for call in calls)
         self.counts = overviews.chip_counts(mine, today)
         people = overviews.to_resume(mine, limit=MOST_FILES)
         grid = session.reference.grid
@@ -81,6 +84,11 @@ class HomeViewModel(QObject):
         self.team_files = self._all_files()
         self.chores = chores(session, self._context.workspace, self.counts)
         self.changed.emit()
+
+    def _dialled(self, call: rows.Call) -> rows.Call:
+        """Return the call with the phone of the service whose answer is awaited, when it is not about the person."""
+        other = elsewhere(self._context.session, call.subject, call.record)
+        return call if other is None or self._context.shared.is_on else replace(call, phone=other.phone)
 
     @property
     def greeting(self) -> str:
@@ -150,7 +158,8 @@ class HomeViewModel(QObject):
 
     def open_call(self, call: Call) -> None:
         """Open the follow-up of somebody to call back."""
-        self._context.navigator.open_file(call.subject, Tab.FOLLOW_UP)
+        other = elsewhere(self._context.session, call.subject, call.record)
+        self._context.navigator.open_file(call.subject, Tab.FOLLOW_UP, part=other.part if other else "")
 
     def resume(self, unfinished: Unfinished) -> None:
         """Go on with a file where it was left."""

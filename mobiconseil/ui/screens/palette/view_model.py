@@ -157,6 +157,12 @@ class PaletteModel:
                 run=_Open(context, subject, Tab.ASSESSMENT, ""),
             ),
             Found(
+                title="Voir les préconisations",
+                detail=f"pour {name}",
+                icon="filter-outline",
+                run=_Open(context, subject, Tab.RECOMMENDATIONS, ""),
+            ),
+            Found(
                 title="Imprimer le plan",
                 detail=f"de {name}",
                 icon="printer-outline",

@@ -46,7 +46,8 @@ class ContactsCard(Card):
         """Show the contacts that the filter keeps."""
         model = self._model
         lines = model.contacts()
-        self.set_title(self.tr("Contacts"), str(len(model.file.contacts) or ""))
+        title = self.tr("Contacts et démarches") if model.requests() else self.tr("Contacts")
+        self.set_title(title, str(model.known() or ""))
         kinds = [(_EVERY, self.tr("Tous les types")), *((kind.value, kind.label) for kind in model.kinds_present())]
         if model.requests():
             kinds.append((REQUESTS, self.tr("Orientations et aides")))

@@ -104,11 +104,11 @@ class RecallsCard(Card):
         column = Column(holder, gap=6)
         top = Row(gap=8)
         top.addWidget(Label(line.reason, Role.STRONG, wrap=True), 1)
-        top.addWidget(Chip(line.when, RECALL_TONES[line.tone]), 0, Qt.AlignmentFlag.AlignVCenter)
         edit = CodeIcon("pencil-outline", f"{self.tr('Modifier')}, {line.reason}", line.code)
         edit.pressed_code.connect(self._model.open_recall)
-        top.addWidget(edit)
+        top.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
+        column.addWidget(Chip(line.when, RECALL_TONES[line.tone]), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._buttons(line))
         return holder
 

@@ -10,7 +10,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.person_follow_up.view_model import Panel, PersonFollowUpModel
 from mobiconseil.ui.widgets_forms.aid_request_form import AidRequestForm
-from mobiconseil.ui.widgets_forms.aid_request_model import aid_proposals, known_aids
+from mobiconseil.ui.widgets_forms.aid_request_model import aid_proposals
 from mobiconseil.ui.widgets_forms.need_form import NeedForm
 from mobiconseil.ui.widgets_forms.referral_form import ReferralForm
 from mobiconseil.ui.widgets_forms.referral_model import service_proposals
@@ -46,7 +46,7 @@ def _start(model: PersonFollowUpModel, panel: Panel) -> RequestStart:
         return start
     start = RequestStart(
         model.tr("Quelle aide\u202f?"),
-        partial(aid_proposals, known_aids(model.session)),
+        partial(aid_proposals, model.session.aids.all()),
         help_text=model.tr("Une aide de la liste, ou un nom libre."),
         button=model.tr("Préparer la demande"),
     )

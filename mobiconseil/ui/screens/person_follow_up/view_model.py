@@ -15,6 +15,7 @@ from mobiconseil.domain.follow_up import Appointment, AppointmentState, Contact,
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
+from mobiconseil.ui.awaited import elsewhere
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import FileModel
 from mobiconseil.ui.screens.person_follow_up.contact_editor import ContactEditor
@@ -75,6 +76,10 @@ class PersonFollowUpModel(FileModel):
         """Return the contacts that the filter keeps, newest first."""
         found = self._dated()
         return tuple(self._line(fact) for _, fact in (found if self.show_all else found[:CONTACTS_SHOWN]))
+
+    def known(self) -> int:
+        """Return how many facts the file holds, whatever the filter."""
+        return len(self.file.contacts) + sum(1 for _ in advice_events(self.file, {}))
 
     def hidden(self) -> int:
         """Return how many older contacts are not shown."""
@@ -222,15 +227,16 @@ class PersonFollowUpModel(FileModel):
             self.attempt_undoable(partial(follow_up.remove_appointment, found), Action.APPOINTMENT_REMOVED.label)
 
     def reach(self, code: str) -> None:
-        """The person was reached: the recall is done, and the call is open to be told."""
+        """The person was reached: the call is open to be told; a service was: its answer is open to be noted."""
         found = self.recall(code)
         if found is None:
             return
+        other = elsewhere(self.session, self.subject, found.id)
         if self.attempt_undoable(partial(self.session.follow_up.reach, found), "Relance faite, appel noté"):
-            # A recall about an answer awaited from elsewhere is a call to a partner.
-            kinds = {ContactKind.CALL, ContactKind.PARTNER}
-            newest = next((c for c in self.file.contacts if c.kind in kinds), None)
-            if newest is not None:
+            newest = next((c for c in self.file.contacts if c.kind is ContactKind.CALL), None)
+            if other is not None:
+                self.open_request(other.part)
+            elif newest is not None:
                 self.open_contact(newest.id.hex())
 
     def miss(self, code: str) -> None:

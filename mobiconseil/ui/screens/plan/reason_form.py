@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.plan import Step
 from mobiconseil.ui.screens.plan.view_model import PlanViewModel
+from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.layouts import Column
@@ -33,12 +35,17 @@ class ReasonForm(QWidget):
         grid.add(self._code_field, 8, 24)
         grid.add(guard(FormField(self.tr("Précision"), self.detail, optional=True), model.advice), 10, 24)
         grid.add(self._days_field, 6, 24)
-        Column(self).addWidget(grid)
+        column = Column(self, gap=6)
+        column.addWidget(grid)
+        self.need = LinkButton(self.tr("Noter un besoin sans solution"), icon="map-marker-question-outline")
+        self.need.setObjectName("step_need")
+        column.addWidget(self.need, 0, Qt.AlignmentFlag.AlignLeft)
         self._render()
         self.code.chosen.connect(self._on_code_chosen)
         self.detail.textEdited.connect(self._on_detail_edited)
         self.days.textEdited.connect(self._on_days_edited)
         self.days.editingFinished.connect(self._on_days_left)
+        self.need.clicked.connect(self._on_need_clicked)
 
     def _render(self) -> None:
         code = self.code.current()
@@ -46,10 +53,14 @@ class ReasonForm(QWidget):
             "" if code else self.tr("À choisir : c’est ce qui montre les manques du territoire.")
         )
         self._days_field.setVisible(code == "SATURATION")
+        self.need.setVisible(bool(code) and bool(self._step.service_code))
 
     def _on_code_chosen(self, code: str) -> None:
         self._render()
         self._model.set_step(self._step.id, unavailability=code)
+
+    def _on_need_clicked(self) -> None:
+        self._model.note_need(self._step, self.code.current(), self.detail.text().strip())
 
     def _on_detail_edited(self, text: str) -> None:
         self._model.edit_step(self._step.id, "unavailability_detail", text)

@@ -81,6 +81,9 @@ class StepCard(QFrame):
         for icon, text in self._details():
             flow.addWidget(IconLine(icon, text, "text_2", Role.SECONDARY))
         words.addWidget(details)
+        why = self._model.why(self.step).partition("\n")[0]
+        if why:
+            words.addWidget(Label(why, Role.SMALL, wrap=True))
         late = self._late()
         if late:
             words.addWidget(IconLine("clock-alert-outline", late, "danger", Role.DANGER))
@@ -93,6 +96,7 @@ class StepCard(QFrame):
         if step.unavailability:
             reason = self._model.context.session.reference.unavailability_kind(step.unavailability).label
             found.append(("alert-circle-outline", reason))
+        found += self._model.asked(step)
         return [(icon, text) for icon, text in found if text]
 
     def _late(self) -> str:

@@ -20,6 +20,7 @@ from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind, Lin
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
 from mobiconseil.ui.widgets.date_field import DateField, TimeField
 from mobiconseil.ui.widgets.form_field import FormField
+from mobiconseil.ui.widgets.labels import IconLine, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.span_grid import SpanGrid
 from mobiconseil.ui.widgets.text_fields import PhoneField, TextArea, TextField
@@ -96,10 +97,15 @@ class StepEditor(QWidget):
         for widget in (head, self.warning, self.reason, grid, self._note_field):
             column.addWidget(widget)
         TextGuard(self.title, self._model.advice, self.warning.show_advice)
+        self.why = IconLine("lightbulb-on-outline", "", "text_2", Role.SECONDARY)
+        column.addWidget(self.why)
         column.addLayout(self._actions())
         self._note_field.setVisible(bool(self._step.note))
         self.add_note.setVisible(not self._step.note)
         self.reason.setVisible(self._step.state.needs_reason)
+        why = self._model.why(self._step)
+        self.why.set_text(why)
+        self.why.setVisible(bool(why))
 
     def _actions(self) -> Row:
         later = self._step.horizon is StepHorizon.LATER
@@ -109,7 +115,12 @@ class StepEditor(QWidget):
         self.down = IconButton("arrow-down", self.tr("Descendre l’étape"), height=Height.ROW, key="Alt+↓")
         self.delete = Button(self.tr("Supprimer"), Kind.QUIET, icon="trash-can-outline", height=Height.ROW)
         row = Row(gap=12)
-        for widget in (self.horizon, self.add_note):
+        self.refer = LinkButton(self._model.referral_words(self._step), icon="send-outline")
+        self.refer.setObjectName("step_refer")
+        self.ask = LinkButton(self._model.aid_words(self._step), icon="hand-coin-outline")
+        self.ask.setObjectName("step_ask")
+        self.ask.setVisible(bool(self._step.aid) or self._model.has_request(self._step))
+        for widget in (self.horizon, self.add_note, self.refer, self.ask):
             row.addWidget(widget)
         row.addStretch(1)
         for button in (self.up, self.down, self.delete):
@@ -140,6 +151,8 @@ class StepEditor(QWidget):
         self.origin.chosen.connect(self._on_origin_chosen)
         self.horizon.clicked.connect(self._on_horizon_clicked)
         self.add_note.clicked.connect(self._on_note_asked)
+        self.refer.clicked.connect(self._on_refer_clicked)
+        self.ask.clicked.connect(self._on_ask_clicked)
         self.up.clicked.connect(self._on_up_clicked)
         self.down.clicked.connect(self._on_down_clicked)
         self.delete.clicked.connect(self._on_delete_clicked)
@@ -219,6 +232,12 @@ class StepEditor(QWidget):
         self._note_field.setVisible(True)
         self.add_note.setVisible(False)
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_refer_clicked(self) -> None:
+        self._model.referral_asked.emit(self._step.id)
+
+    def _on_ask_clicked(self) -> None:
+        self._model.aid_asked.emit(self._step.id)
 
     def _on_up_clicked(self) -> None:
         self._model.move(self._step, -1)

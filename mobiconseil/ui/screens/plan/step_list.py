@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step
+from mobiconseil.ui.screens.plan.not_now import PutOff
 from mobiconseil.ui.screens.plan.step_card import StepCard
 from mobiconseil.ui.screens.plan.view_model import PlanViewModel
 from mobiconseil.ui.widgets.labels import Label, Line, Role
@@ -32,7 +33,7 @@ class StepList(ScrollPage):
         known = {step.id for step in self._model.file.steps}
         if self.open_step not in known:
             self.open_step = None
-        shape = tuple(self._shape(step) for step in self._model.file.steps)
+        shape = (*self._model.put_off(), *(self._shape(step) for step in self._model.file.steps))
         if shape == self._drawn:
             return
         self._drawn = shape
@@ -70,12 +71,15 @@ class StepList(ScrollPage):
     def _shape(self, step: Step) -> tuple[object, ...]:
         """Return what makes a card different: all of it, or where it stands only for the card being edited."""
         if step.id == self.open_step:
-            return (step.id, step.position, step.horizon, step.state)
+            asked = (self._model.referral_words(step), self._model.aid_words(step))
+            return (step.id, step.position, step.horizon, step.state, *asked)
         return (step,)
 
     def _fill(self) -> None:
         if self._model.warning:
             self.body.addWidget(Banner(self._model.warning, tone="warn"))
+        for item in self._model.put_off():
+            self.body.addWidget(self._put_off(item))
         now, later = self._model.now, self._model.later
         for rank, step in enumerate(now, start=1):
             self._add_card(step, rank)
@@ -86,6 +90,13 @@ class StepList(ScrollPage):
         if not now and not later:
             self._add_empty()
         self.body.addStretch(1)
+
+    def _put_off(self, item: PutOff) -> Banner:
+        banner = Banner(
+            item.title, item.text, tone="warn", icon="hand-back-left-outline", action=self.tr("Voir pourquoi")
+        )
+        banner.action_clicked.connect(self._model.see_why)
+        return banner
 
     def _add_card(self, step: Step, rank: int) -> None:
         card = StepCard(self._model, step, rank, is_open=step.id == self.open_step)

@@ -27,6 +27,7 @@ from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.labels import KeyHint, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
+from mobiconseil.ui.widgets_forms.request_drawer import RequestDrawer
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
 PREVIEW_WIDTH = 396
@@ -58,6 +59,7 @@ class PlanScreen(Screen):
         self.closed.hide()
         self._close_panel = ClosePanel(self._model)
         self._close_panel.hide()
+        self.requests = RequestDrawer(self, self._context, self._subject)
         self._summary = Label("", Role.SECONDARY)
         self._show_sheet = Button(self.tr("Aperçu"), icon="file-document-outline", key="F4")
         self._show_sheet.hide()
@@ -101,6 +103,8 @@ class PlanScreen(Screen):
         self._model.changed.connect(self._render)
         self.closed.action_clicked.connect(self._model.reopen)
         self._model.typed.connect(self._preview_model.refresh_soon)
+        self._model.referral_asked.connect(self._on_referral_asked)
+        self._model.aid_asked.connect(self._on_aid_asked)
         self.steps.add_requested.connect(self.on_add)
         self.add_button.clicked.connect(self.on_add)
         self.agreement.clicked.connect(self._on_agreement_clicked)
@@ -158,7 +162,8 @@ class PlanScreen(Screen):
 
     def flush(self) -> bool:
         """Save what is typed."""
-        return self._model.flush()
+        written = self._model.flush()
+        return self.requests.flush() and written
 
     def unsaved(self) -> Mapping[str, str]:
         """Return what was not understood."""
@@ -220,6 +225,16 @@ class PlanScreen(Screen):
 
     def _on_agreement_clicked(self, checked: bool) -> None:
         self._model.set_agreement(TriState.YES if checked else TriState.UNKNOWN)
+
+    def _on_referral_asked(self, record: RecordId) -> None:
+        step = self._model.step(record) if self._model.flush() else None
+        if step is not None:
+            self.requests.refer_step(step)
+
+    def _on_aid_asked(self, record: RecordId) -> None:
+        step = self._model.step(record) if self._model.flush() else None
+        if step is not None:
+            self.requests.ask_for_step(step)
 
     def _on_close_clicked(self) -> None:
         self._close_panel.render_state()

@@ -18,10 +18,13 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.free_text import advice
+from mobiconseil.services.papers.advice_papers import reason_lines
 from mobiconseil.services.plans import too_many_open
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.screens.plan.not_now import PutOff, put_off
 from mobiconseil.ui.undoable import say_done
 
 T = TypeVar("T")
@@ -34,6 +37,10 @@ class PlanViewModel(QObject):
     """The file was read again."""
     typed = Signal()
     """Something was typed and is not saved yet."""
+    referral_asked = Signal(object)
+    """The identifier of the step from which the person is sent to a service."""
+    aid_asked = Signal(object)
+    """The identifier of the step whose aid is asked for."""
 
     def __init__(self, context: Context, subject: RecordId, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +50,9 @@ class PlanViewModel(QObject):
         self._goal = Autosave(self._write_goal, self)
         self._steps: dict[RecordId, Autosave] = {}
         self._goal.failed.connect(self._on_failed)
+        self._put_off: tuple[PutOff, ...] | None = None
         context.hub.changed.connect(self._on_change_published)
+        context.shared.toggled.connect(self._on_shared_toggled)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -143,6 +152,42 @@ class PlanViewModel(QObject):
         closed = sorted(self.file.closed_plans, key=lambda plan: (plan.closed_on or date.min, plan.id))
         return closed[-1] if closed and self.file.plan is None else None
 
+    def put_off(self) -> tuple[PutOff, ...]:
+        """Return what is not for now, and why."""
+        if self._put_off is None:
+            shared = self.context.shared.is_on
+            self._put_off = put_off(self.context.session, self.file, shared=shared)
+        return self._put_off
+
+    def see_why(self) -> None:
+        """Go to the recommendations, where each reason is."""
+        self.context.navigator.open_file(self.subject, Tab.RECOMMENDATIONS)
+
+    def why(self, step: Step) -> str:
+        """Return « Pourquoi : … », as the rules said it when the step was chosen, or nothing."""
+        reason = typography.tidy("\n".join(reason_lines(step.reason)))
+        return f"Pourquoi\u00a0: {reason[:1].lower()}{reason[1:]}" if reason else ""
+
+    def referral_words(self, step: Step) -> str:
+        """Return « Orienter… », or where the referral of the step stands."""
+        found = next((r for r in self.file.referrals if r.step_id == step.id), None)
+        return "Orienter…" if found is None else f"Orientation\u00a0: {found.state.label.lower()}"
+
+    def aid_words(self, step: Step) -> str:
+        """Return « Demander l’aide… », or where the request of the step stands."""
+        found = next((r for r in self.file.aid_requests if r.step_id == step.id), None)
+        return "Demander l’aide…" if found is None else f"Aide\u00a0: {found.state.label.lower()}"
+
+    def asked(self, step: Step) -> list[tuple[str, str]]:
+        """Return what was asked of others for a step, with its icon: « Orientation : envoyée »."""
+        referred = any(r.step_id == step.id for r in self.file.referrals)
+        found = [("send-outline", self.referral_words(step))] if referred else []
+        return [*found, ("hand-coin-outline", self.aid_words(step))] if self.has_request(step) else found
+
+    def has_request(self, step: Step) -> bool:
+        """Say whether an aid was asked for from this step."""
+        return any(request.step_id == step.id for request in self.file.aid_requests)
+
     # ------------------------------------------------------------------ what is done
 
     def edit_goal(self, text: str) -> None:
@@ -193,6 +238,15 @@ class PlanViewModel(QObject):
             return
         say_done(self.context, Action.STEP_REMOVED.label)
 
+    def note_need(self, step: Step, reason: str, note: str) -> None:
+        """Note in one click that the service of a step is missing where the person lives."""
+        needs = self.context.session.unmet_needs
+        if not self.flush():
+            return
+        need = self._do(partial(needs.note, self.subject, step.service_code, reason=reason, note=note))
+        if need is not None:
+            say_done(self.context, Action.UNMET_NEED_NOTED.label)
+
     def set_agreement(self, agreed: TriState) -> None:
         """Write whether the person agrees."""
         self._do(partial(self.context.session.plans.set_agreement, self.subject, agreed))
@@ -238,4 +292,9 @@ class PlanViewModel(QObject):
     def _on_change_published(self, change: Change) -> None:
         if self.subject in change.subjects or None in change.subjects:
             self.file = self.context.session.files.load(self.subject)
+            self._put_off = None
             self.changed.emit()
+
+    def _on_shared_toggled(self, _on: bool) -> None:
+        self._put_off = None
+        self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.trip_cost import TripComparison, TripCost
@@ -72,7 +72,7 @@ class ComparisonPage(QFrame):
         self.list = RowList(self.tr("Façons de faire le trajet"))
         self._costs: tuple[TripCost, ...] = ()
         self._titles = self._title_row()
-        self._detail = Column(margins=(15, 12, 15, 12), gap=6)
+        self._detail = Column(gap=6)
         self.empty = EmptyState(
             "map-marker-distance",
             self.tr("Le trajet n’est pas connu"),
@@ -88,13 +88,21 @@ class ComparisonPage(QFrame):
         page = ScrollPage(margins=0, gap=0)
         page.body.addWidget(self._titles)
         page.body.addWidget(self.list)
-        page.body.addLayout(self._detail)
         page.body.addStretch(1)
-        self._page = page
+        side = ScrollPage(margins=(15, 12, 15, 12), gap=6)
+        side.body.addLayout(self._detail)
+        side.body.addStretch(1)
+        self._page = QWidget()
+        self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._page)
+        self._panes.setContentsMargins(0, 0, 0, 0)
+        self._panes.setSpacing(0)
+        self._panes.addWidget(page, 5)
+        self._panes.addWidget(Line(vertical=True))
+        self._panes.addWidget(side, 3)
         column = Column(self, margins=1, gap=0)
         column.addWidget(self.head)
         column.addWidget(Line())
-        column.addWidget(page, 1)
+        column.addWidget(self._page, 1)
         column.addWidget(self.empty, 1)
 
     def _title_row(self) -> QWidget:
@@ -118,6 +126,11 @@ class ComparisonPage(QFrame):
         rows = [ModeRow(cost, str(place)) for place, cost in enumerate(comparison.costs)]
         self.list.set_content(rows)
         self._on_picked("0" if rows else "")
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the detail under the list, or beside it."""
+        direction = QBoxLayout.Direction
+        self._panes.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
 
     def focus_first(self) -> None:
         """Take the keyboard."""

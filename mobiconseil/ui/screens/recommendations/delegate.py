@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mobiconseil.ui import icons
 from mobiconseil.ui.painting import box
-from mobiconseil.ui.screens.recommendations.rows import GroupLine, SolutionLine
+from mobiconseil.ui.screens.recommendations.rows import Figure, GroupLine, SolutionLine
 from mobiconseil.ui.screens.recommendations.table_model import ROW
 from mobiconseil.ui.theme import REGULAR, SEMIBOLD, look
 from mobiconseil.ui.widgets.family_mark import draw_family
@@ -31,12 +32,12 @@ class ColumnPlace:
     width: int
 
 
-COLUMNS = (
-    ColumnPlace("Distance", 76),
-    ColumnPlace("Délai", 72),
-    ColumnPlace("Coût", 86),
-    ColumnPlace("CO₂/mois", 76),
-)
+COLUMNS = {
+    Figure.DISTANCE: ColumnPlace("Distance", 68),
+    Figure.DELAY: ColumnPlace("Délai", 66),
+    Figure.COST: ColumnPlace("Coût", 86),
+    Figure.CO2: ColumnPlace("CO₂/mois", 70),
+}
 
 
 def is_roomy(width: int) -> bool:
@@ -55,12 +56,12 @@ def box_rect(row: QRect) -> QRect:
     return QRect(row.left() + look().px(SIDE), row.top() + (row.height() - size) // 2, size, size)
 
 
-def columns(row: QRect) -> list[QRect]:
-    """Return where the figures of a row stand, in order."""
+def columns(row: QRect, figures: Sequence[Figure]) -> list[QRect]:
+    """Return where these figures of a row stand, in order."""
     style, places = look(), []
     right = row.right() - style.px(SIDE)
-    for column in reversed(COLUMNS):
-        width = style.px(column.width)
+    for figure in reversed(figures):
+        width = style.px(COLUMNS[figure].width)
         places.append(QRect(right - width, row.top(), width, row.height()))
         right -= width
     return places[::-1]
@@ -72,6 +73,7 @@ class SieveDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.hovered = -1
+        self.figures: tuple[Figure, ...] = tuple(Figure)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a row."""
@@ -93,7 +95,7 @@ class SieveDelegate(QStyledItemDelegate):
         if isinstance(line, GroupLine):
             _paint_group(painter, rect, line)
         elif isinstance(line, SolutionLine):
-            _paint_solution(painter, rect, line)
+            _paint_solution(painter, rect, line, self.figures)
         painter.restore()
 
 
@@ -116,30 +118,30 @@ def _paint_group(painter: QPainter, rect: QRect, line: GroupLine) -> None:
     write(painter, hint, line.hint, style.font(12), "text_2", right=True)
 
 
-def _paint_solution(painter: QPainter, rect: QRect, line: SolutionLine) -> None:
+def _paint_solution(painter: QPainter, rect: QRect, line: SolutionLine, figures: Sequence[Figure]) -> None:
     style = look()
     paint_box(painter, box_rect(rect), checked=line.kept)
     mark = style.px(MARK)
     left = rect.left() + style.px(SIDE + BOX + 10)
     draw_family(painter, line.family, QRect(left, rect.top() + (rect.height() - mark) // 2, mark, mark))
     roomy = is_roomy(rect.width())
-    places = columns(rect)
-    right = places[0].left() if roomy else rect.right() - style.px(SIDE)
+    places = columns(rect, figures)
+    right = places[0].left() if roomy and places else rect.right() - style.px(SIDE)
     words = QRect(rect.left() + words_left(), rect.top(), right - rect.left() - words_left(), rect.height())
     _paint_words(painter, words, line, roomy=roomy)
     if roomy:
-        _paint_figures(painter, places, line)
+        _paint_figures(painter, dict(zip(figures, places, strict=True)), line)
 
 
 def _paint_words(painter: QPainter, rect: QRect, line: SolutionLine, *, roomy: bool) -> None:
     style = look()
     top = QRect(rect.left(), rect.top() + style.px(4), rect.width(), style.px(21))
     bottom = QRect(rect.left(), top.bottom() + 1, rect.width(), style.px(18))
-    strong = style.font(14, SEMIBOLD)
-    title = top.adjusted(0, 0, -style.px(20) if line.advised else 0, 0)
-    write(painter, title, line.title, strong, "text_3" if line.discarded else "text")
+    title = top.adjusted(0, 0, -style.px(20) if line.advised else -style.px(4), 0)
+    strong, name = _fitted(line.title, title.width())
+    write(painter, title, name, strong, "text_3" if line.discarded else "text")
     if line.advised:
-        end = min(_advance(strong, line.title), title.width())
+        end = min(_advance(strong, name), title.width())
         glyph = QRect(top.left() + end + style.px(5), top.top(), style.px(14), top.height())
         icons.draw(painter, "star", style.color("primary"), glyph)
     small = style.font(12)
@@ -155,15 +157,16 @@ def _paint_words(painter: QPainter, rect: QRect, line: SolutionLine, *, roomy: b
         write(painter, third, line.figures, style.font(12.5), "danger" if line.delay_note else "text_2")
 
 
-def _paint_figures(painter: QPainter, places: list[QRect], line: SolutionLine) -> None:
-    figures = (
-        (line.distance, "", False),
-        (line.delay, line.delay_note, bool(line.delay_note)),
-        (line.cost, line.cost_note, False),
-        (line.co2, "", False),
-    )
-    for place, (figure, note, late) in zip(places, figures, strict=True):
-        _paint_figure(painter, place, figure, note, late=late)
+def _paint_figures(painter: QPainter, places: Mapping[Figure, QRect], line: SolutionLine) -> None:
+    words = {
+        Figure.DISTANCE: (line.distance, "", False),
+        Figure.DELAY: (line.delay, line.delay_note, bool(line.delay_note)),
+        Figure.COST: (line.cost, line.cost_note, False),
+        Figure.CO2: (line.co2, "", False),
+    }
+    for figure, place in places.items():
+        said, note, late = words[figure]
+        _paint_figure(painter, place, said, note, late=late)
 
 
 def _paint_figure(painter: QPainter, place: QRect, figure: str, note: str, *, late: bool) -> None:
@@ -199,6 +202,14 @@ def write(painter: QPainter, rect: QRect, text: str, font: QFont, token: str, *,
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+
+def _fitted(name: str, width: int) -> tuple[QFont, str]:
+    """Return a name a little smaller rather than cut, and cut in its middle: places are told at the end."""
+    font = look().font(14, SEMIBOLD)
+    if _advance(font, name) > width:
+        font = look().font(13, SEMIBOLD)
+    return font, QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
 
 
 def _advance(font: QFont, text: str) -> int:

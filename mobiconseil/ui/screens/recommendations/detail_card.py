@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from mobiconseil.domain.advice_records import ChoiceState
+from mobiconseil.domain.directory import Freshness
 from mobiconseil.domain.sieve import SieveGroup, SieveKind, SieveLevel, SieveRow
 from mobiconseil.services.advice_ports import RowDetail
 from mobiconseil.ui.screens.directory.wording import freshness_words
@@ -25,13 +28,20 @@ from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.refill import empty
 
+_TURNS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+"""The keys that turn the card, whose text is longer than a laptop."""
+
 _GROUP_TONES = {
     SieveGroup.OPEN_TO_ALL: Tone.OK,
     SieveGroup.OPEN_TO_HER: Tone.OK,
     SieveGroup.TO_CHECK: Tone.WARN,
     SieveGroup.NOT_ELIGIBLE: Tone.NEUTRAL,
 }
-_FRESHNESS_TONES = {"ok": Tone.NEUTRAL, "warn": Tone.WARN, "danger": Tone.DANGER}
 
 
 class DetailCard(Card):
@@ -39,6 +49,8 @@ class DetailCard(Card):
 
     left = Signal()
     """Échap, or an answer given: back to the list."""
+    request_asked = Signal()
+    """Send the person to the service that was kept, or ask for the aid."""
 
     def __init__(self, model: RecommendationsModel) -> None:
         super().__init__(scroll=True)
@@ -133,11 +145,17 @@ class DetailCard(Card):
         elif row.proposed is SieveLevel.CONSIDERED:
             self._chips.addWidget(Chip(self.tr("À envisager"), Tone.NEUTRAL, "star-outline"))
         if row.freshness is not None and row.kind is not SieveKind.CATALOGUE:
-            words, tone = freshness_words(row.freshness, detail.verified_on, detail.verified_on)
-            self._chips.addWidget(Chip(f"{words[:1].upper()}{words[1:]}", _FRESHNESS_TONES[tone], "calendar-check"))
+            self._chips.addWidget(self._freshness_chip(row.freshness, detail.verified_on))
         if row.choice is ChoiceState.DISCARDED:
             reason = self._model.reason_label(detail.choice_reason)
             self._chips.addWidget(Chip(self.tr("Écarté\u00a0: {}").format(reason), Tone.NEUTRAL, "close"))
+
+    def _freshness_chip(self, freshness: Freshness, verified_on: date | None) -> Chip:
+        stale = wording.stale_words(freshness)
+        if stale or verified_on is None:
+            return Chip(stale or self.tr("Date inconnue"), Tone.WARN, "clock-alert-outline")
+        words, _ = freshness_words(freshness, verified_on, verified_on)
+        return Chip(f"{words[:1].upper()}{words[1:]}", Tone.NEUTRAL, "calendar-check")
 
     def _render_buttons(self, row: SieveRow) -> None:
         kept, discarded = row.choice is ChoiceState.KEPT, row.choice is ChoiceState.DISCARDED
@@ -161,6 +179,8 @@ class DetailCard(Card):
         contact = parts.contact_part(detail)
         if contact is not None:
             parts.add_part(into, contact)
+        if detail.row.choice is ChoiceState.KEPT:
+            parts.add_part(into, self._request(detail.row))
         if detail.cost_detail:
             parts.add_part(into, parts.cost_part(detail.cost_detail))
         if detail.why_not:
@@ -174,8 +194,7 @@ class DetailCard(Card):
         column = Column(gap=6)
         postponed = detail.postponed
         assert postponed is not None
-        column.addWidget(Label(self.tr("Pas maintenant, parce que…"), Role.LABEL))
-        column.addWidget(IconLine("timer-sand", self._model.veil.reason(postponed), "warn", Role.BODY))
+        column.addWidget(IconLine("timer-sand", self._model.veil.not_now(postponed), "warn", Role.LABEL))
         facts = self._model.veil.lines(postponed.facts)
         if facts:
             column.addWidget(Label(" · ".join(facts), Role.SECONDARY, wrap=True))
@@ -185,6 +204,19 @@ class DetailCard(Card):
         if postponed.review:
             column.addWidget(IconLine("eye-outline", postponed.review, "warn"))
         return column
+
+    def _request(self, row: SieveRow) -> Row:
+        is_aid = row.kind is SieveKind.AID
+        link = LinkButton(
+            self.tr("Demander cette aide…") if is_aid else self.tr("Orienter vers ce service…"),
+            icon="hand-coin-outline" if is_aid else "send-outline",
+        )
+        link.setObjectName("detail_request")
+        link.clicked.connect(self.request_asked)
+        line = Row(gap=0)
+        line.addWidget(link)
+        line.addStretch(1)
+        return line
 
     def _report(self) -> Row:
         link = LinkButton(self.tr("Signaler un besoin sans solution"), icon="flag-outline")
@@ -203,10 +235,12 @@ class DetailCard(Card):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer, discard, or go back to the list."""
+        """Read on, answer, discard, or go back to the list."""
         answer = answer_of(event)
         if event.key() == Qt.Key.Key_Escape:
             self._on_given_up()
+        elif event.key() in _TURNS and self.scroll_page is not None:
+            self.scroll_page.verticalScrollBar().triggerAction(_TURNS[Qt.Key(event.key())])
         elif self._model.discarding:
             super().keyPressEvent(event)
         elif answer is not None and self._model.question is not None:

@@ -54,7 +54,8 @@ def rule_lines(rule: RuleReason, veil: Veil) -> list[QWidget]:
     """Return the lines of one rule: its reason, its facts, its guard, its code."""
     facts = veil.lines(rule.facts)
     hidden = veil.on and (rule.sensitive or veil.covers(rule.reason))
-    reason = wording.HIDDEN if hidden else rule.reason or rule.label
+    told = rule.reason if rule.fired else rule.label
+    reason = wording.HIDDEN if hidden else told or rule.label
     lines: list[QWidget] = [IconLine("star" if rule.fired else "minus-circle-outline", reason, "primary", Role.BODY)]
     if facts and not hidden:
         lines.append(Label(" · ".join(facts), Role.SECONDARY, wrap=True))
@@ -78,6 +79,8 @@ def aid_part(aid: AidFacts) -> Column:
     """Return what the aid says of itself; « demander avant » first."""
     column = Column(gap=6)
     column.addWidget(Label(_tr("L’aide"), Role.LABEL))
+    for text in aid.clashes:
+        column.addWidget(IconLine("alert-outline", text, "danger", Role.LABEL))
     if aid.ask_before:
         words = _tr("À demander avant d’engager la dépense")
         column.addWidget(IconLine("alert-outline", words, "warn", Role.LABEL))
@@ -95,6 +98,10 @@ def aid_part(aid: AidFacts) -> Column:
     for icon, words, value in pairs:
         if value:
             column.addWidget(IconLine(icon, words.format(value), "text_2", Role.SECONDARY))
+    if aid.team:
+        column.addWidget(IconLine("account-check-outline", aid.team, "primary", Role.SECONDARY))
+    for line in aid.shipped:
+        column.addWidget(Label(line, Role.HINT, wrap=True))
     if aid.valid_until is not None:
         words = _tr("Jusqu’au {}").format(typography.long_date(aid.valid_until))
         column.addWidget(IconLine("calendar-end", words, "text_2", Role.SECONDARY))

@@ -26,9 +26,9 @@ class DraftEdits:
         """Change the words of a step."""
         self.steps[place] = replace(self.steps[place], title=title)
 
-    def set_due(self, place: int, due_on: date) -> None:
-        """Change the day of a step."""
-        self.steps[place] = replace(self.steps[place], due_on=due_on)
+    def set_due(self, place: int, due_on: date, today: date) -> None:
+        """Change the day of a step: it falls in the term of its new day."""
+        self.steps[place] = replace(self.steps[place], due_on=due_on, term=PlanTerm.of(due_on, today))
 
     def set_horizon(self, place: int, horizon: StepHorizon) -> None:
         """Send a step to later, or back to now."""

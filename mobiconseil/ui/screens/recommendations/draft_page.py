@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.french_input import parse_date
 from mobiconseil.domain.plan import StepHorizon
-from mobiconseil.domain.plan_draft import DraftPlan, DraftStep
+from mobiconseil.domain.plan_draft import DraftPlan, DraftStep, PlanTerm
 from mobiconseil.ui import drafts
 from mobiconseil.ui.screens.recommendations.draft_model import DraftEdits
 from mobiconseil.ui.screens.recommendations.page_head import PageHead
@@ -37,6 +38,8 @@ class DraftRow(QFrame):
     """A step as proposed: taken or not, its words, its day, now or later, and why."""
 
     changed = Signal()
+    moved = Signal()
+    """Its day changed: it may stand in another term."""
 
     def __init__(self, edits: DraftEdits, place: int, today: Callable[[], date]) -> None:
         super().__init__()
@@ -107,6 +110,10 @@ class DraftRow(QFrame):
         self.due.invalid.connect(self._on_due_invalid)
         self.horizon.chosen.connect(self._on_horizon_chosen)
 
+    def fields(self) -> tuple[QWidget, ...]:
+        """Return what takes the keyboard, in the order of the screen."""
+        return self.taken, self.title, *self.horizon.findChildren(QAbstractButton), self.due
+
     def set_stacked(self, stacked: bool) -> None:
         """Put the day under the words, or beside them."""
         direction = QBoxLayout.Direction
@@ -125,8 +132,10 @@ class DraftRow(QFrame):
     def _on_due_changed(self, due_on: date | None) -> None:
         past = due_on is not None and due_on < self._today()
         self._due_field.set_error(self.tr("Cette date est passée") if past else "")
-        if due_on is not None:
-            self._edits.set_due(self._place, due_on)
+        if due_on is not None and due_on != self._edits.steps[self._place].due_on:
+            self._edits.set_due(self._place, due_on, self._today())
+            self.changed.emit()
+            self.moved.emit()
 
     def _on_due_invalid(self, _typed: str) -> None:
         self._due_field.set_error(self.tr("Date non comprise. Exemple\u00a0: 23/11, lundi ou +7"))
@@ -150,9 +159,12 @@ class DraftPage(QFrame):
         self._today = today
         self.edits: DraftEdits | None = None
         self.rows: list[DraftRow] = []
+        self._proposed: dict[str, str] = {}
+        """What the fields held before anybody changed them."""
         self.head = PageHead(self.tr("Construire le plan"))
         self.warnings = Banner("", tone="warn")
         self._steps = Column(gap=10)
+        self._terms: dict[PlanTerm, Label] = {}
         self.create_button = Button("", Kind.PRIMARY, icon="check")
         self.create_button.setObjectName("draft_create")
         self._stacked = False
@@ -181,13 +193,16 @@ class DraftPage(QFrame):
         self.edits = DraftEdits.of(plan)
         empty(self._steps)
         self.rows = []
-        for term, places in self.edits.terms():
-            self._steps.addWidget(Label(term.label, Role.CARD))
-            for place in places:
-                self._steps.addWidget(self._row(place))
-        self.rows.sort(key=_place_of)
+        self._terms = {}
+        for place in range(len(self.edits.steps)):
+            self._row(place)
+        self._arrange()
+        if not self.rows:
+            nothing = self.tr("Rien à ajouter\u00a0: rien n’est retenu, ou le plan en cours contient déjà tout.")
+            self._steps.addWidget(Label(nothing, Role.BODY, wrap=True))
         self.warnings.setVisible(bool(plan.warnings))
         self.warnings.set_state(self.tr("À regarder avant de créer"), "\n".join(plan.warnings), tone="warn")
+        self._proposed = self._typed()
         self._render_count()
 
     def set_stacked(self, stacked: bool) -> None:
@@ -198,7 +213,7 @@ class DraftPage(QFrame):
 
     def focus_first(self) -> None:
         """Take the keyboard: the first step."""
-        target: QWidget = self.rows[0].title if self.rows else self.head.back
+        target: QWidget = self.rows[0].taken if self.rows else self.head.back
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def unsaved(self) -> Mapping[str, str]:
@@ -206,14 +221,19 @@ class DraftPage(QFrame):
         if self.edits is None:
             return {}
         left_out = " ".join(str(place) for place in sorted(self.edits.left_out))
-        return {**drafts.typed(self), **({SKIPPED: left_out} if left_out else {})}
+        changed = {name: text for name, text in self._typed().items() if self._proposed.get(name) != text}
+        return {**changed, **({SKIPPED: left_out} if left_out else {})}
+
+    def _typed(self) -> dict[str, str]:
+        return {name: text for row in self.rows for name, text in drafts.typed(row).items()}
 
     def put_back(self, texts: Mapping[str, str]) -> None:
         """Type it again."""
         for place in texts.get(SKIPPED, "").split():
             if place.isdigit() and int(place) < len(self.rows):
                 self.rows[int(place)].taken.click()
-        drafts.put_back(self, {name: text for name, text in texts.items() if name != SKIPPED})
+        for row in self.rows:
+            drafts.put_back(row, {name: text for name, text in texts.items() if name != SKIPPED})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Échap."""
@@ -227,8 +247,28 @@ class DraftPage(QFrame):
         row = DraftRow(self.edits, place, self._today)
         row.set_stacked(self._stacked)
         row.changed.connect(self._render_count)
+        row.moved.connect(self._arrange)
         self.rows.append(row)
         return row
+
+    def _arrange(self) -> None:
+        """Put each step under its term; what is being typed keeps the keyboard."""
+        if self.edits is None:
+            return
+        shown: list[QWidget] = []
+        for term, places in self.edits.terms():
+            if term not in self._terms:
+                self._terms[term] = Label(term.label, Role.CARD)
+            shown += [self._terms[term], *(self.rows[place] for place in places)]
+        for label in {*self._terms.values()}.difference(shown):
+            label.hide()
+        for place, widget in enumerate(shown):
+            if self._steps.indexOf(widget) != place:
+                self._steps.insertWidget(place, widget)
+            widget.show()
+        fields = [field for widget in shown if isinstance(widget, DraftRow) for field in widget.fields()]
+        for before, after in pairwise([*fields, self.create_button]):
+            QWidget.setTabOrder(before, after)
 
     def _render_count(self) -> None:
         if self.edits is None:
@@ -246,7 +286,3 @@ class DraftPage(QFrame):
         drafts.leave_field(self)
         if self.edits is not None:
             self.build_asked.emit(self.edits.result())
-
-
-def _place_of(row: DraftRow) -> int:
-    return row._place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
+from mobiconseil.domain import typography
 from mobiconseil.ui.screens.recommendations import wording
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Kind, LinkButton
@@ -42,6 +43,7 @@ class KeptCard(QFrame):
         self.detail.hide()
         self._box.addWidget(self.build)
         self._strip = False
+        self._count = 0
         self.compare.clicked.connect(self.compare_asked)
         self.build.clicked.connect(self.build_asked)
         follow(self)
@@ -58,16 +60,22 @@ class KeptCard(QFrame):
         self.detail.setVisible(strip)
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if strip else direction.TopToBottom)
+        self._render_title()
         self._render_hint()
         self.restyle()
 
     def show_count(self, count: int) -> None:
         """Say how many solutions were kept."""
-        self.title.setText(wording.kept_words(count))
-        self.setAccessibleName(self.title.text())
+        self._count = count
+        self._render_title()
+        self.setAccessibleName(wording.kept_words(count))
         self._icon.set_icon("check-circle" if count else "circle-outline", "primary" if count else "text_2")
         self.build.setEnabled(count > 0)
         self._render_hint()
+
+    def _render_title(self) -> None:
+        short = typography.count(self._count, self.tr("retenue"), self.tr("retenues"))
+        self.title.setText(short if self._strip else wording.kept_words(self._count))
 
     def _render_hint(self) -> None:
         self.hint.setVisible(not self.build.isEnabled() and not self._strip)

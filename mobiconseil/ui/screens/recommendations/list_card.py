@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from mobiconseil.domain import typography
 from mobiconseil.ui.screens.recommendations.sieve_table import ColumnTitles, SieveTable
 from mobiconseil.ui.screens.recommendations.view_model import RecommendationsModel
 from mobiconseil.ui.widgets.buttons import LinkButton
+from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import EmptyState
+
+
+class StaleStrip(QFrame):
+    """Sheets that nobody checked for a year: they are no longer proposed by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "banner")
+        self.setProperty("tone", "warn")
+        self.words = Label("", Role.SECONDARY, wrap=True)
+        self.check = LinkButton(self.tr("Revérifier"))
+        self.check.setObjectName("sieve_stale")
+        row = Row(self, margins=(12, 2, 12, 2), gap=8)
+        row.addWidget(Icon("clock-alert-outline", "warn", 18))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.check)
+
+    def show_count(self, count: int) -> None:
+        """Say how many there are."""
+        self.setVisible(count > 0)
+        one = self.tr("fiche de l’annuaire n’est plus proposée\u00a0: pas vérifiée depuis un an")
+        many = self.tr("fiches de l’annuaire ne sont plus proposées\u00a0: pas vérifiées depuis un an")
+        self.words.setText(typography.count(count, one, many))
+        self.setAccessibleName(self.words.text())
 
 
 class ListCard(QFrame):
@@ -19,7 +45,7 @@ class ListCard(QFrame):
         self.setProperty("frame", "card")
         self.setAccessibleName(self.tr("Services et aides"))
         self.table = SieveTable(model.table)
-        self.titles = ColumnTitles(self.table)
+        self.titles = ColumnTitles(self.table, model.table)
         self.table.resized.connect(self.titles.update)
         self.empty = EmptyState(
             "filter-outline",
@@ -37,12 +63,18 @@ class ListCard(QFrame):
         row.addWidget(self.look)
         row.addStretch(1)
         nothing = Column(self._nothing, gap=0)
-        nothing.addWidget(self.empty, 1)
+        nothing.addStretch(1)
+        nothing.addWidget(self.empty)
         nothing.addLayout(row)
+        nothing.addStretch(1)
         column = Column(self, margins=1, gap=0)
         column.addWidget(self.titles)
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing, 1)
+        self.stale = StaleStrip()
+        foot = Column(margins=(8, 6, 8, 8), gap=0)
+        foot.addWidget(self.stale)
+        column.addLayout(foot)
         self.show_begun(True)
 
     @property
@@ -55,3 +87,5 @@ class ListCard(QFrame):
         self.titles.setVisible(begun)
         self.table.setVisible(begun)
         self._nothing.setVisible(not begun)
+        if not begun:
+            self.stale.hide()

@@ -40,15 +40,15 @@ class GuardBanner(QFrame):
         for postponed, reason, facts in deferrals:
             self._content.addLayout(self._part(postponed, reason, facts))
             said.append(f"{reason} {self._first(postponed)} {postponed.review}")
-        self.setAccessibleName(self.tr("Pas maintenant, parce que…"))
+        put_off = any(not postponed.to_rate for postponed, _, _ in deferrals)
+        self.setAccessibleName(self.tr("Pas maintenant, parce que…") if put_off else self.tr("À évaluer d’abord"))
         self.setAccessibleDescription(" ".join(said))
 
     def _part(self, postponed: Postponement, reason: str, facts: tuple[str, ...]) -> Column:
         part = Column(gap=3)
         names = ", ".join(postponed.names)
-        title = self.tr("Pas maintenant, parce que")
-        put_off = f"{names}{NBSP}: {title[:1].lower()}{title[1:]}" if names else title
-        part.addWidget(Label(f"{put_off} {reason}", Role.CARD, wrap=True))
+        put_off = f"{names}{NBSP}: {reason[:1].lower()}{reason[1:]}" if names else reason
+        part.addWidget(Label(put_off, Role.CARD, wrap=True))
         if facts:
             part.addWidget(Label(" · ".join(facts), Role.SECONDARY, wrap=True))
         row = Row(gap=20)
@@ -57,7 +57,7 @@ class GuardBanner(QFrame):
             ("eye-outline", postponed.review),
         ):
             if text:
-                row.addWidget(IconLine(icon, text, "warn", Role.LABEL), 1)
+                row.addWidget(IconLine(icon, text, "warn", Role.LABEL), 1, Qt.AlignmentFlag.AlignTop)
         part.addLayout(row)
         return part
 
@@ -77,10 +77,13 @@ class NothingNear(QFrame):
         self.widen.setObjectName("nothing_widen")
         self.report = LinkButton(self.tr("Signaler un besoin sans solution"), icon="flag-outline")
         self.report.setObjectName("nothing_report")
+        self.fill = LinkButton(self.tr("Ouvrir l’annuaire pour y importer des services"), icon="tray-arrow-down")
+        self.fill.setObjectName("nothing_fill")
         holder = QWidget()
         acts = FlowLayout(holder, gap=16)
         acts.addWidget(self.widen)
         acts.addWidget(self.report)
+        acts.addWidget(self.fill)
         words = Column(gap=0)
         words.addWidget(self._title)
         words.addWidget(holder)
@@ -88,13 +91,17 @@ class NothingNear(QFrame):
         row.addWidget(Icon("map-marker-off-outline", "primary", 20), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def show_radius(self, radius_km: float | None, wider_km: float | None) -> None:
-        """Say how far nothing was found, and how far one may look."""
-        if radius_km is None:
+    def show_radius(self, radius_km: float | None, wider_km: float | None, *, blank: bool) -> None:
+        """Say how far nothing was found, and how far one may look; a blank directory is to be filled first."""
+        self.fill.setVisible(blank)
+        self.report.setVisible(not blank)
+        if blank:
+            self._title.setText(self.tr("L’annuaire est vide\u00a0: seules les aides sont passées au tamis"))
+        elif radius_km is None:
             self._title.setText(self.tr("Rien d’ouvert dans l’annuaire"))
         else:
             self._title.setText(self.tr("Rien d’ouvert à moins de {}").format(radius_words(radius_km)))
-        self.widen.setVisible(wider_km is not None)
+        self.widen.setVisible(wider_km is not None and not blank)
         if wider_km is not None:
             self.widen.setText(self.tr("Élargir à {}").format(radius_words(wider_km)))
             self.widen.restyle()
@@ -117,18 +124,17 @@ class Notices(QWidget):
             tone="info",
             action=self.tr("Compléter la situation"),
         )
-        self.stale = Banner("", tone="warn", action=self.tr("Revérifier"), icon="clock-alert-outline")
         column = Column(self, gap=10)
         for notice in self._all():
             column.addWidget(notice)
             notice.hide()
         self.nothing.widen.clicked.connect(model.widen)
         self.nothing.report.clicked.connect(self._on_report_clicked)
+        self.nothing.fill.clicked.connect(model.open_whole_directory)
         self.unplaced.action_clicked.connect(model.open_situation)
-        self.stale.action_clicked.connect(model.open_directory)
 
     def _all(self) -> tuple[QWidget, ...]:
-        return (self.urgent, self.guard, self.unplaced, self.nothing, self.stale)
+        return (self.urgent, self.guard, self.unplaced, self.nothing)
 
     @property
     def has_any(self) -> bool:
@@ -142,9 +148,8 @@ class Notices(QWidget):
         self._render_guard()
         self.unplaced.setVisible(not sieve.placed)
         self.nothing.setVisible(model.nothing_near)
-        self.nothing.show_radius(sieve.radius_km, sieve.wider_km)
-        self.stale.setVisible(sieve.stale > 0)
-        self.stale.set_state(self._stale_words(sieve.stale), tone="warn", action=self.tr("Revérifier"))
+        if model.nothing_near:
+            self.nothing.show_radius(sieve.radius_km, sieve.wider_km, blank=model.directory_is_blank())
 
     def _render_urgent(self) -> None:
         model, sieve = self._model, self._model.sieve
@@ -160,19 +165,10 @@ class Notices(QWidget):
     def _render_guard(self) -> None:
         veil = self._model.veil
         shown = [
-            (postponed, self._reason(postponed), veil.lines(postponed.facts)) for postponed in self._model.deferrals
+            (postponed, veil.not_now(postponed), veil.lines(postponed.facts)) for postponed in self._model.deferrals
         ]
         self.guard.setVisible(bool(shown))
         self.guard.show_deferrals(shown)
-
-    def _reason(self, postponed: Postponement) -> str:
-        return self._model.veil.reason(postponed)
-
-    def _stale_words(self, count: int) -> str:
-        sheets = typography.count(
-            count, "fiche de l’annuaire n’est plus proposée", "fiches de l’annuaire ne sont plus proposées"
-        )
-        return self.tr("{}\u00a0: personne ne l’a vérifié depuis plus d’un an").format(sheets)
 
     def _on_report_clicked(self) -> None:
         self._model.report_need()

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Figure(StrEnum):
+    """What a row counts, in the order of the columns."""
+
+    DISTANCE = "distance"
+    DELAY = "delay"
+    COST = "cost"
+    CO2 = "co2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +65,12 @@ class SolutionLine:
 
 
 AnyLine = GroupLine | SolutionLine
+
+
+def in_full(line: AnyLine) -> str:
+    """Return what the row may have cut: its name, then its operator or what is missing."""
+    words = (line.title, line.subtitle, line.stale) if isinstance(line, SolutionLine) else (line.title, line.hint)
+    return "\n".join(word for word in words if word)
 
 
 def spoken(line: AnyLine) -> str:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPaintEvent
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.sieve import SieveGroup
+from mobiconseil.ui.painting import painter_for
 from mobiconseil.ui.screens.directory.wording import radius_words
 from mobiconseil.ui.screens.recommendations import wording
+from mobiconseil.ui.screens.recommendations.delegate import write
 from mobiconseil.ui.screens.recommendations.view_model import RecommendationsModel
+from mobiconseil.ui.theme import SEMIBOLD, look
 from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.refill import CodeLink, empty
 from mobiconseil.ui.widgets.step_line import StepLine
 
 MOST_QUESTIONS = 5
+ADVISED, EVERYTHING = "advised", "everything"
 
 
 class GroupButton(StepLine):
@@ -41,14 +47,35 @@ class GroupButton(StepLine):
         self.asked.emit(self.kind.value)
 
 
+class QuestionLink(CodeLink):
+    """A question that is missing; its name ends with « … » where there is no room."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept little room."""
+        return QSize(look().px(60), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Write what fits, at the left."""
+        painter, style = painter_for(self), look()
+        font = style.font(13, SEMIBOLD)
+        font.setUnderline(self.underMouse())
+        write(painter, self.rect(), self.text(), font, "primary_hover" if self.underMouse() else "primary")
+
+
 class SieveCard(Card):
     """« Le tamis »."""
+
+    group_asked = Signal(str)
+    question_asked = Signal(str)
 
     def __init__(self, model: RecommendationsModel) -> None:
         super().__init__(scroll=True)
         self.setAccessibleName(self.tr("Le tamis"))
         self._model = model
         self.examined = Label("", Role.SECONDARY, wrap=True)
+        self.view = SegmentedChoice(
+            ((ADVISED, self.tr("Préconisé")), (EVERYTHING, self.tr("Tout"))), self.tr("Ce que montre la liste")
+        )
         self.groups = [GroupButton(group) for group in SieveGroup]
         self._considered = Column(gap=6)
         self._missing_title = Label("", Role.LABEL, wrap=True)
@@ -67,6 +94,7 @@ class SieveCard(Card):
         head.addWidget(Label(self.tr("Le tamis"), Role.SECTION))
         head.addWidget(self.examined)
         body.addLayout(head)
+        body.addWidget(self.view)
         groups = Column(gap=0)
         for button in self.groups:
             groups.addWidget(button)
@@ -94,6 +122,8 @@ class SieveCard(Card):
     def _bind(self) -> None:
         for button in self.groups:
             button.asked.connect(self._model.show_group)
+            button.asked.connect(self.group_asked)
+        self.view.chosen.connect(self._on_view_chosen)
         self.widen.clicked.connect(self._model.widen)
 
     def render_model(self) -> None:
@@ -101,6 +131,8 @@ class SieveCard(Card):
         sieve = self._model.sieve
         self.examined.setText(self._examined())
         self.render_group()
+        self.view.set_current(EVERYTHING if self._model.shows_everything else ADVISED)
+        self.view.setVisible(self._model.has_advised)
         empty(self._considered)
         for icon, text in self._model.considered() or (("information-outline", self.tr("Rien n’est connu encore")),):
             self._considered.addWidget(IconLine(icon, text, "text_2", Role.SECONDARY, 16))
@@ -114,10 +146,10 @@ class SieveCard(Card):
 
     def render_group(self) -> None:
         """Show in which group the selected row is."""
-        row, counts = self._model.row, self._model.sieve.counts
+        row = self._model.row
         for button in self.groups:
             current = row is not None and row.group is button.kind
-            button.show_count(counts.get(button.kind, 0), current=current)
+            button.show_count(len(self._model.shown(button.kind)), current=current)
 
     def _examined(self) -> str:
         sieve = self._model.sieve
@@ -136,17 +168,18 @@ class SieveCard(Card):
             self._advice.addWidget(IconLine("lightbulb-on-outline", line, "text_2", Role.SECONDARY, 16))
 
     def _render_missing(self) -> None:
-        questions = self._model.sieve.missing
+        questions = self._model.missing
         empty(self._missing)
-        none = self.tr("Il ne manque aucune réponse")
+        none = self.tr("Aucune question à poser")
         self._missing_title.setText(wording.missing_words(len(questions)) if questions else none)
         for question in questions[:MOST_QUESTIONS]:
             rows = typography.count(question.rows, "ligne")
-            link = CodeLink(question.label, question.code, name=f"{question.label}, {rows}")
+            label = self._model.question_label(question)
+            link = QuestionLink(label, question.code, name=", ".join(dict.fromkeys((label, question.label, rows))))
             link.setToolTip(question.text)
             link.setObjectName(f"question_{question.code}")
-            link.followed.connect(self._model.show_question)
-            row = Row(gap=0)
-            row.addWidget(link)
-            row.addStretch(1)
-            self._missing.addLayout(row)
+            link.followed.connect(self.question_asked)
+            self._missing.addWidget(link)
+
+    def _on_view_chosen(self, code: str) -> None:
+        self._model.show_everything(code == EVERYTHING)

@@ -43,9 +43,10 @@ def is_discard(event: QKeyEvent) -> bool:
 class ColumnTitles(QWidget):
     """The titles of the columns, above the list; they never scroll away."""
 
-    def __init__(self, table: QTableView) -> None:
+    def __init__(self, table: QTableView, model: SieveTableModel) -> None:
         super().__init__()
-        self._table = table
+        self._table, self._sieve = table, model
+        model.modelReset.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         follow(self)
 
@@ -66,9 +67,10 @@ class ColumnTitles(QWidget):
         write(painter, room, self.tr("Service ou aide"), font, "text_2")
         # The bar of a long list takes its width from the columns.
         row = QRect(0, 0, self._table.viewport().width(), self.height())
+        figures = self._sieve.figures
         if is_roomy(row.width()):
-            for place, column in zip(columns(row), COLUMNS, strict=True):
-                write(painter, place, column.title, font, "text_2", right=True)
+            for place, figure in zip(columns(row, figures), figures, strict=True):
+                write(painter, place, COLUMNS[figure].title, font, "text_2", right=True)
 
 
 class SieveTable(QTableView):
@@ -88,6 +90,7 @@ class SieveTable(QTableView):
         super().__init__()
         self._sieve = model
         self._delegate = SieveDelegate(self)
+        self._titles: tuple[int, ...] = ()
         self.setObjectName("sieve")
         self.setAccessibleName(self.tr("Services et aides passés au tamis"))
         self.setProperty("ringInside", True)
@@ -95,7 +98,7 @@ class SieveTable(QTableView):
         self._dress()
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        model.modelReset.connect(self._fit_rows)
+        model.modelReset.connect(self._on_rows_reset)
         follow(self)
 
     def _dress(self) -> None:
@@ -128,6 +131,12 @@ class SieveTable(QTableView):
             return
         self.selectRow(number)
         self.scrollTo(self._sieve.index(number, 0))
+
+    def show_group(self, code: str) -> None:
+        """Bring a group to the top of what is seen."""
+        title = self._sieve.find_group(code)
+        if title >= 0:
+            self.scrollTo(self._sieve.index(title, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Say which row is taken."""
@@ -233,10 +242,19 @@ class SieveTable(QTableView):
             self._delegate.hovered = row
             self.viewport().update()
 
+    def _on_rows_reset(self) -> None:
+        self._delegate.figures = self._sieve.figures
+        self._fit_rows()
+
     def _fit_rows(self) -> None:
         roomy = is_roomy(self.viewport().width())
         height = look().px(ROW_HEIGHT if roomy else TALL_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
-        for row in self._sieve.group_rows():
+        # What was the title of a group keeps its height through a reset.
+        for row in self._titles:
+            if row < self._sieve.rowCount():
+                self.setRowHeight(row, height)
+        self._titles = self._sieve.group_rows()
+        for row in self._titles:
             self.setRowHeight(row, look().px(GROUP_HEIGHT))

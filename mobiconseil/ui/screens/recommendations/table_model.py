@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from mobiconseil.ui.screens.recommendations.rows import AnyLine, GroupLine, SolutionLine, spoken
+from mobiconseil.ui.screens.recommendations.rows import AnyLine, Figure, GroupLine, SolutionLine, in_full, spoken
 
 KEPT = 600
 """Rows kept worded: more than a screen shows, less than the whole directory holds."""
@@ -36,11 +36,13 @@ class SieveTableModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._word: Word | None = None
         self._lines: OrderedDict[str, SolutionLine] = OrderedDict()
+        self.figures: tuple[Figure, ...] = tuple(Figure)
+        """The columns that tell something of some row."""
 
-    def show_groups(self, groups: Sequence[Group], word: Word) -> None:
-        """Show other rows."""
+    def show_groups(self, groups: Sequence[Group], word: Word, figures: Sequence[Figure] = tuple(Figure)) -> None:
+        """Show other rows, and the columns that hold something."""
         self.beginResetModel()
-        self._word = word
+        self._word, self.figures = word, tuple(figures)
         self._lines.clear()
         self._entries = []
         for group in groups:
@@ -99,9 +101,12 @@ class SieveTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the row for the delegate, or its words."""
-        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        known = (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if role not in known:
             return None
         line = self.line(index.row())
         if line is None or role == ROW:
             return line
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return in_full(line)
         return spoken(line) if role == Qt.ItemDataRole.AccessibleTextRole else line.title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mobiconseil.domain.identity import RecordId
@@ -22,16 +22,19 @@ from mobiconseil.ui.screens.recommendations.draft_page import DraftPage
 from mobiconseil.ui.screens.recommendations.kept_card import KeptCard
 from mobiconseil.ui.screens.recommendations.list_card import ListCard
 from mobiconseil.ui.screens.recommendations.notices import Notices
+from mobiconseil.ui.screens.recommendations.outputs import ComparisonOutput
 from mobiconseil.ui.screens.recommendations.rows import SolutionLine
 from mobiconseil.ui.screens.recommendations.sieve_card import SieveCard
+from mobiconseil.ui.screens.recommendations.stage import StagePage, WorkArea
 from mobiconseil.ui.screens.recommendations.view_model import Page, RecommendationsModel
 from mobiconseil.ui.screens.recommendations.why_not_page import WhyNotPage
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets_forms.request_drawer import RequestDrawer
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
-LEFT_WIDTH, RIGHT_WIDTH = 212, 332
+LEFT_WIDTH, RIGHT_WIDTH = 222, 332
 
 
 class RecommendationsScreen(LateScreen):
@@ -46,8 +49,12 @@ class RecommendationsScreen(LateScreen):
         self._widths: WidthWatcher | None = None
         self._class = WidthClass.WIDE
         self._drawer: Drawer | None = None
+        self._output = ComparisonOutput(context, subject, self)
         self._stale = True
+        self._entered = False
+        """The window comes here: what changes is shown at once, even before the first painting."""
         self._build()
+        self.requests = RequestDrawer(self, context, subject)
         self._bind()
         follow(self)
 
@@ -82,12 +89,15 @@ class RecommendationsScreen(LateScreen):
         }
         for page in self._pages.values():
             self.pages.addWidget(page)
-        self._body = Row(gap=12)
+        area = WorkArea()
+        self._body = Row(area, gap=12)
         self._body.addWidget(self.sieve)
         self._body.addWidget(self.pages, 1)
-        self._outer = Column(self, margins=(16, 12, 16, 12), gap=10)
-        self._outer.addWidget(self.notices)
-        self._outer.addLayout(self._body, 1)
+        # What stands above the list is never squeezed: a low window scrolls.
+        self.page = StagePage(margins=(16, 12, 16, 12), gap=10)
+        self.page.body.addWidget(self.notices)
+        self.page.body.addWidget(area, 1)
+        Column(self, gap=0).addWidget(self.page)
 
     def _bind(self) -> None:
         model, table = self.model, self.table
@@ -101,15 +111,20 @@ class RecommendationsScreen(LateScreen):
         table.discard_asked.connect(self._on_discard_asked)
         table.answered.connect(self._on_answered)
         self.list.empty.action_clicked.connect(model.open_assessment)
-        self.list.look.clicked.connect(self._on_look_clicked)
+        self.list.stale.check.clicked.connect(model.open_directory)
+        self.list.look.clicked.connect(model.look_anyway)
         self.detail.left.connect(self._on_detail_left)
+        self.detail.request_asked.connect(self._on_request_asked)
         self.kept.compare_asked.connect(self._on_compare_asked)
         self.kept.build_asked.connect(self._on_build_asked)
         self.kept.detail.clicked.connect(self.toggle_panel)
+        self.sieve.group_asked.connect(self._on_group_asked)
+        self.sieve.question_asked.connect(self._on_question_asked)
         self.sieve.why_not.clicked.connect(self.on_find)
         self.comparison.print_asked.connect(self.on_print)
         self.comparison.empty.action_clicked.connect(model.open_situation)
         self.draft.build_asked.connect(self._on_plan_asked)
+        self.why_not.row_asked.connect(self._on_row_asked)
         for page in (self.comparison, self.draft, self.why_not):
             page.closed.connect(self._on_page_closed)
 
@@ -131,6 +146,7 @@ class RecommendationsScreen(LateScreen):
 
     def enter(self, route: Route) -> None:
         """Show the page that the route names, or the row."""
+        self._entered = True
         self._fold()
         self._catch_up()
         if route.part in tuple(Page):
@@ -148,6 +164,10 @@ class RecommendationsScreen(LateScreen):
             self.list.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> bool:
+        """Write the request being prepared."""
+        return self.requests.flush()
 
     def place(self) -> Route:
         """Return the page, or the selected row."""
@@ -171,7 +191,7 @@ class RecommendationsScreen(LateScreen):
 
     def on_print(self) -> None:
         """Print the comparison."""
-        self.model.print_comparison(self)
+        self._output.print_now()
 
     def toggle_panel(self) -> None:
         """Open or close the details in a narrow window."""
@@ -187,6 +207,22 @@ class RecommendationsScreen(LateScreen):
 
     # ------------------------------------------------------------------ showing
 
+    def render_soon(self) -> None:
+        """Show it now to somebody who is here, else on coming back."""
+        self._stale = not self._entered
+        if self._entered:
+            self.render_now()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be here again."""
+        self._entered = True
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while another screen is in front."""
+        super().hideEvent(event)
+        self._entered = False
+
     def render_now(self) -> None:
         """Show the sieve."""
         begun = self.model.has_begun
@@ -197,6 +233,7 @@ class RecommendationsScreen(LateScreen):
         if begun:
             self.model.refill()
             self.notices.render_model()
+            self.list.stale.show_count(self.model.sieve.stale)
             self.sieve.render_model()
             self.kept.show_count(len(self.model.kept))
             self._render_picked()
@@ -259,7 +296,8 @@ class RecommendationsScreen(LateScreen):
 
     def _arrange(self) -> None:
         folded = self._class is not WidthClass.WIDE
-        self.draft.set_stacked(self._class is WidthClass.NARROW)
+        for page in (self.draft, self.comparison):
+            page.set_stacked(self._class is WidthClass.NARROW)
         if folded and self._drawer is None:
             self.kept.set_strip(True)
             self._fold_right()
@@ -294,16 +332,34 @@ class RecommendationsScreen(LateScreen):
 
     # ------------------------------------------------------------------ answers
 
+    def _on_request_asked(self) -> None:
+        if self.model.detail is not None:
+            self.requests.ask_about(self.model.detail)
+
     def _on_row_chosen(self, number: int) -> None:
         line = self.model.table.line(number)
         if isinstance(line, SolutionLine):
             self.model.select(line.key)
+        if self.table.hasFocus():
+            self.page.follow_row(self.table)
+
+    def _on_group_asked(self, code: str) -> None:
+        self._go(Page.SIEVE)
+        self.table.show_group(code)
+
+    def _on_question_asked(self, code: str) -> None:
+        self._go(Page.SIEVE)
+        self.model.show_question(code)
+        self._open_detail()
+
+    def _open_detail(self) -> None:
+        if self._drawer is not None:
+            self._drawer.open_drawer()
+        self.detail.focus_first()
 
     def _on_row_opened(self, number: int) -> None:
         if isinstance(self.model.table.line(number), SolutionLine):
-            if self._drawer is not None:
-                self._drawer.open_drawer()
-            self.detail.focus_first()
+            self._open_detail()
 
     def _on_fold_asked(self, code: str, folded: bool) -> None:
         self.model.fold(code, folded)
@@ -323,14 +379,15 @@ class RecommendationsScreen(LateScreen):
             self._drawer.close_drawer()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_look_clicked(self) -> None:
-        self.model.look_anyway()
-
     def _on_compare_asked(self) -> None:
         self._go(Page.COMPARISON)
 
     def _on_build_asked(self) -> None:
         self._go(Page.DRAFT)
+
+    def _on_row_asked(self, key: str) -> None:
+        self._go(Page.SIEVE)
+        self.model.show_row(key)
 
     def _on_page_closed(self) -> None:
         self._go(Page.SIEVE)

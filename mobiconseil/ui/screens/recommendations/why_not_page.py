@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
-from mobiconseil.domain.sieve import SieveLevel
+from mobiconseil.domain.sieve import SieveKind, SieveLevel
 from mobiconseil.domain.typography import fold
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui.screens.recommendations import detail_parts as parts
+from mobiconseil.ui.screens.recommendations import wording
 from mobiconseil.ui.screens.recommendations.page_head import PageHead
 from mobiconseil.ui.screens.recommendations.view_model import RecommendationsModel
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, ScrollPage
-from mobiconseil.ui.widgets.refill import empty
+from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.refill import CodeLink, empty
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
 from mobiconseil.ui.widgets.search_box import SearchBox
 
-MOST = 8
+MOST, MOST_OFFERS = 8, 3
+
+
+def _begins(words: list[str], title: str) -> bool:
+    """Say whether each word begins one of the title: « prêt » is not in « interprétariat »."""
+    starts = re.split(r"[\s’'(),/-]+", fold(title))
+    return all(any(start.startswith(word) for start in starts) for word in words)
 
 
 class WhyNotPage(QFrame):
     """A word, the services that hold it, and the answer of the rules."""
 
     closed = Signal()
+    row_asked = Signal(str)
+    """Key of a row of the sieve, to see and to keep."""
 
     def __init__(self, model: RecommendationsModel) -> None:
         super().__init__()
@@ -68,7 +79,8 @@ class WhyNotPage(QFrame):
     def look_for(self, text: str) -> None:
         """Show the services and aids that hold every word."""
         words = fold(text).split()
-        found = [entry for entry in self._model.everything() if all(word in fold(entry[1]) for word in words)][:MOST]
+        known = [entry for entry in self._model.everything() if all(word in fold(entry[1]) for word in words)]
+        found = sorted(known, key=lambda entry: not _begins(words, entry[1]))[:MOST]
         rows = []
         for key, title, detail in found if words else ():
             row = ListRow(key, f"{title}, {detail}" if detail else title)
@@ -95,8 +107,13 @@ class WhyNotPage(QFrame):
             return
         veil = self._model.veil
         self._answer.addWidget(Label(detail.row.title, Role.CARD, wrap=True))
+        icon, token = wording.GROUP_MARKS[detail.row.group]
+        verdict = " · ".join(part for part in (detail.row.group.label, detail.row.note) if part)
+        if detail.row.kind is not SieveKind.CATALOGUE and not veil.covers(verdict):
+            self._answer.addWidget(IconLine(icon, verdict, token, Role.LABEL))
+        self._say_where(key)
         if detail.postponed is not None:
-            self._answer.addWidget(IconLine("timer-sand", veil.reason(detail.postponed), "warn", Role.BODY))
+            self._answer.addWidget(IconLine("timer-sand", veil.not_now(detail.postponed), "warn", Role.LABEL))
         if detail.row.proposed is not SieveLevel.NONE and detail.rules:
             self._answer.addLayout(parts.rules_part(detail.rules, veil, self.tr("C’est préconisé, parce que…")))
         elif detail.why_not:
@@ -105,6 +122,29 @@ class WhyNotPage(QFrame):
             self._answer.addWidget(Label(self.tr("Aucune règle n’en parle\u00a0: à vous de juger."), wrap=True))
         if detail.reasons:
             self._answer.addLayout(parts.reasons_part(detail.reasons, veil))
+        if detail.aid is not None:
+            self._answer.addLayout(parts.aid_part(detail.aid))
+        if detail.source or detail.verified_on is not None:
+            self._answer.addWidget(parts.source_line(detail))
+
+    def _say_where(self, key: str) -> None:
+        """Lead to the rows of the list that offer it, however old their sheets."""
+        offers = self._model.offers(key)
+        if not offers:
+            if key.startswith("catalogue:"):
+                self._answer.addWidget(Label(self.tr("Aucune fiche de l’annuaire dans ce périmètre."), wrap=True))
+            return
+        for row in offers[:MOST_OFFERS]:
+            said = " · ".join(part for part in (row.group.label, wording.stale_words(row.freshness)) if part)
+            name = ", ".join(part for part in (row.title, row.subtitle) if part)
+            shown = self.tr("Voir dans la liste") if row.key == key else name
+            link = CodeLink(shown, row.key, name=self.tr("Voir dans la liste\u00a0: {}").format(name))
+            link.setObjectName(f"why_not_row_{row.key}")
+            link.followed.connect(self.row_asked)
+            line = Row(gap=8)
+            line.addWidget(link)
+            line.addWidget(Label(said, Role.SECONDARY, wrap=True), 1)
+            self._answer.addLayout(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Échap; ↓ passes from the words to the list."""

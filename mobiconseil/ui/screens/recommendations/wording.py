@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.directory import Freshness
+from mobiconseil.domain.plan_balance import because
 from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.sieve import Postponement, SieveGroup, SieveKind, SieveLevel, SieveRow
 from mobiconseil.domain.typography import NBSP, fold
@@ -16,6 +17,8 @@ from mobiconseil.ui.screens.directory.wording import OLD_MONTHS
 from mobiconseil.ui.screens.recommendations.rows import SolutionLine
 
 NONE = "–"
+FRESH_MONTHS = 6
+"""Under this age, what has to be checked again is so for another reason than its age."""
 SHORT_GROUPS = {
     SieveGroup.OPEN_TO_ALL: "Ouvert à tous",
     SieveGroup.OPEN_TO_HER: "Selon sa situation",
@@ -68,9 +71,13 @@ class Veil:
         """Return the texts that may be read."""
         return tuple(text for text in texts if not self.covers(text))
 
-    def reason(self, postponed: Postponement) -> str:
-        """Return why something is not for now: said kindly when the person reads it too."""
-        return postponed.kind_reason if self.on and postponed.kind_reason else postponed.reason
+    def not_now(self, postponed: Postponement) -> str:
+        """Return « Pas maintenant, parce que… » whole; said kindly when the person reads it too."""
+        if postponed.to_rate:
+            return f"À évaluer d’abord ({', '.join(self.lines(postponed.to_rate))})"
+        if self.on and postponed.kind_reason:
+            return f"Pas maintenant. {postponed.kind_reason}"
+        return f"Pas maintenant, {because(postponed.reason)}."
 
     def _labels(self) -> Iterable[str]:
         for domain in self.reference.grid.domains:
@@ -141,6 +148,8 @@ def stale_words(freshness: Freshness | None) -> str:
         return ""
     if freshness.months is None:
         return "Date inconnue"
+    if freshness.months < FRESH_MONTHS:
+        return "À revérifier"
     word = "À revérifier" if freshness.months <= OLD_MONTHS else "Ancien"
     return f"{word}{NBSP}: {typography.number(freshness.months)}{NBSP}mois"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.theme import follow, look
@@ -17,6 +20,7 @@ class SettingsPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         page = ScrollPage(margins=(4, 0, 20, 16), gap=0)
+        self._page = page
         self._holder = QWidget()
         self.body = Column(self._holder, gap=12)
         row = Row(gap=0)
@@ -38,6 +42,10 @@ class SettingsPage(QWidget):
         card.body.setSpacing(look().px(12))
         self.body.addWidget(card)
         return card
+
+    def reveal(self, widget: QWidget) -> None:
+        """Bring a card that opens into sight, once it has its place."""
+        QTimer.singleShot(0, self, partial(self._page.ensureWidgetVisible, widget, 0, look().px(8)))
 
     def flush(self) -> bool:
         """Write what is typed; return False if something could not be written."""

@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.drafts import misread
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.settings.about_page import AboutPage
 from mobiconseil.ui.screens.settings.account_page import AccountPage
+from mobiconseil.ui.screens.settings.aids_page import AidsPage
 from mobiconseil.ui.screens.settings.display_page import DisplayPage
 from mobiconseil.ui.screens.settings.journal_page import JournalPage
 from mobiconseil.ui.screens.settings.packs_page import PacksPage
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.screens.settings.reference_page import ReferencePage
+from mobiconseil.ui.screens.settings.rules_page import RulesPage
 from mobiconseil.ui.screens.settings.security_page import SecurityPage
 from mobiconseil.ui.screens.settings.structure_page import StructurePage
 from mobiconseil.ui.screens.settings.team_page import TeamPage
@@ -31,6 +34,8 @@ _PAGES: dict[str, Callable[[Context], SettingsPage]] = {
     "security": SecurityPage,
     "display": DisplayPage,
     "reference": ReferencePage,
+    "rules": RulesPage,
+    "aids": AidsPage,
     "maps": PacksPage,
     "journal": JournalPage,
     "trash": TrashPage,
@@ -59,6 +64,8 @@ class SettingsScreen(Screen):
             Part(code="security", text=self.tr("Sécurité"), icon="shield-check-outline"),
             Part(code="display", text=self.tr("Affichage"), icon="monitor"),
             Part(code="reference", text=self.tr("Référentiel"), icon="book-open-variant"),
+            Part(code="rules", text=self.tr("Règles"), icon="filter-cog-outline"),
+            Part(code="aids", text=self.tr("Aides"), icon="hand-coin-outline"),
             Part(code="maps", text=self.tr("Fonds de carte"), icon="map-plus"),
             Part(code="journal", text=self.tr("Journal"), icon="text-box-search-outline"),
             Part(code="trash", text=self.tr("Corbeille"), icon="trash-can-outline"),
@@ -104,6 +111,10 @@ class SettingsScreen(Screen):
     def unsaved(self) -> Mapping[str, str]:
         """Return what was not understood of the structure or of the adviser; nothing of the pages with secrets."""
         page = self.page
+        if isinstance(page, RulesPage):
+            return page.unsaved()
+        if isinstance(page, AidsPage):
+            return misread(page)
         return page.form.misread() if isinstance(page, StructurePage | AccountPage) else {}
 
     def place(self) -> Route:
@@ -113,7 +124,7 @@ class SettingsScreen(Screen):
     def on_find(self) -> None:
         """Put the focus in the filter of the page, if it has one."""
         page = self.page
-        if isinstance(page, (ReferencePage, JournalPage)):
+        if isinstance(page, (ReferencePage, JournalPage, RulesPage, AidsPage)):
             page.focus_filter()
 
     def _open(self, code: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import AidRequest, AidRequestState, Referral, UnmetNeed
@@ -45,7 +46,7 @@ def referral_events(referral: Referral) -> Iterator[Event]:
         waits = "En attente de la réponse" if referral.state is ReferralState.SENT else ""
         words = ". ".join(text for text in (where, waits) if text)
         tone = "primary" if waits else "text_2"
-        yield _event(referral.sent_on, "Orientation envoyée", words, (REFERRAL_ICON, tone), part)
+        yield _begun(_event(referral.sent_on, "Orientation envoyée", words, (REFERRAL_ICON, tone), part))
     if referral.answered_on is not None and referral.state in _ANSWERS:
         title, tone = _ANSWERS[referral.state]
         words = ". ".join(text for text in (where, answer_words(referral)) if text)
@@ -57,7 +58,7 @@ def aid_events(request: AidRequest) -> Iterator[Event]:
     part = f"aid:{_id(request)}"
     if request.asked_on is not None:
         words = ", ".join(text for text in (request.name, amount(request.asked_amount), request.body) if text)
-        yield _event(request.asked_on, "Aide demandée", words, (AID_ICON, "text_2"), part)
+        yield _begun(_event(request.asked_on, "Aide demandée", words, (AID_ICON, "text_2"), part))
     if request.decided_on is not None and request.state in _DECISIONS:
         title, tone = _DECISIONS[request.state]
         granted = amount(request.granted_amount) if request.state is AidRequestState.GRANTED else ""
@@ -81,7 +82,9 @@ def referral_words(referral: Referral) -> str:
 def answer_words(referral: Referral) -> str:
     """Return « Délai observé : 12 jours », or why it was refused."""
     if referral.state is ReferralState.REFUSED and referral.refusal is not RefusalReason.NONE:
-        return referral.refusal.label
+        days = referral.unavailability_days
+        delay = "" if days is None else f", délai annoncé{typography.NBSP}: {typography.count(days, 'jour')}"
+        return referral.refusal.label + delay
     if referral.observed_days is not None:
         return f"Délai observé{typography.NBSP}: {typography.count(referral.observed_days, 'jour')}"
     return ""
@@ -101,6 +104,11 @@ def _event(day: date, title: str, words: str, look: tuple[str, str], part: str) 
     icon, tone = look
     subtitle = typography.tidy(words)
     return Event(at=end_of(day), title=title, subtitle=subtitle, icon=icon, tone=tone, tab=Tab.FOLLOW_UP, part=part)
+
+
+def _begun(event: Event) -> Event:
+    """Place what begins a request before its answer of the same day."""
+    return replace(event, at=event.at - timedelta(minutes=1))
 
 
 def _id(record: Referral | AidRequest | UnmetNeed) -> str:

@@ -1,0 +1,82 @@
+"""The writing of many rows at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from mobiconseil.db import stamps
+from mobiconseil.db.stored import StoredRow
+from mobiconseil.db.tables import Table
+from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.merge import Dot, Scalar
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+T = TypeVar("T")
+
+_STEP = 500
+"""Rows written between two words about the progress."""
+_CODE = re.compile("[a-z0-9 -]*")
+"""Codes, which stand in SQL as they are."""
+
+
+def insert_many(  # noqa: PLR0917  (the columns of one statement, and who is told)
+    database: Database,
+    table: Table,
+    ids: Sequence[RecordId],
+    columns: Mapping[str, Sequence[Scalar]],
+    dots: Sequence[Dot],
+    advance: Callable[[int], None],
+) -> None:
+    """Insert new rows, each with the stamp of its own write."""
+    # The driver takes long over each value that it binds: what all the rows have alike is written once.
+    alike = {name: text for name, column in columns.items() if (text := _common(column))}
+    bound = [name for name in columns if name not in alike]
+    names = ["id", "stamp", *bound, *alike]
+    marks = ["?"] * (len(bound) + 2) + list(alike.values())
+    database.conn.executemany(
+        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join(marks)})",
+        _told(zip(ids, map(stamps.fresh, dots), *(columns[name] for name in bound), strict=True), advance),
+    )
+
+
+def update_many(
+    database: Database,
+    table: Table,
+    rows: Sequence[tuple[StoredRow, Mapping[str, Scalar]]],
+    dots: Sequence[Dot],
+    advance: Callable[[int], None],
+) -> None:
+    """Update the rows, those that change the same fields together."""
+    alike: dict[tuple[str, ...], list[tuple[Scalar, ...]]] = {}
+    for (row, changed), dot in zip(rows, dots, strict=True):
+        stamp = stamps.written(row.stamp, tuple(changed), dot, len(table.fields) + 1)
+        alike.setdefault(tuple(changed), []).append((*changed.values(), stamp, row.id))
+    for names, values in alike.items():
+        assignments = ", ".join(f"{name} = ?" for name in names)
+        sql = f"UPDATE {table.name} SET {assignments}, stamp = ? WHERE id = ?"
+        database.conn.executemany(sql, _told(values, advance))
+
+
+def _common(column: Sequence[Scalar]) -> str:
+    """Return the SQL of the plain value that all the rows have, empty when they differ or it is not plain."""
+    first = column[0]
+    is_plain = first is None or type(first) is int or (type(first) is str and _CODE.fullmatch(first))
+    if not is_plain or column.count(first) != len(column):
+        return ""
+    return "NULL" if first is None else f"'{first}'" if isinstance(first, str) else repr(first)
+
+
+def _told(rows: Iterable[T], advance: Callable[[int], None]) -> Iterator[T]:
+    """Return the rows one by one, and say from time to time how many more have gone."""
+    pending = 0
+    for row in rows:
+        if pending == _STEP:
+            advance(pending)
+            pending = 0
+        yield row
+        pending += 1
+    advance(pending)

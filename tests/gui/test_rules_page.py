@@ -1,0 +1,155 @@
+"""Réglages, page « Règles »: switch, write, try, take back, driven by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk_window import OpenWindow, open_window
+from hands import CTRL, Hands, Key
+from mobiconseil.domain.assessment import AssessmentForm
+from mobiconseil.ui.navigation import Route, Section
+from mobiconseil.ui.screens.settings.rules_page import RulesPage
+from mobiconseil.ui.screens.settings.view import SettingsScreen
+from sylvie_file import person
+
+OWN = """code = "LOC-9"
+label = "Car du matin"
+when = "D3.1 <= 2"
+reason = "Le car part tot."
+priority = 40
+propose = ["F2-09"]
+"""
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
+    return open_window(qtbot, tmp_path / "base é")
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, window: OpenWindow) -> Hands:
+    return Hands(qtbot, window.bench)
+
+
+@pytest.fixture
+def page(window: OpenWindow) -> RulesPage:
+    return show(window)
+
+
+def show(window: OpenWindow) -> RulesPage:
+    window.go(Route(section=Section.SETTINGS, part="rules"))
+    screen = window.bench.screen_shown
+    assert isinstance(screen, SettingsScreen)
+    assert isinstance(screen.page, RulesPage)
+    return screen.page
+
+
+def codes(window: OpenWindow) -> set[str]:
+    return {rule.code for rule in window.session.rules.book().rules}
+
+
+def write(hands: Hands, text: str) -> None:
+    for line in text.splitlines():
+        hands.type(line)
+        hands.press(Key.Key_Return)
+
+
+def choose(page: RulesPage, code: str) -> None:
+    page.list.setCurrentRow(page._codes.index(code))
+
+
+def test_every_rule_is_listed_with_what_it_reads_proposes_and_puts_off(page: RulesPage) -> None:
+    assert {"R-01", "R-01b", "R-30"} <= set(page._codes)
+    choose(page, "R-01")
+    rule = page.model.rule()
+    assert rule is not None
+    said = dict(page.model.facts(rule))
+    assert "D5.2" in said["Quand"]
+    assert "(F2-04)" in said["Propose"]
+    assert "Auto-école sociale" in said["Pas maintenant"]
+    assert "D5.2\u00a0: " in page.model.legend(rule)
+
+
+def test_a_rule_is_switched_off_by_keys_and_ctrl_z_brings_it_back(
+    window: OpenWindow, page: RulesPage, hands: Hands
+) -> None:
+    choose(page, "R-05")
+    hands.tab_to("rule_active")
+    hands.press(Key.Key_Space)
+    assert "R-05" not in codes(window)
+    assert "(arrêtée)" in page.list.currentItem().text()
+    assert "Règle R-05 arrêtée" in window.said
+    hands.press(Key.Key_Z, CTRL)
+    assert "R-05" in codes(window)
+    assert page.active.isChecked()
+
+
+def test_a_rule_of_ones_own_says_its_fault_with_the_line_then_is_kept(
+    window: OpenWindow, page: RulesPage, hands: Hands
+) -> None:
+    page.add.click()
+    hands.wait_for(lambda: hands.focused is page.text)
+    hands.press(Key.Key_A, CTRL)
+    write(hands, OWN.replace("D3.1", "D99.1"))
+    hands.wait_for(page._text_field.error)
+    assert "D99.1" in page._text_field.error()
+    assert "igne" in page._text_field.error()
+    page.save.click()
+    assert "LOC-9" not in codes(window)
+    hands.press(Key.Key_A, CTRL)
+    write(hands, OWN)
+    hands.wait_for(lambda: not page._text_field.error())
+    page.save.click()
+    assert "LOC-9" in codes(window)
+    assert "(la vôtre)" in page.list.currentItem().text()
+    assert not page.is_writing
+    page.remove.click()
+    assert "LOC-9" not in codes(window)
+    window.bench.toasts.toast.action.click()
+    assert "LOC-9" in codes(window)
+
+
+def test_the_code_of_a_shipped_rule_is_refused(window: OpenWindow, page: RulesPage) -> None:
+    page.add.click()
+    page.text.setPlainText(OWN.replace("LOC-9", "R-01"))
+    page.save.click()
+    assert "R-01" in page._text_field.error()
+    assert window.session.rules.entries() == ()
+
+
+def test_a_rule_is_tried_on_the_files_and_says_for_whom_and_why(
+    window: OpenWindow, page: RulesPage, hands: Hands
+) -> None:
+    subject = person(window.session, "Mehdi", "Sadek")
+    person(window.session, "Autre", "Dossier")
+    assessment = window.session.assessments.start(subject, AssessmentForm.FULL)
+    window.session.assessments.rate(assessment, "D3.1", value=1)
+    page.add.click()
+    page.text.setPlainText(OWN)
+    page.try_text.click()
+    hands.wait_for(page.text_answer.count.text)
+    assert page.text_answer.count.text() == "Cette règle concerne 1 sur 2\u00a0dossiers."
+    assert "Sadek" in page.text_answer.people.text()
+    assert "1 sur\u00a04" in page.text_answer.people.text()
+    assert page.answer.isHidden(), "the answer stands under the rule that was tried"
+    assert window.session.rules.entries() == ()
+
+
+def test_a_rule_being_written_survives_a_lock(window: OpenWindow, page: RulesPage) -> None:
+    page.add.click()
+    page.text.setPlainText(OWN)
+    screen = window.bench.screen_shown
+    assert isinstance(screen, SettingsScreen)
+    assert screen.unsaved() == {"rule_text": OWN}
+    page._close_editor()
+    assert screen.unsaved() == {}
+
+
+def test_ctrl_f_filters_the_rules(page: RulesPage, hands: Hands) -> None:
+    hands.press(Key.Key_F, CTRL)
+    hands.type("permis")
+    assert "R-01" in page._codes
+    assert "R-12" not in page._codes
