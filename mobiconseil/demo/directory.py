@@ -141,6 +141,9 @@ def _work(session: Session, clock: StoryClock, services: tuple[Service, ...]) ->
     for service in services[3::9]:
         directory.verify_today(service.id)
     loan = next(service for service in services if service.catalogue == "F4-04")
+    stop = next(service for service in services if service.catalogue == "F7-01" and service.commune == "Craon")
+    for relied_on in (loan, stop):
+        directory.verify_today(relied_on.id)
     directory.change(loan.id, private_note="Appeler le matin\u00a0: les voitures partent vite.", observed_days=6)
     garage = next(service for service in services if service.catalogue == "F5-01")
     directory.change(garage.id, phone="+33261913159", conditions="Sur prescription, devis avant travaux")

@@ -259,7 +259,7 @@ HOUSES = (
         key="bras-tendus", name="Les Bras tendus (imaginaire)", commune="Renazé", address="Mairie",
         phone="+33261913180", hours="Mo,Th 09:00-12:00",
         offers=(
-            Offer(key="solidaire", code="F6-01", name="Transport solidaire de {}", cost="0,40 € le km", days=3,
+            Offer(key="solidaire", code="F6-01", name="Transport solidaire, {}", cost="0,40 € le km", days=3,
                   text="Un bénévole vous conduit, à réserver deux jours avant.", hours="Mo-Fr 09:00-11:30",
                   communes=("Renazé", "Congrier", "Saint-Aignan-sur-Roë", "Ballots", "Cuillé", "Méral", "Athée",
                             "Livré-la-Touche", "Pommerieux", "Senonnes")),

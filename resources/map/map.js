@@ -11,7 +11,7 @@
 
   let map, cluster, background, bridge = null, theme = null;
   let services = new Map(), selected = new Set(), icons = new Map(), bounds = '', home = null;
-  let stops = [], lines = [], packs = '', picking = false;
+  let stops = [], lines = [], packs = '', picking = false, radiusTag = null;
   const layers = {};
 
   function start(leaflet, group, options) {
@@ -92,7 +92,8 @@
         signs.push([kind, sign]);
       }
     }
-    for (const seat of signs.map(([kind, sign]) => seatOf(kind, sign))) {
+    const seats = signs.map(([kind, sign]) => seatOf(kind, sign));
+    for (const seat of seats) {
       const from = seat.x;
       for (let turn = 0; turn < 4 && seat.kind !== 'home'; turn++) {
         const near = seated.find((s) => Math.hypot(s.x - seat.x, s.y - seat.y) < s.half + seat.half - 6);
@@ -102,6 +103,19 @@
       if (seat.x !== from) seat.sign.style.marginLeft = seat.x - from - seat.half + 'px';
       if (seat.kind !== 'cluster') seated.push(seat);
     }
+    writeRadius(seats);
+  }
+
+  // The words of the circle go to its other end when a sign is under them.
+  function writeRadius(seats) {
+    if (!radiusTag) return;
+    const view = map.getBounds(), { marker, longitude, ends } = radiusTag;
+    const isFree = (latitude) => {
+      const at = map.latLngToContainerPoint([latitude, longitude]);
+      return view.contains([latitude, longitude])
+        && !seats.some((seat) => Math.abs(seat.x - at.x) < seat.half + 36 && Math.abs(seat.y - at.y) < seat.half + 14);
+    };
+    marker.setLatLng([ends.find(isFree) ?? ends[0], longitude]);
   }
 
   function seatOf(kind, sign) {
@@ -312,6 +326,7 @@
 
   function drawHome(data) {
     layers.circle.clearLayers();
+    radiusTag = null;
     if (!data.home) return;
     const [latitude, longitude, name] = data.home;
     const at = [latitude, longitude], c = theme.colors;
@@ -322,7 +337,9 @@
       const ring = L.circle(at, { radius, fill: false, color: c.primary, weight: 2, dashArray: '7 5', interactive: false })
         .addTo(layers.circle);
       const text = data.radius_label || String(data.radius).replace('.', ',') + '\u00a0km';
-      tag(ring.getBounds().getSouth(), longitude, text, 'radius').addTo(layers.circle);
+      const box = ring.getBounds();
+      const marker = tag(box.getSouth(), longitude, text, 'radius').addTo(layers.circle);
+      radiusTag = { marker, longitude, ends: [box.getSouth(), box.getNorth()] };
     }
     if (data.disc > 0) {
       L.circle(at, { radius: data.disc * 1000, color: c.text, weight: 2, dashArray: '2 4', fillColor: c.text,

@@ -117,6 +117,22 @@ def test_signs_of_one_place_stand_side_by_side(qtbot: QtBot) -> None:
     assert read(qtbot, view, "document.querySelectorAll('.mobi-distance').length") == 0, "it would hide the home"
 
 
+def test_the_words_of_the_circle_leave_a_cluster_at_its_foot_in_sight(qtbot: QtBot) -> None:
+    home = MapPlace(latitude=CRAON[0] + 15 / 111.195, longitude=CRAON[1], name="Nord")
+    together = tuple(service(number) for number in range(1, 6))
+    view = open_map(qtbot, MapData(home=home, radius_km=15.0, services=together))
+    tops = (
+        "JSON.stringify(['.mobi-radius span', '.mobi-home'].map(sign =>"
+        " document.querySelector(sign).getBoundingClientRect().top))"
+    )
+    words, middle = json.loads(read(qtbot, view, tops))
+    assert words < middle
+    with qtbot.waitSignal(view.shown, timeout=PATIENCE):
+        view.set_data(MapData(home=home, radius_km=15.0))
+    words, middle = json.loads(read(qtbot, view, tops))
+    assert words > middle
+
+
 def test_thousands_of_services_of_one_address_can_still_be_told_apart(qtbot: QtBot) -> None:
     crowd = tuple(service(number, shift=0.0 if number < 6 else number / 2000) for number in range(1, 1601))
     view = open_map(qtbot, MapData(services=crowd))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
+from mobiconseil.domain.typography import number
 from mobiconseil.ui import icons
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import REGULAR, follow, look
@@ -147,10 +148,10 @@ class FilterChip(Button):
         self.restyle()
 
     def _describe(self) -> None:
-        self.setAccessibleName(self.text() if self._count is None else f"{self.text()}, {self._count}")
+        self.setAccessibleName(self.text() if self._count is None else f"{self.text()}, {self._count_text()}")
 
     def _count_text(self) -> str:
-        return "" if self._count is None else str(self._count)
+        return "" if self._count is None else number(self._count)
 
     def _content_width(self) -> int:
         extra = self._font_metrics().horizontalAdvance(self._count_text()) + look().px(6) if self._count_text() else 0
