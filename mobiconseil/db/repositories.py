@@ -160,6 +160,6 @@ class SqlUnitOfWork:
     def _announce(self, done: Transaction, undoes: int | None) -> Change:
         kinds = frozenset(TABLES[kind] for kind in done.kinds)
         change = Change(done.number, done.action, kinds, frozenset(done.subjects), undoes)
-        if kinds:
+        if kinds or change.subjects:  # an erasure leaves no record of any kind
             self._publish(change)
         return change

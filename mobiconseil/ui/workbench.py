@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
@@ -24,7 +25,7 @@ from mobiconseil.ui.registry import make_new_file, make_section
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.sections import SECTIONS
-from mobiconseil.ui.undo import label_of
+from mobiconseil.ui.undoable import play
 from mobiconseil.ui.widgets.buttons import Kind
 from mobiconseil.ui.widgets.demo_band import DemoBand
 from mobiconseil.ui.widgets.focus_ring import FocusRing
@@ -301,9 +302,25 @@ class Workbench(QWidget):
     def _on_message_posted(self, message: Message) -> None:
         self.toasts.show_message(message.text, action=message.action, on_action=message.run, problem=message.is_error)
 
-    def _on_change_published(self, _change: Change) -> None:
+    def _on_change_published(self, change: Change) -> None:
+        self._leave_erased(change)
         self._on_saved(self._context.session.clock.now())
         self._refresh_badge()
+
+    def _leave_erased(self, change: Change) -> None:
+        """Destroy the file of somebody who was just erased, before its screens read it again."""
+        file, overviews = self._file, self._context.session.overviews
+        if file is None or file.subject not in change.subjects or overviews.person(file.subject) is not None:
+            return
+        self._file = None
+        if self._context.navigator.last_person == file.subject:
+            self._context.navigator.last_person = None
+        if self.screen_shown is file:
+            self._show(self._section_screen(Section.PEOPLE), Section.PEOPLE)
+            self._route = Route(section=Section.PEOPLE)
+            self._refresh_heading()
+        self.stack.removeWidget(file)
+        delete(file)
 
     def _refresh_badge(self) -> None:
         session = self._context.session
@@ -315,28 +332,12 @@ class Workbench(QWidget):
     def undo(self) -> None:
         """Undo the last change of the session; a text being typed undoes its own letters first."""
         if self.flush():
-            self._play(back=True)
+            play(self._context, self.redo, back=True)
 
     def redo(self) -> None:
         """Do again what was undone."""
         if self.flush():
-            self._play(back=False)
-
-    def _play(self, *, back: bool) -> None:
-        stack = self._context.undo
-        try:
-            change = stack.undo() if back else stack.redo()
-        except MobiConseilError as error:
-            self._context.messages.fail(error)
-            return
-        if change is None:
-            self._context.messages.say(self.tr("Rien à annuler") if back else self.tr("Rien à rétablir"))
-        elif back:
-            self._context.messages.say(
-                self.tr("Annulé : {}").format(label_of(change).lower()), self.tr("Rétablir"), self.redo
-            )
-        else:
-            self._context.messages.say(self.tr("Rétabli : {}").format(label_of(change).lower()))
+            play(self._context, self.redo, back=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap closes what is over the page, then goes back to the list."""

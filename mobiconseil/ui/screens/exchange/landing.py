@@ -42,6 +42,7 @@ class LandingPage(Page):
     team_asked = Signal(str)
     """The gesture wanted, or nothing."""
     print_asked = Signal()
+    erasures_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -84,6 +85,9 @@ class LandingPage(Page):
         self.print_all = Button(self.tr("Imprimer"), Kind.LINK, icon="printer-outline", height=Height.ROW)
         self.print_all.setObjectName("exchange_print")
         self.print_all.setAccessibleName(self.tr("Imprimer le registre des échanges"))
+        self.erasures = Button("", Kind.LINK, icon="account-remove-outline", height=Height.ROW)
+        self.erasures.setObjectName("exchange_erasures")
+        self.log.add_extra(self.erasures)
         self.log.add_extra(self.print_all)
         self._lines = Column(gap=0)
         self.log.body.addLayout(self._lines)
@@ -100,6 +104,7 @@ class LandingPage(Page):
         self.receive.clicked.connect(self.receive_asked)
         self.prepare.clicked.connect(self.prepare_asked)
         self.print_all.clicked.connect(self.print_asked)
+        self.erasures.clicked.connect(self.erasures_asked)
         self.waiting.action_clicked.connect(self.decide_asked)
         self.moved.action_clicked.connect(self._on_moved)
         self.team.link_clicked.connect(self._on_team_link)
@@ -136,6 +141,9 @@ class LandingPage(Page):
                 action=self.tr("Choisir"),
                 icon="source-merge",
             )
+        late = self.model.late_erasures()
+        words = self.tr("Effacements\u00a0: {} à confirmer").format(late) if late else self.tr("Effacements")
+        self.erasures.setText(words)
         self._render_team()
         self._render_register()
         follow_reading(self)

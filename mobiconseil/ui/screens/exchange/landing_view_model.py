@@ -46,6 +46,10 @@ class LandingModel(QObject):
         """Return how many fields wait for a choice."""
         return sum(self._service.pending_counts().values())
 
+    def late_erasures(self) -> int:
+        """Return how many erasures some laptop did not confirm."""
+        return sum(1 for one in self._context.session.erasure.progress() if one.waiting)
+
     def line_words(self, line: ExchangeRegisterLine) -> str:
         """Return « ven. 20 nov. à 11 h 52 · Claire Morin · pour 3 postes de l’équipe »."""
         other = line.other

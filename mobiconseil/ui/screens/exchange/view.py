@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screen import Heading, Screen
+from mobiconseil.ui.screens.exchange.erasures_page import ErasuresPage
 from mobiconseil.ui.screens.exchange.export_view import ExportPage
 from mobiconseil.ui.screens.exchange.import_view import ImportPage
 from mobiconseil.ui.screens.exchange.landing import LandingPage
@@ -19,6 +20,7 @@ from mobiconseil.ui.screens.exchange.team_page import CONFIRM, CREATE, INVITE, J
 from mobiconseil.ui.widgets.layouts import Column
 
 LANDING, RECEIVE, PREPARE, DECIDE = "", "recevoir", "preparer", "decider"
+ERASURES = "effacements"
 _TEAM_PARTS = frozenset({TEAM, CREATE, INVITE, JOIN, CONFIRM, MOVED})
 _PAGES: dict[str, Callable[[Context], Page]] = {
     LANDING: LandingPage,
@@ -26,7 +28,10 @@ _PAGES: dict[str, Callable[[Context], Page]] = {
     PREPARE: ExportPage,
     DECIDE: PendingPage,
     TEAM: TeamPage,
+    ERASURES: ErasuresPage,
 }
+_KEPT = frozenset({DECIDE, TEAM, ERASURES})
+"""Pages that one comes back to after a lock."""
 
 
 class ExchangeScreen(Screen):
@@ -63,7 +68,7 @@ class ExchangeScreen(Screen):
 
     def place(self) -> Route:
         """Return the page shown; an assistant is not taken up again after a lock."""
-        return Route(section=Section.EXCHANGE, part=self._shown if self._shown in {DECIDE, TEAM} else LANDING)
+        return Route(section=Section.EXCHANGE, part=self._shown if self._shown in _KEPT else LANDING)
 
     def take_focus(self) -> None:
         """Give the keyboard to the next thing to do."""
@@ -102,11 +107,15 @@ class ExchangeScreen(Screen):
             page.decide_asked.connect(self._on_decide)
             page.team_asked.connect(self._on_team)
             page.print_asked.connect(self.on_print)
+            page.erasures_asked.connect(self._on_erasures)
         elif isinstance(page, ImportPage):
             page.decisions_asked.connect(self._on_decide)
             page.journal_asked.connect(self._on_journal)
         elif isinstance(page, TeamPage):
             page.lost_asked.connect(self._papers.print_lost)
+        elif isinstance(page, ErasuresPage):
+            page.prepare_asked.connect(self._on_prepare)
+            page.trash_asked.connect(self._on_trash)
 
     def _on_journal(self, number: int) -> None:
         lines = self._context.session.exchange.register()
@@ -123,6 +132,12 @@ class ExchangeScreen(Screen):
 
     def _on_decide(self) -> None:
         self._open(DECIDE)
+
+    def _on_erasures(self) -> None:
+        self._open(ERASURES)
+
+    def _on_trash(self) -> None:
+        self._context.navigator.go(Route(section=Section.SETTINGS, part="trash"))
 
     def _on_team(self, gesture: str) -> None:
         self._open(TEAM, gesture or TEAM)

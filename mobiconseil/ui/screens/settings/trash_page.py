@@ -1,11 +1,11 @@
-"""The trash: files put aside, and what was deleted from the others, each with its way back."""
+"""The trash: files put aside, and what was deleted from the others, each with its way back; files can be erased."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.typography import NBSP, count, tidy
@@ -14,9 +14,12 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Change, ListFilter, PersonLine
 from mobiconseil.services.trash import TrashedPiece
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.settings.erase_dialog import EraseDialog
+from mobiconseil.ui.screens.settings.erase_view_model import EraseModel
 from mobiconseil.ui.screens.settings.page import SettingsPage
+from mobiconseil.ui.security.sheet_view import Exits
 from mobiconseil.ui.undoable import say_done
-from mobiconseil.ui.widgets.buttons import Button, Height
+from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.labels import Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import EmptyState
@@ -25,11 +28,12 @@ LIMIT = 200
 
 
 class TrashPage(SettingsPage):
-    """Nothing here is erased."""
+    """Nothing here is erased by itself."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, exits: Exits | None = None) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._exits = context, exits
+        self.dialog: EraseDialog | None = None
         self.card = self.add_card(self.tr("Corbeille"))
         self.rows: list[TrashedRow] = []
         self._lines: list[QWidget] = []
@@ -72,7 +76,8 @@ class TrashPage(SettingsPage):
     def _add(self, person: PersonLine) -> None:
         name = self._context.shared.name_of(person)
         small = " · ".join(part for part in (person.code, person.commune) if part)
-        row = TrashedRow(name, small, partial(self._context.session.files.restore, person.subject))
+        row = TrashedRow(name, small, partial(self._context.session.files.restore, person.subject), erasable=True)
+        row.erase_asked.connect(partial(self._ask_erasure, person))
         self._put(row, self._list, self.rows, Action.FILE_RESTORED)
 
     def _add_piece(self, piece: TrashedPiece) -> None:
@@ -100,6 +105,18 @@ class TrashPage(SettingsPage):
             return
         say_done(self._context, action.label)
 
+    def _ask_erasure(self, person: PersonLine) -> None:
+        self.dialog = EraseDialog(EraseModel(self._context, person), self._exits, self)
+        self.dialog.finished.connect(self._on_dialog_closed)
+        self.dialog.open()
+
+    def _on_dialog_closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+        if self.rows:
+            self.rows[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_change_published(self, _change: Change) -> None:
         if self.isVisible():
             self.enter()
@@ -112,8 +129,9 @@ class TrashedRow(QWidget):
     """One file, or one piece of a file."""
 
     asked = Signal()
+    erase_asked = Signal()
 
-    def __init__(self, title: str, small: str, restore: Callable[[], None]) -> None:
+    def __init__(self, title: str, small: str, restore: Callable[[], None], *, erasable: bool = False) -> None:
         super().__init__()
         self.restore = restore
         words = Column(gap=0)
@@ -125,7 +143,16 @@ class TrashedRow(QWidget):
         row = Row(self, gap=12)
         row.addLayout(words, 1)
         row.addWidget(self.button)
+        if erasable:
+            words_of_it = self.tr("Effacer définitivement…")
+            self.erase = Button(words_of_it, Kind.QUIET, icon="delete-forever-outline", height=Height.ROW)
+            self.erase.setAccessibleName(self.tr("Effacer définitivement {}").format(title))
+            row.addWidget(self.erase)
+            self.erase.clicked.connect(self._on_erase)
         self.button.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
         self.asked.emit()
+
+    def _on_erase(self) -> None:
+        self.erase_asked.emit()
