@@ -40,7 +40,8 @@ from mobiconseil.reference import load_reference, rule_reader, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
 from mobiconseil.services.aid_ports import AidReader
-from mobiconseil.services.directory_ports import Beside, DirectoryWriter, FileReader
+from mobiconseil.services.beside import Beside
+from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
 from mobiconseil.services.exchange_base import ExchangeSeals
 from mobiconseil.services.exchange_tools import ExchangePorts
 from mobiconseil.services.laptop_ports import TeamSeals
@@ -91,13 +92,13 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             read_aids=lambda: _aid_reader(opening.clock.today()),
             communes=NationalCommunes(KnownCommunes(database), geography().gazetteer),
             sensitive_words=load_sensitive_words(),
-            upkeep=SqlUpkeep(database, lambda: path.stat().st_size),
+            upkeep=_upkeep(database, path),
             drafts=SqlDrafts(database, opening.slot),
             draw_paper=_draw_paper,
             read_reference=_read_reference,
             rule_reader=rule_reader,
             close=lambda: _leave(store, witness),
-            beside=lambda: _beside(opening),
+            beside=lambda: _beside(opening, machine),
             announce=opening.announce,
             geography=geography(),
             commune_points=geography().gazetteer,
@@ -108,15 +109,19 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             is_own_sheet=opening.is_own_sheet,
             exchange_ports=_exchange_ports(opening, database, store),
         )
-        session.laptop_book.identity()
-        session.team.note(Action.UNLOCKED)
-        # Refused by the disk: the next opening tries again.
-        with suppress(StorageError):
-            session.exchange_ports.copies.settle()
+        _begin(session)
     except BaseException:
         close(database)
         raise
     return session
+
+
+def _begin(session: Session) -> None:
+    session.laptop_book.identity()
+    session.team.note(Action.UNLOCKED)
+    # Refused by the disk: the next opening tries again.
+    with suppress(StorageError):
+        session.exchange_ports.copies.settle()
 
 
 def _store(database: Database, opening: Opening) -> Store:
@@ -144,14 +149,27 @@ def _leave(store: Store, witness: Witness) -> None:
 
 
 @contextmanager
-def _beside(opening: Opening) -> Iterator[Beside]:
+def _beside(opening: Opening, machine: str) -> Iterator[Beside]:
+    """Open the base again: its place and its incarnation were seen to when it was opened, and stand in the base."""
     database = connect_beside(opening.path, opening.key)
     try:
         changes: list[Change] = []
-        uow = SqlUnitOfWork(database, _store(database, opening), changes.append)
-        yield Beside(uow=uow, directory=SqlDirectory(database), changes=changes)
+        store = _store(database, opening)
+        yield Beside(
+            uow=SqlUnitOfWork(database, store, changes.append),
+            directory=SqlDirectory(database),
+            overviews=SqlOverviews(database),
+            upkeep=_upkeep(database, opening.path),
+            laptop_book=SqlLaptopBook(database, machine),
+            exchange=_exchange_ports(opening, database, store),
+            changes=changes,
+        )
     finally:
         close(database)
+
+
+def _upkeep(database: Database, path: Path) -> SqlUpkeep:
+    return SqlUpkeep(database, lambda: path.stat().st_size)
 
 
 def _adviser(uow: SqlUnitOfWork, opening: Opening, first: Adviser | None) -> Adviser:

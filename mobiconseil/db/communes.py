@@ -25,7 +25,7 @@ class KnownCommunes:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._at = -1
+        self._at = (-1, -1)
         self._known: tuple[Commune, ...] = ()
         self._departements: tuple[str, ...] = ()
 
@@ -39,7 +39,9 @@ class KnownCommunes:
         return self._departements
 
     def _read(self) -> tuple[Commune, ...]:
-        written = int(self._db.execute("SELECT total_changes()").fetchone()[0])
+        # What this connection wrote, then what a job wrote beside it.
+        here, beside = (self._db.execute(sql).fetchone() for sql in ("SELECT total_changes()", "PRAGMA data_version"))
+        written = int(here[0]), int(beside[0])
         if written != self._at:
             rows = sorted(self._db.execute(_SQL).fetchall(), key=lambda row: (-row[3], sort_key(row[0])))
             self._known = tuple(

@@ -157,6 +157,11 @@ class SqlUnitOfWork:
         """
         return self._announce(self._store.undo(transaction, action), transaction)
 
+    def size_of(self, transaction: int) -> int:
+        """Return how many records a transaction wrote."""
+        sql = "SELECT count(*) FROM history WHERE txn = ?"
+        return int(self._store.database.execute(sql, (transaction,)).fetchone()[0])
+
     def _announce(self, done: Transaction, undoes: int | None) -> Change:
         kinds = frozenset(TABLES[kind] for kind in done.kinds)
         change = Change(done.number, done.action, kinds, frozenset(done.subjects), undoes)

@@ -30,9 +30,9 @@ from mobiconseil.domain.directory import (
 from mobiconseil.domain.identity import IdFactory, RecordId
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.actions import Action
+from mobiconseil.services.beside import Beside
 from mobiconseil.services.bulk import without_collections
 from mobiconseil.services.directory_ports import (
-    Beside,
     Cancelled,
     ChangedService,
     Directory,

@@ -12,7 +12,7 @@ from mobiconseil.domain.directory import DropIn, Freshness, ImportBatch, Organis
 from mobiconseil.domain.directory_codes import ImportKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.vocabulary import Vocabulary, labels
-from mobiconseil.services.ports import Change, DirectoryFilter, DirectoryLine, UnitOfWork
+from mobiconseil.services.ports import DirectoryFilter, DirectoryLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,16 +184,6 @@ Tick = Callable[[int, int], bool]
 
 class Cancelled(Exception):
     """The person stopped the reading; nothing was written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """The base opened a second time, for a job."""
-
-    uow: UnitOfWork
-    directory: Directory
-    changes: list[Change] = field(default_factory=list)
-    """What was written and is not published yet: whoever started the job does it, in the thread of the screens."""
 
 
 class FileReader(Protocol):

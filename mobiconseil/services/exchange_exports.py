@@ -31,6 +31,7 @@ from mobiconseil.services.exchange_ports import (
 from mobiconseil.services.exchange_refusals import refused, without_consent
 from mobiconseil.services.exchange_tools import ExchangeTools
 from mobiconseil.services.exchange_words import ConsentBasis, ExchangeWay, FileKind, FilePart, Recipient
+from mobiconseil.services.pace import Pace, Phase, unhurried
 from mobiconseil.services.spoken_words import spoken_code
 
 _STEMS = {
@@ -124,10 +125,12 @@ class ExchangeExports:
             nothing_new=not rows and not package.tombstones,
         )
 
-    def export(self, plan: ExportPlan) -> ExportedExchange:
+    def export(self, plan: ExportPlan, pace: Pace = unhurried) -> ExportedExchange:
         """Do it all: the line of the register, the file, the end of the line. Raises Refused, StorageError."""
+        pace(Phase.GATHER)
         prepared = self.prepare(plan)
         try:
+            pace(Phase.WRITE)
             exported = prepared.write()
         except BaseException:
             self.failed(prepared)

@@ -18,7 +18,7 @@ from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.typography import NBSP, count
 from mobiconseil.errors import StorageError
 from mobiconseil.services.actions import Action
-from mobiconseil.services.exchange_base import LogEntry, UndoneImport
+from mobiconseil.services.exchange_base import LogEntry, Mark, UndoneImport
 from mobiconseil.services.exchange_look import Look, names_in
 from mobiconseil.services.exchange_opening import OpeningJob
 from mobiconseil.services.exchange_ports import (
@@ -32,8 +32,15 @@ from mobiconseil.services.exchange_refusals import alarm, refused
 from mobiconseil.services.exchange_tools import ExchangeTools
 from mobiconseil.services.exchange_valves import BaseSize, alarm_of
 from mobiconseil.services.exchange_words import ExchangeWay, Side
+from mobiconseil.services.pace import Pace, Phase, unhurried
 
 UNDO_DAYS = 7
+_TRIES = 3
+"""Copies made before giving up, when somebody goes on typing."""
+
+
+class _CopyIsOld(Exception):
+    """Something was written between the copy and the import: taking the import back would lose it."""
 
 
 class ExchangeImports:
@@ -89,7 +96,9 @@ class ExchangeImports:
             alarm=self._alarm(applied, before),
         )
 
-    def apply(self, preview: ImportPreview, decisions: ImportDecisions | None = None) -> ImportOutcome:
+    def apply(
+        self, preview: ImportPreview, decisions: ImportDecisions | None = None, pace: Pace = unhurried
+    ) -> ImportOutcome:
         """Take the file in, after a copy of the base. Raises Refused, StorageError: nothing has then changed."""
         chosen = decisions or ImportDecisions()
         if preview.file.already_imported_at is not None:
@@ -97,12 +106,7 @@ class ExchangeImports:
         if preview.alarm and not chosen.accepts_alarm:
             raise alarm(preview.alarm)
         copies = self._tools.ports.copies
-        copy = "" if preview.writes_nothing else copies.take()
-        try:
-            outcome, erased = self._write(preview, chosen, copy)
-        except BaseException:
-            self._forget(copy, preview.file.unsealed.package.head.file_id)
-            raise
+        outcome, erased = self._copy_and_write(preview, chosen, pace)
         if erased:
             # What the disk refuses now is done at the next opening; the import itself is written.
             with suppress(StorageError):
@@ -130,12 +134,33 @@ class ExchangeImports:
             records.note(Action.EXCHANGE_UNDONE)
         return undone
 
-    def _write(
-        self, preview: ImportPreview, chosen: ImportDecisions, copy: str
+    def _copy_and_write(
+        self, preview: ImportPreview, chosen: ImportDecisions, pace: Pace
     ) -> tuple[ImportOutcome, tuple[RecordId, ...]]:
+        tools, file_id = self._tools, preview.file.unsealed.package.head.file_id
+        for _ in range(_TRIES):
+            pace(Phase.COPY)
+            since = tools.base.mark()
+            copy = "" if preview.writes_nothing else tools.ports.copies.take()
+            try:
+                pace(Phase.WRITE)
+                return self._write(preview, chosen, (copy, since), pace)
+            except _CopyIsOld:
+                self._forget(copy, file_id)
+            except BaseException:
+                self._forget(copy, file_id)
+                raise
+        raise refused("changed")
+
+    def _write(
+        self, preview: ImportPreview, chosen: ImportDecisions, copied: tuple[str, Mark], pace: Pace
+    ) -> tuple[ImportOutcome, tuple[RecordId, ...]]:
+        copy, since = copied
         tools, opened = self._tools, preview.file
         package, laptops = opened.unsealed.package, tools.laptops()
         with tools.uow.transaction(Action.EXCHANGE_IMPORTED) as records:
+            if copy and tools.base.mark() != since:
+                raise _CopyIsOld
             before = self._size()
             applied = tools.base.apply(package)
             if applied.already is not None:
@@ -149,6 +174,7 @@ class ExchangeImports:
             laptops.settle()
             records.note(Action.EXCHANGE_IMPORTED)
             outcome = self._outcome(applied, package.head, number_, decided, bool(copy))
+            pace(Phase.COMMIT)
         return outcome, applied.erased
 
     def _forget(self, copy: str, file_id: bytes) -> None:

@@ -125,6 +125,10 @@ class UnitOfWork(Protocol):
         """
         ...
 
+    def size_of(self, transaction: int) -> int:
+        """Return how many records a transaction wrote."""
+        ...
+
 
 class Drafts(Protocol):
     """What the adviser at the keyboard was typing when the session was locked."""

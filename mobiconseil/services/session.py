@@ -21,15 +21,17 @@ from mobiconseil.services.aid_ports import AidReader
 from mobiconseil.services.aid_requests import AidRequestService
 from mobiconseil.services.aids import AidService
 from mobiconseil.services.assessments import AssessmentService
+from mobiconseil.services.beside import Beside
 from mobiconseil.services.choices import ChoiceService
 from mobiconseil.services.communes import CommuneFinder
 from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_exports import DirectoryExports
 from mobiconseil.services.directory_imports import DirectoryImports
-from mobiconseil.services.directory_ports import Beside, Directory, DirectoryWriter, FileReader
+from mobiconseil.services.directory_ports import Directory, DirectoryWriter, FileReader
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.erasure import ErasureService
 from mobiconseil.services.exchange import ExchangeService
+from mobiconseil.services.exchange_beside import ExchangeBeside
 from mobiconseil.services.exchange_tools import ExchangePorts, ExchangeTools
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
@@ -112,11 +114,14 @@ class Session:
     @property
     def laptops(self) -> LaptopService:
         """Return the use cases of the team of laptops; made when asked, for the seals take time to import."""
+        return self._laptops(self.uow, self.laptop_book)
+
+    def _laptops(self, uow: UnitOfWork, book: LaptopBook) -> LaptopService:
         return LaptopService(
-            self.uow,
+            uow,
             self.clock,
             self.ids,
-            book=self.laptop_book,
+            book=book,
             seals=self.team_seals(),
             is_own_sheet=self.is_own_sheet,
             holder=self.adviser.name,
@@ -126,6 +131,11 @@ class Session:
     def exchange(self) -> ExchangeService:
         """Return the use cases of the exchange files."""
         return ExchangeService(self._exchange_tools)
+
+    @property
+    def exchange_beside(self) -> ExchangeBeside:
+        """Return those of them that take long, for a job."""
+        return ExchangeBeside(self.beside, self._tools_on)
 
     @property
     def erasure(self) -> ErasureService:
@@ -142,6 +152,18 @@ class Session:
             overviews=self.overviews,
             upkeep=self.upkeep,
             laptops=lambda: self.laptops,
+        )
+
+    def _tools_on(self, base: Beside) -> ExchangeTools:
+        """Return what exchanges work with in a job."""
+        return ExchangeTools(
+            ports=base.exchange,
+            uow=base.uow,
+            clock=self.clock,
+            ids=self.ids,
+            overviews=base.overviews,
+            upkeep=base.upkeep,
+            laptops=lambda: self._laptops(base.uow, base.laptop_book),
         )
 
     @property
