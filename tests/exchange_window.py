@@ -98,6 +98,8 @@ class Post:
         assert isinstance(page, ExportPage)
         self.pick("kind_nouveautes", kind)
         self.press_on("export_go")
+        # The cards of the next page are shown, and take the keyboard, a moment after they are made.
+        self.hands.wait_for(lambda: not page.model.working and self.hands.focused.objectName() != "export_go")
         self.press_on("export_go")
         self.choose_file("places_other", folder)
         self.press_on("export_go")
@@ -117,6 +119,12 @@ class Post:
         self.choose_file("import_choose", path)
         self.hands.wait_for(lambda: not page.model.working and (page.model.problem or page.model.step is not Step.FILE))
         return page
+
+    def go_on(self, page: ImportPage) -> None:
+        """Press Space on the way on, and wait until it is done."""
+        assert self.hands.focused.objectName() == "import_go_on"
+        self.hands.press(Key.Key_Space)
+        self.hands.wait_for(lambda: not page.model.working)
 
     def receive_with_code(self, path: Path) -> ImportPage:
         """Choose a file that asks for its code."""

@@ -121,8 +121,7 @@ def test_two_windows_exchange_through_a_folder_and_end_with_the_same_files(qtbot
 
     first = zoe.receive(claire.export(key))
     assert first.model.step is Step.CHECK
-    assert zoe.hands.focused.objectName() == "import_go_on"
-    zoe.hands.press(Key.Key_Space)
+    zoe.go_on(first)
     assert first.model.step is Step.DONE
     assert names(zoe.session) == names(claire.session) == {"Royer", "Leroux"}
 
@@ -145,13 +144,14 @@ def test_two_windows_exchange_through_a_folder_and_end_with_the_same_files(qtbot
     assert claire.hands.focused is file_card
     claire.hands.press(Key.Key_Space)
     assert page.left_words.text() == ""
-    claire.press_on("import_go_on")
+    claire.hands.tab_to("import_go_on")
+    claire.go_on(page)
     assert page.model.step is Step.DONE
     assert claire.session.files.load(royer).beneficiary.phone == "+33639982208"
 
     last = zoe.receive(claire.export(key))
     assert not last.model.has_choices()
-    zoe.hands.press(Key.Key_Space)
+    zoe.go_on(last)
     assert content(zoe.session) == content(claire.session)
     assert names(zoe.session) == {"Royer", "Leroux", "Garnier"}
     assert zoe.session.exchange.pending() == claire.session.exchange.pending() == ()

@@ -80,7 +80,6 @@ class ExportPage(Page):
 
     def _bind(self) -> None:
         self.model.changed.connect(self._render)
-        self.model.work_begun.connect(self._on_work_begun)
         self.head.back_asked.connect(self._on_leave)
         self.back.clicked.connect(self._on_back)
         self.go.clicked.connect(self._on_go)
@@ -151,19 +150,11 @@ class ExportPage(Page):
         self.go.setText(text)
         self.go.icon_after = not last and not made
         self.go.set_icon_name("check" if made else "tray-arrow-up" if last else "arrow-right")
-        self.go.setEnabled(not missing and not model.working)
+        self.go.setEnabled(not missing)
         self.go.setAccessibleDescription(missing)
         self.back.setVisible(not made)
-        self.back.setEnabled(not model.working)
 
     # ------------------------------------------------------------------ gestures
-
-    def _on_work_begun(self) -> None:
-        """Draw at once: this thread is about to be busy for a moment."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        self.repaint()
 
     def _on_go(self) -> None:
         if self.model.exported is not None:
@@ -172,8 +163,6 @@ class ExportPage(Page):
             self.model.go_on()
 
     def _on_back(self) -> None:
-        if self.model.working:
-            return
         if not self.model.go_back():
             self._on_leave()
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.exchange_ports import (
     ConsentLine,
     Destination,
@@ -20,12 +17,10 @@ from mobiconseil.services.exchange_ports import (
     ExportPlan,
 )
 from mobiconseil.services.exchange_words import ConsentBasis, FileKind, FilePart, Recipient
+from mobiconseil.services.pace import Phase
 from mobiconseil.services.ports import PersonLine
-from mobiconseil.ui.answers import alive
 from mobiconseil.ui.context import Context
-
-if TYPE_CHECKING:
-    from mobiconseil.services.exchange_exports import PreparedExport
+from mobiconseil.ui.screens.exchange.work import Work
 
 TEAM_KINDS = frozenset({FileKind.NEWS, FileKind.EVERYTHING})
 MOST_FOUND = 6
@@ -41,17 +36,17 @@ class Step(IntEnum):
 
 
 class ExportModel(QObject):
-    """Gathers the four steps; the file is closed and written in a job."""
+    """Gathers the four steps; what leaves is gathered, closed and written in a job."""
 
     changed = Signal()
-    work_begun = Signal()
-    """What is being done must show before it is done."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._exports = context.session.exchange.exports
-        self._ticket = 0
+        self._beside = context.session.exchange_beside
+        self._work = Work(context, self)
+        self._work.told.connect(self._on_told)
         self._reset()
 
     def _reset(self) -> None:
@@ -128,8 +123,8 @@ class ExportModel(QObject):
     # ------------------------------------------------------------------ what is said
 
     def start_again(self) -> None:
-        """Forget what was chosen."""
-        self._ticket += 1
+        """Forget what was chosen, and stop what runs."""
+        self._work.stop()
         self._reset()
         self.changed.emit()
 
@@ -235,8 +230,14 @@ class ExportModel(QObject):
         if self.step is Step.PLACE:
             self._export()
             return
-        if self.step is Step.CONTENT and not self._count():
+        if self.step is Step.CONTENT and self.kind is not FileKind.PEOPLE:
+            self._count()
             return
+        # What needs an agreement is looked at with the recipient.
+        self.content = None if self.step is Step.CONTENT else self.content
+        self._go_further()
+
+    def _go_further(self) -> None:
         self.step = self._following()
         if self.step is Step.CODE and not self.code:
             self.code = self._exports.suggest_code()
@@ -245,7 +246,12 @@ class ExportModel(QObject):
         self.changed.emit()
 
     def go_back(self) -> bool:
-        """Go to the former step; return False at the first one."""
+        """Stop what runs, or go to the former step; return False at the first one."""
+        if self.working:
+            self._work.stop()
+            self.working = ""
+            self.changed.emit()
+            return True
         if self.step is Step.CONTENT or self.exported is not None:
             return False
         former = Step(self.step - 1)
@@ -259,65 +265,45 @@ class ExportModel(QObject):
             return Step.PLACE
         return Step(self.step + 1)
 
-    def _count(self) -> bool:
-        """Look at what the file would hold; what needs an agreement is looked at with the recipient."""
-        if self.kind is FileKind.PEOPLE:
-            self.content = None
-            return True
+    def _count(self) -> None:
+        """Look in a job at what the file would hold, then go on."""
+        plan = self.plan()
         self._say_working(self.tr("Recherche de ce qui part"))
-        try:
-            self.content = self._exports.content(self.plan())
-        except MobiConseilError as error:
-            self._refuse(error)
-            return False
-        self.working = ""
-        if self.content.nothing_new and self.kind is FileKind.NEWS:
+        self._work.start(lambda pace: self._beside.content(plan, pace), self._on_counted, self._refuse)
+
+    def _on_counted(self, content: ExportContent) -> None:
+        self.content, self.working = content, ""
+        if content.nothing_new and self.kind is FileKind.NEWS:
             self.problem = self.tr(
                 "Vos collègues ont déjà tout reçu, d’après leurs derniers fichiers. Pour leur donner quand même un "
                 "fichier, choisissez «\u00a0Tout le travail de l’équipe\u00a0»."
             )
             self.changed.emit()
-            return False
-        return True
+        else:
+            self._go_further()
 
     def _say_working(self, words: str) -> None:
-        """Say what is being done, on the screen before it begins: the base is read in this thread."""
         self.working = words
         self.changed.emit()
-        self.work_begun.emit()
 
     def _export(self) -> None:
-        self._say_working(self.tr("Écriture du fichier, puis relecture"))
-        try:
-            prepared = self._exports.prepare(self.plan())
-        except MobiConseilError as error:
-            self._refuse(error)
-            return
-        ticket = self._ticket
-        self._context.jobs.start(
-            prepared.write,
-            done=alive(self, self._written(ticket, prepared)),
-            failed=alive(self, self._not_written(ticket, prepared)),
+        plan = self.plan()
+        self._say_working(self.tr("Recherche de ce qui part"))
+        self._work.start(
+            lambda pace: self._beside.export(plan, pace), self._on_exported, self._refuse, self._on_too_late
         )
 
-    def _written(self, ticket: int, prepared: PreparedExport) -> Callable[[ExportedExchange], None]:
-        def run(exported: ExportedExchange) -> None:
-            self._exports.done(prepared, exported)
-            if ticket == self._ticket:
-                self.working, self.exported = "", exported
-                self.changed.emit()
+    def _on_told(self, phase: Phase) -> None:
+        if self.working and phase is Phase.WRITE:
+            self._say_working(self.tr("Écriture du fichier, puis relecture"))
 
-        return run
+    def _on_exported(self, exported: ExportedExchange) -> None:
+        self.working, self.exported = "", exported
+        self.changed.emit()
 
-    def _not_written(self, ticket: int, prepared: PreparedExport) -> Callable[[Exception], None]:
-        def run(error: Exception) -> None:
-            self._exports.failed(prepared)
-            if not isinstance(error, MobiConseilError):
-                raise error
-            if ticket == self._ticket:
-                self._refuse(error)
-
-        return run
+    def _on_too_late(self, exported: ExportedExchange) -> None:
+        """Say that the file was made before it could be stopped."""
+        self._context.messages.say(self.tr("Le fichier était déjà écrit\u00a0: {}").format(exported.path.name))
 
     # ------------------------------------------------------------------ words
 

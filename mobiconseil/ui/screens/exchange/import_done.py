@@ -92,9 +92,6 @@ class FilePage(Card):
         for widget in (self._code, self._open_row):
             widget.setVisible(model.needs_code)
         self.choice.button.set_kind(Kind.SECONDARY if model.needs_code else Kind.PRIMARY)
-        busy = bool(model.working)
-        for button in (self.choice.button, self.open):
-            button.setEnabled(not busy)
 
     def show_found(self, files: tuple[Path, ...]) -> None:
         """Offer the files of the keys that are plugged in."""

@@ -133,7 +133,7 @@ class ChangesCard(RightCard):
         ready = not preview.alarm or model.accepts_alarm
         why = self.tr("Dites d’abord que c’est voulu.")
         icon = "arrow-right" if choices else "check"
-        self.foot.set_go(text, enabled=ready and not model.working, icon=icon, after=choices, why=why)
+        self.foot.set_go(text, enabled=ready, icon=icon, after=choices, why=why)
 
     def _show_alarm(self, preview: ImportPreview, model: ImportModel) -> None:
         self.alarm.setVisible(bool(preview.alarm))

@@ -84,7 +84,7 @@ class ImportPage(Page):
     def _bind(self) -> None:
         model = self.model
         model.changed.connect(self._render)
-        model.work_begun.connect(self._on_work_begun)
+        model.taken_back.connect(self.left)
         self.head.back_asked.connect(self._on_back)
         self.file_page.file_taken.connect(model.choose)
         self.file_page.code_given.connect(model.open)
@@ -96,7 +96,7 @@ class ImportPage(Page):
         self.decisions.side_chosen.connect(self._on_side_chosen)
         self.deciding.picked.connect(self._on_picked)
         self.done.closed.connect(self._on_cancelled)
-        self.done.undo_asked.connect(self._on_undo)
+        self.done.undo_asked.connect(model.undo)
         self.done.decide_asked.connect(self._on_decide)
         self.done.journal_asked.connect(self._on_journal)
 
@@ -182,6 +182,8 @@ class ImportPage(Page):
             self.counts.show_preview(model.preview, model.updated())
             self.deciding.show_model(model)
             self.deciding.setVisible(model.has_choices())
+        for card in (self.changes, self.decisions):
+            card.page.setEnabled(not model.working)  # what is being written was chosen
         if model.step is Step.CHECK:
             self._right.setCurrentWidget(self.changes)
             self.changes.show_model(model)
@@ -195,15 +197,8 @@ class ImportPage(Page):
 
     # ------------------------------------------------------------------ gestures
 
-    def _on_work_begun(self) -> None:
-        """Draw at once: this thread is about to be busy for a second or two."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        self.repaint()
-
     def _on_back(self) -> None:
-        if self.model.step is Step.DECIDE:
+        if self.model.step is Step.DECIDE and not self.model.working:
             self.model.back_to_check()
             return
         self._on_cancelled()
@@ -220,17 +215,13 @@ class ImportPage(Page):
 
     def _on_side_chosen(self, side: Side) -> None:
         change = self.model.subject()
-        if change is None:
+        if change is None or self.model.working:
             return
         self.model.take_all(change, side)
         following = self.model.next_undecided()
         if following >= 0:
             self.model.select(following)
         self.decisions.first().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_undo(self) -> None:
-        if self.model.undo():
-            self.left.emit()
 
     def _on_decide(self) -> None:
         self.model.start_again()

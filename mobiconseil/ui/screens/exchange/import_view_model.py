@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
 
@@ -23,9 +23,10 @@ from mobiconseil.services.exchange_ports import (
     SubjectChange,
 )
 from mobiconseil.services.exchange_words import Side
-from mobiconseil.ui.answers import alive
+from mobiconseil.services.pace import Phase
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.exchange.words import ExchangeWording
+from mobiconseil.ui.screens.exchange.work import Work
 
 Key = tuple[int, RecordId, str]
 WAIT = -2
@@ -46,18 +47,20 @@ class Step(IntEnum):
 
 
 class ImportModel(QObject):
-    """Opens the file in a job; what touches the base happens here, once the page said so."""
+    """Opens, compares and writes in jobs, which can be stopped."""
 
     changed = Signal()
-    work_begun = Signal()
-    """What is being done must show before it is done."""
+    taken_back = Signal()
+    """The import that was just made is undone."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._service = context.session.exchange
+        self._beside = context.session.exchange_beside
+        self._work = Work(context, self)
+        self._work.told.connect(self._on_told)
         self.wording = ExchangeWording(context)
-        self._ticket = 0
         self._reset()
 
     def _reset(self) -> None:
@@ -75,8 +78,8 @@ class ImportModel(QObject):
     # ------------------------------------------------------------------ steps
 
     def start_again(self) -> None:
-        """Forget the file: nothing was written, or all of it."""
-        self._ticket += 1
+        """Forget the file, and stop what runs: nothing was written, or all of it."""
+        self._work.stop()
         self._reset()
         self.changed.emit()
 
@@ -100,21 +103,18 @@ class ImportModel(QObject):
             return
         self.problem = ""
         self.working = self.tr("Ouverture et vérification du fichier")
-        ticket = self._ticket
         self.changed.emit()
         try:
             work = self._service.opening(self.path, code)
         except MobiConseilError as error:
             self._refuse(error)
             return
-        self._context.jobs.start(
-            work,
-            done=alive(self, self._for(ticket, self._on_opened)),
-            failed=alive(self, self._for(ticket, self._on_failed)),
-        )
+        self._work.start(lambda _pace: work(), self._on_opened, self._refuse)
 
     def go_on(self) -> None:
         """Go to the choices, or write when there is nothing left to choose."""
+        if self.working:
+            return
         if self.step is Step.CHECK and self.has_choices():
             self.step = Step.DECIDE
             self.changed.emit()
@@ -135,29 +135,21 @@ class ImportModel(QObject):
         preview = self.preview
         if preview is None or self.working:
             return
+        decisions = self.decisions()
         self._say_working(self.tr("Sauvegarde, puis écriture des changements"))
-        try:
-            self.outcome = self._service.apply(preview, self.decisions())
-        except MobiConseilError as error:
-            self._refuse(error)
-            return
-        self.working = ""
-        self.step = Step.DONE
-        self.changed.emit()
+        self._work.start(
+            lambda pace: self._beside.apply(preview, decisions, pace), self._on_applied, self._refuse, self._on_too_late
+        )
 
-    def undo(self) -> bool:
+    def undo(self) -> None:
         """Take back the import that was just made."""
         outcome = self.outcome
-        if outcome is None or not outcome.number:
-            return False
-        try:
-            said = self._service.undo(outcome.number)
-        except MobiConseilError as error:
-            self._refuse(error)
-            return False
-        self._context.messages.say(said)
-        self.start_again()
-        return True
+        if outcome is None or not outcome.number or self.working:
+            return
+        number = outcome.number
+        self._say_working(self.tr("Annulation en cours…"))
+        say = self._context.messages.say
+        self._work.start(lambda pace: self._beside.undo(number, pace), self._on_undone, self._refuse, say)
 
     def accept_alarm(self, accepted: bool) -> None:
         """Say that the deletions are wanted."""
@@ -306,46 +298,50 @@ class ImportModel(QObject):
     def can_apply(self) -> bool:
         """Say whether everything that had to be said was."""
         preview = self.preview
-        if preview is None or self.working:
+        if preview is None:
             return False
         return not self.left() and (not preview.alarm or self.accepts_alarm)
 
     # ------------------------------------------------------------------ inside
 
-    def _for(self, ticket: int, call: Callable[..., None]) -> Callable[..., None]:
-        """Return `call`, silent when another file was chosen meanwhile."""
-
-        def run(value: object) -> None:
-            if ticket == self._ticket:
-                call(value)
-
-        return run
-
     def _say_working(self, words: str) -> None:
-        """Say what is being done, on the screen before it begins: the base is read and written in this thread."""
         self.problem, self.working = "", words
         self.changed.emit()
-        self.work_begun.emit()
+
+    def _on_told(self, phase: Phase) -> None:
+        words = {
+            Phase.COPY: self.tr("Sauvegarde avant l’import"),
+            Phase.WRITE: self.tr("Écriture des changements"),
+        }
+        if self.working and self.preview is not None and self.outcome is None and phase in words:
+            self._say_working(words[phase])
 
     def _on_opened(self, opened: OpenedFile) -> None:
         self._say_working(self.tr("Comparaison avec ce poste"))
-        try:
-            self.preview = self._service.preview(opened)
-        except MobiConseilError as error:
-            self._refuse(error)
-            return
-        self.working = ""
+        self._work.start(lambda pace: self._beside.preview(opened, pace), self._on_previewed, self._refuse)
+
+    def _on_previewed(self, preview: ImportPreview) -> None:
+        self.preview, self.working = preview, ""
         self.step = Step.CHECK
-        if self.preview.writes_nothing:
+        if preview.writes_nothing:
             self.apply()
         else:
             self.changed.emit()
 
-    def _on_failed(self, error: Exception) -> None:
-        self.working = ""
-        if not isinstance(error, MobiConseilError):
-            raise error
-        self._refuse(error)
+    def _on_applied(self, outcome: ImportOutcome) -> None:
+        self.outcome, self.working = outcome, ""
+        self.step = Step.DONE
+        self.changed.emit()
+
+    def _on_too_late(self, outcome: ImportOutcome) -> None:
+        """Say that the import was written before it could be stopped."""
+        words = self.tr("L’import était déjà écrit : {} Vous pouvez l’annuler dans Échanges.")
+        self._context.messages.say(words.format(outcome.sentence))
+
+    def _on_undone(self, said: str) -> None:
+        self._context.messages.say(said)
+        self.start_again()
+        self.taken_back.emit()
 
     def _refuse(self, error: Exception) -> None:
         self.working = ""

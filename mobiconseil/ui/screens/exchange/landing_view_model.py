@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
-from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.exchange_ports import ExchangeRegisterLine
 from mobiconseil.services.exchange_words import ExchangeWay, LineState
 from mobiconseil.services.laptop_lines import LaptopLine, LaptopTeam
@@ -13,6 +12,7 @@ from mobiconseil.services.ports import Change
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
 from mobiconseil.ui.screens.exchange.words import ExchangeWording
+from mobiconseil.ui.screens.exchange.work import Work
 
 SHOWN = 50
 
@@ -26,6 +26,8 @@ class LandingModel(QObject):
         super().__init__(parent)
         self._context = context
         self._service = context.session.exchange
+        self._beside = context.session.exchange_beside
+        self._work = Work(context, self)
         self._team = TeamModel(context, self)
         self.wording = ExchangeWording(context)
         context.hub.changed.connect(self._on_published)
@@ -80,12 +82,12 @@ class LandingModel(QObject):
         return "" if line.undo_until is None else self.tr("jusqu’au {}").format(self.wording.day(line.undo_until))
 
     def undo(self, number: int) -> None:
-        """Take an import back."""
-        try:
-            said = self._service.undo(number)
-        except MobiConseilError as error:
-            self._context.messages.fail(error)
-            return
+        """Take an import back, in a job."""
+        messages = self._context.messages
+        messages.say(self.tr("Annulation en cours…"))
+        self._work.start(lambda pace: self._beside.undo(number, pace), self._on_undone, messages.fail)
+
+    def _on_undone(self, said: str) -> None:
         self._context.messages.say(said)
         self.changed.emit()
 
