@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from builders import Desk
 from desk_window import make_context
+from mobiconseil.db.engine import DiskFull
+from mobiconseil.db.store import Store
+from mobiconseil.domain.directory import Service
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.actions import Action
+from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.session import Session
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.jobs import JobRunner
+from mobiconseil.ui.messages import Message
+from mobiconseil.ui.undoable import play, say_done
 
 
 @pytest.fixture
@@ -98,3 +110,107 @@ def test_undoing_what_is_already_undone_by_hand_leaves_nothing_to_redo(session: 
     assert not context.undo.can_redo
     assert context.undo.redo() is None
     assert session.files.load(person.id).beneficiary.commune == ""
+
+
+def bring(session: Session, count: int) -> int:
+    """Write many services in one transaction, as an import does, and return its number."""
+    with session.uow.transaction(Action.SERVICES_IMPORTED) as records:
+        records.add_many([Service(id=session.ids(), name=f"Service {n}", family="F5") for n in range(count)])
+    return count
+
+
+@pytest.fixture
+def window(desk: Desk, session: Session) -> tuple[Context, list[str]]:
+    """The context of a window whose jobs run in threads, and what it says."""
+    context = replace(make_context(desk, session), jobs=JobRunner())
+    said: list[str] = []
+
+    def hear(message: Message) -> None:
+        said.append(message.text)
+
+    context.messages.posted.connect(hear)
+    return context, said
+
+
+def found(session: Session) -> int:
+    return len(session.directory.search(DirectoryFilter(limit=5000)))
+
+
+def test_a_large_transaction_is_undone_and_redone_in_a_job_that_says_so(
+    qtbot: QtBot, session: Session, window: tuple[Context, list[str]]
+) -> None:
+    context, said = window
+    bring(session, 1500)
+    threads: list[Thread] = []
+    redo = partial(play, context, print, back=False)
+    context.hub.changed.connect(lambda _change: threads.append(current_thread()))
+    play(context, redo, back=True)
+    assert said == ["Annulation en cours…"]
+    assert context.undo.is_running
+    assert found(session) == 1500
+    assert context.undo.undo() is None
+    play(context, redo, back=True)
+    qtbot.waitUntil(lambda: not context.undo.is_running, timeout=15_000)
+    assert said[1:] == ["Encore un instant…", "Annulé : annuaire importé"]
+    assert found(session) == 0
+    assert threads == [main_thread()]
+    assert context.undo.can_redo
+    redo()
+    qtbot.waitUntil(lambda: not context.undo.is_running, timeout=15_000)
+    assert said[-1].startswith("Rétabli")
+    assert found(session) == 1500
+    assert not context.undo.can_redo
+
+
+def test_the_button_of_the_toast_undoes_a_large_transaction_in_a_job(
+    qtbot: QtBot, session: Session, window: tuple[Context, list[str]]
+) -> None:
+    context, said = window
+    posted: list[Message] = []
+    context.messages.posted.connect(posted.append)
+    bring(session, 1500)
+    say_done(context, "Annuaire importé")
+    back = posted[-1].run
+    assert back is not None
+    session.files.create(last_name="Garnier")
+    back()
+    assert said[-1] == "Annulation en cours…"
+    qtbot.waitUntil(lambda: not context.undo.is_running, timeout=15_000)
+    assert found(session) == 0
+    assert [line.last_name for line in session.overviews.search("garnier")] == ["Garnier"]
+    context.undo.undo()
+    assert session.overviews.search("garnier") == ()
+
+
+def test_what_is_written_while_a_job_undoes_is_kept_and_forgets_what_could_be_redone(
+    qtbot: QtBot, session: Session, window: tuple[Context, list[str]]
+) -> None:
+    context, _ = window
+    bring(session, 1500)
+    play(context, print, back=True)
+    session.files.create(last_name="Garnier")
+    qtbot.waitUntil(lambda: not context.undo.is_running, timeout=15_000)
+    assert found(session) == 0
+    assert not context.undo.can_redo
+    context.undo.undo()
+    assert session.overviews.search("garnier") == ()
+    assert context.undo.newest is None
+
+
+def test_a_job_that_cannot_undo_says_why_and_leaves_the_transaction_to_undo(
+    qtbot: QtBot, session: Session, window: tuple[Context, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, said = window
+    bring(session, 1500)
+    newest = context.undo.newest
+
+    def refuse(_self: Store, _number: int, _action: str = "") -> None:
+        raise DiskFull("Le disque est plein.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "undo", refuse)
+        play(context, print, back=True)
+        qtbot.waitUntil(lambda: not context.undo.is_running, timeout=15_000)
+    assert said[-1] == "Le disque est plein."
+    assert (context.undo.newest, context.undo.can_redo) == (newest, False)
+    assert found(session) == 1500
