@@ -8,6 +8,7 @@ from mobiconseil.domain.team import Structure
 from mobiconseil.domain.typography import NBSP, count
 from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
+from mobiconseil.services.sheet_news import SheetNews, sheet_news
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.navigation import Section
 from mobiconseil.ui.screens.home.rows import Chore
@@ -37,7 +38,7 @@ def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tu
 
 def _sheet(session: Session, workspace: Workspace) -> Chore | None:
     if not workspace.sheet_pending:
-        return _old_sheet(session)
+        return _team_sheet(sheet_news(session, workspace)) or _old_sheet(session)
     return Chore(
         icon="shield-key-outline",
         title="Feuille de secours",
@@ -46,6 +47,33 @@ def _sheet(session: Session, workspace: Workspace) -> Chore | None:
         section=Section.SETTINGS,
         part=SECURITY,
         urgent=True,
+    )
+
+
+def _team_sheet(news: SheetNews) -> Chore | None:
+    words = {
+        SheetNews.UNTOLD: (f"L’équipe ne connaît pas encore la nouvelle{NBSP}: tapez sa clé", "Taper la clé"),
+        SheetNews.FOLLOWED: (
+            f"Celle de l’équipe ouvre ce poste. L’ancienne n’ouvre plus rien{NBSP}: détruisez-la",
+            "Vérifier",
+        ),
+        SheetNews.UNTIL_CONFIRMED: (
+            f"La vôtre sert jusqu’à la confirmation de ce poste. Ensuite{NBSP}: celle de l’équipe",
+            "Voir la demande",
+        ),
+    }
+    if news not in words:
+        return None
+    detail, action = words[news]
+    waits = news is SheetNews.UNTIL_CONFIRMED
+    return Chore(
+        icon="shield-key-outline",
+        title="Feuille de secours",
+        detail=detail,
+        action=action,
+        section=Section.EXCHANGE if waits else Section.SETTINGS,
+        part="equipe" if waits else SECURITY,
+        urgent=news is SheetNews.UNTOLD,
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from mobiconseil.services.sheet_news import SheetNews
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screen import Heading, Screen
@@ -205,7 +206,7 @@ class HomeScreen(Screen):
                 (
                     "sheet",
                     self.tr("Ranger la feuille de secours"),
-                    self.tr("Elle seule rouvre vos dossiers si la phrase de passe est oubliée."),
+                    self._sheet_words(),
                     self.tr("Confirmer") if pending else self.tr("Vérifier"),
                     not pending,
                 ),
@@ -220,6 +221,16 @@ class HomeScreen(Screen):
         )
         self._first.step_chosen.connect(self._on_step_chosen)
         self._page.body.insertWidget(0, self._first, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _sheet_words(self) -> str:
+        if self._model.sheet_news is SheetNews.UNTIL_CONFIRMED:
+            return self.tr(
+                "Gardez-la jusqu’à ce que le poste référent vous confirme\u00a0: ensuite, celle de l’équipe ouvre ce "
+                "poste et la vôtre n’ouvre plus rien."
+            )
+        if self._model.sheet_news is SheetNews.FOLLOWED:
+            return self.tr("Celle de l’équipe ouvre ce poste. La vôtre n’ouvre plus rien\u00a0: détruisez-la.")
+        return self.tr("Elle seule rouvre vos dossiers si la phrase de passe est oubliée.")
 
     def _set_link(self, card: RowsCard, text: str) -> None:
         card.link.setText(text)
