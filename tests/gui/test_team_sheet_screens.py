@@ -199,14 +199,14 @@ def test_a_laptop_that_only_moved_keeps_its_place_in_one_key(claire, tmp_path, q
     copy = moved(desk, session, tmp_path / "b", monkeypatch)
     post = Post(qtbot, copy, copy.reopen())
     post.session.files.create(last_name="Royer", first_name="Monique")
-    assert "Ce dossier vient d’un autre poste" in home_words(post)
-    post.hands.tab_to("chore_deplace")
+    assert "Ce poste a changé" in home_words(post)
+    post.hands.tab_to("Répondre")
     post.hands.press(Qt.Key.Key_Return)
     assert post.hands.focused.objectName() == "moved_stay"
     post.hands.press(SPACE)
     assert not post.session.laptops.team().has_moved
     assert post.session.laptops.identity().laptop == before
-    assert "Ce dossier vient d’un autre poste" not in home_words(post)
+    assert "Ce poste a changé" not in home_words(post)
 
 
 def test_a_laptop_that_restarts_without_the_sheet_gets_the_answer_to_give_back(claire, tmp_path, qtbot, monkeypatch):

@@ -25,7 +25,6 @@ def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tu
     """Return what remains to be done, the most urgent first."""
     found = (
         _sheet(session, workspace),
-        _moved(session),
         _undecided(session),
         _exchange(session),
         _archives(counts.get("a_archiver", 0)),
@@ -88,21 +87,6 @@ def _old_sheet(session: Session) -> Chore | None:
         action="Vérifier",
         section=Section.SETTINGS,
         part=SECURITY,
-    )
-
-
-def _moved(session: Session) -> Chore | None:
-    identity = session.laptop_book.identity()
-    if not identity.has_moved or identity.anchor is None:
-        return None
-    return Chore(
-        icon="laptop",
-        title="Ce dossier vient d’un autre poste",
-        detail="Dites si ce poste remplace l’ancien, avant d’échanger",
-        action="Répondre",
-        section=Section.EXCHANGE,
-        part="deplace",
-        urgent=True,
     )
 
 

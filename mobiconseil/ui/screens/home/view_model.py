@@ -117,6 +117,12 @@ class HomeViewModel(QObject):
         return self.team_files == 0
 
     @property
+    def has_moved(self) -> bool:
+        """Say whether the base came from another laptop of the team, and nobody said which one goes on."""
+        identity = self._context.session.laptop_book.identity()
+        return identity.has_moved and identity.anchor is not None
+
+    @property
     def sheet_news(self) -> SheetNews:
         """Return what is to be said of the recovery sheet in a team."""
         return sheet_news(self._context.session, self._context.workspace)
