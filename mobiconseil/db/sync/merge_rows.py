@@ -154,6 +154,9 @@ class _Merger:
         gone = [RecordId(one) for one, kept in found if self._store.is_erased(RecordId(kept))]
         for subject in gone:
             self._store.erase(subject)
+        # What the file said of them is no news, and nobody is asked to choose between their values.
+        self._changes = [change for change in self._changes if change.subject not in gone]
+        self._conflicts = [found for found in self._conflicts if found[1].subject not in gone]
         return gone
 
     def _has_tombstones(self) -> bool:
