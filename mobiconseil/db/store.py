@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from mobiconseil.db import stamps
+from mobiconseil.db import stamps, stored
 from mobiconseil.db.engine import translated
 from mobiconseil.db.stored import CHUNK, DELETED, IMPORT, Erased, NotUndone, StoredRow, Transaction, changes, read_rows
 from mobiconseil.db.sync.erasure import erase_content, tombstone_hash
@@ -127,6 +127,7 @@ class Store:
         if subject is not None and self.is_erased(subject):
             raise Erased(subject.hex())
         table = table_numbered(kind)
+        values = stored.cleaned(values)
         row = self.read(table, record_id)
         changed = dict(values) if row is None else changes(row, values, settling=settling)
         if row is not None and not changed:
@@ -146,6 +147,7 @@ class Store:
         """
         transaction = self._open()
         table = table_numbered(kind)
+        rows = [(record_id, stored.cleaned(values)) for record_id, values in rows]
         known = read_rows(self.database, table, [record_id for record_id, _ in rows])
         new, old = [], []
         for record_id, values in rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
 
+from mobiconseil.domain.clean_text import clean
 from mobiconseil.domain.exchange import Origin, Package, PackageHead, Vector, WireField, WireRow
 from mobiconseil.domain.merge import CLOCK_SHIFT, Scalar, Sibling
 from mobiconseil.exchange import limits
@@ -62,7 +63,7 @@ class _Names:
         rank = self._authors.get(author)
         if rank is None:
             rank = self._authors[author] = len(self._authors)
-            self._new_authors.append(author)
+            self._new_authors.append(_label(author))
         return rank
 
     def news(self) -> Iterator[dict[str, Any]]:
@@ -87,7 +88,7 @@ def _objects(package: Package, names: _Names) -> Iterator[dict[str, Any]]:
 
 def _head(head: PackageHead) -> dict[str, Any]:
     replicas = [
-        [replica_name(known.replica), known.label, None if known.laptop is None else known.laptop.hex()]
+        [replica_name(known.replica), _label(known.label), None if known.laptop is None else known.laptop.hex()]
         for known in head.replicas
     ]
     return {
@@ -146,7 +147,13 @@ def _values(values: Mapping[str, Scalar]) -> dict[str, Any]:
 
 
 def _value(value: Scalar) -> Any:
+    if isinstance(value, str):
+        return clean(value)  # an older version may have written a NUL
     return {"base64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+
+
+def _label(name: str) -> str:
+    return clean(name)[: limits.MAX_LABEL]
 
 
 def _place(line: Mapping[str, Any]) -> str:

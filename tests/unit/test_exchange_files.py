@@ -192,7 +192,7 @@ def test_what_cannot_be_read_back_is_not_written() -> None:
         return Package(head=made.head(), rows=(changed,))
 
     impossible = (
-        *({"notes": text} for text in ("a\0b", "\ud800", "a" * (limits.MAX_TEXT + 1))),
+        {"notes": "a" * (limits.MAX_TEXT + 1)},
         *({"birth_year": number} for number in (2**53, float("nan"), float("inf"), True)),
         *({name: 1} for name in ("id", "stamp", "Bad Name", "")),
         {"data": bytes(limits.MAX_BYTES + 1)},
