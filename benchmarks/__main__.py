@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import base, directory, maps, places, screens, sieve, window
+from benchmarks import base, directory, exchange, maps, places, screens, sieve, window
 from benchmarks.bases import prepared
 from benchmarks.table import Result, machine, reasons, table
 
@@ -48,7 +48,7 @@ def main(words: Sequence[str]) -> int:
         if not chosen.no_window and files == max(chosen.files):
             results += [*screens.measure(folder, files), *window.start(folder), *window.memory(folder, files)]
             results += maps.measure()
-    results += [*places.measure(), *directory.measure(), *sieve.measure()]
+    results += [*places.measure(), *directory.measure(), *sieve.measure(), *exchange.measure()]
     drawn = table(results)
     missed = reasons(results)
     if missed:

@@ -92,6 +92,10 @@ class FolderWorkspace:
         """Say whether the recovery sheet was made and nobody confirmed holding it."""
         return (self._folder / _PENDING).exists()
 
+    def sheet_recipient(self) -> bytes:
+        """Return the public half of the sheet that opens this base; empty when it is not known."""
+        return self._vault.sheet_recipient()
+
     def confirm_sheet(self) -> None:
         """Note that somebody holds the recovery sheet. Raises StorageError."""
         try:
@@ -284,13 +288,24 @@ class FolderWorkspace:
 
     def _follow_sheet(self, session: Session, key: bytes) -> None:
         """Let the sheet of the team open this folder: one paper in the safe for every laptop."""
-        if self.sheet_pending or session.laptop_book.identity().anchor is None:
+        book = session.laptop_book
+        if book.identity().anchor is None:
             return
         sheet = session.laptops.sheet_to_follow()
-        if sheet is not None:
-            # Refused by the disk, or no key at all: the former sheet still opens, and the next opening tries again.
-            with contextlib.suppress(StorageError, ValueError):
-                self._vault.follow_sheet(key, sheet.recipient, is_own_kept=sheet.is_own_kept)
+        if sheet is None or (self.sheet_pending and sheet.is_own_kept):
+            return
+        # Refused by the disk, or no key at all: the former sheet still opens, and the next opening tries again.
+        with contextlib.suppress(StorageError, ValueError):
+            # A sheet that was the one of the team is not a new one: a référent drew another elsewhere.
+            is_own_kept = sheet.is_own_kept and self.sheet_recipient() != book.team_sheet()
+            if self._vault.follow_sheet(key, sheet.recipient, is_own_kept=is_own_kept):
+                from mobiconseil.services.actions import Action
+
+                session.team.note(Action.SHEET_FOLLOWED)
+            if self.sheet_recipient() == sheet.recipient:
+                book.note_team_sheet(sheet.recipient)
+                # The paper is in the safe of the team: nobody has to draw one here.
+                self.confirm_sheet()
 
     def _label(self, structure: str) -> None:
         """Write the name that the lock screen shows; a laptop that joins a team has none before the first file."""

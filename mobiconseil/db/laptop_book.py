@@ -99,6 +99,19 @@ class SqlLaptopBook:
         with translated(), self._db.atomic():
             self._db.execute("UPDATE laptop_key SET machine = ?", (self._machine,))
 
+    def team_sheet(self) -> bytes:
+        """Return the public half of the newest sheet of the team that opened this laptop; empty before."""
+        found = self._db.execute("SELECT value FROM meta WHERE key = 'team_sheet'").fetchone()
+        return b"" if found is None else bytes.fromhex(found[0])
+
+    def note_team_sheet(self, recipient: bytes) -> None:
+        """Remember that this sheet is, or was, the one of the team: it is none that the team does not know."""
+        if recipient == self.team_sheet():
+            return
+        with translated(), self._db.atomic():
+            sql = "INSERT OR REPLACE INTO meta (key, value) VALUES ('team_sheet', ?)"
+            self._db.execute(sql, (recipient.hex(),))
+
     def call(self, name: str) -> None:
         """Show what this laptop writes under its name, where values differ."""
         with translated(), self._db.atomic():

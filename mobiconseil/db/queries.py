@@ -179,6 +179,13 @@ class SqlOverviews:
         found = self._db.execute(sql, tuple(actions)).fetchone()[0]
         return None if found is None else _moment(found)
 
+    def last_done(self, actions: Sequence[str]) -> datetime | None:
+        """Return when one of these actions, which touch no record, was last done here, or None if it never was."""
+        among = ", ".join("?" * len(actions))
+        sql = f"SELECT max(at) FROM journal WHERE kind IS NULL AND action IN ({among})"
+        found = self._db.execute(sql, tuple(actions)).fetchone()[0]
+        return None if found is None else _moment(found)
+
     def journal(self, *, limit: int = 200, offset: int = 0) -> tuple[JournalLine, ...]:
         """Return the newest lines of the journal."""
         sql = (

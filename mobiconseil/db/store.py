@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from mobiconseil.db import stamps
+from mobiconseil.db import stamps, stored
 from mobiconseil.db.engine import translated
 from mobiconseil.db.many import insert_many, update_many
 from mobiconseil.db.stored import CHUNK, DELETED, IMPORT, Erased, NotUndone, StoredRow, Transaction, changes, read_rows
@@ -128,6 +128,7 @@ class Store:
         if subject is not None and self.is_erased(subject):
             raise Erased(subject.hex())
         table = table_numbered(kind)
+        values = stored.cleaned(values)
         row = self.read(table, record_id)
         changed = dict(values) if row is None else changes(row, values, settling=settling)
         if row is not None and not changed:
@@ -154,6 +155,7 @@ class Store:
         """
         transaction = self._open()
         table = table_numbered(kind)
+        columns = stored.cleaned_columns(columns)
         known = read_rows(self.database, table, ids)
         new = [n for n, record_id in enumerate(ids) if record_id not in known]
         old: list[tuple[StoredRow, dict[str, Scalar]]] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps
 from mobiconseil.db.tables import Table
+from mobiconseil.domain.clean_text import clean
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Scalar
 from mobiconseil.errors import MobiConseilError
@@ -83,3 +84,20 @@ def changes(row: StoredRow, values: Mapping[str, Scalar], *, settling: bool = Fa
 
 def _same(stored: Scalar, value: Scalar) -> bool:
     return stored == value and (stored is None) == (value is None)
+
+
+def cleaned(values: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
+    """Return values that every laptop can read: one NUL would keep the whole base from leaving in a file."""
+    return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def cleaned_columns(columns: Mapping[str, Sequence[Scalar]]) -> Mapping[str, Sequence[Scalar]]:
+    """Return the same columns, each value as `cleaned` would write it; most columns need nothing."""
+    return {name: _cleaned_column(column) for name, column in columns.items()}
+
+
+def _cleaned_column(column: Sequence[Scalar]) -> Sequence[Scalar]:
+    text = "".join(value for value in column if isinstance(value, str))
+    if clean(text) == text:
+        return column
+    return [clean(value) if isinstance(value, str) else value for value in column]

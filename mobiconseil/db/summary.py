@@ -134,17 +134,18 @@ def _progress(database: Database, subject: RecordId) -> tuple[Any, ...]:
 
 def _agenda(database: Database, subject: RecordId, deadline: str | None) -> tuple[Any, ...]:
     appointment = database.execute(
-        f"SELECT at, reason FROM appointment WHERE {SUBJECTS} AND deleted = 0 AND state = 'prevu' ORDER BY at LIMIT 1",
+        f"SELECT at, reason FROM appointment WHERE {SUBJECTS} AND deleted = 0 AND state = 'prevu' "
+        "ORDER BY at, id LIMIT 1",
         {"subject": subject},
     ).fetchone()
     recall = database.execute(
         f"SELECT due_on, reason FROM recall WHERE {SUBJECTS} AND deleted = 0 AND done_on IS NULL "
-        "ORDER BY due_on LIMIT 1",
+        "ORDER BY due_on, id LIMIT 1",
         {"subject": subject},
     ).fetchone()
     step = database.execute(
         f"SELECT due_on, title FROM step WHERE {SUBJECTS} AND deleted = 0 AND {AHEAD} "
-        "AND due_on IS NOT NULL ORDER BY due_on LIMIT 1",
+        "AND due_on IS NOT NULL ORDER BY due_on, id LIMIT 1",
         {"subject": subject},
     ).fetchone()
     last = database.execute(

@@ -20,30 +20,30 @@ _LATEST = (
     "ORDER BY started_on, id"
 )
 _RATED = (
-    "SELECT assessment_id, count(*) FROM rating WHERE subject IN ({marks}) AND deleted = 0 AND state <> 'not_rated' "
-    "GROUP BY assessment_id"
+    "SELECT assessment_id, count(*) FROM rating WHERE assessment_id IN ({marks}) AND deleted = 0 "
+    "AND state <> 'not_rated' GROUP BY assessment_id"
 )
-_OPEN_PLANS = "SELECT id FROM plan WHERE subject IN ({marks}) AND deleted = 0 AND closed_on IS NULL"
 _STEPS = (
     f"SELECT subject, sum({summary.AHEAD}), sum(state = 'fait'), min(CASE WHEN {summary.AHEAD} THEN due_on END) "
-    f"FROM step WHERE subject IN ({{marks}}) AND deleted = 0 AND plan_id IN ({_OPEN_PLANS}) GROUP BY subject"
+    "FROM step WHERE subject IN ({marks}) AND deleted = 0 AND EXISTS (SELECT 1 FROM plan WHERE plan.id = step.plan_id "
+    "AND plan.subject = step.subject AND plan.deleted = 0 AND plan.closed_on IS NULL) GROUP BY subject"
 )
 _AGREED = (
     "SELECT subject, count(*) FROM plan WHERE subject IN ({marks}) AND deleted = 0 AND closed_on IS NULL "
     "AND agreed = 'yes' GROUP BY subject"
 )
-# SQLite gives the other columns of the row where the minimum is.
+# The nearest comes last: it is the one that a dictionary keeps.
 _APPOINTMENT = (
-    "SELECT subject, min(at), reason FROM appointment WHERE subject IN ({marks}) AND deleted = 0 "
-    "AND state = 'prevu' GROUP BY subject"
+    "SELECT subject, at, reason FROM appointment WHERE subject IN ({marks}) AND deleted = 0 AND state = 'prevu' "
+    "ORDER BY at DESC, id DESC"
 )
 _RECALL = (
-    "SELECT subject, min(due_on), reason FROM recall WHERE subject IN ({marks}) AND deleted = 0 "
-    "AND done_on IS NULL GROUP BY subject"
+    "SELECT subject, due_on, reason FROM recall WHERE subject IN ({marks}) AND deleted = 0 AND done_on IS NULL "
+    "ORDER BY due_on DESC, id DESC"
 )
 _STEP = (
-    f"SELECT subject, min(due_on), title FROM step WHERE subject IN ({{marks}}) AND deleted = 0 AND {summary.AHEAD} "
-    "AND due_on IS NOT NULL GROUP BY subject"
+    f"SELECT subject, due_on, title FROM step WHERE subject IN ({{marks}}) AND deleted = 0 AND {summary.AHEAD} "
+    "AND due_on IS NOT NULL ORDER BY due_on DESC, id DESC"
 )
 _CONTACT = (
     f"SELECT subject, max(at) FROM contact WHERE subject IN ({{marks}}) AND deleted = 0 AND {summary.REACHED} "
@@ -56,7 +56,7 @@ def follow_many(database: Database, subjects: Collection[RecordId]) -> None:
     everybody = tuple(subjects)
     for start in range(0, len(everybody), CHUNK):
         part = everybody[start : start + CHUNK]
-        alone = _new_and_alone(database, part) if len(part) > FEW else {}
+        alone = _alone(database, part) if len(part) > FEW else {}
         for subject in part:
             if subject not in alone:
                 summary.follow(database, subject)
@@ -64,31 +64,74 @@ def follow_many(database: Database, subjects: Collection[RecordId]) -> None:
             _write(database, alone)
 
 
-def _new_and_alone(database: Database, part: tuple[RecordId, ...]) -> dict[RecordId, tuple[Any, ...]]:
-    """Return the people who have no line yet and whose file is united with none."""
-    marks = ", ".join("?" * len(part))
-    known = {row[0] for row in database.execute(f"SELECT subject FROM summary WHERE subject IN ({marks})", part)}
-    sql = f"SELECT merged_into FROM beneficiary WHERE merged_into IN ({marks})"
-    known.update(row[0] for row in database.execute(sql, part))
-    found = database.execute(summary.PEOPLE.format(marks=marks), part).fetchall()
-    return {RecordId(row[0]): row[1:] for row in found if row[0] not in known and row[20] is None}
+def _alone(database: Database, part: tuple[RecordId, ...]) -> dict[RecordId, tuple[Any, ...]]:
+    """Return the people whose file is united with none."""
+    sql = f"SELECT merged_into FROM beneficiary WHERE merged_into IN ({_marks(part)})"
+    united = {row[0] for row in database.execute(sql, part)}
+    found = database.execute(summary.PEOPLE.format(marks=_marks(part)), part).fetchall()
+    return {RecordId(row[0]): row[1:] for row in found if row[0] not in united and row[20] is None}
 
 
 def _write(database: Database, people: Mapping[RecordId, tuple[Any, ...]]) -> None:
+    lines = _Lines(database, tuple(people))
     facts = _Facts(database, tuple(people))
-    number = int(database.execute("SELECT coalesce(max(n), 0) FROM summary").fetchone()[0])
-    lines, words, sounds = [], [], []
-    for rank, (subject, person) in enumerate(people.items(), start=number + 1):
+    for subject, person in people.items():
         identity = summary.identity_of(subject, person)
-        lines.append((rank, *identity, *facts.progress(subject), *facts.agenda(subject, person[16])))
-        words.append((rank, *summary.words_of(person)))
-        sounds += [(sound, rank) for sound in summary.sounds_of(person)]
-    columns = ("n", *summary.COLUMNS)
-    marks = ", ".join("?" * len(columns))
-    many = database.conn.executemany
-    many(f"INSERT INTO summary ({', '.join(columns)}) VALUES ({marks})", lines)
-    many("INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)", words)
-    many("INSERT INTO name_sound (sound, person) VALUES (?, ?)", sounds)
+        lines.add(person, (*identity, *facts.progress(subject), *facts.agenda(subject, person[16])))
+    lines.write()
+
+
+class _Lines:
+    """The lines to write, and those that are known: only what differs is written."""
+
+    def __init__(self, database: Database, subjects: tuple[RecordId, ...]) -> None:
+        self._db = database
+        columns = ", ".join(summary.COLUMNS)
+        sql = f"SELECT n, {columns} FROM summary WHERE subject IN ({_marks(subjects)})"
+        self._known = {row[1]: row for row in database.execute(sql, subjects).fetchall()}
+        numbers = tuple(row[0] for row in self._known.values())
+        sql = f"SELECT rowid, name, place, contact, code FROM person_search WHERE rowid IN ({_marks(numbers)})"
+        self._known_words = {row[0]: tuple(row[1:]) for row in database.execute(sql, numbers).fetchall()}
+        self._last = int(database.execute("SELECT coalesce(max(n), 0) FROM summary").fetchone()[0])
+        self._new: list[tuple[Any, ...]] = []
+        self._changed: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        self._words: list[tuple[Any, ...]] = []
+        self._sounds: list[tuple[str, int]] = []
+        self._silenced: list[tuple[int]] = []
+        """Whose sounds are written again."""
+
+    def add(self, person: tuple[Any, ...], values: tuple[Any, ...]) -> None:
+        """Note what differs in the line of a person."""
+        known = self._known.get(values[0])
+        if known is None:
+            self._last += 1
+            number, named = self._last, True
+            self._new.append((number, *values))
+        else:
+            number = known[0]
+            changed = {n: v for n, v, former in zip(summary.COLUMNS, values, known[1:], strict=True) if v != former}
+            named = not changed.keys().isdisjoint(("last_name", "first_name"))
+            if changed:
+                self._changed.setdefault(tuple(changed), []).append((*changed.values(), number))
+                self._silenced += [(number,)] if named else []
+        words = summary.words_of(person)
+        if self._known_words.get(number) != words:
+            self._words.append((number, *words))
+        if named:
+            self._sounds += [(sound, number) for sound in summary.sounds_of(person)]
+
+    def write(self) -> None:
+        """Write what was noted, each kind of line at once."""
+        many = self._db.conn.executemany
+        columns = ("n", *summary.COLUMNS)
+        many(f"INSERT INTO summary ({', '.join(columns)}) VALUES ({_marks(columns)})", self._new)
+        for names, rows in self._changed.items():
+            many(f"UPDATE summary SET {', '.join(f'{name} = ?' for name in names)} WHERE n = ?", rows)
+        former = [(line[0],) for line in self._words if line[0] in self._known_words]
+        many("DELETE FROM person_search WHERE rowid = ?", former)
+        many("INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)", self._words)
+        many("DELETE FROM name_sound WHERE person = ?", self._silenced)
+        many("INSERT INTO name_sound (sound, person) VALUES (?, ?)", self._sounds)
 
 
 class _Facts:
@@ -98,8 +141,8 @@ class _Facts:
         self._db = database
         self._subjects = subjects
         self._latest = self._read(_LATEST)
-        self._rated = self._read(_RATED)
-        self._steps = self._read(_STEPS, 2)
+        self._rated = self._read(_RATED, tuple(latest[0] for latest in self._latest.values()))
+        self._steps = self._read(_STEPS)
         self._agreed = self._read(_AGREED)
         self._nearest = {
             "rendez_vous": self._read(_APPOINTMENT), "relance": self._read(_RECALL), "etape": self._read(_STEP),
@@ -122,7 +165,11 @@ class _Facts:
         last = self._contact.get(subject, (None,))[0]
         return summary.agenda_of(dates, deadline, None if recall is None else recall[0], last)
 
-    def _read(self, sql: str, times: int = 1) -> dict[bytes, tuple[Any, ...]]:
-        marks = ", ".join("?" * len(self._subjects))
-        rows: Iterable[Any] = self._db.execute(sql.format(marks=marks), self._subjects * times).fetchall()
+    def _read(self, sql: str, about: tuple[bytes, ...] | None = None) -> dict[bytes, tuple[Any, ...]]:
+        keys = self._subjects if about is None else about
+        rows: Iterable[Any] = self._db.execute(sql.format(marks=_marks(keys)), keys).fetchall()
         return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))

@@ -217,6 +217,10 @@ class Vault:
         self._write(content.with_slot(vault_file.shared_paper_slot(key, recipient, self._random_bytes)))
         return True
 
+    def sheet_recipient(self) -> bytes:
+        """Return the public half of the sheet that opens this vault; empty for a vault that knows none."""
+        return self._content().paper_slot().recipient
+
     @property
     def _previous(self) -> Path:
         return self._folder / PREVIOUS_FILE

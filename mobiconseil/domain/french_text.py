@@ -41,6 +41,8 @@ _RULES = (
 
 def fold(text: str) -> str:
     """Return `text` as search and comparison see it: no case, accents, hyphens nor apostrophes; œ is oe."""
+    if text.isascii():
+        return _JOINERS.sub(" ", text.lower()).strip()
     lowered = text.casefold().translate(_LIGATURES)
     bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return _JOINERS.sub(" ", bare.casefold().translate(_LIGATURES)).strip()

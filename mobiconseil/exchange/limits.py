@@ -23,5 +23,7 @@ MAX_LABEL = 200
 MAX_TABLES = 500
 MAX_FIELDS = 5_000
 """Different names of tables, and of fields, in one file."""
+MAX_SHAPES = 100_000
+"""Different lists of fields that writes give together."""
 MAX_REPLICAS = 10_000
 MAX_AUTHORS = 100_000

@@ -50,7 +50,7 @@ class Reader:
         self._authors: list[str] = []
         self._tables: dict[str, str] = {}
         self._fields: dict[str, str] = {}
-        self._shapes: set[tuple[str, ...]] = set()
+        self._shapes: list[tuple[str, ...]] = []
         self._seen: set[tuple[str, RecordId]] = set()
         self._erased: set[bytes] = set()
         self._tombstones: list[WireTombstone] = []
@@ -83,10 +83,22 @@ class Reader:
             self._replicas.append(_replica(name))
         for name in _array(raw.pop("authors", None), "authors"):
             self._authors.append(_label(name))
+        for shape in _array(raw.pop("shapes", None), "shapes"):
+            self._shapes.append(self._shape(shape))
         if raw:
             raise ValueError("an unknown key")
         if len(self._replicas) > limits.MAX_REPLICAS or len(self._authors) > limits.MAX_AUTHORS:
             raise ValueError("too many names")
+        if len(self._shapes) > limits.MAX_SHAPES:
+            raise ValueError("too many shapes")
+
+    def _shape(self, raw: Any) -> tuple[str, ...]:
+        """Read the names of fields that writes give together: checked once, however many writes have them."""
+        used: set[str] = set()
+        names = tuple(self._field_name(name, used) for name in _array(raw, "shape"))
+        if not names:
+            raise ValueError("an empty shape")
+        return names
 
     def _tombstone(self, raw: dict[str, Any]) -> WireTombstone:
         if self._rows or raw.keys() != {"erased", "by"}:
@@ -117,24 +129,16 @@ class Reader:
         return WireRow(table, row_id, subject, writes, fields)
 
     def _write(self, raw: Any, used: set[str]) -> tuple[Origin, dict[str, Scalar]]:
-        *origin, values = _array(raw, "write", 6)
-        read = _object(values, "values")
-        self._check_names(tuple(read), used)
+        *origin, shape, values = _array(raw, "write", 7)
+        names = self._shapes[_integer(shape, 0, len(self._shapes) - 1)]
+        if not used.isdisjoint(names):
+            raise ValueError("a field stands twice")
+        used.update(names)
+        read = dict(zip(names, _array(values, "values", len(names)), strict=True))
         for name, value in read.items():
             if type(value) is not str or len(value) > limits.MAX_TEXT:
                 read[name] = _value(value)
         return self._origin(*origin), read
-
-    def _check_names(self, names: tuple[str, ...], used: set[str]) -> None:
-        """Check the names of a write; most rows of a table have the same ones, which are checked once."""
-        if not names:
-            raise ValueError("an empty write")
-        if names not in self._shapes or used:
-            for name in names:
-                self._field_name(name, used)
-            if len(self._shapes) < limits.MAX_FIELDS:
-                self._shapes.add(names)
-        used.update(names)
 
     def _field(self, name: str, raw: Any, used: set[str]) -> WireField:
         if _object(raw, "field").keys() != {"siblings", "context"}:

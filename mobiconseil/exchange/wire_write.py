@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
 
+from mobiconseil.domain.clean_text import clean
 from mobiconseil.domain.exchange import Origin, Package, PackageHead, Vector, WireField, WireRow
 from mobiconseil.domain.merge import CLOCK_SHIFT, Scalar, Sibling
 from mobiconseil.exchange import limits
@@ -41,13 +42,15 @@ def write_package(package: Package) -> bytes:
 
 
 class _Names:
-    """Gives each replica and each author the rank under which the lines name it."""
+    """Gives each replica, each author and each list of fields the rank under which the lines name it."""
 
     def __init__(self) -> None:
         self._replicas: dict[int, int] = {}
         self._authors: dict[str, int] = {}
         self._new_replicas: list[str] = []
         self._new_authors: list[str] = []
+        self._shapes: dict[tuple[str, ...], int] = {}
+        self._new_shapes: list[tuple[str, ...]] = []
 
     def replica(self, replica: int) -> int:
         """Return the rank of a replica, given at its first use."""
@@ -62,14 +65,28 @@ class _Names:
         rank = self._authors.get(author)
         if rank is None:
             rank = self._authors[author] = len(self._authors)
-            self._new_authors.append(author)
+            self._new_authors.append(_label(author))
+        return rank
+
+    def shape(self, fields: tuple[str, ...]) -> int:
+        """Return the rank of the fields that a write gave, given at their first use."""
+        rank = self._shapes.get(fields)
+        if rank is None:
+            rank = self._shapes[fields] = len(self._shapes)
+            self._new_shapes.append(fields)
         return rank
 
     def news(self) -> Iterator[dict[str, Any]]:
         """Yield the line that gives the ranks used for the first time since the last call, if there are any."""
-        if self._new_replicas or self._new_authors:
-            yield {"names": {"replicas": self._new_replicas, "authors": self._new_authors}}
-            self._new_replicas, self._new_authors = [], []
+        if self._new_replicas or self._new_authors or self._new_shapes:
+            yield {
+                "names": {
+                    "replicas": self._new_replicas,
+                    "authors": self._new_authors,
+                    "shapes": self._new_shapes,
+                }
+            }
+            self._new_replicas, self._new_authors, self._new_shapes = [], [], []
 
 
 def replica_name(replica: int) -> str:
@@ -87,7 +104,7 @@ def _objects(package: Package, names: _Names) -> Iterator[dict[str, Any]]:
 
 def _head(head: PackageHead) -> dict[str, Any]:
     replicas = [
-        [replica_name(known.replica), known.label, None if known.laptop is None else known.laptop.hex()]
+        [replica_name(known.replica), _label(known.label), None if known.laptop is None else known.laptop.hex()]
         for known in head.replicas
     ]
     return {
@@ -118,12 +135,16 @@ def _row(row: WireRow, names: _Names) -> dict[str, Any]:
     if row.subject is not None:
         raw["subject"] = row.subject.hex()
     if row.writes:
-        raw["writes"] = [[*_origin(origin, names), _values(values)] for origin, values in row.writes]
+        raw["writes"] = [_write(origin, values, names) for origin, values in row.writes]
     if row.fields:
         raw["fields"] = {field.name: _field(field, names) for field in row.fields}
         if len(raw["fields"]) != len(row.fields):
             raise refusal("unwritable", f"{row.table}: a field stands twice")
     return raw
+
+
+def _write(origin: Origin, values: Mapping[str, Scalar], names: _Names) -> list[Any]:
+    return [*_origin(origin, names), names.shape(tuple(values)), [_value(value) for value in values.values()]]
 
 
 def _field(field: WireField, names: _Names) -> dict[str, Any]:
@@ -141,12 +162,14 @@ def _origin(origin: Origin, names: _Names) -> list[int]:
     return [names.replica(origin.dot.replica), origin.dot.seq, *_clock(origin.clock), names.author(origin.author)]
 
 
-def _values(values: Mapping[str, Scalar]) -> dict[str, Any]:
-    return {name: _value(value) for name, value in values.items()}
-
-
 def _value(value: Scalar) -> Any:
+    if isinstance(value, str):
+        return clean(value)  # an older version may have written a NUL
     return {"base64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+
+
+def _label(name: str) -> str:
+    return clean(name)[: limits.MAX_LABEL]
 
 
 def _place(line: Mapping[str, Any]) -> str:

@@ -121,6 +121,7 @@ class Action(Vocabulary):
     LAPTOP_REVOKED = "laptop.revoke"
     REFERENT_NAMED = "laptop.referent"
     SHEET_REPLACED = "laptop.sheet"
+    SHEET_FOLLOWED = "laptop.sheet.follow"
     LAPTOP_RESTARTED = "laptop.restart"
     EXCHANGE_EXPORTED = "exchange.export"
     EXCHANGE_IMPORTED = "exchange.import"
@@ -249,6 +250,7 @@ labels(
         Action.LAPTOP_REVOKED: "Poste retiré de l’équipe",
         Action.REFERENT_NAMED: "Poste référent nommé",
         Action.SHEET_REPLACED: "Feuille de secours de l’équipe remplacée",
+        Action.SHEET_FOLLOWED: "Feuille de secours de l’équipe prise pour ce poste",
         Action.LAPTOP_RESTARTED: "Poste reparti avec de nouvelles clés",
         Action.EXCHANGE_EXPORTED: "Fichier d’échange préparé",
         Action.EXCHANGE_IMPORTED: "Fichier d’échange importé",

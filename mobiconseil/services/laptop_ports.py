@@ -45,6 +45,14 @@ class LaptopContact:
 class LaptopBook(Protocol):
     """What this laptop knows of itself and tells nobody; written inside the transaction that is open."""
 
+    def team_sheet(self) -> bytes:
+        """Return the public half of the newest sheet of the team that opened this laptop; empty before."""
+        ...
+
+    def note_team_sheet(self, recipient: bytes) -> None:
+        """Remember that this sheet is, or was, the one of the team: it is none that the team does not know."""
+        ...
+
     def identity(self) -> Identity:
         """Return who this laptop is; its keys are drawn the first time."""
         ...

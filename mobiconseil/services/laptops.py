@@ -59,6 +59,7 @@ class LaptopService(LaptopDesk):
         laptop = self.described(identity.laptop, wanted, self.holder, free_letter(()))
         with self.uow.transaction(Action.TEAM_CREATED) as records:
             self.book.belong_to(anchor, letter=laptop.letter)
+            self.book.note_team_sheet(anchor.paper.sealing)
             self.book.call(wanted)
             records.add(laptop)
             roster = Roster(org=anchor.org, paper=anchor.paper, rank=0)
@@ -114,17 +115,21 @@ class LaptopService(LaptopDesk):
         return None if me is None else TeamSheet(roster.paper.sealing, me.is_referent)
 
     def check_renewal(self) -> None:
-        """Make sure that a new sheet may be drawn on this laptop: in a team, on a référent only. Raises Refused."""
+        """Make sure that a new sheet may be drawn on this laptop. Raises Refused.
+
+        In a team, on a référent only; a laptop that nobody confirmed yet still has a sheet of its own.
+        """
         roster = self.roster()
         if roster is None:
             return
         me = roster.signed_by(self.my_keys().signing)
-        if me is None or not me.is_referent:
+        if me is not None and not me.is_referent:
             raise refused("sheet-of-team")
 
     def sheet_renewed(self, new: str) -> None:
-        """Tell the team that a new sheet was drawn on this laptop; nothing to do without a team. Raises Refused."""
-        if self.roster() is not None:
+        """Tell the team that a new sheet was drawn on this laptop; nothing to do outside a team. Raises Refused."""
+        roster = self.roster()
+        if roster is not None and roster.signed_by(self.my_keys().signing) is not None:
             self.replace_sheet(new)
 
     def replace_sheet(self, new: str) -> None:
@@ -144,6 +149,7 @@ class LaptopService(LaptopDesk):
                 rank=roster.rank + 1,
             )
             self.sign_draft(records, roster.org, identity.keys, draft)
+            self.book.note_team_sheet(draft.sealing_key)
             for mandate in roster.standing:
                 if mandate.signer == roster.paper.signing:
                     self.sign(records, roster, paper, mandate.kind, mandate.about)

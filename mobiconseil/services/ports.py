@@ -321,6 +321,10 @@ class Overviews(Protocol):
         """Return when one of these actions was last done, or when the journal begins if none ever was."""
         ...
 
+    def last_done(self, actions: Sequence[str]) -> datetime | None:
+        """Return when one of these actions, which touch no record, was last done here, or None if it never was."""
+        ...
+
     def journal(self, *, limit: int = 200, offset: int = 0) -> tuple[JournalLine, ...]:
         """Return the newest lines of the journal."""
         ...

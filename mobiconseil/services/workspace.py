@@ -86,6 +86,10 @@ class Workspace(Protocol):
         """Say whether the recovery sheet was made and nobody confirmed holding it."""
         ...
 
+    def sheet_recipient(self) -> bytes:
+        """Return the public half of the sheet that opens this base; empty when it is not known."""
+        ...
+
     def confirm_sheet(self) -> None:
         """Note that somebody holds the recovery sheet."""
         ...

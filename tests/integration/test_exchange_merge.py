@@ -326,6 +326,19 @@ def test_a_file_united_elsewhere_with_an_erased_one_is_erased_too(lucie: Post, k
     assert lucie.rows("SELECT id FROM beneficiary") == karim.rows("SELECT id FROM beneficiary") == []
 
 
+def test_nobody_is_asked_to_choose_for_a_file_that_the_same_import_erases(lucie: Post, karim: Post) -> None:
+    person = shared_person(lucie, karim)
+    twin = lucie.person(last_name="Garnié")
+    exchange(lucie, karim)
+    lucie.change(twin, merged_into=person, phone="+33261912208")
+    karim.change(twin, phone="+33639982208")
+    karim.erase(person)
+    applied = karim.take(lucie.news_for(karim))
+    assert applied.erased == (twin,)
+    assert (applied.changes, applied.conflicts) == ((), ())
+    assert conflicts.waiting(karim.base) == ()
+
+
 def test_two_files_each_united_with_the_other_leave_one_that_is_shown(lucie: Post, karim: Post) -> None:
     one = shared_person(lucie, karim)
     two = lucie.person(last_name="Garnié")

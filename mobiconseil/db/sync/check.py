@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from mobiconseil.db.stored import DELETED
-from mobiconseil.db.sync.columns import accepts, is_personal, table_named
-from mobiconseil.db.tables import Table
+from mobiconseil.db.sync.columns import acceptors, is_personal, table_named
 from mobiconseil.domain.exchange import MAX_CLOCK, MAX_REPLICA, MAX_SEQ, Package, Refused, Vector, WireRow
 from mobiconseil.domain.identity import ID_LENGTH
 from mobiconseil.domain.merge import Dot, Scalar
 
+_SHEET = "beneficiary"
 _SENTENCE = (
     "Ce fichier contient des données que MobiConseil ne comprend pas. Vos données n’ont pas changé. "
     "Demandez un nouvel envoi ; si cela recommence, vérifiez que les deux postes sont à jour."
@@ -36,7 +37,22 @@ def check(package: Package) -> None:
     _check_rows(package)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What this version knows of a table, asked once for all its rows."""
+
+    is_personal: bool | None
+    """None when this version does not have the table."""
+    accepted: Mapping[str, tuple[bool, Callable[[Any], bool]]]
+
+
+def _place(name: str) -> _Place:
+    table = table_named(name)
+    return _Place(None, {}) if table is None else _Place(is_personal(table), acceptors(table))
+
+
 def _check_rows(package: Package) -> None:
+    places: dict[str, _Place] = {}
     owners: dict[Dot, tuple[str, bytes]] = {}
     seen: set[tuple[str, bytes]] = set()
     for row in package.rows:
@@ -44,7 +60,10 @@ def _check_rows(package: Package) -> None:
         if key in seen or not (row.writes or row.fields):
             raise refused("row")
         seen.add(key)
-        _check_row(row)
+        place = places.get(row.table)
+        if place is None:
+            place = places[row.table] = _place(row.table)
+        _check_row(row, place)
         for dot in _dots(row):
             # A write belongs to one row: otherwise only one of the two would be handed on.
             if owners.setdefault(dot, key) != key:
@@ -56,20 +75,20 @@ def _dots(row: WireRow) -> Iterator[Dot]:
     yield from (sibling.dot for field in row.fields for sibling in field.siblings)
 
 
-def _check_row(row: WireRow) -> None:
-    table = table_named(row.table)
+def _check_row(row: WireRow, place: _Place) -> None:
     if len(row.id) != ID_LENGTH or (row.subject is not None and len(row.subject) != ID_LENGTH):
         raise refused("id")
-    if table is not None and is_personal(table) is (row.subject is None):
+    if place.is_personal is (row.subject is None):
         raise refused("subject")
+    if row.table == _SHEET and row.id != row.subject:
+        raise refused("subject")  # a sheet that no list would show
     names: set[str] = set()
-    known = frozenset() if table is None else frozenset((*table.fields, DELETED))
     for origin, values in row.writes:
         _check_write(origin.dot, origin.clock)
         if not values or not names.isdisjoint(values):
             raise refused("field")
         names.update(values)
-        _check_values(table, known, values)
+        _check_values(place, values)
     for field in row.fields:
         if field.name in names or not field.siblings:
             raise refused("field")
@@ -80,14 +99,17 @@ def _check_row(row: WireRow) -> None:
             raise refused("sibling")
         for sibling in field.siblings:
             _check_write(sibling.dot, sibling.clock)
-            _check_values(table, known, {field.name: sibling.value})
+            _check_values(place, {field.name: sibling.value})
 
 
-def _check_values(table: Table | None, known: frozenset[str], values: Mapping[str, Scalar]) -> None:
-    if table is None:
-        return
+def _check_values(place: _Place, values: Mapping[str, Scalar]) -> None:
+    accepted = place.accepted
     for name, value in values.items():
-        if name in known and not accepts(table, name, value):
+        known = accepted.get(name)
+        if known is None:
+            continue
+        optional, check = known
+        if not (optional if value is None else check(value)):
             raise refused("value")
 
 

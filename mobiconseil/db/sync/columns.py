@@ -41,6 +41,12 @@ def accepts(table: Table, name: str, value: Scalar) -> bool:
     return optional if value is None else check(value)
 
 
+def acceptors(table: Table) -> Mapping[str, tuple[bool, Callable[[Any], bool]]]:
+    """Return, for each stamped column, whether it may be empty and what else it accepts: for many values at once."""
+    known = _columns(table.record)
+    return {name: known[name][:2] for name in table.fields} | {DELETED: (False, _is_yes_or_no)}
+
+
 def placeholder(table: Table, name: str) -> Scalar:
     """Return what stands in the column until its value comes."""
     return 0 if name == DELETED else _columns(table.record)[name][2]

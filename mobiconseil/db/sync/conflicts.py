@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps
@@ -37,12 +38,12 @@ def waiting(database: Database, subject: RecordId | None = None) -> tuple[FieldC
     sql = "SELECT kind, id, field, subject FROM conflict"
     where = "" if subject is None else " WHERE subject = ?"
     rows = database.execute(f"{sql}{where} ORDER BY kind, id, field", () if subject is None else (subject,)).fetchall()
-    replicas = Replicas(database)
+    replicas, labels = Replicas(database), labels_of(database)
     found = []
     for kind, record_id, name, owner in rows:
         register = _register(database, replicas, kind, RecordId(record_id), name)
         own = frozenset(s.dot for s in register.siblings if s.dot.replica == replicas.own)
-        told = sayings(database, register, name, own)
+        told = sayings(labels, register, name, own)
         found.append(FieldConflict(kind, RecordId(record_id), owner, name, told))
     return tuple(found)
 
@@ -59,9 +60,15 @@ def decide(store: Store, kind: int, record_id: RecordId, field: str, value: Scal
         store.put(kind, record_id, row.subject, {field: value}, settling=True)
 
 
-def sayings(database: Database, register: Register, name: str, here: frozenset[Dot]) -> tuple[Saying, ...]:
+def labels_of(database: Database) -> dict[int, str]:
+    """Return how the laptop of each incarnation is shown."""
+    return dict(database.execute("SELECT rid, label FROM replica").fetchall())
+
+
+def sayings(
+    labels: Mapping[int, str], register: Register, name: str, here: frozenset[Dot] = frozenset()
+) -> tuple[Saying, ...]:
     """Return the values of a register, the displayed one first; equal values are said once, by the newest."""
-    labels = dict(database.execute("SELECT rid, label FROM replica").fetchall())
     first = shown(name, register)
     ordered = sorted(register.siblings, key=lambda s: (s is first, s.rank), reverse=True)
     found: dict[tuple[type, Scalar], Saying] = {}

@@ -16,7 +16,7 @@ from mobiconseil.db.stored import DELETED, IMPORT, StoredRow, Transaction, read_
 from mobiconseil.db.sync import identity, knowledge, rows, united, unknown
 from mobiconseil.db.sync.check import check, refused
 from mobiconseil.db.sync.columns import table_named
-from mobiconseil.db.sync.conflicts import sayings
+from mobiconseil.db.sync.conflicts import labels_of, sayings
 from mobiconseil.db.sync.erasure import people_of, tombstone_hash
 from mobiconseil.db.sync.replicas import Replicas
 from mobiconseil.db.tables import Table, from_row
@@ -108,6 +108,7 @@ class _Merger:
         missing = knowledge.learn(self._db, self._replicas, self._package.head, self._store.now())
         knowledge.note_file(self._db, self._package.head, self._store.now(), self._transaction.number)
         knowledge.follow_clock(self._db, self._package.head.clock, kept)
+        labels = labels_of(self._db)
         return Applied(
             transaction=self._transaction.number,
             changes=tuple(self._changes),
@@ -116,7 +117,7 @@ class _Merger:
             erased=tuple(erased),
             dropped=len(self._package.rows) - len(kept),
             trashed=self._trashed,
-            conflicts=tuple(self._told(*found) for found in self._conflicts),
+            conflicts=tuple(_told(labels, *found) for found in self._conflicts),
             missing=missing,
             cloned=cloned,
             clock_gap_ms=knowledge.clock_gap_ms(self._package.head, self._store.now()),
@@ -153,6 +154,9 @@ class _Merger:
         gone = [RecordId(one) for one, kept in found if self._store.is_erased(RecordId(kept))]
         for subject in gone:
             self._store.erase(subject)
+        # What the file said of them is no news, and nobody is asked to choose between their values.
+        self._changes = [change for change in self._changes if change.subject not in gone]
+        self._conflicts = [found for found in self._conflicts if found[1].subject not in gone]
         return gone
 
     def _has_tombstones(self) -> bool:
@@ -193,8 +197,7 @@ class _Merger:
             else:
                 self._identical += 1
         self._write_new(table, fresh)
-        for change in merged:
-            self._write_merged(table, change)
+        self._write_merged(table, merged)
 
     def _split(self, table: Table, names: frozenset[str], wire: WireRow) -> WireRow:
         """Keep aside what only a newer version knows, and return the rest of the row."""
@@ -249,7 +252,7 @@ class _Merger:
 
     def _write_new(self, table: Table, fresh: Sequence[WireRow]) -> None:
         names = (*table.fields, DELETED)
-        made, writes = [], []
+        made, writes, contested = [], [], []
         for wire in fresh:
             stamp, values, registers = self._new_row(names, wire)
             self._readable(table, wire.id, wire.subject, values)
@@ -258,14 +261,19 @@ class _Merger:
             writes += [(wire.id, sibling) for register in registers.values() for sibling in register.siblings]
             self._trashed += values.get(DELETED) == 1
             self._changes.append(RowChange(table.kind, wire.id, wire.subject, is_new=True))
-            merged = _Merged(wire.id, wire.subject, None, registers, {}, values)
-            self._note_conflicts(table, merged)
+            if registers:
+                contested.append(_Merged(wire.id, wire.subject, None, registers, {}, values))
         if made:
             rows.insert(self._db, table, made)
             rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
+            self._note_conflicts(table, contested)
             self._remember(table, [(record_id, subject, None) for record_id, subject, _, _ in made])
 
     def _new_row(self, names: Sequence[str], wire: WireRow) -> tuple[str, dict[str, Scalar], dict[str, Register]]:
+        if len(wire.writes) == 1 and not wire.fields and len(wire.writes[0][1]) == len(names):
+            # Nearly all the rows of a first file: one write gave everything.
+            origin, written = wire.writes[0]
+            return stamps.fresh(self._replicas.local_dot(origin.dot)), dict(written), {}
         registers = {field.name: field.register for field in wire.fields}
         entries = {name: rows.entry(self._replicas, name, register) for name, register in registers.items()}
         values = {name: _value(rows.shown(name, register)) for name, register in registers.items()}
@@ -283,42 +291,35 @@ class _Merger:
             return self._replicas.local_dot(max(wire.writes, key=lambda write: len(write[1]))[0].dot)
         return self._replicas.local_dot(wire.fields[0].siblings[0].dot)
 
-    def _write_merged(self, table: Table, merged: _Merged) -> None:
-        row = merged.row
-        assert row is not None
-        values = {**row.values, **merged.values}
-        self._readable(table, row.id, row.subject, values)
-        was = self._store.old_values(row, merged.values)
-        rows.update(self._db, table, row.id, merged.stamp, merged.values)
-        writes = [
-            (row.id, sibling)
-            for name, register in merged.registers.items()
-            for sibling in register.siblings
-            if sibling not in merged.before[name].siblings
-        ]
+    def _write_merged(self, table: Table, changed: Sequence[_Merged]) -> None:
+        if not changed:
+            return
+        labels = labels_of(self._db)
+        writes, former = [], []
+        for merged in changed:
+            row = merged.row
+            assert row is not None
+            self._readable(table, row.id, row.subject, {**row.values, **merged.values})
+            former.append((row.id, row.subject, self._store.old_values(row, merged.values)))
+            rows.update(self._db, table, row.id, merged.stamp, merged.values)
+            writes += [
+                (row.id, sibling)
+                for name, register in merged.registers.items()
+                for sibling in register.siblings
+                if sibling not in merged.before[name].siblings
+            ]
+            self._trashed += merged.values.get(DELETED) == 1
+            told = tuple(_field_change(labels, row, merged, name) for name in merged.values)
+            self._changes.append(RowChange(table.kind, row.id, row.subject, is_new=False, fields=told))
         rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
-        self._note_conflicts(table, merged)
-        self._trashed += merged.values.get(DELETED) == 1
-        told = tuple(self._field_change(merged, name) for name in merged.values)
-        self._changes.append(RowChange(table.kind, row.id, row.subject, is_new=False, fields=told))
-        self._remember(table, [(row.id, row.subject, was)])
+        self._note_conflicts(table, changed)
+        self._remember(table, former)
 
-    def _note_conflicts(self, table: Table, merged: _Merged) -> None:
-        rows.note_conflicts(self._db, table, merged.record_id, merged.subject, merged.registers)
-        found = [name for name, register in merged.registers.items() if register.in_conflict]
-        self._conflicts += [(table, merged, name) for name in found]
-
-    def _field_change(self, merged: _Merged, name: str) -> FieldChange:
-        assert merged.row is not None
-        first = rows.shown(name, merged.registers[name])
-        assert first is not None
-        saying = sayings(self._db, Register((first,)), name, frozenset())[0]
-        return FieldChange(name, merged.row.values[name], saying)
-
-    def _told(self, table: Table, merged: _Merged, name: str) -> FieldConflict:
-        here = frozenset(sibling.dot for sibling in merged.before.get(name, Register()).siblings)
-        found = sayings(self._db, merged.registers[name], name, here)
-        return FieldConflict(table.kind, merged.record_id, merged.subject, name, found)
+    def _note_conflicts(self, table: Table, found: Sequence[_Merged]) -> None:
+        rows.note_conflicts(self._db, table, ((one.record_id, one.subject, one.registers) for one in found))
+        self._conflicts += [
+            (table, one, name) for one in found for name, register in one.registers.items() if register.in_conflict
+        ]
 
     def _readable(
         self, table: Table, record_id: RecordId, subject: RecordId | None, values: Mapping[str, Scalar]
@@ -338,6 +339,18 @@ class _Merger:
         )
         self._transaction.bulk[table.kind] = None
         self._transaction.subjects.update((subject, None) for _, subject, _ in found)
+
+
+def _told(labels: Mapping[int, str], table: Table, merged: _Merged, name: str) -> FieldConflict:
+    here = frozenset(sibling.dot for sibling in merged.before.get(name, Register()).siblings)
+    found = sayings(labels, merged.registers[name], name, here)
+    return FieldConflict(table.kind, merged.record_id, merged.subject, name, found)
+
+
+def _field_change(labels: Mapping[int, str], row: StoredRow, merged: _Merged, name: str) -> FieldChange:
+    first = rows.shown(name, merged.registers[name])
+    assert first is not None
+    return FieldChange(name, row.values[name], sayings(labels, Register((first,)), name)[0])
 
 
 def _value(sibling: Sibling | None) -> Scalar:

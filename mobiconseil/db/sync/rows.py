@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import stamps
@@ -38,14 +39,16 @@ def insert(
     """Write new rows: their id, subject, stamp, and the values that came; the others wait under placeholders."""
     names = (*table.fields, DELETED)
     blank = {name: placeholder(table, name) for name in names}
+    all_of_them: Callable[[Mapping[str, Scalar]], tuple[Scalar, ...]] = itemgetter(*names)
+
+    def ordered(values: Mapping[str, Scalar]) -> tuple[Scalar, ...]:
+        return all_of_them(values if len(values) == len(names) else {**blank, **values})
+
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * (len(names) + 3))
     database.conn.executemany(
         f"INSERT INTO {table.name} (id, subject, stamp, {columns}) VALUES ({marks})",
-        (
-            (record_id, subject, stamp, *(values.get(name, blank[name]) for name in names))
-            for record_id, subject, stamp, values in rows
-        ),
+        ((record_id, subject, stamp, *ordered(values)) for record_id, subject, stamp, values in rows),
     )
 
 
@@ -65,16 +68,21 @@ def mark_absent(database: Database, table: Table, names: Iterable[str]) -> None:
 
 
 def note_conflicts(
-    database: Database, table: Table, record_id: RecordId, subject: RecordId | None, registers: Mapping[str, Register]
+    database: Database,
+    table: Table,
+    found: Iterable[tuple[RecordId, RecordId | None, Mapping[str, Register]]],
 ) -> None:
     """Note the fields that now wait for a choice, and forget those that no longer do."""
-    for name, register in registers.items():
-        if register.in_conflict:
-            sql = "INSERT OR IGNORE INTO conflict (kind, id, field, subject) VALUES (?, ?, ?, ?)"
-            database.execute(sql, (table.kind, record_id, name, subject))
-        else:
-            sql = "DELETE FROM conflict WHERE kind = ? AND id = ? AND field = ?"
-            database.execute(sql, (table.kind, record_id, name))
+    waiting, settled = [], []
+    for record_id, subject, registers in found:
+        for name, register in registers.items():
+            if register.in_conflict:
+                waiting.append((table.kind, record_id, name, subject))
+            else:
+                settled.append((table.kind, record_id, name))
+    sql = "INSERT OR IGNORE INTO conflict (kind, id, field, subject) VALUES (?, ?, ?, ?)"
+    database.conn.executemany(sql, waiting)
+    database.conn.executemany("DELETE FROM conflict WHERE kind = ? AND id = ? AND field = ?", settled)
 
 
 def note_writes(

@@ -93,7 +93,7 @@ def _take_in(database: Database, table: Table, names: tuple[str, ...]) -> None:
             rows.insert(database, table, [(record_id, subject, stamp, values)])
         else:
             rows.update(database, table, record_id, stamps.replaced(row.stamp, entries), values)
-        rows.note_conflicts(database, table, record_id, subject, accepted)
+        rows.note_conflicts(database, table, ((record_id, subject, accepted),))
         database.execute("UPDATE dot SET kind = ? WHERE kind IS NULL AND id = ?", (table.kind, record_id))
         for name in accepted:
             sql = "DELETE FROM unknown_field WHERE place = ? AND id = ? AND field = ?"

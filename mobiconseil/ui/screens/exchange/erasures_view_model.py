@@ -28,12 +28,12 @@ class ErasuresModel(QObject):
         return self._context.session.erasure.progress()
 
     def title(self, one: ErasureProgress) -> str:
-        """Return « Effacé ven. 20 nov. à 11 h 52 par Claire Morin »."""
+        """Return « Effacé le ven. 20 nov. à 11 h 52 par Claire Morin »."""
         if one.at is None:
             return self.tr("Effacé à une date inconnue de ce poste")
         moment = self._wording.moment(one.at)
-        by = self.tr("Effacé {} par {}").format(moment, one.author) if one.author else ""
-        return by or self.tr("Effacé {}").format(moment)
+        by = self.tr("Effacé le {} par {}").format(moment, one.author) if one.author else ""
+        return by or self.tr("Effacé le {}").format(moment)
 
     def detail(self, one: ErasureProgress) -> str:
         """Return « 2 postes sur 3. Manque : Portable de Max. »."""

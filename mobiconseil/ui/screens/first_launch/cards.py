@@ -189,6 +189,13 @@ class SheetCard(StepCard):
         sheet = SheetViewModel(model.workspace, model.session, model.code, model.jobs, parent=self)
         self.panel = SheetPanel(sheet, exits)
         self.body.addWidget(self.panel)
+        if model.invitation is not None:
+            until = self.tr(
+                "Elle sert jusqu’à ce que le poste référent confirme le vôtre. Ensuite, la feuille de l’équipe ouvrira "
+                "ce poste et celle-ci n’ouvrira plus rien\u00a0: vous la détruirez. L’accueil vous le dira."
+            )
+            self.until = IconLine("information-outline", until, "text_2", Role.SECONDARY)
+            self.body.addWidget(self.until)
         self._finish(with_back=False)
         sheet.confirmed.connect(self._on_confirmed)
         self.panel.submitted.connect(self.panel.finish)
@@ -232,7 +239,8 @@ class StartCard(StepCard):
         if model.words:
             words = self.tr(
                 "Il reste à rendre votre demande au poste référent\u00a0: dans Échanges, choisissez l’équipe, puis "
-                "enregistrez la demande. Vos six mots, à dire quand on vous les demande\u00a0: {}."
+                "enregistrez la demande. Vos six mots, à dire quand on vous les demande\u00a0: {}. "
+                "Gardez votre feuille jusqu’à cette confirmation."
             )
             self.joined = IconLine("account-multiple-outline", words.format(model.words), "text_2", Role.SECONDARY)
             self.body.addWidget(self.joined)

@@ -8,6 +8,7 @@ from mobiconseil.domain.team import Structure
 from mobiconseil.domain.typography import NBSP, count
 from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
+from mobiconseil.services.sheet_news import SheetNews, sheet_news
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.navigation import Section
 from mobiconseil.ui.screens.home.rows import Chore
@@ -24,7 +25,6 @@ def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tu
     """Return what remains to be done, the most urgent first."""
     found = (
         _sheet(session, workspace),
-        _moved(session),
         _undecided(session),
         _exchange(session),
         _archives(counts.get("a_archiver", 0)),
@@ -37,7 +37,7 @@ def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tu
 
 def _sheet(session: Session, workspace: Workspace) -> Chore | None:
     if not workspace.sheet_pending:
-        return _old_sheet(session)
+        return _team_sheet(sheet_news(session, workspace)) or _old_sheet(session)
     return Chore(
         icon="shield-key-outline",
         title="Feuille de secours",
@@ -46,6 +46,33 @@ def _sheet(session: Session, workspace: Workspace) -> Chore | None:
         section=Section.SETTINGS,
         part=SECURITY,
         urgent=True,
+    )
+
+
+def _team_sheet(news: SheetNews) -> Chore | None:
+    words = {
+        SheetNews.UNTOLD: (f"L’équipe ne connaît pas encore la nouvelle{NBSP}: tapez sa clé", "Taper la clé"),
+        SheetNews.FOLLOWED: (
+            f"Celle de l’équipe ouvre ce poste. L’ancienne n’ouvre plus rien{NBSP}: détruisez-la",
+            "Vérifier",
+        ),
+        SheetNews.UNTIL_CONFIRMED: (
+            f"La vôtre sert jusqu’à la confirmation de ce poste. Ensuite{NBSP}: celle de l’équipe",
+            "Voir la demande",
+        ),
+    }
+    if news not in words:
+        return None
+    detail, action = words[news]
+    waits = news is SheetNews.UNTIL_CONFIRMED
+    return Chore(
+        icon="shield-key-outline",
+        title="Feuille de secours",
+        detail=detail,
+        action=action,
+        section=Section.EXCHANGE if waits else Section.SETTINGS,
+        part="equipe" if waits else SECURITY,
+        urgent=news is SheetNews.UNTOLD,
     )
 
 
@@ -60,21 +87,6 @@ def _old_sheet(session: Session) -> Chore | None:
         action="Vérifier",
         section=Section.SETTINGS,
         part=SECURITY,
-    )
-
-
-def _moved(session: Session) -> Chore | None:
-    identity = session.laptop_book.identity()
-    if not identity.has_moved or identity.anchor is None:
-        return None
-    return Chore(
-        icon="laptop",
-        title="Ce dossier vient d’un autre poste",
-        detail="Dites si ce poste remplace l’ancien, avant d’échanger",
-        action="Répondre",
-        section=Section.EXCHANGE,
-        part="deplace",
-        urgent=True,
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from mobiconseil.services.sheet_news import SheetNews
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screen import Heading, Screen
@@ -23,6 +24,7 @@ from mobiconseil.ui.screens.home.rows import Call, Chore, Unfinished, Visit
 from mobiconseil.ui.screens.home.view_model import WEEK, HomeViewModel
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.layouts import Column, ScrollPage
+from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.width_class import WidthClass, width_class
 
 
@@ -58,6 +60,15 @@ class HomeScreen(Screen):
         self._columns.addWidget(self._right, 10)
         page = ScrollPage(margins=(20, 16, 20, 16), gap=16)
         self._page = page
+        self.moved = Banner(
+            self.tr("Ce poste a changé"),
+            self.tr("Ce dossier vient d’un autre ordinateur. Dites lequel des deux continue, avant d’échanger."),
+            tone="warn",
+            action=self.tr("Répondre"),
+            icon="laptop",
+        )
+        self.moved.hide()
+        page.body.addWidget(self.moved)
         page.body.addLayout(self._columns)
         page.body.addStretch(1)
         outer = Column(self, gap=0)
@@ -65,6 +76,7 @@ class HomeScreen(Screen):
 
     def _bind(self) -> None:
         self._model.changed.connect(self._render)
+        self.moved.action_clicked.connect(self._on_moved_clicked)
         self.today.link_clicked.connect(self._on_today_link_clicked)
         self.files.link_clicked.connect(self._on_all_files_clicked)
         self.calls.link_clicked.connect(self._on_follow_up_clicked)
@@ -117,6 +129,7 @@ class HomeScreen(Screen):
 
     def _render(self) -> None:
         model = self._model
+        self.moved.setVisible(model.has_moved)
         self._render_first_steps()
         self.today.set_title(self.tr("Aujourd’hui"), model.visits_title)
         self.calls.set_title(self.tr("À relancer"), model.calls_title)
@@ -205,7 +218,7 @@ class HomeScreen(Screen):
                 (
                     "sheet",
                     self.tr("Ranger la feuille de secours"),
-                    self.tr("Elle seule rouvre vos dossiers si la phrase de passe est oubliée."),
+                    self._sheet_words(),
                     self.tr("Confirmer") if pending else self.tr("Vérifier"),
                     not pending,
                 ),
@@ -219,7 +232,20 @@ class HomeScreen(Screen):
             )
         )
         self._first.step_chosen.connect(self._on_step_chosen)
-        self._page.body.insertWidget(0, self._first, 0, Qt.AlignmentFlag.AlignTop)
+        self._page.body.insertWidget(1, self._first, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _on_moved_clicked(self) -> None:
+        self._model.go(Section.EXCHANGE, "deplace")
+
+    def _sheet_words(self) -> str:
+        if self._model.sheet_news is SheetNews.UNTIL_CONFIRMED:
+            return self.tr(
+                "Gardez-la jusqu’à ce que le poste référent vous confirme\u00a0: ensuite, celle de l’équipe ouvre ce "
+                "poste et la vôtre n’ouvre plus rien."
+            )
+        if self._model.sheet_news is SheetNews.FOLLOWED:
+            return self.tr("Celle de l’équipe ouvre ce poste. La vôtre n’ouvre plus rien\u00a0: détruisez-la.")
+        return self.tr("Elle seule rouvre vos dossiers si la phrase de passe est oubliée.")
 
     def _set_link(self, card: RowsCard, text: str) -> None:
         card.link.setText(text)

@@ -14,6 +14,7 @@ from mobiconseil.domain.typography import NBSP
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services import person_words
 from mobiconseil.services.ports import AgendaLine, Change, ListFilter
+from mobiconseil.services.sheet_news import SheetNews, sheet_news
 from mobiconseil.ui.awaited import elsewhere
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section, Tab
@@ -122,6 +123,17 @@ class HomeViewModel(QObject):
     def is_first_launch(self) -> bool:
         """Say whether there is no file yet."""
         return self.team_files == 0
+
+    @property
+    def has_moved(self) -> bool:
+        """Say whether the base came from another laptop of the team, and nobody said which one goes on."""
+        identity = self._context.session.laptop_book.identity()
+        return identity.has_moved and identity.anchor is not None
+
+    @property
+    def sheet_news(self) -> SheetNews:
+        """Return what is to be said of the recovery sheet in a team."""
+        return sheet_news(self._context.session, self._context.workspace)
 
     @property
     def structure_is_described(self) -> bool:

@@ -28,9 +28,9 @@ class PendingSheetCard(GateCard):
     confirmed = Signal()
     renewed = Signal(str)
 
-    def __init__(self, model: LockViewModel) -> None:
+    def __init__(self, model: LockViewModel, session: Session) -> None:
         super().__init__(self.tr("Votre feuille de secours"), model.subtitle, width=560)
-        self._model = model
+        self._model, self._session = model, session
         explain = Label(
             self.tr(
                 "MobiConseil s’est fermé avant que vous confirmiez votre feuille de secours. Rien n’est perdu. "
@@ -72,6 +72,11 @@ class PendingSheetCard(GateCard):
     def _on_renew(self) -> None:
         holder = self._model.holder
         if holder is None:
+            return
+        try:
+            self._session.laptops.check_renewal()
+        except MobiConseilError as error:
+            self.field.set_error(str(error))
             return
         self.renew.setEnabled(False)
         workspace, slot, passphrase = self._model.workspace, holder.slot, self._model.passphrase

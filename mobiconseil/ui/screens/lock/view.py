@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil import __version__
+from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import shortcuts
 from mobiconseil.ui.jobs import JobRunner
@@ -131,7 +133,7 @@ class LockScreen(QWidget):
         from mobiconseil.ui.screens.lock.sheet_cards import PendingSheetCard
 
         self._session = session
-        card = PendingSheetCard(self.model)
+        card = PendingSheetCard(self.model, session)
         card.confirmed.connect(self._on_sheet_confirmed)
         card.renewed.connect(self._on_sheet_renewed)
         self._stage.show_card(card)
@@ -141,6 +143,9 @@ class LockScreen(QWidget):
 
         if self._session is None:
             return
+        # Refused by the disk, the sheet is shown all the same, and Accueil asks for its key until the team knows it.
+        with suppress(MobiConseilError):
+            self._session.laptops.sheet_renewed(code)
         card = NewSheetCard(self.model, self._session, code, self._exits)
         card.confirmed.connect(self._on_sheet_confirmed)
         self._stage.show_card(card)

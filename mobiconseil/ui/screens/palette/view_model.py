@@ -192,6 +192,8 @@ class PaletteModel:
             ("Postes de l’équipe", "laptop", Section.EXCHANGE, "equipe", ""),
             ("Inviter un poste dans l’équipe", "account-plus-outline", Section.EXCHANGE, "inviter", ""),
             ("Rejoindre une équipe", "account-arrow-right-outline", Section.EXCHANGE, "rejoindre", ""),
+            ("Effacements\u00a0: qui les a confirmés", "account-remove-outline", Section.EXCHANGE, "effacements", ""),
+            ("Effacer un dossier définitivement", "delete-forever-outline", Section.SETTINGS, "trash", ""),
             ("Importer des services", "database-import-outline", Section.DIRECTORY, "import", ""),
             ("Fiches de l’annuaire à revérifier", "clock-alert-outline", Section.DIRECTORY, "a-reverifier", ""),
             ("Dossiers à relancer", "phone-outline", Section.PEOPLE, "a_relancer", ""),

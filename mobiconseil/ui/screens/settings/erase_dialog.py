@@ -17,10 +17,11 @@ from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 from mobiconseil.ui.widgets.text_fields import TextField
 
-WIDTH = 560
+WIDTH = 620
+_MOST_OF_SCREEN = 0.9
 
 
 class EraseDialog(QDialog):
@@ -35,6 +36,7 @@ class EraseDialog(QDialog):
         self.question = Label("", Role.CARD, wrap=True)
         self.error = IconLine("alert-circle-outline", "", "danger", Role.ERROR)
         self._before, self._after = QWidget(), QWidget()
+        self._foot_before, self._foot_after = QWidget(), QWidget()
         self._icon = Icon("alert-circle-outline", "danger", 26)
         self._build()
         self.ring = FocusRing(self)
@@ -53,7 +55,16 @@ class EraseDialog(QDialog):
         top = Row(gap=14)
         top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
-        Column(self, margins=20, gap=16).addLayout(top)
+        self._page = ScrollPage(margins=(20, 20, 20, 8), gap=0)
+        self._page.body.addLayout(top)
+        self._page.body.addStretch(1)
+        self._feet = QWidget()
+        feet = Column(self._feet, margins=(20, 8, 20, 20), gap=0)
+        feet.addWidget(self._foot_before)
+        feet.addWidget(self._foot_after)
+        whole = Column(self, gap=0)
+        whole.addWidget(self._page, 1)
+        whole.addWidget(self._feet)
 
     def _build_question(self) -> None:
         lines = Column(self._before, gap=8)
@@ -71,7 +82,7 @@ class EraseDialog(QDialog):
         self.confirm.setEnabled(False)
         lines.addWidget(FormField(label, self.typed))
         lines.addWidget(self.named)
-        lines.addLayout(_at_right(self.keep, self.confirm))
+        _at_right(self._foot_before, self.keep, self.confirm)
 
     def _facts(self) -> list[tuple[str, str]]:
         model = self.model
@@ -110,7 +121,7 @@ class EraseDialog(QDialog):
         ways.addWidget(self.save_button)
         ways.addStretch(1)
         lines.addLayout(ways)
-        lines.addLayout(_at_right(self.close_button))
+        _at_right(self._foot_after, self.close_button)
 
     def _bind(self) -> None:
         self.model.changed.connect(self._render)
@@ -125,11 +136,20 @@ class EraseDialog(QDialog):
 
     def restyle(self) -> None:
         """Take the width in force."""
-        self.setMinimumWidth(look().px(WIDTH))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show all of it when the screen is high enough, else let the words scroll above the buttons."""
+        room = self.screen().availableSize() * _MOST_OF_SCREEN
+        width = min(look().px(WIDTH), room.width())
+        inside = self._page.widget()
+        words = inside.heightForWidth(width) if inside is not None else 0
+        self.resize(width, min(words + self._feet.sizeHint().height(), room.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the focus to the number to type."""
         super().showEvent(event)
+        self._fit()
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
@@ -145,8 +165,10 @@ class EraseDialog(QDialog):
 
     def _render(self) -> None:
         model = self.model
-        self._before.setVisible(not model.is_done)
-        self._after.setVisible(model.is_done)
+        for widget in (self._before, self._foot_before):
+            widget.setVisible(not model.is_done)
+        for other in (self._after, self._foot_after):
+            other.setVisible(model.is_done)
         self.error.set_text(model.problem)
         self.error.setVisible(bool(model.problem))
         if model.is_done:
@@ -183,7 +205,7 @@ class EraseDialog(QDialog):
 
     def _on_erased(self) -> None:
         self._render()
-        self.adjustSize()
+        self._fit()
         announce(self, self.question.text())
         first = self.print_button if self.model.certificate else self.close_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,9 +231,8 @@ class EraseDialog(QDialog):
         self.model.note_out()
 
 
-def _at_right(*buttons: Button) -> Row:
-    row = Row(gap=8)
+def _at_right(holder: QWidget, *buttons: Button) -> None:
+    row = Row(holder, gap=8)
     row.addStretch(1)
     for button in buttons:
         row.addWidget(button)
-    return row

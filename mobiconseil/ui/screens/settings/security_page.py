@@ -37,6 +37,10 @@ class SecurityPage(SettingsPage):
         self._build_folder()
         context.settings.changed.connect(self._render_lock)
 
+    def enter(self) -> None:
+        """Look again at what the team knows."""
+        self.check.show_news()
+
     def _build_lock(self) -> None:
         card = self.add_card(self.tr("Verrouillage automatique"), self.tr("Ctrl L verrouille tout de suite"))
         self.idle, self.shared = ChoiceField(), ChoiceField()
@@ -101,7 +105,17 @@ class SheetCheck(QWidget):
         self.field = FormField(self.tr("Clé de la feuille\u00a0: 8 groupes de 4 caractères"), self.code)
         self.button = Button(self.tr("Vérifier ma feuille"), icon="shield-key-outline")
         self.answer = Answer()
+        self.untold = IconLine(
+            "alert-outline",
+            self.tr(
+                "Une feuille a été refaite sur ce poste, et l’équipe ne la connaît pas encore. Tapez sa clé ici\u00a0: "
+                "les autres postes la suivront."
+            ),
+            "warn",
+            Role.WARN,
+        )
         column = Column(self, gap=10)
+        column.addWidget(self.untold)
         column.addWidget(self.field)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.answer)
@@ -109,6 +123,12 @@ class SheetCheck(QWidget):
         self.button.clicked.connect(self._on_check)
         self._model.done.connect(self._on_done)
         self._model.failed.connect(self._on_failed)
+
+        self.show_news()
+
+    def show_news(self) -> None:
+        """Say whether the team waits for the key of a sheet."""
+        self.untold.setVisible(self._model.is_untold())
 
     def _on_check(self) -> None:
         self.answer.clear()
@@ -118,6 +138,7 @@ class SheetCheck(QWidget):
         self.code.set_text("")
         self.field.set_error("")
         self.answer.say(sentence)
+        self.show_news()
 
     def _on_failed(self, sentence: str) -> None:
         self.field.set_error(sentence)

@@ -12,6 +12,7 @@ from mobiconseil.domain.team import Adviser, LogoKind, Structure
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Change
+from mobiconseil.services.sheet_news import SheetNews, sheet_news
 from mobiconseil.services.workspace import Holder
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.autosave import Autosave
@@ -169,8 +170,24 @@ class AccessViewModel(QObject):
         except MobiConseilError as error:
             self.failed.emit(str(error))
             return
-        self.context.session.team.note(Action.RECOVERY_CHECKED)
-        self.done.emit(self.tr("Cette feuille ouvre bien vos dossiers. Notez la date de l’essai dessus."))
+        session = self.context.session
+        said = self.tr("Cette feuille ouvre bien vos dossiers. Notez la date de l’essai dessus.")
+        try:
+            if self.is_untold():
+                session.laptops.sheet_renewed(code)
+                said = self.tr(
+                    "L’équipe connaît maintenant cette feuille. Donnez un fichier de l’équipe aux autres postes\u00a0: "
+                    "elle les ouvrira aussi. L’ancienne n’ouvrira plus rien\u00a0: détruisez-la."
+                )
+            session.team.note(Action.RECOVERY_CHECKED)
+        except MobiConseilError as error:
+            self.failed.emit(str(error))
+            return
+        self.done.emit(said)
+
+    def is_untold(self) -> bool:
+        """Say whether a sheet was drawn here that the team does not know."""
+        return sheet_news(self.context.session, self.context.workspace) is SheetNews.UNTOLD
 
     def _start(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         if self.busy:
@@ -191,8 +208,13 @@ class AccessViewModel(QObject):
         self._finish(Action.USER_ADDED)
 
     def _on_renewed(self, code: str) -> None:
-        self.context.session.laptops.sheet_renewed(code)
-        self.context.session.team.note(Action.RECOVERY_RENEWED)
+        session = self.context.session
+        try:
+            session.laptops.sheet_renewed(code)
+            session.team.note(Action.RECOVERY_RENEWED)
+        except MobiConseilError as error:
+            # The sheet opens already, and it is shown this once; Accueil asks for its key until the team knows it.
+            self.context.messages.fail(error)
         self.busy = False
         self.changed.emit()
         self.sheet_made.emit(code)
