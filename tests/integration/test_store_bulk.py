@@ -100,3 +100,9 @@ def test_a_failure_in_the_middle_leaves_nothing(session: Session) -> None:
     for table in ("service", "directory_line", "directory_search"):
         assert rows(session, f"SELECT count(*) FROM {table}") == [(0,)]
     assert rows(session, "SELECT count(*) FROM dot WHERE kind = 31") == [(0,)]
+
+
+def test_a_pasted_nul_is_left_out_of_many_records_as_of_one(session: Session) -> None:
+    with session.uow.transaction(Action.SERVICES_IMPORTED) as records:
+        records.add_many(services(3, conditions="Sur\0 prescription"))
+    assert {row[0] for row in rows(session, "SELECT conditions FROM service")} == {"Sur prescription"}
