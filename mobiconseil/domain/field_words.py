@@ -40,7 +40,7 @@ _RECORDS: Mapping[str, str] = {
     "Logo": "Logo",
     "Override": "Libellé",
     "Laptop": "Poste",
-    "Mandate": "Clé d’un poste",
+    "Mandate": "Accès à l’équipe",
     "Organisation": "Structure de l’annuaire",
     "Service": "Annuaire",
     "ServiceEdit": "Correction de l’annuaire",

@@ -64,5 +64,9 @@ class ExchangeService(ExchangeImports):
     def undo(self, line: int) -> str:
         """Take the last import back and say so. Raises Refused, StorageError."""
         undone = self.take_back(line)
-        kept = f" {count(undone.kept, 'élément retravaillé', 'éléments retravaillés')} depuis\u00a0: gardés."
-        return f"Import annulé.{kept if undone.kept else ''}"
+        if not undone.kept:
+            return "Import annulé."
+        if not undone.restored:
+            return "Rien n’a changé\u00a0: tout ce que ce fichier avait apporté a été retravaillé depuis."
+        kept = count(undone.kept, "élément retravaillé depuis est gardé", "éléments retravaillés depuis sont gardés")
+        return f"Import annulé. {kept}."

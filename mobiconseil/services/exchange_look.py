@@ -12,7 +12,9 @@ from mobiconseil.domain.exchange import Package, WireRow
 from mobiconseil.domain.exchange_report import Applied, FieldConflict, RowChange, Saying
 from mobiconseil.domain.field_words import DELETED, JOINED, field_word, record_word, value_word
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.laptops import Laptop, Mandate, MandateKind
 from mobiconseil.domain.merge import CLOCK_SHIFT, Scalar
+from mobiconseil.domain.team import Adviser
 from mobiconseil.domain.typography import count
 from mobiconseil.services.exchange_base import ExchangeBase
 from mobiconseil.services.exchange_parts import shown_values
@@ -20,6 +22,7 @@ from mobiconseil.services.exchange_ports import ConflictField, FieldValue, Subje
 
 _TITLES = ("name", "title", "code", "reason", "destination", "column", "field")
 UNNAMED = "Sans nom"
+_MOST_FIELDS = 4
 
 
 @dataclass(slots=True)
@@ -79,9 +82,19 @@ class Look:
             return self._person(subject)
         if record is None:
             return UNNAMED
-        values = self._values(kind, record)
+        cls, values = self._base.record_type(kind), self._values(kind, record)
+        if cls is Mandate:
+            return self._mandate(values)
+        if cls is Adviser:
+            return " ".join(str(values[name]) for name in ("first_name", "last_name") if values.get(name)) or UNNAMED
         named = next((str(values[name]) for name in _TITLES if values.get(name)), "")
-        return named or record_word(self._base.record_type(kind))
+        return named or record_word(cls)
+
+    def _mandate(self, values: Mapping[str, Scalar]) -> str:
+        """Return the laptop that a mandate is about, or the sheet of the team."""
+        laptop, kind = values.get("laptop"), self._base.kind_of(Laptop.__name__.lower())
+        about = {} if kind is None or not isinstance(laptop, bytes) else self._values(kind, RecordId(laptop))
+        return str(about.get("name") or "") or MandateKind(str(values.get("kind", ""))).label
 
     def _subject(self, subject: RecordId | None, record: RecordId, one: _Gathered) -> SubjectChange:
         kind = one.changes[0].kind if one.changes else one.conflicts[0].kind
@@ -124,8 +137,12 @@ class Look:
         if conflicts:
             words = {record_word(self._base.record_type(found.kind)) for found in one.conflicts}
             return f"{', '.join(sorted(words))}, {count(len(conflicts), 'champ')}"
-        words = {record_word(self._base.record_type(change.kind)) for change in one.changes}
-        return ", ".join(sorted(words))
+        said: dict[str, dict[str, None]] = {}
+        for change in one.changes:
+            cls = self._base.record_type(change.kind)
+            named = said.setdefault(record_word(cls), {})
+            named.update((field_word(cls, found.field), None) for found in change.fields if found.field != DELETED)
+        return ", ".join(_with_fields(word, tuple(said[word])) for word in sorted(said))
 
     def _told(self, change: RowChange) -> tuple[set[str], int]:
         """Return who made a change, and the latest clock of it."""
@@ -196,6 +213,14 @@ def names_in(package: Package, base: ExchangeBase, subjects: Iterable[RecordId])
 
 def _key(subject: RecordId | None, record: RecordId) -> tuple[RecordId | None, RecordId]:
     return (subject, subject) if subject is not None else (None, record)
+
+
+def _with_fields(word: str, fields: Sequence[str]) -> str:
+    """Return « Fiche (téléphone, courriel) », « Trajet » when it is new."""
+    shown = [field[:1].lower() + field[1:] for field in fields[:_MOST_FIELDS]]
+    if len(fields) > _MOST_FIELDS:
+        shown.append(f"et {count(len(fields) - _MOST_FIELDS, 'autre champ', 'autres champs')}")
+    return f"{word} ({', '.join(shown)})" if shown else word
 
 
 def is_trashed(change: RowChange) -> bool:

@@ -260,9 +260,12 @@ class Window(QMainWindow):
 
     def _on_first_finished(self, session: Session) -> None:
         wants_new_file = self._first is not None and self._first.wants_new_file
+        wants_team = self._first is not None and self._first.wants_team
         self._first = None
         self._back_to = None
-        self.open_session(session)
+        from mobiconseil.ui.navigation import Route, Section
+
+        self.open_session(session, Route(section=Section.EXCHANGE, part="rejoindre") if wants_team else None)
         if wants_new_file and self._bench is not None:
             self._bench.open_new_file()
 

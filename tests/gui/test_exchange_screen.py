@@ -12,19 +12,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from builders import Desk, Ids
+from builders import MORNING, Desk, Ids
 from exchange_desk import give, send, take
 from exchange_window import Post
 from hands import CTRL, FileChooser
 from laptop_team import founder, newcomer
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.laptops import LaptopState
+from mobiconseil.domain.situation import ConsentKind
+from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.exchange_words import FileKind, Recipient
 from mobiconseil.services.session import Session
 from mobiconseil.ui import printing, saving, theme
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.exchange.export_view import ExportPage
-from mobiconseil.ui.screens.exchange.import_view_model import Step
+from mobiconseil.ui.screens.exchange.import_view_model import WAIT, Step
 from mobiconseil.ui.screens.exchange.landing import LandingPage
 from mobiconseil.ui.screens.exchange.pending_page import PendingPage
 from mobiconseil.ui.screens.exchange.team_page import TeamPage
@@ -183,6 +185,48 @@ def test_a_file_with_nothing_new_goes_to_the_end_at_once(two: Two) -> None:
     assert page.done.title.text() == "Rien de nouveau dans ce fichier"
 
 
+def test_later_keeps_what_was_already_chosen(two: Two) -> None:
+    two.claire.session.files.change(two.royer, phone="+33261912208", email="monique@exemple.fr")
+    two.zoe.files.change(two.royer, phone="+33639982208", email="royer@exemple.fr")
+    page = two.claire.receive(two.from_zoe())
+    two.claire.hands.press(Key.Key_Space)
+    change = page.model.subject()
+    assert change is not None
+    first, second = page.model.open_fields(change)
+    page.model.choose_value(first.key, 1)
+    two.claire.press_on("all_later")
+    assert (page.model.chosen(first), page.model.chosen(second)) == (1, WAIT)
+    assert page.model.can_apply()
+
+
+def test_what_changes_is_named_field_by_field(two: Two) -> None:
+    two.zoe.files.change(two.royer, phone="+33639982208", email="royer@exemple.fr")
+    page = two.claire.receive(two.from_zoe())
+    assert page.model.preview is not None
+    (change,) = page.model.preview.changes
+    assert change.detail == "Fiche (téléphone, courriel)"
+
+
+def test_a_request_opened_as_work_goes_to_the_laptops(two: Two, tmp_path: Path) -> None:
+    claire = two.claire
+    _, lucie = newcomer(tmp_path / "lucie", "Lucie", "Martin")
+    invitation = claire.session.laptops.joining.invite("Portable de Lucie")
+    answer = lucie.laptops.joining.join(invitation.file, invitation.code)
+    path = tmp_path / answer.file_name
+    path.write_bytes(answer.file)
+    page = claire.receive(path)
+    assert page.problem.isVisible()
+    page.problem.action_clicked.emit()
+    team = claire.page
+    assert isinstance(team, TeamPage)
+    assert team.model.pending is not None
+    assert team.model.pending.words == answer.words
+    claire.press_on("confirm_same")
+    assert claire.hands.focused.objectName() == "team_prepare"
+    claire.hands.press(Key.Key_Space)
+    assert claire.hands.focused.objectName() == "kind_nouveautes"
+
+
 def test_a_wrong_code_is_said_and_the_right_one_opens(two: Two, tmp_path: Path) -> None:
     two.zoe.directory.add(name="Garage du Pont", family="F5")
     path = send(
@@ -278,6 +322,12 @@ def test_one_persons_file_does_not_leave_without_her_agreement(two: Two, tmp_pat
     claire.press_on("basis_partage_prescripteur")
     assert page.why.text().startswith("L’accord manque")
     assert not page.go.isEnabled()
+    claire.session.files.set_consent(
+        two.royer, ConsentKind.SHARE_PRESCRIBER, value=TriState.YES, given_on=MORNING.date()
+    )
+    claire.open_section()
+    claire.press_on("exchange_prepare")
+    assert page.go.isEnabled()
 
 
 def test_the_directory_leaves_with_a_code_that_is_noted_first(two: Two, tmp_path: Path) -> None:
@@ -370,7 +420,6 @@ def test_the_file_of_somebody_is_prepared_from_the_quick_search(two: Two) -> Non
     claire = two.claire
     claire.front().press(Key.Key_K, CTRL)
     claire.hands.type("preparer un fichier pour")
-    claire.hands.press(Key.Key_Down)
     claire.hands.press(Key.Key_Return)
     assert isinstance(claire.page, ExportPage)
     claire.go_to(Section.EXCHANGE, f"preparer/{two.royer.hex()}")

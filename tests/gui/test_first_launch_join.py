@@ -83,6 +83,9 @@ def test_a_newcomer_joins_the_team_from_the_first_screen(tmp_path, qtbot, claire
     assert pending.words == screen.model.words
     assert pending.words in screen.card.joined.label.text()
     assert (pending.name, pending.request.holder) == ("Portable de Zoé", "Zoe Martin")
+    with qtbot.waitSignal(screen.finished):
+        qtbot.keyClick(screen.card.team_button, SPACE)
+    assert screen.wants_team
 
 
 def test_going_back_from_an_invitation_begins_alone(tmp_path, qtbot, claire, screen):

@@ -181,6 +181,13 @@ def test_somebody_hidden_by_the_filter_is_offered(people: List) -> None:
     assert people.names() == ["M. Thierry Garnier"]
 
 
+def test_enter_shows_somebody_hidden_by_the_filter_rather_than_a_second_file(people: List) -> None:
+    people.hands.type("thierry")
+    people.bot.waitUntil(lambda: people.names() == [])
+    people.hands.press(Key.Key_Return)
+    assert people.names() == ["M. Thierry Garnier"]
+
+
 def test_a_letter_typed_in_the_list_goes_to_the_filter(people: List) -> None:
     people.hands.press(Key.Key_Down)
     people.hands.type("k")

@@ -322,6 +322,25 @@ def test_the_first_proposal_is_taken_with_enter(qtbot) -> None:
     assert field.proposals() == ()
 
 
+def test_ctrl_enter_belongs_to_the_page_even_when_proposals_are_open(qtbot) -> None:
+    heard = []
+
+    class Page(QWidget):
+        def keyPressEvent(self, event) -> None:
+            heard.append(event.key())
+
+    page = Page()
+    qtbot.addWidget(page)
+    field = CompletionField(lambda _typed: [Completion(code="53019", label="Ballots", detail="53350")])
+    field.setParent(page)
+    page.show()
+    QTest.keyClicks(field, "Ballots")
+    assert field.proposals()
+    QTest.keyClick(field, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert heard[-1] == Key.Key_Return
+    assert field.proposals() == ()
+
+
 def test_a_text_area_grows_and_says_only_what_the_person_types(qtbot) -> None:
     area = TextArea(lines=2, most=6)
     qtbot.addWidget(area)

@@ -121,13 +121,23 @@ class CompletionField(TextField):
         if self._found and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._walk(1 if key == Qt.Key.Key_Down else -1)
         elif self._found and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(max(self._list.currentRow(), 0))
+            self._enter(event)
         elif self._ghost and key == Qt.Key.Key_Right and self.cursorPosition() == len(self.text()):
             self._take(0)
         elif self._found and key == Qt.Key.Key_Escape:
             self._close()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, event: QKeyEvent) -> None:
+        """Take the proposal; Ctrl Entrée belongs to the page, once the list is out of the way."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take(max(self._list.currentRow(), 0))
+            return
+        if self._ghost or self._list.currentRow() >= 0:
+            self._take(max(self._list.currentRow(), 0))
+        self._close()
+        super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the grey end when leaving with Tab, then close the list."""

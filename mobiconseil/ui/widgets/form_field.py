@@ -71,6 +71,7 @@ class FormField(QWidget):
             self._badge.setObjectName(f"{self.editor.objectName()}_badge")
             self._badge.clicked.connect(self.badge_pressed)
             self._top.insertWidget(1, self._badge)
+            self._top.setAlignment(self._optional, Qt.AlignmentFlag.AlignVCenter)
         self._badge.setText(text)
         self._badge.setAccessibleName(name or text)
         self._badge.setVisible(bool(text))

@@ -240,6 +240,9 @@ class CodePage(StepPage):
 class PlacePage(StepPage):
     """Where the file goes: a key first."""
 
+    place_taken = Signal()
+    """Another folder was chosen: what is left is to make the file."""
+
     def __init__(self, model: ExportModel) -> None:
         super().__init__(model, model.tr("Où mettre le fichier\u202f?"), "")
         self.places = _Radios(self.tr("Emplacement"))
@@ -282,6 +285,7 @@ class PlacePage(StepPage):
         folder = ask_folder(self, self.tr("Choisir un dossier"))
         if folder is not None:
             self.model.set_folder(folder)
+            self.place_taken.emit()
 
 
 class MadePage(StepPage):

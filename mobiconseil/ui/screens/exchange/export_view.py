@@ -86,6 +86,9 @@ class ExportPage(Page):
         recipient = self.pages[Step.RECIPIENT]
         assert isinstance(recipient, RecipientPage)
         recipient.name.textEdited.connect(self._render_foot)
+        place = self.pages[Step.PLACE]
+        assert isinstance(place, PlacePage)
+        place.place_taken.connect(self._on_place_taken)
         recipient.name.returnPressed.connect(self._on_go)
 
     # ------------------------------------------------------------------ what the section asks
@@ -100,6 +103,8 @@ class ExportPage(Page):
             self.model.start_again()
         if part:
             self.model.begin_with(RecordId(bytes.fromhex(part)))
+        else:
+            self._render()  # an agreement may have been noted meanwhile
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the next thing to do."""
@@ -159,8 +164,13 @@ class ExportPage(Page):
     def _on_go(self) -> None:
         if self.model.exported is not None:
             self._on_leave()
-        else:
+        elif self.go.isEnabled():
             self.model.go_on()
+        elif not self.model.working:
+            self.take_keyboard()
+
+    def _on_place_taken(self) -> None:
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_back(self) -> None:
         if not self.model.go_back():

@@ -166,6 +166,7 @@ class DoneCard(Card):
         self.icon.set_icon("check-circle-outline" if wrote else "equal", "ok" if wrote else "primary")
         self.title.setText(self._title(outcome))
         self.sentence.setText(outcome.sentence)
+        self.sentence.setVisible(wrote)  # else the title says it all
         self.setAccessibleName(f"{self.title.text()}. {outcome.sentence}")
         empty(self._lines)
         for icon, color, text in self._words(outcome):

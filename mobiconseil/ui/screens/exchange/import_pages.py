@@ -42,7 +42,11 @@ class ImportFoot(QWidget):
         self.go.setObjectName("import_go_on")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 4, 0, 4)
-        self._row.addWidget(self.safe, 1)
+        middle = Column(gap=0)
+        middle.addStretch(1)
+        middle.addWidget(self.safe)
+        middle.addStretch(1)
+        self._row.addLayout(middle, 1)
         buttons = Row(gap=12)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
@@ -172,10 +176,10 @@ class ChangesCard(RightCard):
         return holder
 
     def _detail(self, change: SubjectChange) -> str:
-        parts = [change.detail] if change.detail else []
         if change.erased:
-            parts.append(self.tr("effacé pour toujours sur un autre poste"))
-        elif change.trashed:
+            return self.tr("Effacé pour toujours sur un autre poste")
+        parts = [change.detail] if change.detail else []
+        if change.trashed:
             parts.append(self.tr("mis à la corbeille"))
         elif change.is_new:
             parts.append(self.tr("nouveau"))

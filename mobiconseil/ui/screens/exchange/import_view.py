@@ -33,6 +33,8 @@ class ImportPage(Page):
 
     decisions_asked = Signal()
     journal_asked = Signal(int)
+    team_asked = Signal(object)
+    """The file is an invitation or a request: open it with the laptops."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -73,18 +75,20 @@ class ImportPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(first)
         self._stack.addWidget(self._columns)
-        notices = Column(margins=(16, 0, 16, 0), gap=8)
+        self._notices = QWidget()
+        notices = Column(self._notices, margins=(16, 12, 16, 0), gap=8)
         notices.addWidget(self.problem)
         notices.addWidget(self.work)
         column = Column(self, gap=0)
         column.addWidget(self.head)
-        column.addLayout(notices)
+        column.addWidget(self._notices)
         column.addWidget(self._stack, 1)
 
     def _bind(self) -> None:
         model = self.model
         model.changed.connect(self._render)
         model.taken_back.connect(self.left)
+        self.problem.action_clicked.connect(self._on_joining)
         self.head.back_asked.connect(self._on_back)
         self.file_page.file_taken.connect(model.choose)
         self.file_page.code_given.connect(model.open)
@@ -152,8 +156,10 @@ class ImportPage(Page):
         model = self.model
         self.steps.set_current(model.step, finished=model.step is Step.DONE)
         self.problem.setVisible(bool(model.problem))
+        self._notices.setVisible(bool(model.problem or model.working))
         if model.problem:
-            self.problem.set_state(model.problem, tone="danger")
+            action = self.tr("Ouvrir avec les postes") if model.joins else ""
+            self.problem.set_state(model.problem, tone="warn" if model.joins else "danger", action=action)
         self.work.say(model.working)
         self._stack.setCurrentIndex(0 if model.step is Step.FILE else 1)
         self._render_left_note()
@@ -196,6 +202,12 @@ class ImportPage(Page):
             self.done.show_outcome(model.outcome)
 
     # ------------------------------------------------------------------ gestures
+
+    def _on_joining(self) -> None:
+        path = self.model.path
+        if path is not None:
+            self.model.start_again()
+            self.team_asked.emit(path)
 
     def _on_back(self) -> None:
         if self.model.step is Step.DECIDE and not self.model.working:

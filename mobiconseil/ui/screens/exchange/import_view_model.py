@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.exchange import Refused
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.exchange_ports import (
@@ -70,6 +71,8 @@ class ImportModel(QObject):
         self.preview: ImportPreview | None = None
         self.outcome: ImportOutcome | None = None
         self.problem = ""
+        self.joins = False
+        """The file refused is one that brings laptops together."""
         self.working = ""
         self.accepts_alarm = False
         self.selected = 0
@@ -186,10 +189,14 @@ class ImportModel(QObject):
         self.changed.emit()
 
     def take_all(self, change: SubjectChange, side: Side) -> None:
-        """Take the values of one side for every field of a person that contradicts; or decide later."""
+        """Take the values of one side for every field of a person that contradicts.
+
+        Deciding later leaves what was chosen as it is, unless everything was.
+        """
+        keeps = side is Side.WAIT and not self.is_decided(change)
         for field in self.open_fields(change):
             rank = WAIT if side is Side.WAIT else _rank_of(field, side)
-            if rank != -1:
+            if rank != -1 and not (keeps and field.key in self._chosen):
                 self._chosen[field.key] = rank
         self.changed.emit()
 
@@ -346,6 +353,7 @@ class ImportModel(QObject):
     def _refuse(self, error: Exception) -> None:
         self.working = ""
         self.problem = str(error)
+        self.joins = isinstance(error, Refused) and error.code == "not-a-package"
         self.changed.emit()
 
 

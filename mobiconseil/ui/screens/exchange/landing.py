@@ -59,14 +59,7 @@ class LandingPage(Page):
         self.receive.setObjectName("exchange_receive")
         self.prepare = Button(self.tr("Préparer un fichier"), icon="tray-arrow-up", height=Height.TALL)
         self.prepare.setObjectName("exchange_prepare")
-        self.waiting = Banner("", tone="warn", icon="source-merge")
-        self.moved = Banner(
-            self.tr("Ce dossier de travail vient d’un autre poste"),
-            self.tr("Dites si ce poste remplace l’ancien, avant d’échanger."),
-            tone="warn",
-            action=self.tr("Répondre"),
-            icon="laptop",
-        )
+        self._build_notices()
         ways = Card()
         for button, words in (
             (self.receive, self.tr("D’une clé ou d’un courriel. Vous verrez tout avant que rien ne change.")),
@@ -95,9 +88,27 @@ class LandingPage(Page):
         main = QWidget()
         column = Column(main, gap=12)
         column.addWidget(self.moved)
+        column.addWidget(self.asking)
         column.addWidget(self.waiting)
         column.addWidget(self.log, 1)
         Column(self, gap=0).addWidget(TwoColumns(side, main, width=380))
+
+    def _build_notices(self) -> None:
+        self.waiting = Banner("", tone="warn", icon="source-merge")
+        self.moved = Banner(
+            self.tr("Ce dossier de travail vient d’un autre poste"),
+            self.tr("Dites si ce poste remplace l’ancien, avant d’échanger."),
+            tone="warn",
+            action=self.tr("Répondre"),
+            icon="laptop",
+        )
+        self.asking = Banner(
+            self.tr("Votre demande attend le poste référent"),
+            self.tr("Rendez-lui le fichier de demande, puis dites vos six mots quand on vous appelle."),
+            tone="info",
+            action=self.tr("Voir ma demande"),
+            icon="account-clock-outline",
+        )
 
     def _bind(self) -> None:
         self.model.changed.connect(self._on_changed)
@@ -107,6 +118,7 @@ class LandingPage(Page):
         self.erasures.clicked.connect(self.erasures_asked)
         self.waiting.action_clicked.connect(self.decide_asked)
         self.moved.action_clicked.connect(self._on_moved)
+        self.asking.action_clicked.connect(self._on_asking)
         self.team.link_clicked.connect(self._on_team_link)
 
     # ------------------------------------------------------------------ what the section asks
@@ -151,6 +163,7 @@ class LandingPage(Page):
     def _render_team(self) -> None:
         team = self.model.team()
         self.moved.setVisible(team.has_moved)
+        self.asking.setVisible(team.exists and not team.has_moved and team.my_state is LaptopState.INVITED)
         empty(self._laptops)
         self.team.link.setVisible(team.exists)
         if not team.exists:
@@ -231,6 +244,9 @@ class LandingPage(Page):
 
     def _on_moved(self) -> None:
         self.team_asked.emit(MOVED)
+
+    def _on_asking(self) -> None:
+        self.team_asked.emit(JOIN)
 
     def _on_team_link(self) -> None:
         self.team_asked.emit("")

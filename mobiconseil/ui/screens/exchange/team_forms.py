@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -225,6 +227,11 @@ class JoinForm(Gesture):
         self.then.set_text(words)
         self.write.set_kind(Kind.PRIMARY if saved is None else Kind.SECONDARY)
 
+    def open_file(self, path: Path) -> None:
+        """Take an invitation, as if it had been chosen."""
+        self.file.set_path(path)
+        self._on_file_taken()
+
     def _on_file_taken(self) -> None:
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -255,7 +262,7 @@ class ConfirmForm(Gesture):
             model.tr("Choisissez le fichier rendu par le nouveau poste, puis appelez la personne."),
         )
         self.file = FileChoice(self.tr("Choisir la demande…"), self.tr("Choisir la demande"), "confirm_file")
-        self.words = SpokenWords("")
+        self.words = SpokenWords(self.tr("Les six mots que vous devez entendre"))
         self.who = Label("", Role.BODY, wrap=True)
         self.sheet = RecoveryCodeField()
         self.sheet.setObjectName("confirm_sheet")
@@ -299,6 +306,11 @@ class ConfirmForm(Gesture):
                 "mots. Ne les lisez pas vous-même."
             ).format(name=pending.name, holder=holder)
         )
+
+    def open_file(self, path: Path) -> None:
+        """Take a request, as if it had been chosen."""
+        self.file.set_path(path)
+        self._on_file_taken()
 
     def _on_file_taken(self) -> None:
         if self.file.path is not None and self.model.read_request(self.file.path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -22,7 +24,7 @@ from mobiconseil.ui.screens.exchange.team_forms import (
 from mobiconseil.ui.screens.exchange.team_more import LaptopCard
 from mobiconseil.ui.screens.exchange.team_moved import MovedForm
 from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
-from mobiconseil.ui.widgets.buttons import Kind
+from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -42,6 +44,8 @@ class TeamPage(Page):
 
     lost_asked = Signal(object)
     """Print what to do when this laptop is lost, or any."""
+    prepare_asked = Signal()
+    """Make the file that the others now need."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -72,6 +76,13 @@ class TeamPage(Page):
         else:
             self.list.focus_first()
 
+    def open_file(self, path: Path) -> None:
+        """Take an invitation or a request that was opened as if it were work."""
+        team = self.model.team()
+        self._open(CONFIRM if team.is_referent else JOIN)
+        if isinstance(self._gesture, ConfirmForm) or (isinstance(self._gesture, JoinForm) and not team.exists):
+            self._gesture.open_file(path)
+
     def flush(self) -> bool:
         """Keep no code on a page that is left."""
         return True
@@ -93,6 +104,10 @@ class TeamPage(Page):
         footer = QWidget()
         inside = Column(footer, gap=8)
         inside.addWidget(self.answer)
+        self.prepare = Button(self.tr("Préparer ce fichier"), Kind.PRIMARY, icon="tray-arrow-up")
+        self.prepare.setObjectName("team_prepare")
+        self.prepare.clicked.connect(self.prepare_asked)
+        inside.addWidget(self.prepare, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addLayout(self._buttons)
         self.card.set_footer(footer)
         self._right = QWidget()
@@ -128,6 +143,7 @@ class TeamPage(Page):
         if self._gesture is not None:
             self._gesture.show_model()
         self.answer.say(self.model.done, "")
+        self.prepare.setVisible(self.model.wants_file and self._gesture is None)
         self.list.setVisible(team.exists)
         follow_reading(self)
 
@@ -255,6 +271,8 @@ class TeamPage(Page):
         self._render()
         if self.model.answer is not None:  # new keys: the answer is still to be handed over
             self._open(JOIN)
+        elif self.model.wants_file:
+            self.prepare.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.list.focus_first()
 

@@ -35,6 +35,8 @@ class TeamModel(QObject):
         self.answer: JoinAnswer | None = None
         self.pending: PendingRequest | None = None
         self.saved_at: Path | None = None
+        self.wants_file = False
+        """The team changed: the other laptops learn it from a file."""
         context.hub.changed.connect(self._on_published)
 
     # ------------------------------------------------------------------ what is shown
@@ -136,7 +138,7 @@ class TeamModel(QObject):
         said = self.tr("{} fait partie de l’équipe. Donnez-lui maintenant un fichier de l’équipe.")
         if not self._try(lambda: self._laptops.joining.confirm(pending, sheet), said.format(pending.name)):
             return False
-        self.pending = None
+        self.pending, self.wants_file = None, True
         self.changed.emit()
         return True
 
@@ -157,7 +159,8 @@ class TeamModel(QObject):
         line = self.line(laptop)
         name = line.name if line is not None else ""
         said = self.tr("{} est retiré de l’équipe. Donnez un fichier de l’équipe aux autres postes.").format(name)
-        return self._try(lambda: self._laptops.revoke(laptop, sheet), said)
+        self.wants_file = self._try(lambda: self._laptops.revoke(laptop, sheet), said)
+        return self.wants_file
 
     def rename(self, laptop: RecordId, name: str) -> bool:
         """Give a laptop another name."""
@@ -186,6 +189,7 @@ class TeamModel(QObject):
         """Leave the gesture under way: no code stays on the screen."""
         self.invitation = self.answer = self.pending = self.saved_at = None
         self.problem = self.done = ""
+        self.wants_file = False
         self.changed.emit()
 
     def note_saved(self, path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -111,8 +112,10 @@ class ExchangeScreen(Screen):
         elif isinstance(page, ImportPage):
             page.decisions_asked.connect(self._on_decide)
             page.journal_asked.connect(self._on_journal)
+            page.team_asked.connect(self._on_team_file)
         elif isinstance(page, TeamPage):
             page.lost_asked.connect(self._papers.print_lost)
+            page.prepare_asked.connect(self._on_prepare)
         elif isinstance(page, ErasuresPage):
             page.prepare_asked.connect(self._on_prepare)
             page.trash_asked.connect(self._on_trash)
@@ -120,6 +123,12 @@ class ExchangeScreen(Screen):
     def _on_journal(self, number: int) -> None:
         lines = self._context.session.exchange.register()
         self._papers.print_register(tuple(line for line in lines if line.number == number))
+
+    def _on_team_file(self, path: Path) -> None:
+        self._open(TEAM, TEAM)
+        page = self.page
+        assert isinstance(page, TeamPage)
+        page.open_file(path)
 
     def _on_left(self) -> None:
         self._open(LANDING)

@@ -213,6 +213,8 @@ class StartCard(StepCard):
     """What to do first."""
 
     first_file = Signal()
+    team = Signal()
+    """The request of a newcomer is to be handed over."""
     demo = Signal()
     home = Signal()
 
@@ -224,11 +226,19 @@ class StartCard(StepCard):
             model.tr("Étape 3 sur 3\u00a0: pour commencer"),
         )
         ways = Column(gap=18)
+        self.team_button: Button | None = None
+        if model.words:
+            text = self.tr("Enregistrer ma demande")
+            self.team_button = self._way(
+                ways,
+                Button(text, Kind.PRIMARY, icon="usb-flash-drive-outline", height=Height.TALL),
+                self.tr("Un fichier à rendre au poste référent, sur une clé ou par courriel."),
+            )
+            self.team_button.clicked.connect(self.team)
+        kind = Kind.SECONDARY if model.words else Kind.PRIMARY
         self.new_button = self._way(
             ways,
-            Button(
-                self.tr("Ouvrir mon premier dossier"), Kind.PRIMARY, icon="account-plus-outline", height=Height.TALL
-            ),
+            Button(self.tr("Ouvrir mon premier dossier"), kind, icon="account-plus-outline", height=Height.TALL),
             self.tr("Un nom et une commune suffisent pour commencer l’entretien."),
         )
         self.demo_button = self._way(
@@ -238,9 +248,8 @@ class StartCard(StepCard):
         )
         if model.words:
             words = self.tr(
-                "Il reste à rendre votre demande au poste référent\u00a0: dans Échanges, choisissez l’équipe, puis "
-                "enregistrez la demande. Vos six mots, à dire quand on vous les demande\u00a0: {}. "
-                "Gardez votre feuille jusqu’à cette confirmation."
+                "Il reste à rendre votre demande au poste référent. Vos six mots, à dire quand on vous les "
+                "demande\u00a0: {}. Vous les retrouverez dans Échanges. Gardez votre feuille jusqu’à cette confirmation."
             )
             self.joined = IconLine("account-multiple-outline", words.format(model.words), "text_2", Role.SECONDARY)
             self.body.addWidget(self.joined)
@@ -253,7 +262,7 @@ class StartCard(StepCard):
 
     def focus_first(self) -> None:
         """Put the focus on the first way."""
-        self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.team_button or self.new_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _way(self, ways: Column, button: Button, text: str) -> Button:
         words = Label(text, Role.SMALL, wrap=True)

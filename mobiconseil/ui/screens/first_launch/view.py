@@ -26,7 +26,7 @@ class FirstLaunchScreen(QWidget):
     """Three steps, from nothing to the first file."""
 
     finished = Signal(object)
-    """The open `Session`; see `wants_new_file`."""
+    """The open `Session`; see `wants_new_file` and `wants_team`."""
     demo_requested = Signal()
     """The separate demonstration is wanted; the session is closed first."""
     scale_requested = Signal(int)
@@ -39,6 +39,7 @@ class FirstLaunchScreen(QWidget):
         self.ask_file: AskFile = ask_file
         """Chooses the invitation; tests give their own."""
         self.wants_new_file = False
+        self.wants_team = False
         self.model = FirstLaunchViewModel(workspace, jobs or JobRunner(), self)
         ground = Ground()
         whole = Column(self, gap=0)
@@ -77,12 +78,17 @@ class FirstLaunchScreen(QWidget):
             return SheetCard(self.model, self._exits)
         card = StartCard(self.model)
         card.first_file.connect(self._on_first_file)
+        card.team.connect(self._on_team)
         card.demo.connect(self._on_demo)
         card.home.connect(self._finish)
         return card
 
     def _on_first_file(self) -> None:
         self.wants_new_file = True
+        self._finish()
+
+    def _on_team(self) -> None:
+        self.wants_team = True
         self._finish()
 
     def _on_demo(self) -> None:

@@ -16,6 +16,8 @@ from mobiconseil.ui.theme import Theme
 
 MOST_PEOPLE = 6
 MOST_SERVICES = 4
+MEANT = 4
+"""Letters from which an action so named comes before a new file of that name."""
 MOST_ACTIONS = 7
 
 
@@ -123,7 +125,10 @@ class PaletteModel:
         bound = [] if target is None else self._for_person(target)
         if typed:
             bound = bound[:2] if found else [line for line in bound if _matches(line, words)]
-        lines = (*self._creation(typed), *bound, *general)
+        # « corbeille » is the trash before it is somebody called so.
+        meant = [line for line in general if len(typed) >= MEANT and _begins(line, typed)]
+        rest = [line for line in general if line not in meant]
+        lines = (*meant, *self._creation(typed), *bound, *rest)
         return lines if not typed else lines[:MOST_ACTIONS]
 
     def _creation(self, typed: str) -> tuple[Found, ...]:
@@ -273,6 +278,11 @@ class _Call:
 
     def __call__(self) -> None:
         self.run(self.argument)
+
+
+def _begins(line: Found, typed: str) -> bool:
+    """Say whether the typed text begins the name of an action."""
+    return typography.fold(line.title).startswith(typography.fold(typed))
 
 
 def _matches(line: Found, words: list[str]) -> bool:

@@ -238,6 +238,8 @@ class PeopleScreen(Screen):
         self._model.apply_text()
         if self._model.total:
             self._open(self._model.selected)
+        elif self._model.elsewhere:
+            self._model.look_elsewhere()
         elif self._model.wanted.text:
             self._on_create_asked()
 
