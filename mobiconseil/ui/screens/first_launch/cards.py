@@ -249,7 +249,8 @@ class StartCard(StepCard):
         if model.words:
             words = self.tr(
                 "Il reste à rendre votre demande au poste référent. Vos six mots, à dire quand on vous les "
-                "demande\u00a0: {}. Vous les retrouverez dans Échanges. Gardez votre feuille jusqu’à cette confirmation."
+                "demande\u00a0: {}. Vous les retrouverez dans Échanges. "
+                "Gardez votre feuille jusqu’à cette confirmation."
             )
             self.joined = IconLine("account-multiple-outline", words.format(model.words), "text_2", Role.SECONDARY)
             self.body.addWidget(self.joined)
