@@ -73,6 +73,8 @@ def _text(preview: ImportPreview, outcome: ImportOutcome | None) -> str:
     lines = [f"{preview.file.file_name}{NBSP}: {preview.file.scope.label}, {preview.file.laptop}"]
     lines += [f"{number(quantity):>10}  {label}" for quantity, label in counts]
     lines += [*preview.file.warnings, *preview.missing, *((preview.alarm,) if preview.alarm else ())]
+    if outcome is None and preview.file.already_imported_at is not None:
+        lines.append("Déjà importé\u00a0: rien à faire.")
     lines.append("Rien n’a été écrit." if outcome is None else outcome.sentence)
     if outcome is not None and outcome.undo_until is not None:
         lines.append("Une copie a été faite avant. Cet import s’annule dans la fenêtre pendant 7 jours.")

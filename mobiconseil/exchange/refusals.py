@@ -19,7 +19,7 @@ SENTENCES = {
     "par exemple seulement ce qui manque à ce poste.",
     "newer": f"Ce fichier vient d’une version plus récente de MobiConseil. {_NOTHING} "
     "Mettez à jour MobiConseil sur ce poste, puis ouvrez de nouveau le fichier.",
-    "wrong-key": f"Ce fichier n’est pas fermé pour ce poste\u00a0: il ne peut pas être lu ici. {_NOTHING} "
+    "wrong-key": f"Ce fichier n’est pas destiné à ce poste\u00a0: il ne peut pas être lu ici. {_NOTHING} "
     "Demandez un envoi qui compte ce poste parmi ses destinataires.",
     "wrong-code": f"Ce code n’ouvre pas ce fichier. {_NOTHING} "
     "Faites-vous redire le code mot par mot, puis tapez-le de nouveau.",

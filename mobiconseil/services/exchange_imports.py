@@ -36,6 +36,10 @@ from mobiconseil.services.pace import Pace, Phase, unhurried
 
 UNDO_DAYS = 7
 _TRIES = 3
+_OWN_MISSING = (
+    "Vos collègues ont des choses écrites sur ce poste, qu’il n’a plus\u00a0: c’est une ancienne copie. "
+    "Préparez-leur un fichier, leur réponse les rendra."
+)
 """Copies made before giving up, when somebody goes on typing."""
 
 
@@ -237,11 +241,16 @@ class ExchangeImports:
         told = {one.replica: one for one in head.replicas}
         holders = {one.id: one.holder or one.name for one in self._tools.uow.records.shared(Laptop)}
         found: dict[str, None] = {}
+        own: tuple[str, ...] = ()
+        mine = self._tools.laptops().identity().laptop
         for replica in applied.missing:
             laptop = self._tools.base.laptop_of(replica) or (told[replica].laptop if replica in told else None)
+            if laptop is not None and laptop == mine:
+                own = (_OWN_MISSING,)
+                continue
             label = told[replica].label if replica in told else ""
             found[(holders.get(laptop, "") if laptop else "") or label or "un poste de l’équipe"] = None
-        return tuple(f"Il manque des envois de {who}{NBSP}: votre prochain export le lui dira." for who in found)
+        return own + tuple(f"Il manque des envois de {who}{NBSP}: votre prochain export le lui dira." for who in found)
 
 
 def _value(conflict: FieldConflict, own: Decision | None, side: Side | None) -> Iterator[Scalar]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
@@ -265,9 +265,17 @@ class Window(QMainWindow):
         self._back_to = None
         from mobiconseil.ui.navigation import Route, Section
 
-        self.open_session(session, Route(section=Section.EXCHANGE, part="rejoindre") if wants_team else None)
+        self.open_session(session)
         if wants_new_file and self._bench is not None:
             self._bench.open_new_file()
+        elif wants_team and self._bench is not None:
+            self._bench.go(Route(section=Section.EXCHANGE, part="rejoindre"))
+            QTimer.singleShot(0, self._focus_page)  # once the page is seen
+
+    def _focus_page(self) -> None:
+        shown = self._bench.screen_shown if self._bench is not None else None
+        if shown is not None:
+            shown.take_focus()
 
     def _on_demo_requested(self) -> None:
         if self._make_demo is None:

@@ -50,6 +50,8 @@ def test_a_file_is_exported_then_imported_after_a_look(
     assert "s’annule dans la fenêtre" in said
     assert run(["import", str(second), exported["file"], "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["already_imported_at"]
+    assert run(["import", str(second), exported["file"], "--dry-run"]) == 0
+    assert "Déjà importé" in capsys.readouterr().out
 
 
 def test_one_person_s_file_goes_with_a_code_and_figures_without_any(

@@ -213,6 +213,18 @@ def test_a_file_that_throws_away_or_changes_many_records_stops_and_asks(tmp_path
     assert known(claire, notes[0].subject).first_name == "Monica"
 
 
+def test_a_laptop_that_lacks_its_own_work_is_told_so_in_its_own_words(tmp_path: Path) -> None:
+    claire, zoe, _, path = crossed(tmp_path)
+    outcome = take(claire, path, ImportDecisions(everything=Side.FILE))
+    give(claire, zoe, tmp_path)
+    # Zoé has what Claire decided; Claire gives it up.
+    claire.exchange.undo(outcome.number)
+    person(zoe, "Le Goff")
+    preview = claire.exchange.preview(claire.exchange.open(send(zoe, tmp_path, FileKind.NEWS).path))
+    assert any(sentence.startswith("Vos collègues ont des choses écrites sur ce poste") for sentence in preview.missing)
+    assert all("de Claire" not in sentence for sentence in preview.missing)
+
+
 def test_what_is_missing_is_said_with_whose_it_is_and_comes_with_the_next_files(tmp_path: Path) -> None:
     claire, zoe = team(tmp_path)
     lost = person(zoe)

@@ -366,8 +366,8 @@ class RevokeForm(Gesture):
         self.sheet.submitted.connect(self._on_go)
 
     def first(self) -> QWidget:
-        """Return the key when it is needed."""
-        return self.sheet if self.model.needs_sheet(self._laptop) else self.go
+        """Return the key when it is needed, else the paper: one key pressed twice takes nobody away."""
+        return self.sheet if self.model.needs_sheet(self._laptop) else self.paper
 
     def _on_paper(self) -> None:
         self.print_asked.emit(self._laptop)

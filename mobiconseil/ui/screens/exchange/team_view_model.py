@@ -158,9 +158,14 @@ class TeamModel(QObject):
         """Set a lost laptop aside."""
         line = self.line(laptop)
         name = line.name if line is not None else ""
-        said = self.tr("{} est retiré de l’équipe. Donnez un fichier de l’équipe aux autres postes.").format(name)
-        self.wants_file = self._try(lambda: self._laptops.revoke(laptop, sheet), said)
-        return self.wants_file
+        lines = self.team().lines
+        others = any(one.state is LaptopState.ACTIVE and not one.is_mine and one.laptop != laptop for one in lines)
+        said = self.tr("{} est retiré de l’équipe.").format(name)
+        if others:
+            said = self.tr("{} Donnez un fichier de l’équipe aux autres postes.").format(said)
+        done = self._try(lambda: self._laptops.revoke(laptop, sheet), said)
+        self.wants_file = done and others
+        return done
 
     def rename(self, laptop: RecordId, name: str) -> bool:
         """Give a laptop another name."""

@@ -281,8 +281,9 @@ class _Call:
 
 
 def _begins(line: Found, typed: str) -> bool:
-    """Say whether the typed text begins the name of an action."""
-    return typography.fold(line.title).startswith(typography.fold(typed))
+    """Say whether the typed text begins the name of an action, or is one of its words."""
+    title, wanted = typography.fold(line.title), typography.fold(typed)
+    return title.startswith(wanted) or wanted in title.split()
 
 
 def _matches(line: Found, words: list[str]) -> bool:
