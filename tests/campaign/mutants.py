@@ -141,6 +141,38 @@ MUTANTS = (
         "                self._reopen(kind, record_id, waiting)\n", "                pass\n",
     ),
     Mutant(
+        "a laptop that takes an import back keeps its name", f"{_SYNC}.undone",
+        "    identity.renew(database)\n", "",
+    ),
+    Mutant(
+        "a laptop that takes an import back says that it still has it", f"{_SYNC}.undone",
+        'database.execute("UPDATE replica SET seen = ? WHERE n = ?", (known.get(number, 0), number))', "pass",
+    ),
+    Mutant(
+        "an import taken back takes away what was worked on since", f"{_SYNC}.undone",
+        "                if (row.subject or record_id) in worked_on:\n", "                if False:\n",
+    ),
+    Mutant(
+        "an import taken back leaves what it had brought", f"{_SYNC}.undone",
+        "        remove(database, table, now.id)\n", "        pass\n",
+    ),
+    Mutant(
+        "an import taken back puts the values back and not who wrote them", f"{_SYNC}.undone",
+        "now.id, before.stamp, before.values)", "now.id, now.stamp, before.values)",
+    ),
+    Mutant(
+        "an import taken back leaves its conflicts waiting", f"{_SYNC}.undone",
+        '    database.execute("DELETE FROM conflict WHERE kind = ? AND id = ?", (table.kind, now.id))\n', "",
+    ),
+    Mutant(
+        "an import taken back forgets the conflicts that it had settled", f"{_SYNC}.undone",
+        "        database.conn.executemany(insert, waiting)\n", "        pass\n",
+    ),
+    Mutant(
+        "a file taken back cannot be taken in again", f"{_SYNC}.undone",
+        '        database.execute("DELETE FROM imported_file WHERE id = ?", (file_id,))\n', "",
+    ),
+    Mutant(
         "a file is taken in each time it comes", f"{_SYNC}.merge_rows",
         "        if already is not None:\n", "        if False:\n",
     ),

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mobiconseil.db.store import Store
+from mobiconseil.db.stored import IMPORT
 from mobiconseil.db.sync import conflicts, identity, knowledge
 from mobiconseil.db.sync.collect import Wanted, collect
 from mobiconseil.db.sync.erasure import tombstone_hash
@@ -86,7 +87,7 @@ class World:
         deeds: list[tuple[Callable[[Laptop], None], int]] = [
             (self.create, 3), (self.edit, 34), (self.trash, 3), (self.decide, 8), (self.export, 20), (self.take, 28),
             (self.erase, 2), (self.back_up, 6), (self.restore, 4), (self.clone, 1), (self.upgrade, 1), (self.undo, 3),
-            (self.take_back, 3),
+            (self.take_back, 5),
         ]  # fmt: skip
         chosen = self.chance.choices([deed for deed, _ in deeds], [weight for _, weight in deeds], k=steps)
         for deed in chosen:
@@ -227,7 +228,9 @@ class World:
     def export(self, laptop: Laptop) -> None:
         scope = self.chance.choices([Scope.TEAM, Scope.PEOPLE, Scope.DIRECTORY], [8, 2, 1])[0]
         subject = self._somebody(laptop)
-        reader = self.chance.choice(self.laptops)
+        # News are for somebody whose file came; another may well take them, and misses what they leave out.
+        heard = [one for one in self.laptops if knowledge.base_for(laptop.base, [one.id])]
+        reader = self.chance.choice(heard or self.laptops)
         if scope is Scope.PEOPLE and subject is None:
             return
         base = {} if self.chance.random() < 0.2 else knowledge.base_for(laptop.base, [reader.id])
@@ -262,18 +265,22 @@ class World:
             sent = self.chance.choice(recent)
             if self.chance.random() < 0.15:
                 self._crash(laptop, sent)
-            self.deliver(laptop, sent, watched=self.chance.random() < 0.3, undoable=self.chance.random() < 0.3)
+            self.deliver(laptop, sent, watched=self.chance.random() < 0.3, undoable=self.chance.random() < 0.4)
+            if laptop.last_import is not None and self.chance.random() < 0.3:
+                self._take_back(laptop)  # at once, as somebody who sees what came
 
     def deliver(self, laptop: Laptop, sent: Sent, *, watched: bool = False, undoable: bool = False) -> Applied:
         known = sent.parcel.file in laptop.knowledge.files
         foreseen = preview(laptop.store, sent.package) if watched else None
         former = Snapshot(copied(laptop.base), laptop.knowledge.copy(), laptop.older) if undoable else None
-        applied = apply(laptop.store, sent.package)
-        if (applied.already is not None) is not known:
-            raise Wrong("the same file twice")
+        with laptop.store.transaction(IMPORT):
+            applied = apply(laptop.store, sent.package)
+            if (applied.already is not None) is not known:
+                raise Wrong("the same file twice")
+            self.oracle.take(laptop.knowledge, sent.parcel)
+            chosen = self._choose(laptop, applied) if undoable else 0
         if foreseen is not None and (foreseen.changes, foreseen.conflicts) != (applied.changes, applied.conflicts):
             raise Wrong("the preview was another")
-        self.oracle.take(laptop.knowledge, sent.parcel)
         laptop.beside |= set(erasures(laptop.base))
         laptop.last_import = None
         if former is not None and not known:
@@ -284,14 +291,30 @@ class World:
         self.counts["gaps"] += bool(applied.missing)
         if watched:
             self.watch(laptop)
+        if chosen and self.chance.random() < 0.5:
+            # The key goes back with what was chosen, which may still be taken back here.
+            self.files.append(self.send(laptop, Scope.TEAM, {}))
         return applied
+
+    def _choose(self, laptop: Laptop, applied: Applied) -> int:
+        """Let some choices be made with the file, as the screen does: they go when it is taken back."""
+        before = self.counts["decided with a file"]
+        for one in applied.conflicts:
+            if one.field in self._tracked(one.kind) and self.chance.random() < 0.7:
+                value = self.chance.choice(one.sayings).value
+                conflicts.decide(laptop.store, one.kind, one.id, one.field, value)
+                self._wrote(laptop, one.kind, one.id, one.subject, {one.field: value})
+                self.counts["decided with a file"] += 1
+        return self.counts["decided with a file"] - before
 
     def take_back(self, laptop: Laptop) -> None:
         """Undo the last import: what it touched is as before, but for what was worked on since."""
         waiting = [one for one in self.laptops if one.last_import is not None and one.older == laptop.older]
         if not waiting:
             return
-        laptop = self.chance.choice(waiting)
+        self._take_back(self.chance.choice(waiting))
+
+    def _take_back(self, laptop: Laptop) -> None:
         done = laptop.last_import
         assert done is not None
         go_back(laptop.store, done.former.base, done.mark)
