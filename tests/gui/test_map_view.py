@@ -103,9 +103,7 @@ def test_signs_of_one_place_stand_side_by_side(qtbot: QtBot) -> None:
     beside = (CRAON[0] + 0.002, CRAON[1])
     line = MapLine(start=CRAON, end=beside, label="≈ 300 m")
     together = tuple(service(number) for number in range(1, 6))
-    shown = MapData(
-        home=here, radius_km=15.0, services=together, destinations=(here,), drop_ins=(here,), lines=(line,)
-    )
+    shown = MapData(home=here, radius_km=15.0, services=together, destinations=(here,), drop_ins=(here,), lines=(line,))
     view = open_map(qtbot, shown)
     boxes = (
         "JSON.stringify(['home', 'destination', 'drop-in', 'cluster'].map(kind => document.querySelector('.mobi-'"
