@@ -32,6 +32,7 @@ _LABELS = {
     "open": ("Ouvrir un dossier, jusqu’au dessin", 50),
     "situation": ("Premier passage à l’onglet Situation", 50),
     "assessment": ("Premier passage à l’onglet Diagnostic", 50),
+    "recommendations": ("Premier passage à l’onglet Préconisations", 50),
     "plan": ("Premier passage à l’onglet Plan d’action", 50),
     "follow_up": ("Premier passage à l’onglet Suivi", 50),
     "documents": ("Premier passage à l’onglet Documents", 50),

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from mobiconseil.domain.directory_labels import FIELD_LABELS, MAPPABLE
 from mobiconseil.ui.screens.directory.import_model import THEMES, ImportModel
@@ -18,6 +18,7 @@ from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 from mobiconseil.ui.widgets.refill import CodeButton, empty
+from mobiconseil.ui.widgets.row_table import dress_rows
 from mobiconseil.ui.widgets.text_fields import TextField
 
 Index = QModelIndex | QPersistentModelIndex
@@ -244,16 +245,8 @@ class PreviewTable(QTableView):
         self.setAccessibleName(self.tr("Aperçu de l’import"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("ringInside", True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        dress_rows(self)
+        self.setWordWrap(True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)

@@ -23,6 +23,7 @@ from mobiconseil.ui.screens.recommendations.delegate import (
 from mobiconseil.ui.screens.recommendations.rows import GroupLine, SolutionLine
 from mobiconseil.ui.screens.recommendations.table_model import SieveTableModel
 from mobiconseil.ui.theme import SEMIBOLD, follow, look
+from mobiconseil.ui.widgets.row_table import dress_rows
 
 ANSWERS = {"o": TriState.YES, "n": TriState.NO, "s": TriState.UNKNOWN, "?": TriState.UNKNOWN}
 """The letters that answer a question; « S » as « ne sait pas »."""
@@ -106,19 +107,7 @@ class SieveTable(QTableView):
         header.hide()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(10)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(10)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        dress_rows(self)
 
     def restyle(self) -> None:
         """Take the sizes in force."""
