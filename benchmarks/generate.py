@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import stamps
-from mobiconseil.db.summary import follow
-from mobiconseil.db.tables import table_of, to_values
+from mobiconseil.db.summary_many import follow_many
+from mobiconseil.db.tables import TABLES, table_of, to_columns
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Dot, next_clock
 from mobiconseil.domain.records import Record
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _BATCH = 1_000
 """Files written together."""
-_HURRIED = ("journal_mode=MEMORY", "synchronous=OFF", "secure_delete=OFF", "cache_size=-400000")
+_HURRIED = ("journal_mode=MEMORY", "synchronous=OFF", "secure_delete=OFF", "cache_size=-1000000")
 _CAREFUL = ("journal_mode=TRUNCATE", "synchronous=FULL", "secure_delete=ON", "cache_size=-65536")
+
+_KINDS = {record: kind for kind, record in TABLES.items()}
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -46,37 +48,40 @@ class Generator:
         written, source = 0, iter(files)
         while batch := list(islice(source, _BATCH)):
             with self._db.atomic():
-                rows: Rows = defaultdict(list)
-                for records in batch:
-                    self._file(rows, records, action)
-                    written += len(records)
-                self._insert(rows)
-                for records in batch:
-                    follow(self._db, RecordId(records[0].id))
+                self._insert(self._rows(batch, action))
+                follow_many(self._db, [RecordId(records[0].id) for records in batch])
+            written += sum(map(len, batch))
         self._finish()
         return written
 
-    def _file(self, rows: Rows, records: list[Record], action: str) -> None:
-        self._transaction += 1
-        rows["txn (n, at, author, action, undoes)"].append((self._transaction, self._at, self._author, action, None))
-        for record in records:
-            table = table_of(type(record))
-            self._seq += 1
-            self._clock = next_clock(self._clock, 0, self._wall)
-            values = to_values(record)
-            stamp = stamps.fresh(Dot(self._replica, self._seq))
-            rows[f"{table.name} (id, subject, stamp, {', '.join(values)}, deleted)"].append(
-                (record.id, record.subject, stamp, *values.values(), 0)
-            )
-            rows["dot (replica, seq, clock, author, kind, id)"].append(
-                (self._replica, self._seq, self._clock, self._author, table.kind, record.id)
-            )
-            rows["history (txn, kind, id, subject, was)"].append(
-                (self._transaction, table.kind, record.id, record.subject, None)
-            )
-            rows["journal (at, author, action, kind, record, subject)"].append(
-                (self._at, self._author, action, table.kind, record.id, record.subject)
-            )
+    def _rows(self, batch: list[list[Record]], action: str) -> Rows:
+        """Return the rows of some files, by table; the values of one kind of records are turned together."""
+        rows: Rows = defaultdict(list)
+        stamped: dict[type[Any], list[tuple[Record, str]]] = defaultdict(list)
+        for records in batch:
+            self._transaction += 1
+            number = self._transaction
+            rows["txn (n, at, author, action, undoes)"].append((number, self._at, self._author, action, None))
+            for record in records:
+                kind = _KINDS[type(record)]
+                self._seq += 1
+                self._clock = next_clock(self._clock, 0, self._wall)
+                stamped[type(record)].append((record, stamps.fresh(Dot(self._replica, self._seq))))
+                rows["dot (replica, seq, clock, author, kind, id)"].append(
+                    (self._replica, self._seq, self._clock, self._author, kind, record.id)
+                )
+                rows["history (txn, kind, id, subject, was)"].append((number, kind, record.id, record.subject, None))
+                rows["journal (at, author, action, kind, record, subject)"].append(
+                    (self._at, self._author, action, kind, record.id, record.subject)
+                )
+        for cls, found in stamped.items():
+            columns = to_columns([record for record, _stamp in found])
+            heads = ((record.id, record.subject, stamp) for record, stamp in found)
+            values = zip(*columns.values(), strict=True)
+            rows[f"{table_of(cls).name} (id, subject, stamp, {', '.join(columns)}, deleted)"] = [
+                (*head, *value, 0) for head, value in zip(heads, values, strict=True)
+            ]
+        return rows
 
     def _insert(self, rows: Rows) -> None:
         for target, values in rows.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from mobiconseil.domain.assessment import Assessment, AssessmentForm, AssessmentStage, RatingState, new_rating
+from mobiconseil.domain.assessment import Assessment, AssessmentForm, AssessmentStage, Rating, RatingState
 from mobiconseil.domain.beneficiary import Beneficiary, FileState, PrescriberKind
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.follow_up import Appointment, Contact, ContactKind, Recall
@@ -108,11 +108,10 @@ def _assessments(subject: RecordId, ratings: int, grid: Grid, seen: date, ids: I
 
 
 def _rated(assessment: Assessment, code: str, value: int) -> Record:
-    blank = new_rating(assessment, code)
-    return type(blank)(
-        id=blank.id,
-        subject=blank.subject,
-        assessment_id=blank.assessment_id,
+    return Rating(
+        id=element_id(assessment.id, code),
+        subject=assessment.subject,
+        assessment_id=assessment.id,
         item=code,
         state=RatingState.RATED,
         value=value,
