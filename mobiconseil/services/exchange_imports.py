@@ -97,6 +97,7 @@ class ExchangeImports:
             to_decide=sum(found.field not in JOINED for found in applied.conflicts),
             changes=look.changes(applied, names_in(package, base, applied.erased)),
             missing=self._missing(applied, package.head),
+            left_out=_left_out(applied),
             alarm=self._alarm(applied, before),
         )
 
@@ -224,6 +225,7 @@ class ExchangeImports:
             waiting=len(applied.conflicts) - decided,
             subjects=tuple(applied.subjects),
             missing=self._missing(applied, head),
+            left_out=_left_out(applied),
             undo_until=self._tools.clock.now() + timedelta(days=UNDO_DAYS) if undoable else None,
             sentence=_sentence(applied, len(applied.conflicts) - decided),
         )
@@ -292,6 +294,13 @@ def _already(preview: ImportPreview) -> ImportOutcome:
         already_imported_at=preview.file.already_imported_at,
         sentence="Déjà importé\u00a0: rien à faire.",
     )
+
+
+def _left_out(applied: Applied) -> str:
+    if not applied.dropped:
+        return ""
+    held = count(applied.dropped, "élément", "éléments")
+    return f"Ce fichier contient encore {held} de personnes effacées pour toujours\u00a0: rien n’en revient."
 
 
 def _sentence(applied: Applied, waiting: int) -> str:

@@ -221,6 +221,8 @@ class ImportPreview:
     changes: tuple[SubjectChange, ...]
     missing: tuple[str, ...] = ()
     """« Il manque des envois de Lucie : votre prochain export le lui dira. »"""
+    left_out: str = ""
+    """What the file still holds of people erased for ever, which is not taken; empty for none."""
     alarm: str = ""
     """Not empty when the file removes or changes so much that the person must say it is wanted: see
     `ImportDecisions.accepts_alarm`."""
@@ -269,6 +271,7 @@ class ImportOutcome:
     """Fields that wait for a decision."""
     subjects: tuple[RecordId, ...]
     missing: tuple[str, ...] = ()
+    left_out: str = ""
     undo_until: datetime | None = None
     already_imported_at: datetime | None = None
     sentence: str = ""

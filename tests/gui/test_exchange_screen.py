@@ -109,6 +109,15 @@ def test_what_waits_shows_on_the_file_until_somebody_chooses(two: Two) -> None:
     assert isinstance(file, FileScreen)
     assert file.undecided.isVisible()
     assert file.undecided.accessibleName() == "1\u00a0champ a deux valeurs"
+    said = file.undecided.accessibleDescription()
+    assert said.startswith("Téléphone\u00a0: ")
+    assert said.count("(") == 2
+    assert "02\u00a061" in said
+    assert "06\u00a039" in said
+    claire.hands.press(Key.Key_F8)
+    assert file.undecided.accessibleDescription() == "", "values of a file are not for a shared screen"
+    claire.hands.press(Key.Key_F8)
+    assert file.undecided.accessibleDescription() == said
     assert isinstance(file.current, SituationScreen)
     badge = claire.named("phone_badge")
     assert badge.text() == "2\u00a0valeurs"  # type: ignore[attr-defined]

@@ -95,6 +95,23 @@ def test_a_field_in_conflict_shows_each_value_with_who_where_and_when(tmp_path: 
     assert fields["private_note"].keeps_both
 
 
+def test_what_a_late_file_still_holds_of_somebody_erased_is_left_out_and_said(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    subject = person(claire)
+    give(claire, zoe, tmp_path)
+    zoe.files.change(subject, phone=THERE)
+    late = send(zoe, tmp_path).path
+    claire.files.trash(subject)
+    claire.erasure.erase(subject, "A-0001")
+    preview = claire.exchange.preview(claire.exchange.open(late))
+    assert preview.left_out.startswith("Ce fichier contient encore")
+    assert "personnes effacées pour toujours" in preview.left_out
+    outcome = claire.exchange.apply(preview)
+    assert outcome.left_out == preview.left_out
+    assert claire.overviews.person(subject) is None
+    assert send(zoe, tmp_path, FileKind.NEWS).path.exists()
+
+
 def test_without_a_decision_both_values_wait_and_both_notes_are_kept(tmp_path: Path) -> None:
     claire, _, subject, path = crossed(tmp_path)
     outcome = take(claire, path)

@@ -192,6 +192,8 @@ class DoneCard(Card):
 
     def _words(self, outcome: ImportOutcome) -> list[tuple[str, str, str]]:
         words = [("alert-outline", "warn", sentence) for sentence in outcome.missing]
+        if outcome.left_out:
+            words.append(("account-remove-outline", "text_2", outcome.left_out))
         if outcome.waiting:
             kept = self.tr("{} à décider plus tard\u00a0: les deux valeurs restent visibles sur le dossier.")
             count = typography.count(outcome.waiting, self.tr("champ"))

@@ -151,6 +151,8 @@ class ChangesCard(RightCard):
         empty(self._warnings)
         for sentence in (*preview.file.warnings, *preview.missing):
             self._warnings.addWidget(Banner(sentence, tone="warn"))
+        if preview.left_out:
+            self._warnings.addWidget(Banner(preview.left_out, tone="info", icon="account-remove-outline"))
         empty(self._lines)
         for change in preview.changes[:_MOST]:
             self._lines.addWidget(self._line(change))

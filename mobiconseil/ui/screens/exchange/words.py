@@ -17,6 +17,8 @@ _SPOKEN = {
     ("Contact", "at"): "Date du contact",
 }
 """Fields whose own name only means something beside the record."""
+_LONGEST = 60
+"""Characters of a value among others on one line."""
 _CIVILITIES = ("Mme ", "M. ", "Mme\u00a0", "M.\u00a0")
 
 
@@ -82,10 +84,21 @@ class ExchangeWording:
         who = value.author or value.laptop
         return ", ".join(part for part in (who, self.day(value.at)) if part)
 
+    def disputed(self, field: ConflictField) -> str:
+        """Return « Téléphone : 02 61… (Claire, jeu. 19 nov.) ou 06 39… (Zoé, ven. 20 nov.) »."""
+        name = " ".join(part for part in (self.field_title(field), self.field_detail(field)) if part)
+        values = " ou ".join(f"{_shortened(value.text)} ({self.by(value)})" for value in field.values)
+        return f"{name}{NBSP}: {values}"
+
     def changed_words(self, change: SubjectChange) -> str:
         """Return « Modifiée par Karim, jeu. 19 nov. »."""
         who = ", ".join(change.by)
         return ", ".join(part for part in (who, self.day(change.last_at) if change.last_at else "") if part)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(part for part in text.splitlines() if part)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
 def size(count: int) -> str:

@@ -57,16 +57,26 @@ class FileScreen(Screen):
         self.undecided.action_clicked.connect(self._on_decide)
 
     def _render(self) -> None:
-        count = self._model.undecided
-        self._notice.setVisible(bool(count))
-        if count:
-            one, several = self.tr("champ a deux valeurs"), self.tr("champs ont deux valeurs")
-            self.undecided.set_state(
-                typography.count(count, one, several), tone="warn", action=self.tr("Choisir"), icon="source-merge"
-            )
+        self._render_undecided()
         for tab, counter in self._model.counters().items():
             self._tabs.set_counter(tab, counter)
         self.heading_changed.emit()
+
+    def _render_undecided(self) -> None:
+        count, lines = self._model.undecided()
+        self._notice.setVisible(bool(count))
+        if not count:
+            return
+        one, several = self.tr("champ a deux valeurs"), self.tr("champs ont deux valeurs")
+        rest = count - len(lines)
+        more = (typography.count(rest, self.tr("autre"), self.tr("autres")),) if lines and rest else ()
+        self.undecided.set_state(
+            typography.count(count, one, several),
+            "\n".join((*lines, *more)),
+            tone="warn",
+            action=self.tr("Choisir"),
+            icon="source-merge",
+        )
 
     @property
     def current(self) -> Screen | None:

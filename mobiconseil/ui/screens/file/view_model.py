@@ -13,6 +13,9 @@ from mobiconseil.services.files import PersonFile
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.screens.exchange.words import ExchangeWording
+
+_MOST_DISPUTED = 3
 
 
 class FileViewModel(QObject):
@@ -26,6 +29,7 @@ class FileViewModel(QObject):
         self._subject = subject
         self._file: PersonFile = context.session.files.load(subject)
         context.hub.changed.connect(self._on_change_published)
+        context.shared.toggled.connect(self._on_shared_toggled)
 
     @property
     def name(self) -> str:
@@ -47,10 +51,16 @@ class FileViewModel(QObject):
         )
         return " · ".join(part for part in parts if part)
 
-    @property
-    def undecided(self) -> int:
-        """Return how many fields of the file have several values, as two laptops changed them."""
-        return len(self._context.session.exchange.pending(self._subject))
+    def undecided(self) -> tuple[int, tuple[str, ...]]:
+        """Return how many fields have several values, as two laptops changed them, and a line on the first ones.
+
+        A line says the field and each of its values with who wrote it; none is said while the screen is shared.
+        """
+        pending = self._context.session.exchange.pending(self._subject)
+        wording = ExchangeWording(self._context)
+        if wording.is_hidden:
+            return len(pending), ()
+        return len(pending), tuple(wording.disputed(one.conflict) for one in pending[:_MOST_DISPUTED])
 
     def counters(self) -> dict[str, str]:
         """Return the text of each counter, empty for none."""
@@ -77,3 +87,6 @@ class FileViewModel(QObject):
         if self._subject in change.subjects or None in change.subjects:
             self._file = self._context.session.files.load(self._subject)
             self.changed.emit()
+
+    def _on_shared_toggled(self, _on: bool) -> None:
+        self.changed.emit()
