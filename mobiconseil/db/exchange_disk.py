@@ -50,7 +50,8 @@ class LocalDisk:
         home = Path.home()
         folders = [home / name for name in ("Documents", "Desktop", "Bureau")]
         known = [Destination(folder=f, label=_LABELS[f.name], is_removable=False) for f in folders if f.is_dir()]
-        places = [*self._partitions(), *(known or [Destination(folder=home, label=home.name, is_removable=False)])]
+        whole = Destination(folder=home, label="Dossier personnel", is_removable=False)
+        places = [*self._partitions(), *(known or [whole])]
         return tuple(_measured(place) for place in places)
 
     def is_removable(self, folder: Path) -> bool:

@@ -11,6 +11,8 @@ from mobiconseil.services.exchange_look import is_trashed
 _MOST_REMOVED = 0.2
 """Share of the files of people."""
 _MOST_ERASED = 5
+_MOST_ERASED_SHARE = 0.05
+"""Nothing brings back a person who is erased: a smaller share of the base asks than for the trash."""
 _MOST_TRASHED = 20
 """Records of all kinds."""
 _MOST_CHANGED = 0.3
@@ -41,7 +43,8 @@ def alarm_of(applied: Applied, before: BaseSize, person_kind: int | None) -> str
 
 def _removed_files(erased: int, trashed: int, living: int) -> str:
     removed = erased + trashed
-    if not removed or (removed <= living * _MOST_REMOVED and erased <= _MOST_ERASED):
+    erases_few = erased <= min(_MOST_ERASED, living * _MOST_ERASED_SHARE)
+    if not removed or (removed <= living * _MOST_REMOVED and erases_few):
         return ""
     share = round(100 * removed / max(living, removed))
     return f"Ce fichier supprime {count(removed, 'dossier')} sur {number(living)} ({share}{NBSP}%)."

@@ -70,6 +70,19 @@ def test_a_record_whose_displayed_values_stay_is_not_changed() -> None:
     assert alarm(kept, before=BaseSize(40, 100)) == ""
 
 
+@pytest.mark.parametrize(
+    ("erased", "living", "said"),
+    [
+        (1, 20, ""),
+        (2, 20, "Ce fichier supprime 2\u00a0dossiers sur 20 (10\u00a0%)."),
+        (5, 100, ""),
+        (6, 1_000, "Ce fichier supprime 6\u00a0dossiers sur 1\u202f000 (1\u00a0%)."),
+    ],
+)
+def test_more_than_five_people_or_one_in_twenty_erased_ask(erased: int, living: int, said: str) -> None:
+    assert alarm(erased=erased, before=BaseSize(living, 20_000)) == said
+
+
 def test_all_that_a_file_does_too_much_is_said() -> None:
     said = alarm(records(CONTACT, 30, "deleted"), records(PERSON, 40, "phone", "x"), erased=6, before=BaseSize(60, 100))
     assert said == (
