@@ -38,6 +38,7 @@ _NAMES = {
     "dropin": "permanences",
     "importbatch": "imports de l’annuaire",
     "columnchoice": "colonnes retenues",
+    "dropinday": "journées de permanence",
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from mobiconseil.db import (
     schema_advice,
     schema_directory,
+    schema_drop_in_days,
     schema_exchange,
     schema_exchange_log,
     schema_files,
@@ -131,4 +132,12 @@ def _laptops(db: Database) -> None:
 @migrations(name="0007_exchange_log")
 def _exchange_log(db: Database) -> None:
     for statement in schema_exchange_log.STATEMENTS:
+        db.execute(statement)
+
+
+@migrations(name="0008_drop_in_days")
+def _drop_in_days(db: Database) -> None:
+    for name, columns in schema_drop_in_days.SYNCED.items():
+        db.execute(f"CREATE TABLE {name} ({_SYNCED_HEAD}, {', '.join(columns)}) STRICT")
+    for statement in schema_drop_in_days.AFTER:
         db.execute(statement)

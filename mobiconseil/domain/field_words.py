@@ -47,6 +47,7 @@ _RECORDS: Mapping[str, str] = {
     "DropIn": "Permanence",
     "ImportBatch": "Import de l’annuaire",
     "ColumnChoice": "Colonnes d’une source",
+    "DropInDay": "Journée de permanence",
     "Answer": "Réponse",
     "Choice": "Choix d’une proposition",
     "Referral": "Orientation",
@@ -80,6 +81,7 @@ _FIELDS: Mapping[str, str] = {
     "tagline": "Sous-titre", "website": "Site internet", "retention_months": "Durée de conservation en mois",
     "detour_factor": "Détour par la route", "places": "Lieux de rendez-vous", "controller": "Responsable",
     "dpo_contact": "Contact pour les données", "legal_basis": "Base légale", "calendar": "Calendrier",
+    "opened_at": "Ouverte le", "closed_at": "Close le",
     "opening_hours": "Horaires", "description": "Description", "conditions": "Conditions",
 }  # fmt: skip
 

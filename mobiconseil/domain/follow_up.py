@@ -27,6 +27,7 @@ class ContactKind(Vocabulary):
     PARTNER = "echange_partenaire"
     NOTE = "note"
     LIFE_EVENT = "evenement_de_vie"
+    DROP_IN = "passage_permanence"
 
     @property
     def reaches_person(self) -> bool:
@@ -49,6 +50,7 @@ labels(
         ContactKind.PARTNER: "Échange avec un partenaire",
         ContactKind.NOTE: "Note",
         ContactKind.LIFE_EVENT: "Événement de vie",
+        ContactKind.DROP_IN: "Passage à la permanence",
     },
 )
 

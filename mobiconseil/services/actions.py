@@ -72,6 +72,13 @@ class Action(Vocabulary):
     DROP_IN_ADDED = "drop_in.add"
     DROP_IN_CHANGED = "drop_in.change"
     DROP_IN_REMOVED = "drop_in.remove"
+    DAY_OPENED = "drop_in_day.open"
+    DAY_CLOSED = "drop_in_day.close"
+    DAY_REOPENED = "drop_in_day.reopen"
+    RECEPTION_STARTED = "reception.start"
+    RECEPTION_ENDED = "reception.end"
+    DAY_PAPERS_MADE = "drop_in_day.papers"
+    CALENDAR_SAVED = "export.calendar"
     SERVICES_IMPORTED = "directory.import"
     IMPORT_UNDONE = "directory.import.undo"
     COLUMNS_REMEMBERED = "directory.columns"
@@ -201,6 +208,13 @@ labels(
         Action.DROP_IN_ADDED: "Permanence ajoutée",
         Action.DROP_IN_CHANGED: "Permanence modifiée",
         Action.DROP_IN_REMOVED: "Permanence supprimée",
+        Action.DAY_OPENED: "Permanence ouverte",
+        Action.DAY_CLOSED: "Permanence close",
+        Action.DAY_REOPENED: "Permanence rouverte",
+        Action.RECEPTION_STARTED: "Entretien commencé",
+        Action.RECEPTION_ENDED: "Entretien noté",
+        Action.DAY_PAPERS_MADE: "Papiers du jour faits",
+        Action.CALENDAR_SAVED: "Agenda enregistré",
         Action.SERVICES_IMPORTED: "Annuaire importé",
         Action.IMPORT_UNDONE: "Import annulé",
         Action.COLUMNS_REMEMBERED: "Colonnes d’une source retenues",

@@ -69,6 +69,7 @@ def test_the_numbers_of_kinds_are_for_ever() -> None:
         8: "Rating", 9: "Plan", 10: "Step", 11: "Contact", 12: "Appointment", 13: "Recall", 14: "Document",
         20: "Structure", 21: "Adviser", 22: "Logo", 23: "Override", 24: "Laptop", 25: "Mandate",
         30: "Organisation", 31: "Service", 32: "ServiceEdit", 33: "DropIn", 34: "ImportBatch", 35: "ColumnChoice",
+        36: "DropInDay",
         40: "Answer", 41: "Choice", 42: "Referral", 43: "AidRequest", 44: "UnmetNeed", 45: "LocalAid", 46: "RuleEntry",
     }  # fmt: skip
 

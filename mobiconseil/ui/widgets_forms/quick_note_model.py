@@ -17,6 +17,7 @@ OTHER_KINDS = (
     ContactKind.VISIT,
     ContactKind.ACCOMPANIED,
     ContactKind.GROUP,
+    ContactKind.DROP_IN,
     ContactKind.POST,
     ContactKind.PARTNER,
     ContactKind.LIFE_EVENT,

@@ -35,6 +35,7 @@ CONTACT_ICONS = {
     ContactKind.PARTNER: "account-switch-outline",
     ContactKind.NOTE: "note-text-outline",
     ContactKind.LIFE_EVENT: "star-outline",
+    ContactKind.DROP_IN: "door-open",
 }
 _MIDNIGHT = time()
 
