@@ -245,10 +245,10 @@ class Store:
     def undo(self, number: int, action: str = "") -> Transaction:
         """Write back what the transaction `number` changed, newest first; this is itself a transaction.
 
-        What it had created goes to the trash, and a conflict that it settled waits again with all its values. Raises
-        KeyError if the transaction is unknown, NotUndone for an import.
+        What it had created goes to the trash, and a conflict that it settled waits again with all its values; what
+        it had let wait again is settled. Raises KeyError if the transaction is unknown, NotUndone for an import.
         """
-        known = self.database.execute("SELECT action FROM txn WHERE n = ?", (number,)).fetchone()
+        known = self.database.execute("SELECT action, undoes FROM txn WHERE n = ?", (number,)).fetchone()
         if known is None:
             raise KeyError(number)
         if known[0] == IMPORT:
@@ -270,7 +270,7 @@ class Store:
                 waiting.pop(name, None)
             waiting.update({} if was is None else stamps.decode_several(was))
         with self.transaction(action or known[0], undoes=number) as transaction:
-            self._put_back(before)
+            self._put_back(before, settling=known[1] is not None)
             for (kind, record_id), waiting in several.items():
                 self._reopen(kind, record_id, waiting)
         return transaction
@@ -300,11 +300,13 @@ class Store:
                 (kind, record_id, name, row.subject),
             )
 
-    def _put_back(self, before: Mapping[tuple[int, RecordId, RecordId | None], Mapping[str, Scalar]]) -> None:
+    def _put_back(
+        self, before: Mapping[tuple[int, RecordId, RecordId | None], Mapping[str, Scalar]], *, settling: bool
+    ) -> None:
         together: dict[tuple[int, tuple[str, ...]], dict[RecordId, Mapping[str, Scalar]]] = {}
         for (kind, record_id, subject), values in before.items():
             if subject is not None or len(before) < CHUNK:
-                self.put(kind, record_id, subject, values)
+                self.put(kind, record_id, subject, values, settling=settling)
             else:
                 together.setdefault((kind, tuple(values)), {})[record_id] = values
         for (kind, names), rows in together.items():

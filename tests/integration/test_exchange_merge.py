@@ -371,6 +371,23 @@ def test_a_choice_taken_back_waits_again_with_every_value_everywhere(lucie: Post
         assert post.read(person).phone == shown
 
 
+@pytest.mark.parametrize("chosen", ["+33639980002", "+33639980003", "+33639980009"])
+def test_a_choice_taken_back_then_made_again_closes_the_question(lucie: Post, karim: Post, chosen: str) -> None:
+    person = shared_person(lucie, karim)
+    lucie.change(person, phone="+33639980002")
+    karim.change(person, phone="+33639980003")
+    exchange(lucie, karim)
+    with lucie.store.transaction(conflicts.DECIDE) as transaction:
+        conflicts.decide(lucie.store, PERSON, person, "phone", chosen)
+    undone = lucie.store.undo(transaction.number)
+    assert conflicts.count(lucie.base) == 1
+    lucie.store.undo(undone.number)
+    exchange(lucie, karim)
+    for post in (lucie, karim):
+        assert conflicts.count(post.base) == 0
+        assert post.read(person).phone == chosen
+
+
 def test_an_import_is_not_taken_back_like_a_local_change(lucie: Post, karim: Post) -> None:
     lucie.person(last_name="Garnier")
     applied = karim.take(lucie.file())
