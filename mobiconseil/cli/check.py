@@ -12,34 +12,7 @@ from mobiconseil.cli.access import on_base, opened
 from mobiconseil.cli.french import command
 from mobiconseil.domain.typography import NBSP, number
 from mobiconseil.errors import StorageError
-
-_NAMES = {
-    "beneficiary": "dossiers",
-    "status": "statuts",
-    "trip": "trajets",
-    "renunciation": "renoncements",
-    "barrier": "freins",
-    "consent": "accords",
-    "assessment": "diagnostics",
-    "rating": "notes de diagnostic",
-    "plan": "plans d’action",
-    "step": "étapes",
-    "contact": "contacts",
-    "appointment": "rendez-vous",
-    "recall": "relances",
-    "document": "documents",
-    "structure": "structures",
-    "adviser": "conseillers",
-    "logo": "logos",
-    "override": "libellés propres",
-    "organisation": "structures de l’annuaire",
-    "service": "services de l’annuaire",
-    "serviceedit": "corrections de l’annuaire",
-    "dropin": "permanences",
-    "importbatch": "imports de l’annuaire",
-    "columnchoice": "colonnes retenues",
-    "dropinday": "journées de permanence",
-}
+from mobiconseil.services.upkeep import KIND_NAMES
 
 
 @command("check", help="Vérifie l’intégrité du dossier de travail, son schéma, et compte ce qu’il contient.")
@@ -54,7 +27,7 @@ def check(base: Path, user: str | None, *, as_json: bool) -> None:
         click.echo(f"Schéma\u00a0: {', '.join(found.schema)}")
         click.echo(f"Taille\u00a0: {number(found.size_bytes / 1_000_000, 1)}{NBSP}Mo")
         for name, count in found.counts.items():
-            click.echo(f"{number(count):>10}  {_NAMES.get(name, name)}")
+            click.echo(f"{number(count):>10}  {KIND_NAMES.get(name, name)}")
         click.echo(f"{number(found.trashed):>10}  éléments à la corbeille")
         click.echo(f"{number(found.erased):>10}  personnes effacées")
     if found.problems:

@@ -30,12 +30,18 @@ if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
     raise ImportError("mobiconseil.db.engine must be imported before sqlite_utils")
 
 __all__ = [
-    "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly",
-    "close", "connect", "connect_beside", "integrity_problems", "translated",
+    "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly", "Unfit",
+    "Unserved", "close", "connect", "connect_beside", "integrity_problems", "look_only", "translated",
 ]  # fmt: skip
 
 Closed = sqlite3.ProgrammingError
 """The connection was closed, or belongs to another thread."""
+
+Unserved = sqlite3.DatabaseError
+"""What the driver raises when it cannot serve a statement."""
+
+Unfit = sqlite3.IntegrityError
+"""What the driver raises for a row that its table refuses."""
 
 KEY_LENGTH = 32
 """Bytes of the key of a base."""
@@ -147,6 +153,18 @@ def connect_beside(path: Path, key: bytes) -> Database:
     database = connect(path, key)
     database.execute("PRAGMA cache_spill = OFF")
     return database
+
+
+@contextmanager
+def look_only(path: Path, key: bytes) -> Iterator[Any]:
+    """Open a file that nothing else uses, damaged perhaps, without changing a byte of it; its errors are `Unserved`."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        yield connection
+    finally:
+        connection.close()
 
 
 def _unlock(connection: Any, key: bytes) -> None:

@@ -10,6 +10,44 @@ from typing import Protocol
 SMALLEST_SHOWN = 5
 """Below five people, a count by commune could point at somebody: it is not shown."""
 
+KIND_NAMES: Mapping[str, str] = {
+    "beneficiary": "dossiers",
+    "status": "statuts",
+    "trip": "trajets",
+    "renunciation": "renoncements",
+    "barrier": "freins",
+    "consent": "accords",
+    "assessment": "diagnostics",
+    "rating": "notes de diagnostic",
+    "plan": "plans d’action",
+    "step": "étapes",
+    "contact": "contacts",
+    "appointment": "rendez-vous",
+    "recall": "relances",
+    "document": "documents",
+    "structure": "structures",
+    "adviser": "conseillers",
+    "logo": "logos",
+    "override": "libellés propres",
+    "organisation": "structures de l’annuaire",
+    "service": "services de l’annuaire",
+    "serviceedit": "corrections de l’annuaire",
+    "dropin": "permanences",
+    "importbatch": "imports de l’annuaire",
+    "columnchoice": "colonnes retenues",
+    "laptop": "postes de l’équipe",
+    "mandate": "mandats de l’équipe",
+    "answer": "réponses aux questions",
+    "choice": "choix de préconisations",
+    "referral": "orientations",
+    "aidrequest": "demandes d’aide",
+    "unmetneed": "besoins non couverts",
+    "localaid": "aides locales",
+    "ruleentry": "règles propres",
+    "dropinday": "journées de permanence",
+}
+"""What each kind of record is called, in the plural."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
