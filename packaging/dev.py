@@ -86,7 +86,7 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def screens(arguments: Sequence[str]) -> int:
-    """Draw again the pictures of docs/screenshots from a fresh demonstration base."""
+    """Draw again the pictures of docs/screenshots from a fresh demonstration base, then the small ones of the guide."""
     argparse.ArgumentParser(prog="dev.py screens", description=screens.__doc__).parse_args(arguments)
     _prepare(RUNTIME, dev_debian.OFFSCREEN)
     target = ROOT / "docs" / "screenshots"
@@ -101,7 +101,7 @@ def screens(arguments: Sequence[str]) -> int:
         for picture in pictures:
             shutil.copyfile(picture, target / picture.name)
     say(f"{len(pictures)} images dans {target}")
-    return 0
+    return run([python(), "packaging/guide_pictures.py"], extra=_OFFSCREEN)
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -199,7 +199,7 @@ HELP = {
     "test": "lancer les tests (les mots qui suivent sont transmis à pytest)",
     "lint": "vérifier le style, les types et le sens des imports (--fix corrige ce qui peut l’être)",
     "bench": "mesurer les promesses de rapidité (--files 5000 : sur une base plus petite)",
-    "screens": "refaire les images de docs/screenshots",
+    "screens": "refaire les images de docs/screenshots et celles, plus petites, du guide",
     "lock": "refaire les fichiers qui figent les bibliothèques (--upgrade les met à jour)",
 }
 

@@ -12,6 +12,7 @@ from mobiconseil.pdf import (
     directory_paper,
     erasure_certificate,
     exchange_journal,
+    guide_paper,
     information_notice,
     lost_laptop,
     person_plan,
@@ -26,6 +27,7 @@ from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.departures import DeparturesData
 from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.exchanges import ErasureCertificateData, ExchangeJournalData
+from mobiconseil.services.papers.guide import GuideData
 from mobiconseil.services.papers.lost_laptop import LostLaptopData
 from mobiconseil.services.papers.plans import PersonPlanData, PrescriberSummaryData, ProfessionalPlanData
 from mobiconseil.services.papers.referral import ReferralSheetData
@@ -47,6 +49,7 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     ExchangeJournalData: exchange_journal.render,
     ErasureCertificateData: erasure_certificate.render,
     LostLaptopData: lost_laptop.render,
+    GuideData: guide_paper.render,
 }
 
 

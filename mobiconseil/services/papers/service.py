@@ -35,6 +35,7 @@ from mobiconseil.services.papers.exchanges import (
     erasure_certificate,
     exchange_journal,
 )
+from mobiconseil.services.papers.guide import GuideData
 from mobiconseil.services.papers.lost_laptop import LostLaptopData, lost_laptop
 from mobiconseil.services.papers.notice_papers import information_notice, recovery_sheet
 from mobiconseil.services.papers.plan_maps import PlanMaps
@@ -61,6 +62,7 @@ PaperData = (
     | ExchangeJournalData
     | ErasureCertificateData
     | LostLaptopData
+    | GuideData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
 

@@ -1,52 +1,78 @@
-"""The drawer of the help: the page of the screen in front, a search over all the pages, no network."""
+"""The drawer of the help: the page of the screen in front, the contents, a search over all the pages, no network."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mobiconseil.ui.screens.help.pages import ALIASES, hits_html, pages, search, to_html
-from mobiconseil.ui.theme import follow, look
+from mobiconseil.services.guide.pages import chapters, page_called, pages, search, words_of
+from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.help.browser import GuideBrowser
+from mobiconseil.ui.screens.help.html import contents_html, hits_html, page_html
+from mobiconseil.ui.screens.help.paper import GuideOutput
+from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.widgets.search_box import SearchBox
 
 WIDTH = 420
+LARGE_WIDTH = 900
 CONTENTS = "sommaire"
+FIRST = "premier"
+MARK = '<span class="hit">'
 
 
 class HelpDrawer(Drawer):
-    """Opens on a page; its links lead to other pages only."""
+    """Opens on a page; its links lead to other pages only. Without a context, nothing can be printed."""
 
     closed = Signal()
+    exercise_requested = Signal()
 
-    def __init__(self, page: str, workbench: QWidget) -> None:
+    def __init__(self, page: str, workbench: QWidget, context: Context | None = None) -> None:
         host = getattr(workbench, "stack", workbench)
         super().__init__(host, "Aide", width=WIDTH)
-        wanted = ALIASES.get(page, page)
-        self._page = wanted if wanted in pages() else CONTENTS
+        found = page_called(page)
+        self._page = found.name if found is not None else CONTENTS
+        self._words: tuple[str, ...] = ()
         self._visited: list[str] = []
+        self._is_demo = context is not None and context.session.is_demo
+        self._output = GuideOutput(context, self) if context is not None else None
+        self._build()
+        self._bind()
+        self._show_page()
+
+    def _build(self) -> None:
         self.search = SearchBox(self.tr("Chercher dans l’aide"))
         self.search.setObjectName("help_search")
-        self.browser = _Browser()
-        self._back = Button(self.tr("Page précédente"), Kind.QUIET, icon="arrow-left", height=Height.ROW)
-        self._contents = Button(self.tr("Sommaire"), Kind.QUIET, icon="format-list-bulleted", height=Height.ROW)
-        line = Row(gap=4)
-        line.addWidget(self._back)
-        line.addWidget(self._contents)
-        line.addStretch(1)
+        self.browser = GuideBrowser()
+        self.back = Button(self.tr("Page précédente"), Kind.QUIET, icon="arrow-left", height=Height.ROW)
+        self.contents = Button(self.tr("Sommaire"), Kind.QUIET, icon="format-list-bulleted", height=Height.ROW)
+        self.size_button = Button(self.tr("Agrandir"), Kind.QUIET, icon="arrow-expand-horizontal", height=Height.ROW)
+        self.exercise = Button(self.tr("Exercice guidé (10 minutes)"), icon="school-outline", height=Height.ROW)
+        self.print_button = Button("", Kind.QUIET, icon="printer-outline", height=Height.ROW)
+        self.pdf_button = Button("", Kind.QUIET, icon="file-pdf-box", height=Height.ROW)
         self.body.addWidget(self.search)
-        self.body.addLayout(line)
+        self.body.addLayout(_line(self.back, self.contents, self.size_button))
+        self.body.addWidget(self.exercise, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.browser, 1)
+        self.body.addLayout(_line(self.print_button, self.pdf_button))
+        for button in (self.print_button, self.pdf_button):
+            button.setVisible(self._output is not None)
+
+    def _bind(self) -> None:
         self.search.textEdited.connect(self._on_search_edited)
         self.browser.anchorClicked.connect(self._on_anchor_clicked)
-        self._back.clicked.connect(self._on_back_clicked)
-        self._contents.clicked.connect(self._on_contents_clicked)
+        self.browser.resized.connect(self._render)
+        self.browser.picture_clicked.connect(self.resize_page)
+        self.back.clicked.connect(self._on_back_clicked)
+        self.contents.clicked.connect(self._on_contents_clicked)
+        self.size_button.clicked.connect(self.resize_page)
+        self.exercise.clicked.connect(self.exercise_requested)
+        self.print_button.clicked.connect(self.print_now)
+        self.pdf_button.clicked.connect(self.save_now)
         self.toggled.connect(self._on_toggled)
-        self._show_page()
-        look().changed.connect(self._show_page)
+        look().changed.connect(self._render)
 
     @property
     def page(self) -> str:
@@ -59,30 +85,58 @@ class HelpDrawer(Drawer):
         self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, page: str) -> None:
-        """Show another page."""
+        """Show another page, with the words of the search marked when it was found by them."""
         if page not in pages() and page != CONTENTS:
             return
+        words = words_of(self.search.text())
         self._visited.append(self._page)
         self._page = page
         self.search.clear()
-        self._show_page()
+        self._show_page(words)
 
-    def _show_page(self) -> None:
+    def resize_page(self) -> None:
+        """Make the page larger, for its pictures, or as wide as before."""
+        self._wanted = WIDTH if self._wanted == LARGE_WIDTH else LARGE_WIDTH
+        large = self._wanted == LARGE_WIDTH
+        self.size_button.setText(self.tr("Réduire") if large else self.tr("Agrandir"))
+        self.restyle()
+
+    def print_now(self) -> None:
+        """Print the page shown; from the contents, the whole guide."""
+        if self._output is not None:
+            self._output.print_now(self._page)
+
+    def save_now(self) -> None:
+        """Save the page shown as a PDF; from the contents, the whole guide."""
+        if self._output is not None:
+            self._output.save(self._page)
+
+    def _show_page(self, words: tuple[str, ...] = ()) -> None:
+        self._words = words
         found = pages().get(self._page)
         self.title.setText(self.tr("Aide\u00a0: {}").format(found.title) if found else self.tr("Aide"))
-        self.browser.show_html(to_html(found.text) if found else self._contents_html())
-        self._back.setVisible(bool(self._visited))
+        self.back.setVisible(bool(self._visited))
+        self.exercise.setVisible(self._is_demo and self._page in {CONTENTS, "exercice"})
+        self.print_button.setText(self.tr("Imprimer la page") if found else self.tr("Imprimer tout le guide"))
+        self.pdf_button.setText(self.tr("Page en PDF") if found else self.tr("Tout le guide en PDF"))
+        self._render()
 
-    def _contents_html(self) -> str:
-        links = "".join(f'<li><a href="{page.name}">{page.title}</a></li>' for page in pages().values())
-        return f"<ul>{links}</ul>"
-
-    def _on_search_edited(self, text: str) -> None:
-        if text.strip():
+    def _render(self) -> None:
+        typed = self.search.text().strip()
+        found = pages().get(self._page)
+        if typed:
             nothing = self.tr("Aucune page ne contient ces mots. Essayez un mot plus court.")
-            self.browser.show_html(hits_html(search(text), nothing))
+            self.browser.show_html(hits_html(search(typed), words_of(typed), nothing))
+        elif found is not None:
+            html = page_html(found, self._words, picture_width=self.browser.room)
+            self.browser.show_html(html.replace(MARK, f'<a name="{FIRST}"></a>{MARK}', 1))
+            self.browser.scrollToAnchor(FIRST)
         else:
-            self._show_page()
+            self.browser.show_html(contents_html(chapters()))
+
+    def _on_search_edited(self, _text: str) -> None:
+        self._words = ()
+        self._render()
 
     def _on_anchor_clicked(self, target: QUrl) -> None:
         self.go(target.toString())
@@ -101,56 +155,9 @@ class HelpDrawer(Drawer):
             self.closed.emit()
 
 
-class _Browser(QTextBrowser):
-    """Shows local pages; it opens nothing by itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._html = ""
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        self.setAccessibleName(self.tr("Page d’aide"))
-        self.setProperty("bare", True)
-        self.setProperty("ringInside", True)
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        follow(self)
-
-    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
-        """Load nothing: neither pictures nor pages come from outside."""
-        return
-
-    def show_html(self, html: str) -> None:
-        """Show a page in the colours in force."""
-        self._html = html
-        self.document().setDefaultStyleSheet(_style())
-        self.document().setIndentWidth(look().px(16))
-        self.setHtml(html)
-
-    def restyle(self) -> None:
-        """Take the colours and sizes in force."""
-        self.setMinimumHeight(look().px(200))
-        self.show_html(self._html)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Échap to the drawer."""
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-def _style() -> str:
-    style, t = look(), look().tokens
-    return (
-        f"body, p, li, td {{ font-size: {style.px(14)}px; color: {t.text}; }}"
-        f"p {{ margin-top: {style.px(2)}px; margin-bottom: {style.px(6)}px; line-height: 130%; }}"
-        f"p.part {{ font-size: {style.px(15)}px; font-weight: 600; margin-top: {style.px(14)}px; }}"
-        f"p.question {{ font-weight: 600; margin-top: {style.px(10)}px; margin-bottom: 0; }}"
-        f"li {{ margin-bottom: {style.px(4)}px; line-height: 130%; }}"
-        f"ul {{ margin-top: {style.px(2)}px; }}"
-        f"a {{ color: {t.primary}; font-weight: 600; text-decoration: none; }}"
-        f"span.key {{ font-size: {style.px(12)}px; font-weight: 600; color: {t.text_2};"
-        f" background-color: {t.sunken}; }}"
-        f"td {{ padding: {style.px(3)}px; }} td.key {{ white-space: nowrap; }}"
-    )
+def _line(*buttons: Button) -> Row:
+    row = Row(gap=4)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
