@@ -50,3 +50,19 @@ FILL = (
     f"l.fees, l.name, l.id {_FROM.replace('WHERE', f'JOIN sieve_criteria k ON k.words = {_WORDS} WHERE')}",
 )
 """Write the lines of what the directory holds; more conditions may follow."""
+
+# The same for the services numbered after one of them: their words, long to find, are written once and read twice.
+ASKED = (
+    "CREATE TEMP TABLE IF NOT EXISTS asked (n INTEGER PRIMARY KEY, mesh TEXT NOT NULL, words TEXT NOT NULL)",
+    "DELETE FROM asked",
+)
+ASK = f"INSERT INTO asked SELECT l.n, s.mesh, {_WORDS} {_FROM} AND l.n > ?"
+FILL_ASKED = (
+    "INSERT OR IGNORE INTO sieve_criteria (words) SELECT DISTINCT words FROM asked",
+    "INSERT INTO sieve_line (n, criteria, catalogue, family, mesh, latitude, longitude, delay, known, fees, name, id) "
+    "SELECT l.n, k.n, l.catalogue, l.family, a.mesh, l.latitude, l.longitude, "
+    "coalesce(l.observed_days, l.target_days), max(coalesce(l.updated_on, ''), coalesce(l.verified_on, '')), "
+    "l.fees, l.name, l.id FROM asked a CROSS JOIN directory_line l ON l.n = a.n "
+    "JOIN sieve_criteria k ON k.words = a.words",
+    "DELETE FROM asked",
+)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
-from mobiconseil.db.schema_sieve import FILL
+from mobiconseil.db.schema_sieve import ASK, ASKED, FILL_ASKED
 from mobiconseil.domain.projection import KM_PER_DEGREE
 from mobiconseil.domain.sieve_offers import Offers
 from mobiconseil.services.advice_ports import CandidateFilter
@@ -33,8 +33,11 @@ def forget(database: Database, known: str) -> None:
 
 def write(database: Database, last: int) -> None:
     """Write the lines of the services numbered after `last`, after those of the directory."""
-    for statement in FILL:
-        database.execute(f"{statement} AND l.n > ?", (last,))
+    for statement in ASKED:
+        database.execute(statement)
+    database.execute(ASK, (last,))
+    for statement in FILL_ASKED:
+        database.execute(statement)
     database.execute("UPDATE meta SET value = value + 1 WHERE key = 'directory'")
 
 

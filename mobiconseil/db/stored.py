@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mobiconseil.db import stamps
 from mobiconseil.db.tables import Table
@@ -97,7 +97,10 @@ def cleaned_columns(columns: Mapping[str, Sequence[Scalar]]) -> Mapping[str, Seq
 
 
 def _cleaned_column(column: Sequence[Scalar]) -> Sequence[Scalar]:
-    text = "".join(value for value in column if isinstance(value, str))
+    kinds = set(map(type, column))
+    if str not in kinds:
+        return column
+    text = "".join(cast("Sequence[str]", column) if len(kinds) == 1 else [v for v in column if isinstance(v, str)])
     if clean(text) == text:
         return column
     return [clean(value) if isinstance(value, str) else value for value in column]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import pydantic
 from data_inclusion.schema import v1
 
-from mobiconseil.domain.directory import NO_ORGANISATION, Organisation, Service, joined, organisation_id, service_id
-from mobiconseil.domain.directory_codes import Fees, OfferKind
-from mobiconseil.imports.guess import guess
-from mobiconseil.imports.values import LONGEST_EMPTY, as_list, iso_day, number, originals, plain, point, postal_code
+from mobiconseil.domain.directory import Organisation, Service, joined, organisation_id
+from mobiconseil.imports.sheets import SHARED_TEXTS, sheets
+from mobiconseil.imports.values import as_list, iso_day, number, originals, plain, point, postal_code
 from mobiconseil.services.directory_ports import RowRemark, Severity
 
 _LISTS: Mapping[str, frozenset[str] | None] = {
@@ -61,46 +59,13 @@ _REASONS = {
 Odd = list[tuple[str, Any]]
 """Values kept aside: column, value."""
 
-_SHARED_TEXTS = {
-    "source": "source",
-    "source_id": "id",
-    "name": "nom",
-    "description": "description",
-    "address": "adresse",
-    "address_extra": "complement_adresse",
-    "postal_code": "code_postal",
-    "commune": "commune",
-    "insee_code": "code_insee",
-    "phone": "telephone",
-    "email": "courriel",
-    "opening_hours": "horaires_accueil",
-    "source_link": "lien_source",
-}
-SERVICE_TEXTS: Mapping[str, str] = _SHARED_TEXTS | {
-    "fees_detail": "frais_precisions",
-    "publics_detail": "publics_precisions",
-    "conditions": "conditions_acces",
-    "mobilisation_link": "lien_mobilisation",
-    "mobilisation_detail": "mobilisation_precisions",
-    "contact_name": "contact_nom_prenom",
-}
-"""Field of `Service` → column of the schema, for texts."""
-SERVICE_LISTS: Mapping[str, str] = {
-    "themes": "thematiques",
-    "publics": "publics",
-    "access_modes": "modes_accueil",
-    "mobilisation_modes": "modes_mobilisation",
-    "mobilisable_by": "mobilisable_par",
-    "zones": "zone_eligibilite",
-}
-"""Field of `Service` → column of the schema, for lists of codes."""
-STRUCTURE_TEXTS: Mapping[str, str] = _SHARED_TEXTS | {
+STRUCTURE_TEXTS: Mapping[str, str] = {
+    **SHARED_TEXTS,
     "siret": "siret",
     "website": "site_web",
     "accessibility": "accessibilite_lieu",
 }
 """Field of `Organisation` → column of the schema, for texts."""
-_TEXTS, _CODE_LISTS = tuple(SERVICE_TEXTS.items()), tuple(SERVICE_LISTS.items())
 _VALIDATE = v1.Service.__pydantic_validator__.validate_python
 """`model_validate` without what it looks at first, twenty thousand times."""
 _REQUIRED = frozenset({"source", "id", "structure_id", "nom", "description", "date_maj"})
@@ -118,15 +83,19 @@ class Checker:
     _addresses: set[str] = field(default_factory=set)
     """E-mail addresses already found sound: the schema takes longer over one than over all the rest."""
 
-    def service(self, rank: int, row: Mapping[str, Any]) -> Service | None:
-        """Return the record of a row, or None when it is refused."""
-        odd: Odd = []
-        clean = row
-        if not (self.typed and self._sound(row)):
-            clean, odd = self._clean(rank, row, _SERVICE_COLUMNS)
-            if not self._accepted(v1.Service, rank, clean, odd):
-                return None
-        return _record(clean, _told(row, odd))
+    def services(self, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> list[Service | None]:
+        """Return the record of each row, or None when it is refused."""
+        checked = [self._checked(rank, row) for rank, row in rows]
+        kept = [found for found in checked if found is not None]
+        made = iter(sheets([row for row, _ in kept], [original for _, original in kept]))
+        return [None if found is None else next(made) for found in checked]
+
+    def _checked(self, rank: int, row: Mapping[str, Any]) -> tuple[Mapping[str, Any], str] | None:
+        """Return the row as the schema accepts it, and the original values to keep; None when it is refused."""
+        if self.typed and self._sound(row):
+            return row, _told(row, [])
+        clean, odd = self._clean(rank, row, _SERVICE_COLUMNS)
+        return (clean, _told(row, odd)) if self._accepted(v1.Service, rank, clean, odd) else None
 
     def structure(self, rank: int, row: Mapping[str, Any]) -> Organisation | None:
         """Return the record of a structure, or None when it is refused."""
@@ -239,42 +208,6 @@ class Checker:
         self.remarks.append(RowRemark(row=rank, column=column, reason=reason, severity=Severity.WARNING, name=name))
 
 
-def _record(clean: Mapping[str, Any], original: str) -> Service:
-    told = clean.get
-    fields: dict[str, Any] = {
-        # Nearly all the texts are as `plain` returns them; asking it three hundred thousand times is long.
-        name: value
-        if type(value) is str and len(value) > LONGEST_EMPTY and value[0] > " " < value[-1] and "\0" not in value
-        else plain(value)
-        for name, column in _TEXTS
-        if (value := told(column))
-    }
-    fields |= {name: joined(value) for name, column in _CODE_LISTS if (value := told(column))}
-    name, owner = fields["name"], clean["structure_id"]
-    first = guess(name, fields["description"], told("thematiques") or ())
-    latitude, longitude = point(told("latitude"), told("longitude")) or (None, None)
-    return Service(
-        id=service_id(clean["id"]),
-        organisation_id=None if owner == NO_ORGANISATION else _owner_id(owner),
-        kind=_KINDS[told("type") or ""],
-        fees=_FEES[told("frais") or ""],
-        latitude=latitude,
-        longitude=longitude,
-        weekly_hours=number(told("volume_horaire_hebdomadaire")),
-        weeks=_whole(told("nombre_semaines")),
-        updated_on=iso_day(clean["date_maj"]),
-        original=original,
-        family=first.family,
-        catalogue=first.catalogue,
-        **fields,
-    )
-
-
-_KINDS = {kind.value: kind for kind in OfferKind}
-_FEES = {fees.value: fees for fees in Fees}
-_owner_id = lru_cache(maxsize=4096)(organisation_id)
-
-
 def unknown_columns(columns: Iterable[str], *, structures: bool) -> tuple[str, ...]:
     """Return the columns that the schema does not have: they are left out, never refused."""
     known = _STRUCTURE_COLUMNS if structures else _SERVICE_COLUMNS
@@ -283,11 +216,6 @@ def unknown_columns(columns: Iterable[str], *, structures: bool) -> tuple[str, .
 
 def _prefixed(source: str, identifier: str) -> str:
     return identifier if not identifier or not source or "--" in identifier else f"{source}--{identifier}"
-
-
-def _whole(value: object) -> int | None:
-    figure = number(value)
-    return None if figure is None else int(figure)
 
 
 def _told(row: Mapping[str, Any], odd: Odd) -> str:

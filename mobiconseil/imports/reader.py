@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -252,11 +253,12 @@ def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:
             owners[owner.id] = owner
     found: list[tuple[int, Service | None]] = []
     left_out = rows.left_out
-    for number, row in _ticked(rows.services, tick, total, start=len(rows.structures)):
-        if options.themes != "all" and not _theme_of(row, options.themes):
-            left_out += 1
-            continue
-        found.append((number, checker.service(number, upgraded(row) if old else row)))
+    ticked = _ticked(rows.services, tick, total, start=len(rows.structures))
+    while part := tuple(islice(ticked, _STEP)):
+        wanted = [told for told in part if options.themes == "all" or _theme_of(told[1], options.themes)]
+        left_out += len(part) - len(wanted)
+        read = checker.services([(number, upgraded(row)) for number, row in wanted] if old else wanted)
+        found += zip((number for number, _ in wanted), read, strict=True)
     if not lenient:
         odd = unknown_columns(rows.columns, structures=not rows.services)
         checker.remarks += [_column_remark(column) for column in odd]

@@ -12,14 +12,14 @@ from typing import Any
 
 from mobiconseil.domain.french_text import fold
 
-LONGEST_EMPTY = 4
+_LONGEST_EMPTY = 4
 """Length of « null », the longest text that stands for nothing."""
 _EMPTY = {"", "null", "none", "nan", "n/a", "[]", "{}"}
 
 
 def plain(value: object) -> str:
     """Return a value as text without spaces around; « null » and the like are empty."""
-    if type(value) is str and len(value) > LONGEST_EMPTY and value[0] > " " and value[-1] > " ":
+    if type(value) is str and len(value) > _LONGEST_EMPTY and value[0] > " " and value[-1] > " ":
         return value if "\0" not in value else value.replace("\0", "")
     if value is None:
         return ""

@@ -87,7 +87,7 @@ def _valid(model: type[pydantic.BaseModel], row: dict[str, Any]) -> bool:
 
 
 def _service_row(sheet: ServiceSheet, contact_names: bool) -> dict[str, Any]:
-    from mobiconseil.imports.data_inclusion import SERVICE_LISTS, SERVICE_TEXTS
+    from mobiconseil.imports.sheets import SERVICE_LISTS, SERVICE_TEXTS
 
     service = sheet.service
     texts = {column: getattr(service, name) for name, column in SERVICE_TEXTS.items()}
