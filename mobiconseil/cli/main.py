@@ -14,6 +14,7 @@ from mobiconseil.cli.window import open_window
 from mobiconseil.errors import MobiConseilError
 
 DONE, REFUSED, MISUSED = 0, 1, 2
+SUFFIX = ".mobiconseil"
 
 _COMMANDS = {
     "demo": ("mobiconseil.cli.demo:demo", "Créer un dossier de démonstration, avec des personnes imaginaires."),
@@ -49,16 +50,25 @@ _COMMANDS = {
     type=click.Path(path_type=Path, file_okay=False),
     help="Dossier de travail à ouvrir dans la fenêtre.",
 )
+@click.option(
+    "--open",
+    "file",
+    metavar="FICHIER",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Fichier d’échange à montrer dans la fenêtre. « mobiconseil FICHIER.mobiconseil » suffit.",
+)
 @click.version_option(__version__, "--version", message="MobiConseil %(version)s", help="Afficher la version.")
 @click.pass_context
-def program(context: click.Context, folder: Path | None) -> None:
+def program(context: click.Context, folder: Path | None, file: Path | None) -> None:
     """Open the window when no command is named."""
     if context.invoked_subcommand is None:
-        context.exit(open_window(folder))
+        context.exit(open_window(folder, file))
     if folder is not None:
         raise click.UsageError(
             "L’option --folder va avec la fenêtre\u00a0: donnez le dossier après la commande.", context
         )
+    if file is not None:
+        raise click.UsageError("L’option --open va avec la fenêtre, pas avec une commande.", context)
 
 
 def run(words: Sequence[str]) -> int:
@@ -67,7 +77,7 @@ def run(words: Sequence[str]) -> int:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = program.main(list(words), prog_name="mobiconseil", standalone_mode=False)
+        code = program.main(_with_file_named(words), prog_name="mobiconseil", standalone_mode=False)
     except click.UsageError as error:
         click.echo(sentence(error), err=True)
         click.echo("Aide\u00a0: mobiconseil --help, ou mobiconseil COMMANDE --help", err=True)
@@ -79,3 +89,11 @@ def run(words: Sequence[str]) -> int:
         click.echo("Arrêté avant la fin, à votre demande.", err=True)
         return REFUSED
     return code if isinstance(code, int) else DONE
+
+
+def _with_file_named(words: Sequence[str]) -> list[str]:
+    """Understand the desktop, which gives the file that was double-clicked as the only word."""
+    if not words or any(word in _COMMANDS for word in words[:-1]) or words[-2:-1] == ["--open"]:
+        return list(words)
+    is_exchange_file = words[-1].lower().endswith(SUFFIX) and not words[-1].startswith("-")
+    return [*words[:-1], "--open", words[-1]] if is_exchange_file else list(words)

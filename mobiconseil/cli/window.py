@@ -10,16 +10,24 @@ if TYPE_CHECKING:
     from mobiconseil.services.workspace import Workspace
 
 
-def open_window(folder: Path | None) -> int:
-    """Show the window on a folder, that of this laptop when none is named, and return the exit code."""
+def open_window(folder: Path | None, file: Path | None = None) -> int:
+    """Show the window on a folder, that of this laptop when none is named, and return the exit code.
+
+    An exchange `file` is shown, before anything is imported, once the window is unlocked. When the folder has its
+    window already, that one comes to the front with the file.
+    """
     from mobiconseil import logs
     from mobiconseil.app import FolderWorkspace
     from mobiconseil.paths import config_folder, data_folder, log_folder
     from mobiconseil.ui import application
+    from mobiconseil.ui.one_window import hand_over
 
-    logs.start(log_folder())
     workspace = FolderWorkspace(folder or data_folder())
-    return application.run(workspace, config_folder(), make_demo=partial(_demo, workspace.folder / "demonstration"))
+    if hand_over(workspace.folder, file):
+        return 0
+    logs.start(log_folder())
+    make_demo = partial(_demo, workspace.folder / "demonstration")
+    return application.run(workspace, config_folder(), make_demo=make_demo, file=file)
 
 
 def _demo(folder: Path) -> Workspace:

@@ -11,13 +11,15 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mobiconseil import __version__
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.settings import SettingsFile
+from mobiconseil.ui.one_window import OneWindow
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.translation import speak_french
 from mobiconseil.ui.window import Window
@@ -57,20 +59,51 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def run(workspace: Workspace, config: Path, *, make_demo: Callable[[], Workspace] | None = None) -> int:
+class FileOpened(QObject):
+    """Hears macOS, which does not write the file that was double-clicked on the command line."""
+
+    asked = Signal(object)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass on the file."""
+        if isinstance(event, QFileOpenEvent):
+            self.asked.emit(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
+
+
+def run(
+    workspace: Workspace,
+    config: Path,
+    *,
+    make_demo: Callable[[], Workspace] | None = None,
+    file: Path | None = None,
+) -> int:
     """Show the window on the base of `workspace` until it is closed; return the exit code.
 
-    `make_demo` makes the folder of fictional people that the first launch offers; it runs in a job.
+    `make_demo` makes the folder of fictional people that the first launch offers; it runs in a job. `file` is shown
+    once the window is unlocked.
     """
     app = make_application(sys.argv[:1])
     sys.excepthook = _on_bug
     window = Window(workspace, SettingsStore(SettingsFile(config / "reglages.json")), make_demo=make_demo)
+    if file is not None:
+        window.receive(file.resolve())
+    only = OneWindow(workspace.folder, window)
+    only.asked.connect(window.come_forward)
+    if sys.platform == "darwin":
+        opened = FileOpened(window)
+        opened.asked.connect(window.come_forward)
+        app.installEventFilter(opened)
     if window.opens_maximized:
         window.showMaximized()
     else:
         window.show()
+    QTimer.singleShot(0, only.listen)
     QTimer.singleShot(_WARM_MS, warm)
-    return app.exec()
+    code = app.exec()
+    only.close()
+    return code
 
 
 def warm() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self._first: FirstLaunchScreen | None = None
         self._bench: Workbench | None = None
         self._back_to: Route | None = None
+        self._handed: Path | None = None
         self._slot = settings.value.last_slot
         self.setWindowTitle("MobiConseil")
         self.setWindowIcon(icons.app_icon())
@@ -126,8 +128,25 @@ class Window(QMainWindow):
         else:
             self._bench.go(route or self._back_to or Route())
         self._watch.start(self._patience())
+        self._open_handed()
         # Made once for ever, in two seconds that nobody should wait for while typing a commune.
         self._jobs.start(session.geography.prepare, done=_nothing, failed=_rise)
+
+    def receive(self, file: Path) -> None:
+        """Show what an exchange file would change: at once, or as soon as the window is unlocked."""
+        self._handed = file
+        if self._bench is not None:
+            self._open_handed()
+
+    def come_forward(self, file: Path | None = None) -> None:
+        """Come to the front: somebody started the program again, perhaps on an exchange file."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if file is not None:
+            self.receive(file)
 
     def lock(self, reason: str = "") -> None:
         """Save, close the base, forget the key and destroy the screens."""
@@ -265,12 +284,23 @@ class Window(QMainWindow):
         self._back_to = None
         from mobiconseil.ui.navigation import Route, Section
 
+        handed = self._handed is not None
         self.open_session(session)
+        if handed:
+            return
         if wants_new_file and self._bench is not None:
             self._bench.open_new_file()
         elif wants_team and self._bench is not None:
             self._bench.go(Route(section=Section.EXCHANGE, part="rejoindre"))
             QTimer.singleShot(0, self._focus_page)  # once the page is seen
+
+    def _open_handed(self) -> None:
+        if self._handed is None or self._bench is None:
+            return
+        from mobiconseil.ui.navigation import Route, Section
+
+        file, self._handed = self._handed, None
+        self._bench.go(Route(section=Section.EXCHANGE, part=f"recevoir/{file}"))
 
     def _focus_page(self) -> None:
         shown = self._bench.screen_shown if self._bench is not None else None

@@ -111,10 +111,13 @@ class ImportPage(Page):
         return self.tr("Importer un fichier de l’équipe")
 
     def enter(self, part: str) -> None:
-        """Look at the keys that are plugged in."""
+        """Look at the keys that are plugged in, or take the file that the place names."""
         if self.model.step is Step.DONE:
             self.model.start_again()
-        if self.model.step is Step.FILE:
+        if part and not self.model.working:
+            self.model.start_again()
+            self.open_file(Path(part))
+        elif self.model.step is Step.FILE:
             self.file_page.show_found(self.model.found())
 
     def open_file(self, path: Path) -> None:

@@ -60,7 +60,7 @@ class ExchangeScreen(Screen):
         return Heading(title=self.tr("Échanges"), subtitle=self.page.subtitle())
 
     def enter(self, route: Route) -> None:
-        """Show the page that the place names; « preparer/… » carries somebody’s file."""
+        """Show the page that the place names; « preparer/… » carries somebody’s file, « recevoir/… » a path."""
         name, _, detail = route.part.partition("/")
         if name in _TEAM_PARTS:
             self._open(TEAM, name)
