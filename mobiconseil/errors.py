@@ -22,6 +22,15 @@ class StorageError(MobiConseilError):
     """The base could not be read or written (disk full, folder read-only, file damaged)."""
 
 
+class BaseDamaged(StorageError):
+    """The file is not a base, is damaged, or was made with another key."""
+
+    def __init__(self, sentence: str, *, can_salvage: bool = False) -> None:
+        super().__init__(sentence)
+        self.can_salvage = can_salvage
+        """Whether some of it can be read all the same."""
+
+
 class AccessRefused(MobiConseilError):
     """A passphrase, a recovery key or a right is missing."""
 

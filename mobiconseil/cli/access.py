@@ -35,6 +35,30 @@ def opened(base: Path, user: str | None) -> Iterator[Session]:
 
     Raises StorageError when there is none, AccessRefused when it cannot be opened.
     """
+    workspace = _workspace(base)
+    holder = _holder(workspace, user)
+    try:
+        session = workspace.unlock(holder.slot, _passphrase(holder))
+        try:
+            yield session
+        finally:
+            session.close()
+    finally:
+        workspace.release()
+
+
+@contextmanager
+def closed(base: Path, user: str | None) -> Iterator[tuple[FolderWorkspace, bytes]]:
+    """Find the folder of a base that is left closed, and the key that would open it. Raises as `opened`."""
+    workspace = _workspace(base)
+    holder = _holder(workspace, user)
+    try:
+        yield workspace, workspace.derive(holder.slot, _passphrase(holder))
+    finally:
+        workspace.release()
+
+
+def _workspace(base: Path) -> FolderWorkspace:
     folder = base if base.is_dir() else base.parent
     if base.is_file() and base.name != BASE_NAME:
         raise StorageError(
@@ -46,15 +70,7 @@ def opened(base: Path, user: str | None) -> Iterator[Session]:
         raise StorageError(
             f"Il n’y a pas de dossier de travail ici\u00a0: {base}. Rien n’a été modifié. Vérifiez le chemin."
         )
-    holder = _holder(workspace, user)
-    try:
-        session = workspace.unlock(holder.slot, _passphrase(holder))
-        try:
-            yield session
-        finally:
-            session.close()
-    finally:
-        workspace.release()
+    return workspace
 
 
 def _holder(workspace: FolderWorkspace, user: str | None) -> VaultUser:

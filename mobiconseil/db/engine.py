@@ -24,7 +24,7 @@ import sqlite_utils.utils  # noqa: E402
 from sqlite_utils import Database  # noqa: E402
 from sqlite_utils.migrations import Migrations  # noqa: E402
 
-from mobiconseil.errors import StorageError  # noqa: E402
+from mobiconseil.errors import BaseDamaged, StorageError  # noqa: E402
 
 if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
     raise ImportError("mobiconseil.db.engine must be imported before sqlite_utils")
@@ -58,10 +58,6 @@ _PRAGMAS = (
     "cache_size=-65536",
     "trusted_schema=OFF",
 )
-
-
-class BaseDamaged(StorageError):
-    """The file is not a base, is damaged, or was made with another key."""
 
 
 class DiskFull(StorageError):

@@ -28,18 +28,29 @@ class Witness:
 
     def recognise(self, store: Store) -> bool:
         """Make the base fit to be used if it is older than it was; return whether it was. Raises StorageError."""
-        try:
-            first, *hashes = self._path.read_text(encoding="ascii").splitlines()
-            replica, seq = map(int, first.split())
-            erased = [bytes.fromhex(text) for text in hashes]
-        except (OSError, ValueError):
+        seen = self._read()
+        if seen is None:
             return False
+        replica, seq, erased = seen
         database = store.database
         known = database.execute("SELECT 1 FROM replica WHERE rid = ?", (replica,)).fetchone()
         if known and not (replica == Replicas(database).own and meta(database, "seq") < seq):
             return False
         restored(store, erased)
         return True
+
+    def erased(self) -> list[bytes]:
+        """Return the hashes of whom the base said erased when it was last left."""
+        seen = self._read()
+        return [] if seen is None else seen[2]
+
+    def _read(self) -> tuple[int, int, list[bytes]] | None:
+        try:
+            first, *hashes = self._path.read_text(encoding="ascii").splitlines()
+            replica, seq = map(int, first.split())
+            return replica, seq, [bytes.fromhex(text) for text in hashes]
+        except (OSError, ValueError):
+            return None
 
     def note(self, store: Store) -> None:
         """Note the rank reached; a disk that keeps nothing loses only this precaution."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from mobiconseil.domain.invitations import Invitation
     from mobiconseil.services.ports import Change
+    from mobiconseil.services.salvage import SalvageReport
     from mobiconseil.services.session import Session
 
 
@@ -169,6 +170,14 @@ class Workspace(Protocol):
 
     def listen(self, publish: Callable[[Change], None]) -> None:
         """Call `publish` after each transaction of the sessions opened from now on."""
+        ...
+
+    def salvage(self, key: bytes, advance: Callable[[float], None]) -> SalvageReport:
+        """Make a new base of what can be read of the damaged one, which is left as it is; in a job."""
+        ...
+
+    def take_salvaged(self) -> Path:
+        """Put what was saved in the place of the damaged base, kept aside; return where it is."""
         ...
 
     def release(self) -> None:
