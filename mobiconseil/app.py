@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 from mobiconseil.db.atomic_file import storage_error, write_atomically
 from mobiconseil.db.vault import Vault, VaultUser
 from mobiconseil.domain.identity import IdFactory
-from mobiconseil.errors import StorageError
+from mobiconseil.errors import BaseDamaged, StorageError
+from mobiconseil.paths import data_folder
 from mobiconseil.services.clock import SystemClock, new_id
 from mobiconseil.services.workspace import NewBase, NewKeys
 
 if TYPE_CHECKING:
     import filelock
 
+    from mobiconseil.db.salvage.folder import Ward
     from mobiconseil.domain.invitations import Invitation
     from mobiconseil.domain.team import Adviser
     from mobiconseil.services.ports import Change, Clock
+    from mobiconseil.services.salvage import SalvageReport
     from mobiconseil.services.session import Session
 
 BASE_NAME = "mobiconseil.db"
@@ -174,6 +177,7 @@ class FolderWorkspace:
     def open_with(self, key: bytes, slot: str) -> Session:
         """Open the base, which is made if the first launch was cut short. Raises AlreadyOpen, StorageError."""
         self._hold()
+        self._end_salvage()
         holder = self._holder(slot)
         if (self._folder / BASE_NAME).exists() or not self.sheet_pending:
             return self._open(key, holder)
@@ -227,6 +231,21 @@ class FolderWorkspace:
         """Take an access away; the last one stays."""
         self._vault.remove_user(slot)
 
+    def salvage(self, key: bytes, advance: Callable[[float], None]) -> SalvageReport:
+        """Make a new base of what can be read of the damaged one, in any thread. Raises StorageError."""
+        return self._ward(key).save_beside(advance)
+
+    def salvage_to(self, key: bytes, folder: Path, advance: Callable[[float], None]) -> SalvageReport:
+        """Make a new base of what can be read, in another folder and with the same vault. Raises StorageError."""
+        return self._ward(key).save_elsewhere(folder, advance)
+
+    def take_salvaged(self) -> Path:
+        """Put what was saved in the place of the damaged base, kept aside; return where it is. Raises StorageError."""
+        from mobiconseil.db.salvage.folder import take_place
+
+        self._hold()
+        return take_place(self._folder / BASE_NAME, self._clock.today())
+
     def release(self) -> None:
         """Let another window open the folder."""
         if self._lock is not None:
@@ -240,6 +259,19 @@ class FolderWorkspace:
         if Structure in change.kinds and session is not None:
             self._label(session.team.structure().name)
         self._publish(change)
+
+    def _ward(self, key: bytes) -> Ward:
+        from mobiconseil.db.salvage.folder import Ward
+
+        self._hold()
+        return Ward(base=self._folder / BASE_NAME, key=key, now=self._clock.now(), data=data_folder())
+
+    def _end_salvage(self) -> None:
+        """End an exchange of bases that a crash cut short; nothing to do in almost every folder."""
+        if not (self._folder / BASE_NAME).exists():
+            from mobiconseil.db.salvage.folder import settle
+
+            settle(self._folder / BASE_NAME)
 
     def _holder(self, slot: str) -> VaultUser:
         return next(holder for holder in self.holders() if holder.slot == slot)
@@ -279,7 +311,12 @@ class FolderWorkspace:
             announce=self._announce,
             is_own_sheet=self.check_recovery,
         )
-        session = open_session(opening, first)
+        try:
+            session = open_session(opening, first)
+        except BaseDamaged as error:
+            from mobiconseil.db.salvage.diagnosis import diagnosed
+
+            raise diagnosed(opening.path, key, error) from error
         # Weak: once locked, nothing here may keep the session in memory.
         self._session = weakref.ref(session)
         self._label(session.team.structure().name)
