@@ -19,6 +19,10 @@ SUFFIX = ".mobiconseil"
 _COMMANDS = {
     "demo": ("mobiconseil.cli.demo:demo", "Créer un dossier de démonstration, avec des personnes imaginaires."),
     "check": ("mobiconseil.cli.check:check", "Vérifier un dossier de travail\u00a0: intégrité, schéma, nombres."),
+    "salvage": (
+        "mobiconseil.cli.salvage:salvage",
+        "Récupérer dans un nouveau dossier ce qui peut être lu d’une base abîmée.",
+    ),
     "print": ("mobiconseil.cli.print_paper:print_paper", "Écrire en PDF un document d’une personne."),
     "export": ("mobiconseil.cli.export_file:export_file", "Préparer un fichier d’échange et l’entrer au registre."),
     "import": (
