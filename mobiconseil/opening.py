@@ -9,10 +9,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from mobiconseil.db.backup_news import CopiesNews
 from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.copies import BaseCopies
 from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
+from mobiconseil.db.drop_in_days import SqlDropInBook
 from mobiconseil.db.engine import Database, close, connect, connect_beside
 from mobiconseil.db.exchange_base import SqlExchangeBase
 from mobiconseil.db.exchange_disk import LocalDisk
@@ -20,6 +22,7 @@ from mobiconseil.db.exchange_log import SqlExchangeLog
 from mobiconseil.db.laptop_book import SqlLaptopBook
 from mobiconseil.db.machine import machine_mark, place_mark
 from mobiconseil.db.migrations import migrate
+from mobiconseil.db.power import power
 from mobiconseil.db.queries import SqlOverviews
 from mobiconseil.db.repositories import SqlUnitOfWork
 from mobiconseil.db.sieve import SqlSieveSource
@@ -42,6 +45,7 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.aid_ports import AidReader
 from mobiconseil.services.beside import Beside
 from mobiconseil.services.directory_ports import DirectoryWriter, FileReader
+from mobiconseil.services.drop_in_ports import CalendarFile, DropInTools
 from mobiconseil.services.exchange_base import ExchangeSeals
 from mobiconseil.services.exchange_tools import ExchangePorts
 from mobiconseil.services.laptop_ports import TeamSeals
@@ -108,6 +112,9 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             team_seals=_team_seals,
             is_own_sheet=opening.is_own_sheet,
             exchange_ports=_exchange_ports(opening, database, store),
+            drop_in_tools=DropInTools(
+                book=SqlDropInBook(database), backups=CopiesNews(path), power=power, write_calendar=_write_calendar
+            ),
         )
         _begin(session)
     except BaseException:
@@ -244,6 +251,13 @@ def _aid_reader(today: date) -> AidReader:
     from mobiconseil.imports.aid_tables import AidTables
 
     return AidTables(today)
+
+
+def _write_calendar(content: CalendarFile) -> bytes:
+    # Late: only the agenda file is written so.
+    from mobiconseil.imports.calendar import write_calendar
+
+    return write_calendar(content)
 
 
 def _writer() -> DirectoryWriter:

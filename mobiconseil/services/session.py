@@ -28,6 +28,8 @@ from mobiconseil.services.directory import DirectoryService
 from mobiconseil.services.directory_exports import DirectoryExports
 from mobiconseil.services.directory_imports import DirectoryImports
 from mobiconseil.services.directory_ports import Directory, DirectoryWriter, FileReader
+from mobiconseil.services.drop_in_days import DropInDayService
+from mobiconseil.services.drop_in_ports import DropInTools
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.erasure import ErasureService
 from mobiconseil.services.exchange import ExchangeService
@@ -90,6 +92,7 @@ class Session:
     is_own_sheet: Callable[[str], bool] = field(repr=False)
     """Say whether a recovery key opens this base."""
     exchange_ports: ExchangePorts = field(repr=False)
+    drop_in_tools: DropInTools = field(repr=False)
     files: FileService = field(init=False)
     assessments: AssessmentService = field(init=False)
     plans: PlanService = field(init=False)
@@ -125,6 +128,19 @@ class Session:
             seals=self.team_seals(),
             is_own_sheet=self.is_own_sheet,
             holder=self.adviser.name,
+        )
+
+    @property
+    def drop_in_days(self) -> DropInDayService:
+        """Return the use cases of the drop-in days."""
+        return DropInDayService(
+            self.uow,
+            self.clock,
+            self.ids,
+            self.adviser.id.hex(),
+            book=self.drop_in_tools.book,
+            overviews=self.overviews,
+            structure=self.team.structure,
         )
 
     @property
