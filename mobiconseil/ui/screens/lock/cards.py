@@ -21,6 +21,7 @@ class UnlockCard(GateCard):
 
     forgotten = Signal()
     other_wanted = Signal()
+    salvage_wanted = Signal()
 
     def __init__(self, model: LockViewModel, reason: str) -> None:
         self._model, self._was_waiting = model, False
@@ -41,6 +42,7 @@ class UnlockCard(GateCard):
         )
         self.forgotten_link = LinkButton(self.tr("Phrase de passe oubliée\u202f?"))
         self.other_link = LinkButton(self.tr("Changer d’utilisateur"))
+        self.salvage_link = LinkButton(self.tr("Récupérer ce qui peut l’être"), icon="lifebuoy")
         links = Row(gap=8)
         links.addWidget(self.forgotten_link)
         links.addStretch(1)
@@ -52,6 +54,7 @@ class UnlockCard(GateCard):
         self.body.addLayout(top)
         self.demo.setVisible(bool(self._model.workspace.demo_passphrase))
         self.body.addWidget(self.open_button)
+        self.body.addWidget(self.salvage_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(links)
         self.body.addWidget(Line())
         quiet = self.tr("Vos dossiers sont chiffrés sur ce poste.")
@@ -74,6 +77,7 @@ class UnlockCard(GateCard):
         self.open_button.clicked.connect(self._on_submitted)
         self.forgotten_link.clicked.connect(self.forgotten)
         self.other_link.clicked.connect(self.other_wanted)
+        self.salvage_link.clicked.connect(self.salvage_wanted)
         self.fill_link.clicked.connect(self._on_fill_clicked)
 
     def render_model(self) -> None:
@@ -87,6 +91,7 @@ class UnlockCard(GateCard):
         self.secret.setEnabled(bool(model.holder) and not model.wait_s)
         self.secret.setReadOnly(model.busy)
         self.forgotten_link.setEnabled(bool(model.holder) and not model.busy)
+        self.salvage_link.setVisible(bool(model.damaged_key))
         self.other_link.setVisible(len(model.holders) > 1)
         if model.message != self.field.error():
             if model.message and not self._was_waiting:

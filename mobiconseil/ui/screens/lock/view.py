@@ -105,6 +105,7 @@ class LockScreen(QWidget):
         card = UnlockCard(self.model, self._reason)
         card.forgotten.connect(self._show_recovery)
         card.other_wanted.connect(self._show_users)
+        card.salvage_wanted.connect(self._show_salvage)
         self._stage.show_card(card)
 
     def _show_users(self) -> None:
@@ -119,6 +120,22 @@ class LockScreen(QWidget):
         card = RecoveryCard(self.model)
         card.back.connect(self._show_unlock)
         self._stage.show_card(card)
+
+    def _show_salvage(self) -> None:
+        from mobiconseil.ui.screens.lock.salvage_card import SalvageCard
+        from mobiconseil.ui.screens.lock.salvage_view_model import SalvageViewModel
+
+        model = self.model
+        salvage = SalvageViewModel(model.workspace, model.jobs, model.damaged_key, self)
+        salvage.taken.connect(self._on_salvage_taken)
+        card = SalvageCard(salvage, model.subtitle)
+        card.back.connect(self._show_unlock)
+        self._stage.show_card(card)
+
+    def _on_salvage_taken(self, aside: str) -> None:
+        self._reason = self.tr("La base abîmée est gardée dans le dossier de travail\u00a0: {}.").format(aside)
+        self._show_unlock()
+        self.model.open_saved()
 
     def _show_new_passphrase(self) -> None:
         from mobiconseil.ui.screens.lock.recovery_cards import NewPassphraseCard

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mobiconseil.domain.french_text import NBSP
-from mobiconseil.errors import MobiConseilError
+from mobiconseil.errors import BaseDamaged, MobiConseilError
 from mobiconseil.services.workspace import Holder, Workspace
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
@@ -42,6 +42,7 @@ class LockViewModel(QObject):
         self.wait_s = 0
         self._passphrase = ""
         self._recovered = b""
+        self._damaged = b""
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -57,6 +58,11 @@ class LockViewModel(QObject):
     def passphrase(self) -> str:
         """Return what opened the base, until the window forgets it."""
         return self._passphrase
+
+    @property
+    def damaged_key(self) -> bytes:
+        """Return the key of a base that is damaged, and of which something can be saved; empty otherwise."""
+        return self._damaged
 
     @property
     def message(self) -> str:
@@ -121,7 +127,7 @@ class LockViewModel(QObject):
 
     def finish(self, session: Session) -> None:
         """Hand the session over and forget the secrets."""
-        self._passphrase, self._recovered = "", b""
+        self._passphrase, self._recovered, self._damaged = "", b"", b""
         self._timer.stop()
         self.opened.emit(session)
 
@@ -129,6 +135,11 @@ class LockViewModel(QObject):
         self.busy, self.error = True, ""
         self.changed.emit()
         self.jobs.start(work, done=alive(self, done), failed=alive(self, self._on_failed))
+
+    def open_saved(self) -> None:
+        """Open the base that took the place of the damaged one."""
+        key, self._damaged = self._damaged, b""
+        self._open(key)
 
     def _on_derived(self, key: bytes) -> None:
         self._open(key)
@@ -157,6 +168,10 @@ class LockViewModel(QObject):
             return None
         try:
             return self.workspace.open_with(key, holder.slot)
+        except BaseDamaged as error:
+            self._damaged = key if error.can_salvage else b""
+            self._fail(str(error))
+            return None
         except MobiConseilError as error:
             self._fail(str(error))
             return None
