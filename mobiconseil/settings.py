@@ -27,6 +27,9 @@ class Settings:
     window_height: int = 720
     maximized: bool = True
     printer: str = ""
+    exercise: str = ""
+    """What was done of the guided exercise, by its codes."""
+    exercise_open: bool = False
 
     def sane(self) -> Settings:
         """Return the same settings with the default in place of each value out of range."""

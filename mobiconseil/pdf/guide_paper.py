@@ -24,6 +24,9 @@ _READING = BODY.but(size=10.5, leading=15.2, after=4)
 _KEYS_WIDTH = 118.0
 _PICTURE_WIDTH = 380.0
 
+_ARROWS = str.maketrans({"↑": "flèche haut", "↓": "flèche bas", "←": "flèche gauche", "→": "flèche droite", "−": "-"})
+"""The font of the papers has no arrow."""
+
 Pictures = Mapping[str, bytes]
 
 
@@ -151,4 +154,4 @@ def _table(block: Table) -> Block:
 
 
 def _runs(line: Line, *, strong: bool = False) -> list[Run]:
-    return [Run(span.text, strong or span.ink in (Ink.STRONG, Ink.KEY)) for span in line]
+    return [Run(span.text.translate(_ARROWS), strong or span.ink in (Ink.STRONG, Ink.KEY)) for span in line]

@@ -60,6 +60,8 @@ class Navigator(QObject):
     """The name already typed, or nothing."""
     help_requested = Signal()
     palette_requested = Signal()
+    exercise_requested = Signal()
+    """The guided exercise, in a demonstration."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

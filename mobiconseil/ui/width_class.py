@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.theme import look
 
+ASIDE = "aside"
+"""Property of a window: the width taken by what stands beside the screens."""
 WIDE_FROM = 1280
 MEDIUM_FROM = 1000
+_CHANGES = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.DynamicPropertyChange)
 
 
 class WidthClass(StrEnum):
@@ -38,18 +41,21 @@ class WidthWatcher(QObject):
         super().__init__(window)
         self._window = window
         # Widgets start wide; a window not shown yet says its size when it first has one.
-        self.current = width_class(window.width(), look().scale) if window.isVisible() else WidthClass.WIDE
+        self.current = width_class(self._room(), look().scale) if window.isVisible() else WidthClass.WIDE
         window.installEventFilter(self)
         look().changed.connect(self._refresh)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""
-        if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+        if watched is self._window and event.type() in _CHANGES:
             self._refresh()
         return False
 
+    def _room(self) -> int:
+        return self._window.width() - int(self._window.property(ASIDE) or 0)
+
     def _refresh(self) -> None:
-        found = width_class(self._window.width(), look().scale)
+        found = width_class(self._room(), look().scale)
         if found is not self.current:
             self.current = found
             self.changed.emit(found)

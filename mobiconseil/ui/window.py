@@ -308,6 +308,8 @@ class Window(QMainWindow):
             shown.take_focus()
 
     def _on_demo_requested(self) -> None:
+        if self._first is not None and self._first.wants_exercise:
+            self._settings.change(exercise="", exercise_open=True)
         if self._make_demo is None:
             self.show_gate("")
             return

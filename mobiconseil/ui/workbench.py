@@ -18,8 +18,10 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.ports import Change, ListFilter
 from mobiconseil.ui import drafts, shortcuts
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.exercise.desk import ExerciseDesk
 from mobiconseil.ui.messages import Message
 from mobiconseil.ui.navigation import NEW_FILE, Route, Section
+from mobiconseil.ui.overlays import Overlays
 from mobiconseil.ui.panes import Panes
 from mobiconseil.ui.registry import make_new_file, make_section
 from mobiconseil.ui.screen import Heading, Screen
@@ -43,6 +45,8 @@ class Workbench(QWidget):
     lock_requested = Signal()
     scale_requested = Signal(int)
     """+1, -1, or 0 for 100 %."""
+    arrived = Signal()
+    """Another screen, or another place of the same, is in front."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -51,10 +55,11 @@ class Workbench(QWidget):
         self._new_file: Screen | None = None
         self._file: FileScreen | None = None
         self._route = Route()
-        self._overlay: QWidget | None = None
+        self.overlays = Overlays(self, context)
         self._build()
         self._bind()
         self._refresh_badge()
+        self.exercise = ExerciseDesk(self, context, self._row) if context.session.is_demo else None
 
     # ------------------------------------------------------------------ building
 
@@ -71,6 +76,7 @@ class Workbench(QWidget):
         row = Row(self, gap=0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
+        self._row = row
         self.toasts = ToastHost(self.stack)
         self._ring = FocusRing(self)
         self._widths = WidthWatcher(self)
@@ -129,6 +135,10 @@ class Workbench(QWidget):
     # ------------------------------------------------------------------ places
 
     @property
+    def _overlay(self) -> QWidget | None:
+        return self.overlays.shown
+
+    @property
     def screen_shown(self) -> Screen | None:
         """Return the screen in front."""
         shown = self.stack.currentWidget()
@@ -141,7 +151,7 @@ class Workbench(QWidget):
             return
         if not self.flush():
             return
-        self._drop_overlay()
+        self.overlays.drop()
         try:
             screen = self._file_screen(route.subject) if route.subject else self._section_screen(route.section)
         except MobiConseilError as error:
@@ -169,7 +179,7 @@ class Workbench(QWidget):
         """Open the quick creation of a file, with a name already typed or not."""
         if not self.flush():
             return
-        self._drop_overlay()
+        self.overlays.drop()
         if self._new_file is not None:
             self._forget(self._new_file)
         self._new_file = make_new_file(self._context, typed)
@@ -180,30 +190,11 @@ class Workbench(QWidget):
 
     def open_palette(self) -> None:
         """Open the quick search over the page."""
-        from mobiconseil.ui.screens.palette.view import Palette
-
-        if isinstance(self._overlay, Palette):
-            self._drop_overlay()
-            return
-        self._drop_overlay()
-        palette = Palette(self._context, self.screen_subject(), self)
-        palette.closed.connect(self._drop_overlay)
-        self._overlay = palette
-        palette.open_palette()
+        self.overlays.toggle_palette()
 
     def open_help(self) -> None:
         """Open the help of the screen in front."""
-        from mobiconseil.ui.screens.help.view import HelpDrawer
-
-        if isinstance(self._overlay, HelpDrawer):
-            self._drop_overlay()
-            return
-        self._drop_overlay()
-        shown = self.screen_shown
-        drawer = HelpDrawer(shown.help_page if shown else "accueil", self)
-        drawer.closed.connect(self._drop_overlay)
-        self._overlay = drawer
-        drawer.open_drawer()
+        self.overlays.toggle_help()
 
     def screen_subject(self) -> RecordId | None:
         """Return the person whose file is in front, if one is."""
@@ -270,12 +261,6 @@ class Workbench(QWidget):
         if focused is None or not self.rail.isAncestorOf(focused) or isinstance(screen, FileScreen):
             screen.take_focus()
 
-    def _drop_overlay(self) -> None:
-        if self._overlay is not None:
-            overlay, self._overlay = self._overlay, None
-            overlay.hide()
-            overlay.deleteLater()
-
     # ------------------------------------------------------------------ header
 
     def _refresh_heading(self) -> None:
@@ -284,6 +269,7 @@ class Workbench(QWidget):
         self.header.set_title(heading.title, heading.subtitle)
         self.header.set_back(heading.back)
         kind = Kind.PRIMARY if heading.action_filled else Kind.SECONDARY
+        self.arrived.emit()
         self.header.set_main(heading.action, icon=heading.action_icon, key=heading.action_key, kind=kind)
 
     def _on_main_clicked(self) -> None:
@@ -342,8 +328,8 @@ class Workbench(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap closes what is over the page, then goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
-            if self._overlay is not None:
-                self._drop_overlay()
+            if self.overlays.shown is not None:
+                self.overlays.drop()
             elif self.toasts.toast.isVisible():
                 self.toasts.dismiss()
             else:
@@ -359,10 +345,10 @@ class Workbench(QWidget):
         self.go(Route(section=Section(code)))
 
     def _on_new_file(self) -> None:
-        self.open_new_file(getattr(self._overlay, "name_typed", str)())
+        self.open_new_file(self.overlays.name_typed)
 
     def _on_print(self) -> None:
-        if self.screen_shown is not None and self.flush():
+        if not self.overlays.print_help() and self.screen_shown is not None and self.flush():
             self.screen_shown.on_print()
 
     def _on_find(self) -> None:

@@ -52,7 +52,7 @@ class Day:
 
     @property
     def palette(self) -> Palette:
-        overlay = self.window.bench._overlay
+        overlay = self.window.bench.overlays.shown
         assert isinstance(overlay, Palette)
         return overlay
 
@@ -207,7 +207,7 @@ def test_ctrl_k_then_a_name_then_entree_opens_the_file(day: Day) -> None:
     ]
     day.hands.press(Key.Key_Return)
     assert day.place() == (day.people["Garnier"], Tab.SUMMARY)
-    assert day.window.bench._overlay is None
+    assert day.window.bench.overlays.shown is None
 
 
 def test_everything_is_offered_before_anything_is_typed(day: Day) -> None:
@@ -257,7 +257,7 @@ def test_arrows_choose_an_action_and_echap_closes(day: Day) -> None:
         day.hands.press(Key.Key_Return)
     day.hands.press(Key.Key_K, CTRL)
     day.hands.press(Key.Key_Escape)
-    assert day.window.bench._overlay is None
+    assert day.window.bench.overlays.shown is None
 
 
 def test_nobody_else_is_found_while_the_screen_is_shared(day: Day) -> None:
@@ -288,7 +288,7 @@ def test_the_keys_work_as_soon_as_the_session_is_open(qtbot, tmp_path: Path) -> 
     assert window.bench is not None
     hands = Hands(qtbot, window)
     hands.press(Key.Key_K, CTRL)
-    assert isinstance(window.bench._overlay, Palette)
+    assert isinstance(window.bench.overlays.shown, Palette)
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_2, ALT)
     assert isinstance(window.bench.screen_shown, PeopleScreen)
@@ -325,17 +325,17 @@ def test_f8_turns_the_shared_screen_on_and_off(day: Day) -> None:
 
 def test_f1_opens_the_help_of_the_screen_and_echap_closes_it(day: Day) -> None:
     day.hands.press(Key.Key_F1)
-    drawer = day.window.bench._overlay
+    drawer = day.window.bench.overlays.shown
     assert isinstance(drawer, HelpDrawer)
     assert drawer.page == "accueil"
     assert "Démarrer l’entretien" in drawer.browser.toPlainText()
     day.hands.press(Key.Key_Escape)
-    assert day.window.bench._overlay is None
+    assert day.window.bench.overlays.shown is None
 
 
 def test_the_help_is_searched_and_its_links_lead_to_pages(day: Day) -> None:
     day.hands.press(Key.Key_F1)
-    drawer = day.window.bench._overlay
+    drawer = day.window.bench.overlays.shown
     assert isinstance(drawer, HelpDrawer)
     drawer.search.setFocus()
     day.hands.type("corbeille")

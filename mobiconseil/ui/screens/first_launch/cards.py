@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from mobiconseil.ui.exercise.tasks import NAME
 from mobiconseil.ui.screens.first_launch.view_model import FirstLaunchViewModel, Stage
 from mobiconseil.ui.security.passphrase_view import PassphraseChooser
 from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
@@ -216,6 +217,8 @@ class StartCard(StepCard):
     team = Signal()
     """The request of a newcomer is to be handed over."""
     demo = Signal()
+    exercise = Signal()
+    """The demonstration is wanted, with its guided exercise."""
     home = Signal()
 
     def __init__(self, model: FirstLaunchViewModel) -> None:
@@ -246,6 +249,11 @@ class StartCard(StepCard):
             Button(self.tr("Découvrir avec des personnes fictives"), icon="account-group-outline", height=Height.TALL),
             self.tr("Dans un dossier à part, qui ne se mélange jamais avec le vôtre."),
         )
+        self.exercise_button = self._way(
+            ways,
+            Button(NAME, icon="school-outline", height=Height.TALL),
+            self.tr("Les gestes de tous les jours, un par un, sur ces mêmes personnes fictives."),
+        )
         if model.words:
             words = self.tr(
                 "Il reste à rendre votre demande au poste référent. Vos six mots, à dire quand on vous les "
@@ -259,6 +267,7 @@ class StartCard(StepCard):
         self.body.addWidget(self.home_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.new_button.clicked.connect(self.first_file)
         self.demo_button.clicked.connect(self.demo)
+        self.exercise_button.clicked.connect(self.exercise)
         self.home_link.clicked.connect(self.home)
 
     def focus_first(self) -> None:

@@ -40,6 +40,7 @@ class FirstLaunchScreen(QWidget):
         """Chooses the invitation; tests give their own."""
         self.wants_new_file = False
         self.wants_team = False
+        self.wants_exercise = False
         self.model = FirstLaunchViewModel(workspace, jobs or JobRunner(), self)
         ground = Ground()
         whole = Column(self, gap=0)
@@ -80,6 +81,7 @@ class FirstLaunchScreen(QWidget):
         card.first_file.connect(self._on_first_file)
         card.team.connect(self._on_team)
         card.demo.connect(self._on_demo)
+        card.exercise.connect(self._on_exercise)
         card.home.connect(self._finish)
         return card
 
@@ -90,6 +92,10 @@ class FirstLaunchScreen(QWidget):
     def _on_team(self) -> None:
         self.wants_team = True
         self._finish()
+
+    def _on_exercise(self) -> None:
+        self.wants_exercise = True
+        self._on_demo()
 
     def _on_demo(self) -> None:
         if self.model.session is not None:

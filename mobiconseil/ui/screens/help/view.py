@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.services.guide.pages import chapters, page_called, pages, search, words_of
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.exercise.tasks import NAME
 from mobiconseil.ui.screens.help.browser import GuideBrowser
 from mobiconseil.ui.screens.help.html import contents_html, hits_html, page_html
 from mobiconseil.ui.screens.help.paper import GuideOutput
@@ -27,7 +28,6 @@ class HelpDrawer(Drawer):
     """Opens on a page; its links lead to other pages only. Without a context, nothing can be printed."""
 
     closed = Signal()
-    exercise_requested = Signal()
 
     def __init__(self, page: str, workbench: QWidget, context: Context | None = None) -> None:
         host = getattr(workbench, "stack", workbench)
@@ -36,6 +36,7 @@ class HelpDrawer(Drawer):
         self._page = found.name if found is not None else CONTENTS
         self._words: tuple[str, ...] = ()
         self._visited: list[str] = []
+        self._context = context
         self._is_demo = context is not None and context.session.is_demo
         self._output = GuideOutput(context, self) if context is not None else None
         self._build()
@@ -49,7 +50,7 @@ class HelpDrawer(Drawer):
         self.back = Button(self.tr("Page précédente"), Kind.QUIET, icon="arrow-left", height=Height.ROW)
         self.contents = Button(self.tr("Sommaire"), Kind.QUIET, icon="format-list-bulleted", height=Height.ROW)
         self.size_button = Button(self.tr("Agrandir"), Kind.QUIET, icon="arrow-expand-horizontal", height=Height.ROW)
-        self.exercise = Button(self.tr("Exercice guidé (10 minutes)"), icon="school-outline", height=Height.ROW)
+        self.exercise = Button(NAME, icon="school-outline", height=Height.ROW)
         self.print_button = Button("", Kind.QUIET, icon="printer-outline", height=Height.ROW)
         self.pdf_button = Button("", Kind.QUIET, icon="file-pdf-box", height=Height.ROW)
         self.body.addWidget(self.search)
@@ -68,7 +69,7 @@ class HelpDrawer(Drawer):
         self.back.clicked.connect(self._on_back_clicked)
         self.contents.clicked.connect(self._on_contents_clicked)
         self.size_button.clicked.connect(self.resize_page)
-        self.exercise.clicked.connect(self.exercise_requested)
+        self.exercise.clicked.connect(self._on_exercise_clicked)
         self.print_button.clicked.connect(self.print_now)
         self.pdf_button.clicked.connect(self.save_now)
         self.toggled.connect(self._on_toggled)
@@ -146,6 +147,11 @@ class HelpDrawer(Drawer):
             self._page = self._visited.pop()
             self.search.clear()
             self._show_page()
+
+    def _on_exercise_clicked(self) -> None:
+        self.close_drawer()
+        if self._context is not None:
+            self._context.navigator.exercise_requested.emit()
 
     def _on_contents_clicked(self) -> None:
         self.go(CONTENTS)

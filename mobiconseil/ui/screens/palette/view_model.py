@@ -11,6 +11,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.services import person_words
 from mobiconseil.services.ports import DirectoryFilter, PersonLine
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.exercise.tasks import NAME
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.theme import Theme
 
@@ -181,6 +182,12 @@ class PaletteModel:
             ),
         ]
 
+    def _exercise(self) -> tuple[Found, ...]:
+        """Offer the guided exercise where nothing counts: in a demonstration."""
+        if not self._context.session.is_demo:
+            return ()
+        return (Found(title=NAME, icon="school-outline", run=self._context.navigator.exercise_requested.emit),)
+
     def _general(self) -> list[Found]:
         context, window = self._context, self._window
         on = context.shared.is_on
@@ -230,6 +237,7 @@ class PaletteModel:
                 for theme in Theme
             ),
             Found(title="Aide de cet écran", icon="help-circle-outline", key="F1", run=window.help),
+            *self._exercise(),
         ]
 
 
