@@ -7,7 +7,9 @@ from typing import Any
 
 from mobiconseil.pdf import (
     assessment_report,
+    batch,
     blank_questionnaire,
+    day_sheet,
     departures_paper,
     directory_paper,
     erasure_certificate,
@@ -23,7 +25,9 @@ from mobiconseil.pdf import (
     trip_comparison,
 )
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
+from mobiconseil.services.papers.batch import BatchData
 from mobiconseil.services.papers.comparison import TripComparisonData
+from mobiconseil.services.papers.day_sheet import DaySheetData
 from mobiconseil.services.papers.departures import DeparturesData
 from mobiconseil.services.papers.directory import DirectoryData
 from mobiconseil.services.papers.exchanges import ErasureCertificateData, ExchangeJournalData
@@ -49,6 +53,8 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     ExchangeJournalData: exchange_journal.render,
     ErasureCertificateData: erasure_certificate.render,
     LostLaptopData: lost_laptop.render,
+    DaySheetData: day_sheet.render,
+    BatchData: batch.render,
     GuideData: guide_paper.render,
 }
 

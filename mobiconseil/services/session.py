@@ -29,6 +29,7 @@ from mobiconseil.services.directory_exports import DirectoryExports
 from mobiconseil.services.directory_imports import DirectoryImports
 from mobiconseil.services.directory_ports import Directory, DirectoryWriter, FileReader
 from mobiconseil.services.drop_in_days import DropInDayService
+from mobiconseil.services.drop_in_papers import DropInPapers
 from mobiconseil.services.drop_in_ports import DropInTools
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.erasure import ErasureService
@@ -142,6 +143,12 @@ class Session:
             overviews=self.overviews,
             structure=self.team.structure,
         )
+
+    @property
+    def drop_in_papers(self) -> DropInPapers:
+        """Return what makes the papers of a drop-in day."""
+        mine = self.adviser.id.hex()
+        return DropInPapers(self.uow, self.clock, self.ids, mine, files=self.files, papers=self.papers)
 
     @property
     def exchange(self) -> ExchangeService:

@@ -23,8 +23,11 @@ from mobiconseil.services.laptop_lines import LaptopTeam
 from mobiconseil.services.papers.advice_papers import PaperAdvice, paper_advice
 from mobiconseil.services.papers.assessment import AssessmentReportData, BlankQuestionnaireData
 from mobiconseil.services.papers.assessment_papers import assessment_report, blank_questionnaire
+from mobiconseil.services.papers.batch import BatchData
 from mobiconseil.services.papers.comparison import TripComparisonData
 from mobiconseil.services.papers.comparison_papers import trip_comparison
+from mobiconseil.services.papers.day_papers import DayAccount, day_sheet
+from mobiconseil.services.papers.day_sheet import DaySheetData
 from mobiconseil.services.papers.departures import DeparturesData, departures_paper
 from mobiconseil.services.papers.desk import PaperDesk
 from mobiconseil.services.papers.directory import DirectoryArea, DirectoryData, directory_paper
@@ -62,6 +65,8 @@ PaperData = (
     | ExchangeJournalData
     | ErasureCertificateData
     | LostLaptopData
+    | DaySheetData
+    | BatchData
     | GuideData
 )
 """What a paper says, all strings final: safe to hand to another thread."""
@@ -189,6 +194,10 @@ class PapersService:
     def departures(self, board: Board, *, place: str, day: date, before: time) -> DeparturesData:
         """Return « Mes départs », from a commune; `render` draws it."""
         return departures_paper(board, self._desk(), place=place, day=day, before=before)
+
+    def day_sheet(self, account: DayAccount, *, with_names: bool) -> DaySheetData:
+        """Return the sheet of a drop-in day, for the adviser or for the structure; `render` draws it."""
+        return day_sheet(account, self._desk(), with_names=with_names)
 
     def render(self, data: PaperData) -> bytes:
         """Return the PDF; safe in a background job."""

@@ -1,0 +1,20 @@
+"""Several papers in one document: each keeps its foot and its title, and each person has pages of her own."""
+
+from __future__ import annotations
+
+from mobiconseil.pdf.document import Bundle, collect_papers, print_bundles
+from mobiconseil.services.papers.batch import BatchData
+
+
+def render(data: BatchData) -> bytes:
+    """Print the batch."""
+    # Late: the printer knows every paper, this one included.
+    from mobiconseil.pdf.printer import render as render_one
+
+    bundles = []
+    for part in data.parts:
+        with collect_papers() as sheets:
+            for paper in part.papers:
+                render_one(paper)
+        bundles.append(Bundle(part.label, tuple(sheets)))
+    return print_bundles(data.title, data.author, bundles, duplex=data.duplex)
