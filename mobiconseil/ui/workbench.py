@@ -7,16 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
-from shiboken6 import delete
-
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.ports import Change, ListFilter
-from mobiconseil.ui import drafts, shortcuts
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.exercise.desk import ExerciseDesk
 from mobiconseil.ui.messages import Message
@@ -35,11 +29,18 @@ from mobiconseil.ui.widgets.header import Header
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.pages import Pages
 from mobiconseil.ui.widgets.rail import Rail
+from mobiconseil.ui.widgets.reading import ReadingPage
 from mobiconseil.ui.widgets.toast import ToastHost
 from mobiconseil.ui.width_class import WidthWatcher
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
+
+from mobiconseil.ui import drafts, shortcuts
 
 
-class Workbench(QWidget):
+class Workbench(ReadingPage):
     """All that an adviser sees once the session is open."""
 
     lock_requested = Signal()
@@ -72,7 +73,7 @@ class Workbench(QWidget):
         if self._context.session.is_demo:
             right.addWidget(DemoBand())
         right.addWidget(self.header)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self.stack.holder, 1)
         row = Row(self, gap=0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)

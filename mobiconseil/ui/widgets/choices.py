@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from mobiconseil.domain.typography import number
 from mobiconseil.ui import icons
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import REGULAR, follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
@@ -64,6 +65,7 @@ class SegmentedChoice(QWidget):
     def __init__(self, options: Sequence[Option], name: str, *, current: str = "", height: Height = Height.ROW) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        say_as(self, QAccessible.Role.Grouping)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,7 @@ from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.reading import step
 from mobiconseil.ui.widgets.text_fields import TextField
 
 
@@ -74,6 +75,10 @@ class ConfirmDialog(QDialog):
     def restyle(self) -> None:
         """Take the width in force."""
         self.setMinimumWidth(look().px(420))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on in reading order."""
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the focus to what loses nothing."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mobiconseil.ui.theme import follow, look
@@ -79,18 +80,37 @@ class _PageColumn(Column):
 
 
 class ScrollPage(QScrollArea):
-    """A page that scrolls vertically only; put the widgets in `body`."""
+    """A page that scrolls vertically; put the widgets in `body`.
+
+    It scrolls sideways too where the text is so large for the window that something would be cut otherwise.
+    """
 
     def __init__(self, *, margins: Margins = (20, 16, 20, 16), gap: int = 16) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setProperty("role", "scrollpage")
         inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.viewport().setAutoFillBackground(False)
         self.body: Column = _PageColumn(inside, margins=margins, gap=gap)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
+        inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what the widgets of the page need."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._inside:
+            self._widen()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room."""
+        self._widen()
+        super().resizeEvent(event)
+
+    def _widen(self) -> None:
+        """Give the page the width that its widgets cannot do without."""
+        needed = self.body.minimumSize().width()
+        self._inside.setMinimumWidth(needed if needed > self.viewport().width() else 0)

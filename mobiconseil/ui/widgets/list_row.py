@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import painter_for
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.layouts import Margins, Row
@@ -27,6 +28,7 @@ class ListRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if clickable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            say_as(self, QAccessible.Role.Button)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         spread = margins if isinstance(margins, tuple) else (margins, margins)
         self.row = Row(self, margins=spread, gap=12)

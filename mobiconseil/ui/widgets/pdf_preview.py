@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column
@@ -40,6 +41,7 @@ class PdfPreview(QFrame):
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        say_as(self._view, QAccessible.Role.Document)
         self._view.setProperty("ringInside", True)
         self.setFocusProxy(self._view)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)

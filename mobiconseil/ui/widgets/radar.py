@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem, QWidget
 
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import disc, painter_for
 from mobiconseil.ui.theme import BOLD, REGULAR, follow, look
 
@@ -50,6 +51,7 @@ class Radar(QWidget):
         self._axes = tuple(axes)
         self._legend = legend
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        say_as(self, QAccessible.Role.Chart)
         self.setProperty("ringRadius", 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.set_axes(self._axes)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAction, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QWidget
 
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import painter_for
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
@@ -56,10 +57,11 @@ class RatingRow(QWidget):
         self._methods = tuple(methods)
         self._rating: int | None = None
         self._not_applicable = False
-        self._method = ""
+        self._method = self._note = ""
         self._narrow = self._forced = False
         self.cells = [SegmentNote(level, text) for level, text in enumerate(descriptors)]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        say_as(self, QAccessible.Role.Grouping)
         self.setProperty("ringRadius", 8)
         self.setProperty("ringInside", True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -187,8 +189,13 @@ class RatingRow(QWidget):
         else:
             note = self.tr("Note {level}, {words}").format(level=self._rating, words=self.cells[self._rating].text())
         rank = self.tr("Item {rank} sur {total}").format(rank=self._position[0], total=self._position[1])
+        self._note = note
         self.setAccessibleName(f"{self._title}. {note}. {rank}")
         self.setAccessibleDescription(self.tr("0 à 4 : noter. S : sans objet. Suppr : effacer. C : commenter."))
+
+    def spoken_value(self) -> str:
+        """Return the answer, for screen readers."""
+        return self._note
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rate, move or comment with one key; leave every other key to the screen."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.layouts import Column, Margins, Row
@@ -29,6 +30,7 @@ class ListRow(QWidget):
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        say_as(self, QAccessible.Role.ListItem)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("ringInside", True)
         # Never « Fixed »: it holds the height at the hint, and a title that wraps on three lines is cut.
@@ -44,6 +46,11 @@ class ListRow(QWidget):
         """Tint the row."""
         self._selected = selected
         self.update()
+
+    def spoken_state(self, state: QAccessible.State) -> None:
+        """Say which row is the one shown beside."""
+        state.selectable = True
+        state.selected = self._selected
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Entrée or Espace, move with the arrows."""
@@ -87,6 +94,7 @@ class RowList(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        say_as(self, QAccessible.Role.List)
         self._rows: list[ListRow] = []
         self._column = Column(self, gap=0)
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mobiconseil.ui import icons
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import disc, painter_for
 from mobiconseil.ui.theme import SEMIBOLD, follow, look
 from mobiconseil.ui.widgets.labels import Label, Line, Role
@@ -51,6 +52,7 @@ class _Event(QWidget):
             column.addWidget(Label(entry.subtitle, Role.SECONDARY, wrap=True))
         if entry.code:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            say_as(self, QAccessible.Role.Button)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setProperty("ringInside", True)
         follow(self)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mobiconseil.domain.situation import INTENSITIES, Barrier, BarrierOrigin
 from mobiconseil.domain.typography import short_date
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.screens.assessment.board import Board
 from mobiconseil.ui.screens.assessment.facts import visible_barriers
 from mobiconseil.ui.screens.assessment.page_card import PageCard
@@ -33,6 +35,7 @@ class BarrierRow(QFrame):
         self.vm = vm
         self.barrier = barrier
         self.setAccessibleName(label)
+        say_as(self, QAccessible.Role.Grouping)
         self.name = Label(label, Role.CARD, wrap=True)
         self.bars = IntensityBars(0, "")
         self.remove = IconButton("trash-can-outline", self.tr("Retirer «\u00a0{label}\u00a0»").format(label=label))

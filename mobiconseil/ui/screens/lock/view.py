@@ -6,14 +6,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
-
-from mobiconseil import __version__
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
-from mobiconseil.ui import shortcuts
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
@@ -22,13 +16,19 @@ from mobiconseil.ui.widgets.gate_card import CardStage, GateCard
 from mobiconseil.ui.widgets.ground import Ground
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.reading import ReadingPage
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+
+from mobiconseil import __version__
+from mobiconseil.ui import shortcuts
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
     from mobiconseil.ui.security.sheet_view import Exits
 
 
-class LockScreen(QWidget):
+class LockScreen(ReadingPage):
     """Opens the base for one of its advisers; the cards that are seldom seen are imported when they are shown."""
 
     unlocked = Signal(object)

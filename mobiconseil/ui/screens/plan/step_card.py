@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.plan import Step, StepHorizon, StepState
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.screens.plan.step_editor import StepEditor
 from mobiconseil.ui.screens.plan.view_model import PlanViewModel
 from mobiconseil.ui.theme import follow, look
@@ -59,6 +60,7 @@ class StepCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_open else Qt.FocusPolicy.StrongFocus)
         self._build(is_open)
         set_flag(self, "selected", is_open)
+        say_as(self, QAccessible.Role.Grouping if is_open else QAccessible.Role.Button)
         self.setAccessibleName(self._said())
 
     def _build(self, is_open: bool) -> None:

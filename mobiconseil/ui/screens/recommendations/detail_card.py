@@ -161,6 +161,7 @@ class DetailCard(Card):
         kept, discarded = row.choice is ChoiceState.KEPT, row.choice is ChoiceState.DISCARDED
         self.keep.setText(self.tr("Ne plus retenir") if kept else self.tr("Retenir"))
         self.keep.set_icon_name("check" if kept else "plus")
+        self.keep.set_key("" if kept else self.tr("Espace"))
         self.drop.setText(self.tr("Reprendre") if discarded else self.tr("Écarter…"))
         for button in (self.keep, self.drop):
             button.setAccessibleName(f"{button.text().rstrip('…')}, {row.title}")

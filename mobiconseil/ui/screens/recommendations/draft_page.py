@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QWidget
 
 from mobiconseil.domain import typography
@@ -15,6 +15,7 @@ from mobiconseil.domain.french_input import parse_date
 from mobiconseil.domain.plan import StepHorizon
 from mobiconseil.domain.plan_draft import DraftPlan, DraftStep, PlanTerm
 from mobiconseil.ui import drafts
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.screens.recommendations.draft_model import DraftEdits
 from mobiconseil.ui.screens.recommendations.page_head import PageHead
 from mobiconseil.ui.theme import look
@@ -64,6 +65,8 @@ class DraftRow(QFrame):
         for name in ("taken", "title", "due", "horizon"):
             getattr(self, name).setObjectName(f"draft_{name}_{self._place}")
         self.taken.setAccessibleName(self.tr("Prendre l’étape {}").format(self._place + 1))
+        self.setAccessibleName(self.tr("Étape {}").format(self._place + 1))
+        say_as(self, QAccessible.Role.Grouping)
 
     def _build(self, step: DraftStep) -> None:
         top = Row(gap=10)

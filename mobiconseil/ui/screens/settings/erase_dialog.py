@@ -18,6 +18,7 @@ from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.reading import step
 from mobiconseil.ui.widgets.text_fields import TextField
 
 WIDTH = 620
@@ -145,6 +146,10 @@ class EraseDialog(QDialog):
         inside = self._page.widget()
         words = inside.heightForWidth(width) if inside is not None else 0
         self.resize(width, min(words + self._feet.sizeHint().height(), room.height()))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on in reading order."""
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the focus to the number to type."""

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QAccessible, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from mobiconseil.domain.team import Logo, LogoKind
 from mobiconseil.errors import InvalidInput, MobiConseilError
 from mobiconseil.services.ports import Change
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton
@@ -72,6 +73,8 @@ class LogoShelf(QWidget):
         self._shelf = QWidget()
         self._flow = FlowLayout(self._shelf)
         label = Label(kind.label if kind is LogoKind.STRUCTURE else self.tr("Financeurs"), Role.LABEL)
+        self.setAccessibleName(label.text())
+        say_as(self, QAccessible.Role.Grouping)
         self.add = Button(self.tr("Ajouter une image…"), icon="image-plus", height=Height.ROW)
         self.error = IconLine("alert-circle-outline", "", "danger", Role.ERROR)
         self.error.hide()

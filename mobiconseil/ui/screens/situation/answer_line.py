@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -19,6 +21,8 @@ class AnswerLine(QWidget):
     def __init__(self, code: str, text: str) -> None:
         super().__init__()
         self.code = code
+        self.setAccessibleName(text)
+        say_as(self, QAccessible.Role.Grouping)
         self.label = Label(text, Role.BODY, wrap=True)
         options = tuple((state.value, state.label) for state in TriState)
         self.choice = SegmentedChoice(options, text)

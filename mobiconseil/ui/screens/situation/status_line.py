@@ -65,6 +65,7 @@ class StatusLine(AnswerLine):
     def refresh(self) -> None:
         """Show the status as it is."""
         self.label.setText(self._kind.agreed(self._model.stored.civility))
+        self.setAccessibleName(self.label.text())
         status = self._model.status(self.code)
         stored = status.value if status is not None else TriState.UNKNOWN
         deduced = self._model.deduced(self.code)
