@@ -11,6 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from mobiconseil import __version__
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.settings import SettingsFile
@@ -19,11 +24,6 @@ from mobiconseil.ui.one_window import OneWindow
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.translation import speak_french
 from mobiconseil.ui.window import Window
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
-
-from mobiconseil import __version__
 
 _QT_PREFIX = re.compile(r"^(Error calling Python override of [\w:]+\(\): ?)+")
 """What PySide writes before the sentence of an error that rises through an event."""

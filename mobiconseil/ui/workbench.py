@@ -7,10 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
+
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.ports import Change, ListFilter
+from mobiconseil.ui import drafts, shortcuts
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.exercise.desk import ExerciseDesk
 from mobiconseil.ui.messages import Message
@@ -32,12 +38,6 @@ from mobiconseil.ui.widgets.rail import Rail
 from mobiconseil.ui.widgets.reading import ReadingPage
 from mobiconseil.ui.widgets.toast import ToastHost
 from mobiconseil.ui.width_class import WidthWatcher
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
-from shiboken6 import delete
-
-from mobiconseil.ui import drafts, shortcuts
 
 
 class Workbench(ReadingPage):

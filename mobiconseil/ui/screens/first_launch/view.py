@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+
 from mobiconseil.services.workspace import Workspace
+from mobiconseil.ui import shortcuts
 from mobiconseil.ui.choosing import ask_file
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.screens.first_launch.cards import PassphraseCard, SheetCard, StartCard, StructureCard
@@ -16,10 +20,6 @@ from mobiconseil.ui.widgets.gate_card import CardStage, GateCard
 from mobiconseil.ui.widgets.ground import Ground
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.reading import ReadingPage
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-
-from mobiconseil.ui import shortcuts
 
 
 class FirstLaunchScreen(ReadingPage):

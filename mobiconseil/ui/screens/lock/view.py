@@ -6,8 +6,13 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+
+from mobiconseil import __version__
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
+from mobiconseil.ui import shortcuts
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
@@ -17,11 +22,6 @@ from mobiconseil.ui.widgets.ground import Ground
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.reading import ReadingPage
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-
-from mobiconseil import __version__
-from mobiconseil.ui import shortcuts
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
