@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from mobiconseil.db.salvage.folder import Ward
     from mobiconseil.domain.invitations import Invitation
     from mobiconseil.domain.team import Adviser
+    from mobiconseil.putting_back import FolderRestoration
+    from mobiconseil.services.backup_ports import BackupCopy
     from mobiconseil.services.ports import Change, Clock
     from mobiconseil.services.salvage import SalvageReport
     from mobiconseil.services.session import Session
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 BASE_NAME = "mobiconseil.db"
 DEMO_MARK = "DEMONSTRATION.txt"
 _LABEL = "poste.json"
+_RESTORATION = "restauration.en-cours"
+"""A copy was taking the place of the base when the program was stopped."""
 _PENDING = "feuille-a-confirmer.txt"
 _PENDING_TEXT = (
     "La feuille de secours n’a pas encore été confirmée. MobiConseil la redemande à la prochaine ouverture.\n"
@@ -56,6 +60,8 @@ class FolderWorkspace:
         self._lock: filelock.BaseFileLock | None = None
         self._publish: Callable[[Change], None] = _ignore
         self._session: weakref.ref[Session] | None = None
+        if (folder / _RESTORATION).is_dir():
+            self._hold()
 
     @property
     def folder(self) -> Path:
@@ -246,6 +252,35 @@ class FolderWorkspace:
         self._hold()
         return take_place(self._folder / BASE_NAME, self._clock.today())
 
+    def copies(self) -> tuple[BackupCopy, ...]:
+        """Return the copies of this laptop and of the keys that are plugged in, newest first; nothing is opened."""
+        from mobiconseil.putting_back import copies_around
+
+        return copies_around(self._folder)
+
+    def copies_in(self, folder: Path) -> tuple[BackupCopy, ...]:
+        """Return the copies of a folder, newest first; nothing is opened."""
+        from mobiconseil.db.backup_place import copies_in
+
+        return copies_in(folder)
+
+    def restoration(self, copy: BackupCopy) -> FolderRestoration:
+        """Bring a copy beside the base, ready to be opened, in any thread. Raises AlreadyOpen, StorageError."""
+        from mobiconseil.putting_back import FolderRestoration
+
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise storage_error(error) from error
+        self._hold()
+        return FolderRestoration(copy, self._folder, self._clock.now)
+
+    def put_back(self) -> None:
+        """Put the copy that was made ready in the place of the base, which is closed. Raises StorageError."""
+        from mobiconseil.putting_back import restoring_of
+
+        restoring_of(self._folder / BASE_NAME, self._clock.now).commit()
+
     def release(self) -> None:
         """Let another window open the folder."""
         if self._lock is not None:
@@ -295,6 +330,10 @@ class FolderWorkspace:
                 "Vérifiez qu’il existe et qu’il n’est pas protégé en écriture, ou choisissez un autre dossier."
             ) from error
         self._lock = lock
+        if (self._folder / _RESTORATION).is_dir():
+            from mobiconseil.db.restore import end
+
+            end(self._folder)
 
     def _open(self, key: bytes, holder: VaultUser, first: Adviser | None = None) -> Session:
         # Late: nothing of the base is needed before it is unlocked, and it takes longer to import than the window.
@@ -310,6 +349,7 @@ class FolderWorkspace:
             ids=self._ids,
             announce=self._announce,
             is_own_sheet=self.check_recovery,
+            structure=lambda: self.structure_name,
         )
         try:
             session = open_session(opening, first)

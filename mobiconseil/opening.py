@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from mobiconseil.db.backup_news import CopiesNews
+from mobiconseil.db.backup_place import SecondPlace
 from mobiconseil.db.communes import KnownCommunes
-from mobiconseil.db.copies import BaseCopies
+from mobiconseil.db.copies import BaseCopies, CopiedBase
 from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
 from mobiconseil.db.drop_in_days import SqlDropInBook
@@ -32,13 +33,14 @@ from mobiconseil.db.summary_many import follow_many
 from mobiconseil.db.sync.identity import claim
 from mobiconseil.db.upkeep import SqlUpkeep
 from mobiconseil.db.witness import Witness
+from mobiconseil.domain.backups import BackupKind
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import LabelOverride, Reference
 from mobiconseil.domain.team import Adviser, Override, new_adviser
-from mobiconseil.errors import StorageError
 from mobiconseil.geo.communes import NationalCommunes
 from mobiconseil.geo.local import LocalGeography
 from mobiconseil.paths import data_folder
+from mobiconseil.putting_back import lineage, restoring_of
 from mobiconseil.reference import load_reference, rule_reader, with_overrides
 from mobiconseil.reference.sensitive_words import load_sensitive_words
 from mobiconseil.services.actions import Action
@@ -69,6 +71,8 @@ class Opening:
     announce: Callable[[Change], None]
     is_own_sheet: Callable[[str], bool]
     """Say whether a recovery key opens this base."""
+    structure: Callable[[], str] = str
+    """Return the name of the structure, which the copies bear."""
 
 
 def open_session(opening: Opening, first: Adviser | None = None) -> Session:
@@ -76,8 +80,8 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
     path = opening.path
     database = connect(path, opening.key, create=first is not None)
     try:
-        migrate(database, path)
         machine = machine_mark(data_folder())
+        copies = _up_to_date(database, opening, machine)
         store = _store(database, opening)
         witness = _recognised(store, place_mark(machine, path))
         uow = SqlUnitOfWork(database, store, opening.announce)
@@ -111,10 +115,9 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             laptop_book=SqlLaptopBook(database, machine),
             team_seals=_team_seals,
             is_own_sheet=opening.is_own_sheet,
-            exchange_ports=_exchange_ports(opening, database, store),
-            drop_in_tools=DropInTools(
-                book=SqlDropInBook(database), backups=CopiesNews(path), power=power, write_calendar=_write_calendar
-            ),
+            exchange_ports=_exchange_ports(opening, database, store, copies),
+            copies=copies,
+            drop_in_tools=_drop_in_tools(database, path),
         )
         _begin(session)
     except BaseException:
@@ -126,9 +129,6 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
 def _begin(session: Session) -> None:
     session.laptop_book.identity()
     session.team.note(Action.UNLOCKED)
-    # Refused by the disk: the next opening tries again.
-    with suppress(StorageError):
-        session.exchange_ports.copies.settle()
 
 
 def _store(database: Database, opening: Opening) -> Store:
@@ -162,13 +162,15 @@ def _beside(opening: Opening, machine: str) -> Iterator[Beside]:
     try:
         changes: list[Change] = []
         store = _store(database, opening)
+        copies = BaseCopies(database, _copied(opening, machine))
         yield Beside(
             uow=SqlUnitOfWork(database, store, changes.append),
             directory=SqlDirectory(database),
             overviews=SqlOverviews(database),
             upkeep=_upkeep(database, opening.path),
             laptop_book=SqlLaptopBook(database, machine),
-            exchange=_exchange_ports(opening, database, store),
+            exchange=_exchange_ports(opening, database, store, copies),
+            copies=copies,
             changes=changes,
         )
     finally:
@@ -204,12 +206,38 @@ def _map_site() -> MapSite:
     return LocalSite(places.background, places.tiles)
 
 
-def _exchange_ports(opening: Opening, database: Database, store: Store) -> ExchangePorts:
+def _up_to_date(database: Database, opening: Opening, machine: str) -> BaseCopies:
+    """Bring the schema up to date, after a copy; return what makes the copies."""
+    copies = BaseCopies(database, _copied(opening, machine))
+    migrate(database, opening.path, partial(copies.take, BackupKind.UPDATE))
+    return copies
+
+
+def _drop_in_tools(database: Database, path: Path) -> DropInTools:
+    return DropInTools(
+        book=SqlDropInBook(database), backups=CopiesNews(path), power=power, write_calendar=_write_calendar
+    )
+
+
+def _copied(opening: Opening, machine: str) -> CopiedBase:
+    folder = opening.path.parent
+    mark = f"{lineage(opening.key)}-{place_mark(machine, opening.path)[:8]}"
+    return CopiedBase(
+        base=opening.path,
+        key=opening.key,
+        clock=opening.clock,
+        restoring=restoring_of(opening.path, opening.clock.now),
+        structure=opening.structure,
+        place=SecondPlace(folder, mark),
+    )
+
+
+def _exchange_ports(opening: Opening, database: Database, store: Store, copies: BaseCopies) -> ExchangePorts:
     clock = opening.clock
     return ExchangePorts(
         base=SqlExchangeBase(database, store, opening.key),
         log=SqlExchangeLog(database, opening.name, clock.now),
-        copies=BaseCopies(database, opening.path, opening.key, clock.today),
+        copies=copies,
         disk=LocalDisk(),
         seals=_package_seals,
     )

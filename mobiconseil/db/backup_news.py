@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
+from mobiconseil.db.backup_shelf import Shelf
 from mobiconseil.db.copies import FOLDER
 from mobiconseil.services.drop_in_ports import BackupNews
 
@@ -17,8 +17,5 @@ class CopiesNews:
 
     def news(self) -> BackupNews:
         """Return when the base was last copied."""
-        try:
-            times = [path.stat().st_mtime for path in self._folder.glob("*.db")]
-        except OSError:
-            times = []
-        return BackupNews(last=datetime.fromtimestamp(max(times), UTC) if times else None)
+        times = [copy.taken_at for copy in Shelf(self._folder).copies() if copy.taken_at is not None]
+        return BackupNews(last=times[0] if times else None)

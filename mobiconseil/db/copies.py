@@ -1,150 +1,357 @@
-"""Encrypted copies of the base made before each import: to go back for seven days, without anybody erased since."""
+"""Encrypted copies of an open base, each opened again to check it; nobody erased since stays in any of them."""
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
+import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mobiconseil import __version__
+from mobiconseil.db import backup_files as files
+from mobiconseil.db.atomic_file import storage_error
+from mobiconseil.db.backup_errors import medium, other_base
+from mobiconseil.db.backup_place import SecondPlace
+from mobiconseil.db.backup_shelf import Shelf, publish
 from mobiconseil.db.engine import BaseDamaged, close, connect, integrity_problems, translated
-from mobiconseil.db.migrations import bring_up_to_date
+from mobiconseil.db.gentle_copy import copy_gently
+from mobiconseil.db.migrations import bring_up_to_date, migrations
 from mobiconseil.db.summary import follow
 from mobiconseil.db.sync.erasure import PURGE, erase_content, people_of, tombstone_hash
+from mobiconseil.db.sync.restoring import erasures
+from mobiconseil.db.tables import TABLES, table_numbered
+from mobiconseil.db.vault_errors import VaultDamaged
+from mobiconseil.db.vault_file import decode
+from mobiconseil.domain.backups import BackupKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import StorageError
+from mobiconseil.services.backup_ports import BackupCopy, BackupPlace, TriedCopy
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from mobiconseil.db.restore import Restoring
+    from mobiconseil.services.ports import Clock
+
 FOLDER = "sauvegardes"
-KEPT_DAYS = 7
-KEPT_ALWAYS = 5
-KEPT_MOST = 20
-_PREFIX = "avant-import-"
-_JOURNAL = "-journal"
+_ONE_AT_A_TIME = threading.RLock()
+"""Copies are numbered one after the other, and none is read while another job cleans it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CopiedBase:
+    """Which base is copied, and where the copies go."""
+
+    base: Path
+    key: bytes
+    clock: Clock
+    restoring: Restoring
+    structure: Callable[[], str] = str
+    place: SecondPlace | None = None
 
 
 class BaseCopies:
-    """The copies beside a base: the name of each says its day and a counter, since clocks lie."""
+    """The copies of one base."""
 
-    def __init__(self, database: Database, base: Path, key: bytes, today: Callable[[], date]) -> None:
+    def __init__(self, database: Database, of: CopiedBase) -> None:
         self._db = database
-        self._base = base
-        self._folder = base.parent / FOLDER
-        self._key = key
-        self._today = today
+        self._of = of
+        self._here = Shelf(of.base.parent / FOLDER)
 
-    def take(self) -> str:
+    # ------------------------------------------------------------------ making
+
+    def take(self, kind: BackupKind = BackupKind.IMPORT) -> str:
         """Make a copy, opened again to check it, and return its name. Raises StorageError."""
-        with translated():
-            self._folder.mkdir(exist_ok=True)
-        path = self._folder / f"{_PREFIX}{self._today().isoformat()}_{self._next():04d}.db"
+
+        def fill(path: Path) -> None:
+            self._db.execute("VACUUM INTO ?", (str(path),))
+
+        return self._take(kind, fill)
+
+    def take_gently(self, kind: BackupKind = BackupKind.DAY) -> str:
+        """Make a copy without ever holding the base for long: somebody types meanwhile. Raises StorageError."""
+        return self._take(kind, lambda path: copy_gently(self._db, path, self._of.key))
+
+    def _take(self, kind: BackupKind, fill: Callable[[Path], None]) -> str:
+        with _ONE_AT_A_TIME:
+            name = files.name_of(self._of.clock.today(), 1 + self._last_number(), kind)
+            target = self._here.folder / name
+            partial = target.with_name(name + files.PARTIAL)
+            try:
+                partial.mkdir(parents=True)
+                with translated():
+                    fill(partial / files.BASE)
+                self._complete(partial)
+                publish(partial, target)
+            except OSError as error:
+                raise medium(error) from error
+            finally:
+                if not target.exists():
+                    with suppress(OSError):
+                        files.delete(partial)
+            return name
+
+    def _complete(self, partial: Path) -> None:
+        """Put the vault and the manifest beside the base of a copy, once it was read again."""
+        path = partial / files.BASE
+        with suppress(FileNotFoundError):
+            files.copy_file(self._of.base.with_name(files.VAULT), partial / files.VAULT)
+        copy = connect(path, self._of.key)
         try:
-            with translated():
-                self._db.execute("VACUUM INTO ?", (str(path),))
-            self._check(path)
-        except BaseException:
-            with suppress(OSError):
-                _delete(path)
-            raise
-        return path.name
+            with translated(path):
+                problems, counts, erased = integrity_problems(copy), counts_of(copy), _erasures_mark(copy)
+                mark = _mark(copy)
+                schema = tuple(sorted(step.name for step in migrations.applied(copy)))
+        finally:
+            close(copy)
+        if problems:
+            raise BaseDamaged(
+                "La copie de sécurité n’est pas saine\u00a0: elle a été retirée, et rien n’a changé. "
+                "Vérifiez le disque de cet ordinateur, puis recommencez."
+            )
+        files.sync_base(path)
+        files.write_manifest(
+            partial,
+            files.Manifest(
+                taken_at=self._of.clock.now().isoformat(),
+                program=__version__,
+                structure=self._of.structure(),
+                schema=schema,
+                counts=counts,
+                erased=erased,
+                mark=mark,
+                sha256=files.digests(partial),
+            ),
+        )
+
+    def _last_number(self) -> int:
+        return max(shelf.last_number() for shelf in self._shelves())
+
+    # ------------------------------------------------------------------ keeping
+
+    def copies(self) -> tuple[BackupCopy, ...]:
+        """Return the copies, here and on the second place when it is there, newest first."""
+        found = [copy for shelf in self._shelves() for copy in shelf.copies()]
+        return tuple(sorted(found, key=lambda copy: (copy.number, not copy.is_elsewhere), reverse=True))
 
     def forget(self, name: str) -> None:
         """Delete a copy that serves nothing."""
-        path = self.path(name)
-        if path is not None:
-            with suppress(OSError):
-                _delete(path)
+        if self.path(name) is not None:
+            with suppress(OSError), _ONE_AT_A_TIME:
+                files.delete(self._here.folder / name)
 
     def path(self, name: str) -> Path | None:
-        """Return where a copy is, or None when it is no longer kept."""
-        path = self._folder / name
-        return path if name.startswith(_PREFIX) and path.is_file() else None
+        """Return the base of a copy of this laptop, or None when it is no longer kept."""
+        if not name or Path(name).name != name:
+            return None
+        former, path = self._here.folder / name, self._here.folder / name / files.BASE
+        if path.is_file():
+            return path
+        return former if former.suffix == ".db" and former.is_file() else None
 
     def rotate(self) -> None:
         """Forget the copies that are too old, the newest kept whatever their age."""
-        since = (self._today() - timedelta(days=KEPT_DAYS)).isoformat()
-        for rank, path in enumerate(self._all()):
-            recent = path.name.removeprefix(_PREFIX)[:10] >= since
-            if rank >= KEPT_MOST or (rank >= KEPT_ALWAYS and not recent):
-                with suppress(OSError):
-                    _delete(path)
+        with _ONE_AT_A_TIME:
+            for shelf in self._shelves():
+                shelf.rotate(self._of.clock.today())
+
+    # ------------------------------------------------------------------ elsewhere
+
+    def place(self) -> BackupPlace | None:
+        """Return the second place."""
+        return None if self._of.place is None else self._of.place.chosen()
+
+    def last_elsewhere(self) -> tuple[bool, datetime | None]:
+        """Say whether a second place was chosen, and when a copy last arrived there."""
+        return (False, None) if self._of.place is None else self._of.place.last()
+
+    def choose_place(self, folder: Path, label: str) -> None:
+        """Choose the second place. Raises StorageError."""
+        if self._of.place is not None:
+            self._of.place.choose(folder, label)
+
+    def leave_place(self) -> None:
+        """Use no second place any more. Raises StorageError."""
+        if self._of.place is not None:
+            self._of.place.leave()
+
+    def carry(self) -> BackupCopy | None:
+        """Put the newest copy on the second place; None when it is absent or has it. Raises StorageError."""
+        place, shelf = self._of.place, self._away()
+        newest = next((copy for copy in self._here.copies() if copy.is_readable), None)
+        if place is None or shelf is None or newest is None:
+            return None
+        with _ONE_AT_A_TIME:
+            known = {copy.name for copy in shelf.copies()}
+            if newest.name in known:
+                return None
+            arrived = shelf.receive(newest.folder)
+            place.note(arrived, self._of.clock.now())
+            shelf.rotate(self._of.clock.today())
+            return arrived
+
+    def _away(self) -> Shelf | None:
+        return None if self._of.place is None else self._of.place.shelf()
+
+    def _shelves(self) -> tuple[Shelf, ...]:
+        away = self._away()
+        return (self._here,) if away is None else (self._here, away)
+
+    # ------------------------------------------------------------------ erasing
 
     def purge(self, subjects: Collection[RecordId]) -> None:
-        """Erase these people from every copy, those made before an update included.
+        """Erase these people from every copy at hand, and whoever else the base says erased.
 
         A copy that cannot be cleaned is deleted: it would bring them back. Raises StorageError if even that fails.
         """
-        self._purge(subjects)
+        with _ONE_AT_A_TIME:
+            self._purge(tuple(subjects))
 
     def settle(self) -> None:
-        """Finish a purge that was cut short: nobody whom the base says erased stays in a copy. Raises StorageError."""
-        if self._db.execute("SELECT 1 FROM meta WHERE key = ?", (PURGE,)).fetchone() is not None:
-            self._purge(None)
+        """Finish a purge that was cut short, or that a key was not there for. Raises StorageError."""
+        self.purge(())
 
-    def _purge(self, subjects: Collection[RecordId] | None) -> None:
-        for path in (*self._all(), *self._base.parent.glob(f"{self._base.stem}.avant-mise-a-jour-*")):
-            if path.name.endswith(_JOURNAL):
-                continue
+    def waits_for_place(self) -> str:
+        """Name the key that is not there and whose copies still hold who was erased; empty when none does."""
+        place = self.place()
+        return "" if place is None or place.is_there or place.last_at is None else place.label
+
+    def _purge(self, subjects: tuple[RecordId, ...]) -> None:
+        mark = _erasures_mark(self._db)
+        for shelf in self._shelves():
+            for copy in shelf.copies():
+                manifest = files.read_manifest(copy.folder)
+                if manifest is None or manifest.erased != mark or not all(manifest.sha256.values()):
+                    self._clean_copy(copy.folder, manifest, mark, subjects)
+        for path in self._former():
             try:
                 self._clean(path, subjects)
             except StorageError:
                 with translated():
-                    _delete(path)
+                    path.unlink(missing_ok=True)
         with translated():
-            self._db.execute("DELETE FROM meta WHERE key = ?", (PURGE,))
+            # Looked for first: most of the time there is nothing to write, and a job that writes disturbs who types.
+            if self._db.execute("SELECT 1 FROM meta WHERE key = ?", (PURGE,)).fetchone() is not None:
+                self._db.execute("DELETE FROM meta WHERE key = ?", (PURGE,))
 
-    def _clean(self, path: Path, subjects: Collection[RecordId] | None) -> None:
-        copy = connect(path, self._key)
+    def _former(self) -> tuple[Path, ...]:
+        """Return the copies that former versions of the program made, each a file alone."""
+        updates = self._of.base.parent.glob(f"{self._of.base.stem}.avant-mise-a-jour-*.db")
+        return (*self._here.folder.glob("*.db"), *updates)
+
+    def _clean_copy(
+        self, folder: Path, manifest: files.Manifest | None, mark: str, subjects: tuple[RecordId, ...]
+    ) -> None:
+        known = manifest or files.Manifest()
+        try:
+            files.write_manifest(folder, replace(known, sha256=dict.fromkeys(known.sha256 or (files.BASE,), "")))
+            counts, schema = self._clean(folder / files.BASE, subjects)
+            files.sync_base(folder / files.BASE)
+            digests = files.digests(folder)
+            files.write_manifest(folder, replace(known, counts=counts, schema=schema, erased=mark, sha256=digests))
+        except (StorageError, OSError):
+            try:
+                files.delete(folder)
+            except OSError as error:
+                raise storage_error(error) from error
+
+    def _clean(self, path: Path, subjects: tuple[RecordId, ...]) -> tuple[dict[str, int], tuple[str, ...]]:
+        copy = connect(path, self._of.key)
         try:
             with translated(path):
                 bring_up_to_date(copy)
                 with copy.atomic():
-                    for subject in self._erased_in(copy) if subjects is None else subjects:
+                    for subject in {*subjects, *self._erased_in(copy)}:
                         _forget(copy, subject)
                 copy.execute("INSERT INTO person_search (person_search) VALUES ('optimize')")
                 copy.execute("VACUUM")
+                return counts_of(copy), tuple(sorted(step.name for step in migrations.applied(copy)))
         finally:
             close(copy)
 
     def _erased_in(self, copy: Database) -> list[RecordId]:
         """Return whom the copy knows and the base says erased."""
-        erased = {row[0] for row in self._db.execute("SELECT hash FROM tombstone").fetchall()}
+        erased = set(erasures(self._db))
         return [subject for hashed, subject in people_of(copy).items() if hashed in erased]
 
-    def _check(self, path: Path) -> None:
-        copy = connect(path, self._key)
+    # ------------------------------------------------------------------ trying
+
+    def mark(self) -> str:
+        """Return what changes as soon as something is written in the base."""
+        return _mark(self._db)
+
+    def try_copy(self, copy: BackupCopy) -> TriedCopy:
+        """Really open a copy, in a folder made for it, and count what it holds. Raises StorageError."""
+        with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="mobiconseil-essai-") as folder:
+            trial = Path(folder)
+            try:
+                manifest = files.check_files(copy.folder)
+                for name in manifest.sha256:
+                    files.copy_file(copy.folder / name, trial / name)
+            except OSError as error:
+                raise medium(error) from error
+            found = opened_counts(trial, self._of.key)
+        return TriedCopy(copy=copy, found=found, here=counts_of(self._db))
+
+    def prepare(self, copy: BackupCopy) -> None:
+        """Make a copy ready to take the place of the base. Raises StorageError; nothing has then changed."""
+        with _ONE_AT_A_TIME:
+            self._of.restoring.stage(copy.folder)
+            try:
+                self._of.restoring.prepare(self._of.key)
+            except BaseException:
+                self._of.restoring.cancel()
+                raise
+
+
+def opened_counts(folder: Path, key: bytes) -> dict[str, int]:
+    """Return how many living records of each kind a copy holds, once it was found sound and its vault too.
+
+    Raises CopyDamaged, OtherBase.
+    """
+    if (folder / files.VAULT).is_file():
         try:
-            with translated(path):
-                problems = integrity_problems(copy)
+            is_ours = decode((folder / files.VAULT).read_bytes()).owns(key)
+        except VaultDamaged as error:
+            raise files.damaged(folder) from error
+        if not is_ours:
+            raise other_base()
+    try:
+        copy = connect(folder / files.BASE, key)
+        try:
+            problems, counts = integrity_problems(copy), counts_of(copy)
         finally:
             close(copy)
-        if problems:
-            raise BaseDamaged(
-                "La copie de sécurité faite avant l’import n’est pas saine. Rien n’a été importé, rien n’est perdu. "
-                "Vérifiez le disque de cet ordinateur avant de recommencer."
-            )
-
-    def _all(self) -> list[Path]:
-        """Return the copies, newest first."""
-        if not self._folder.is_dir():
-            return []
-        return sorted(self._folder.glob(f"{_PREFIX}*.db"), key=_rank, reverse=True)
-
-    def _next(self) -> int:
-        return 1 + max((_rank(path) for path in self._all()), default=0)
+    except BaseDamaged as error:
+        raise files.damaged(folder) from error
+    if problems:
+        raise files.damaged(folder)
+    return counts
 
 
-def _delete(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.with_name(path.name + _JOURNAL).unlink(missing_ok=True)
+def counts_of(database: Database) -> dict[str, int]:
+    """Return how many living records of each kind a base holds; a kind that it does not know yet is absent."""
+    known = set(database.table_names())
+    names = [name for name in (table_numbered(kind).name for kind in TABLES) if name in known]
+    with translated():
+        rows = {name: database.execute(f"SELECT count(*) FROM {name} WHERE deleted = 0") for name in names}
+        return {name: int(cursor.fetchone()[0]) for name, cursor in rows.items()}
 
 
-def _rank(path: Path) -> int:
-    number = path.stem.rpartition("_")[2]
-    return int(number) if number.isdecimal() else 0
+def _mark(database: Database) -> str:
+    rows = database.execute("SELECT value FROM meta WHERE key IN ('replica', 'seq') ORDER BY key").fetchall()
+    return "-".join(str(row[0]) for row in rows)
+
+
+def _erasures_mark(database: Database) -> str:
+    """Return what stands for the erasures that a base knows."""
+    summed = hashlib.sha256(b"".join(erasures(database)))
+    return summed.hexdigest()[:32]
 
 
 def _forget(copy: Database, subject: RecordId) -> None:

@@ -6,7 +6,9 @@ STRICT tables everywhere. A synced table has an id, a subject, a stamp, the regi
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from mobiconseil.db import (
@@ -30,11 +32,22 @@ class NewerBase(StorageError):
     """The base was made by a newer version of the program."""
 
 
-def migrate(database: Database, path: Path) -> None:
-    """Bring the schema up to date, after a copy of the base beside it when it already held data.
+def migrate(database: Database, path: Path, copy: Callable[[], object] | None = None) -> None:
+    """Bring the schema up to date, after a `copy` of the base, beside it by default, when it already held data.
 
     Raises NewerBase when a step is unknown to this version.
     """
+    applied = refuse_newer(database)
+    if applied == {migration.name for migration in migrations._migrations}:
+        return
+    with translated(path):
+        if applied:
+            (copy or partial(_copy_aside, database, path))()
+        bring_up_to_date(database)
+
+
+def refuse_newer(database: Database) -> set[str]:
+    """Return the steps that a base went through. Raises NewerBase when one is unknown to this version."""
     known = {migration.name for migration in migrations._migrations}
     applied = {migration.name for migration in migrations.applied(database)}
     if applied - known:
@@ -42,12 +55,7 @@ def migrate(database: Database, path: Path) -> None:
             "Ce dossier de travail a été ouvert par une version plus récente de MobiConseil. Il n’a pas été modifié. "
             "Mettez à jour MobiConseil sur ce poste, puis rouvrez-le."
         )
-    if applied == known:
-        return
-    with translated(path):
-        if applied:
-            _copy_aside(database, path)
-        bring_up_to_date(database)
+    return applied
 
 
 def bring_up_to_date(database: Database) -> None:

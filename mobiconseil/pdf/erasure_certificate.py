@@ -44,6 +44,7 @@ def build_story(data: ErasureCertificateData) -> Story:
         facts(_facts(data)),
         *section("Ce qui a été effacé, pour toujours", bullets(_ERASED, _READING)),
         *section("Ce qui est gardé", bullets(_KEPT, _READING)),
+        *section("Les sauvegardes sur clé", Text(_absent(data), _READING)),
         *section("Les autres postes de l’équipe", Text(_others(data), _READING)),
         Gap(18),
         Columns([(signature(label, SMALL, room=34), 0.0) for label in ("Fait à", "Le", "Signature")], gap=18),
@@ -58,6 +59,15 @@ def _facts(data: ErasureCertificateData) -> list[tuple[str, str]]:
         ("Responsable", data.controller),
         ("Contact", data.data_protection_contact),
     ]
+
+
+def _absent(data: ErasureCertificateData) -> str:
+    if not data.absent_copies:
+        return "Toutes les sauvegardes connues de ce poste ont été nettoyées."
+    return (
+        f"« {data.absent_copies} » n’était pas branchée : ses sauvegardes contiennent encore le dossier, chiffré. "
+        "MobiConseil les nettoiera dès qu’elle sera rebranchée sur ce poste et la session ouverte."
+    )
 
 
 def _others(data: ErasureCertificateData) -> str:

@@ -134,6 +134,9 @@ class Action(Vocabulary):
     EXCHANGE_IMPORTED = "exchange.import"
     EXCHANGE_UNDONE = "exchange.undo"
     CONFLICT_DECIDED = "conflict.decide"
+    BACKUP_MADE = "backup.make"
+    BACKUP_TRIED = "backup.try"
+    BASE_RESTORED = "restore"
 
     @property
     def is_final(self) -> bool:
@@ -270,6 +273,9 @@ labels(
         Action.EXCHANGE_IMPORTED: "Fichier d’échange importé",
         Action.EXCHANGE_UNDONE: "Import annulé",
         Action.CONFLICT_DECIDED: "Valeur choisie",
+        Action.BACKUP_MADE: "Sauvegarde faite",
+        Action.BACKUP_TRIED: "Restauration essayée",
+        Action.BASE_RESTORED: "Sauvegarde restaurée",
     },
 )
 
@@ -285,5 +291,6 @@ _FINAL = frozenset(
         Action.EXCHANGE_IMPORTED,
         Action.EXCHANGE_UNDONE,
         Action.ERASED,
+        Action.BASE_RESTORED,
     }
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mobiconseil.services.backup_ports import Backups
     from mobiconseil.services.directory_ports import Directory
     from mobiconseil.services.exchange_tools import ExchangePorts
     from mobiconseil.services.laptop_ports import LaptopBook
@@ -23,5 +24,6 @@ class Beside:
     upkeep: Upkeep
     laptop_book: LaptopBook
     exchange: ExchangePorts = field(repr=False)
+    copies: Backups = field(repr=False)
     changes: list[Change] = field(default_factory=list)
     """What was written and is not published yet: whoever started the job does it, in the thread of the screens."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mobiconseil.domain.backups import BackupKind
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.actions import Action
@@ -42,7 +43,7 @@ class ErasureService:
     def erase(self, subject: RecordId, typed_code: str, *, named: bool = True) -> ErasedPerson:
         """Erase a person who is in the trash, and return what her certificate says: nothing of it is kept here.
 
-        `typed_code` is the number of her file, typed again. Her copies in the backups of this laptop go too. Raises
+        `typed_code` is the number of her file, typed again. A copy is made before; she leaves every copy. Raises
         Refused, StorageError.
         """
         records = self._tools.uow.records
@@ -52,9 +53,11 @@ class ErasureService:
         if typed_code.strip().upper() != person.code.upper():
             raise refused("not-confirmed")
         united = records.united_with(subject)
+        copies = self._tools.ports.copies
+        copies.take(BackupKind.ERASURE)
         with self._tools.uow.transaction(Action.ERASED):
             self._tools.base.erase(subject)
-        self._tools.ports.copies.purge((subject, *united))
+        copies.purge((subject, *united))
         newest = self.progress()[0]
         return ErasedPerson(
             code=person.code,
@@ -62,6 +65,7 @@ class ErasureService:
             by=self._author,
             laptop=newest.done[0],
             waiting=newest.waiting,
+            absent_copies=copies.waits_for_place(),
         )
 
     def progress(self) -> tuple[ErasureProgress, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from mobiconseil.domain.backups import BackupKind
 from mobiconseil.domain.exchange import Package, Scope, Vector
 from mobiconseil.domain.exchange_report import Applied, FieldConflict
 from mobiconseil.domain.identity import RecordId
@@ -225,9 +226,9 @@ class ExchangeDisk(Protocol):
 
 
 class Copies(Protocol):
-    """Encrypted copies of the base, made before each import."""
+    """Encrypted copies of the base, made before each import and each erasure."""
 
-    def take(self) -> str:
+    def take(self, kind: BackupKind = BackupKind.IMPORT) -> str:
         """Make a copy, opened again to check it, and return its name. Raises StorageError."""
         ...
 
@@ -249,4 +250,8 @@ class Copies(Protocol):
 
     def settle(self) -> None:
         """Finish a purge that was cut short. Raises StorageError."""
+        ...
+
+    def waits_for_place(self) -> str:
+        """Name the key that is not there and whose copies still hold who was erased; empty when none does."""
         ...

@@ -21,6 +21,8 @@ from mobiconseil.services.aid_ports import AidReader
 from mobiconseil.services.aid_requests import AidRequestService
 from mobiconseil.services.aids import AidService
 from mobiconseil.services.assessments import AssessmentService
+from mobiconseil.services.backup_ports import Backups
+from mobiconseil.services.backups import BackupService
 from mobiconseil.services.beside import Beside
 from mobiconseil.services.choices import ChoiceService
 from mobiconseil.services.communes import CommuneFinder
@@ -93,6 +95,7 @@ class Session:
     is_own_sheet: Callable[[str], bool] = field(repr=False)
     """Say whether a recovery key opens this base."""
     exchange_ports: ExchangePorts = field(repr=False)
+    copies: Backups = field(repr=False)
     drop_in_tools: DropInTools = field(repr=False)
     files: FileService = field(init=False)
     assessments: AssessmentService = field(init=False)
@@ -159,6 +162,13 @@ class Session:
     def exchange_beside(self) -> ExchangeBeside:
         """Return those of them that take long, for a job."""
         return ExchangeBeside(self.beside, self._tools_on)
+
+    @property
+    def backups(self) -> BackupService:
+        """Return the use cases of the copies of the base."""
+        return BackupService(
+            copies=self.copies, beside=self.beside, clock=self.clock, overviews=self.overviews, is_demo=self.is_demo
+        )
 
     @property
     def erasure(self) -> ErasureService:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mobiconseil.domain.invitations import Invitation
+    from mobiconseil.services.backup_ports import BackupCopy, Restoration
     from mobiconseil.services.ports import Change
     from mobiconseil.services.salvage import SalvageReport
     from mobiconseil.services.session import Session
@@ -166,6 +167,22 @@ class Workspace(Protocol):
 
     def remove_adviser(self, slot: str) -> None:
         """Take an access away; the last one stays."""
+        ...
+
+    def copies(self) -> tuple[BackupCopy, ...]:
+        """Return the copies of this laptop and of the keys that are plugged in, newest first; nothing is opened."""
+        ...
+
+    def copies_in(self, folder: Path) -> tuple[BackupCopy, ...]:
+        """Return the copies of a folder, newest first; nothing is opened."""
+        ...
+
+    def restoration(self, copy: BackupCopy) -> Restoration:
+        """Bring a copy beside the base, ready to be opened, in a job. The base is not touched."""
+        ...
+
+    def put_back(self) -> None:
+        """Put the copy that the session made ready in the place of the base, which is closed and kept aside."""
         ...
 
     def listen(self, publish: Callable[[Change], None]) -> None:

@@ -87,7 +87,7 @@ def test_a_base_of_the_former_version_is_opened_with_all_it_held(desk: Desk) -> 
     assert rows(session, "SELECT id, stamp FROM step ORDER BY id") == stamps
     assert session.drafts.take() == "ce qui était tapé"
     assert session.upkeep.health().problems == ()
-    assert len(list(desk.folder.glob("*.avant-mise-a-jour-*.db"))) == 1
+    assert len(list(desk.folder.glob("sauvegardes/*_avant-mise-a-jour/mobiconseil.db"))) == 1
     session.close()
 
 

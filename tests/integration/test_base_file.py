@@ -187,7 +187,7 @@ def test_a_migration_copies_the_base_first_and_the_copy_opens(desk: Desk, monkey
     assert "later" in names
     key = bytes.fromhex(_key_of(desk))
     again.close()
-    copies = list(desk.folder.glob("mobiconseil.avant-mise-a-jour-*.db"))
+    copies = list(desk.folder.glob("sauvegardes/*_avant-mise-a-jour/mobiconseil.db"))
     assert len(copies) == 1
     copy = connect(copies[0], key)
     found = {row[0] for row in copy.execute("SELECT name FROM sqlite_master").fetchall()}

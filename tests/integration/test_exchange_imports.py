@@ -357,7 +357,7 @@ def test_copies_are_kept_seven_days_and_the_last_five_whatever_their_age(tmp_pat
         copies.take()
         copies.rotate()
     kept = sorted(path.name for path in (tmp_path / "claire" / "sauvegardes").iterdir())
-    assert kept[0] == "avant-import-2026-12-11_0008.db"
+    assert kept[0] == "2026-12-11_0008_avant-import"
     assert len(kept) == 5
 
 

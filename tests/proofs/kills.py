@@ -117,6 +117,7 @@ def _again(scene: Scene, act: str) -> None:
     elif act == "export":
         ACTS[act](scene, session)
     assert session.upkeep.health().problems == ()
+    assert session.backups.keep_up().problem == ""
     base = session.uow.records._db  # type: ignore[attr-defined]
     erased = {row[0] for row in base.execute("SELECT hash FROM tombstone").fetchall()}
     session.close()

@@ -68,7 +68,7 @@ class Scene:
 
     def copies(self) -> list[Path]:
         """Return the copies made before imports."""
-        return sorted((self.live / "sauvegardes").glob("*.db"))
+        return sorted((self.live / "sauvegardes").glob("*/mobiconseil.db"))
 
 
 def state_of(path: Path, key: bytes) -> str:
@@ -112,7 +112,7 @@ def built(folder: Path, people: int = 2) -> Scene:
     shutil.move(send(zoe, folder, FileKind.NEWS).path, path)
     key: bytes = claire.exchange_ports.base._key  # type: ignore[attr-defined]
     for copy in (folder / "claire" / "sauvegardes").iterdir():
-        copy.unlink()
+        shutil.rmtree(copy)
     claire.exchange_ports.copies.take()
     claire.close()
     zoe.close()

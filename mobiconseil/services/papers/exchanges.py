@@ -34,6 +34,8 @@ class ErasedPerson:
     laptop: str
     waiting: tuple[str, ...] = ()
     """Laptops of the team that will erase with the next file they take in."""
+    absent_copies: str = ""
+    """The key that was not there, and whose copies are cleaned when it is back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class ErasureCertificateData:
     by: str
     laptop: str
     waiting: tuple[str, ...] = ()
+    absent_copies: str = ""
     controller: str = ""
     data_protection_contact: str = ""
 
@@ -70,6 +73,7 @@ def erasure_certificate(desk: PaperDesk, erased: ErasedPerson) -> ErasureCertifi
         by=erased.by,
         laptop=erased.laptop,
         waiting=erased.waiting,
+        absent_copies=erased.absent_copies,
         controller=desk.structure.controller or desk.structure.name,
         data_protection_contact=desk.structure.dpo_contact,
     )
