@@ -104,6 +104,12 @@ def screens(arguments: Sequence[str]) -> int:
     return run([python(), "packaging/guide_pictures.py"], extra=_OFFSCREEN)
 
 
+def site(arguments: Sequence[str]) -> int:
+    """Build the site of the guide and of the technical pages, without a network."""
+    _prepare(DEV, ())
+    return run([python(), "packaging/build_site.py", *arguments], extra=_OFFSCREEN)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Resolve the dependencies again for every system and pin them with their hashes."""
     _prepare(DEV, ())
@@ -191,6 +197,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "bench": bench,
     "screens": screens,
+    "site": site,
     "lock": lock,
 }
 HELP = {
@@ -200,6 +207,7 @@ HELP = {
     "lint": "vérifier le style, les types et le sens des imports (--fix corrige ce qui peut l’être)",
     "bench": "mesurer les promesses de rapidité (--files 5000 : sur une base plus petite)",
     "screens": "refaire les images de docs/screenshots et celles, plus petites, du guide",
+    "site": "construire dans site/ le guide et les pages techniques, à lire sans réseau",
     "lock": "refaire les fichiers qui figent les bibliothèques (--upgrade les met à jour)",
 }
 
