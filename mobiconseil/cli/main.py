@@ -23,6 +23,8 @@ _COMMANDS = {
         "mobiconseil.cli.salvage:salvage",
         "Récupérer dans un nouveau dossier ce qui peut être lu d’une base abîmée.",
     ),
+    "backup": ("mobiconseil.cli.backup:backup", "Faire une sauvegarde chiffrée d’un dossier de travail."),
+    "restore": ("mobiconseil.cli.restore:restore", "Refaire un dossier de travail à partir d’une sauvegarde."),
     "print": ("mobiconseil.cli.print_paper:print_paper", "Écrire en PDF un document d’une personne."),
     "export": ("mobiconseil.cli.export_file:export_file", "Préparer un fichier d’échange et l’entrer au registre."),
     "import": (
@@ -61,12 +63,13 @@ _COMMANDS = {
     type=click.Path(path_type=Path, dir_okay=False),
     help="Fichier d’échange à montrer dans la fenêtre. « mobiconseil FICHIER.mobiconseil » suffit.",
 )
+@click.option("--pilot", hidden=True, type=click.Path(path_type=Path, file_okay=False))
 @click.version_option(__version__, "--version", message="MobiConseil %(version)s", help="Afficher la version.")
 @click.pass_context
-def program(context: click.Context, folder: Path | None, file: Path | None) -> None:
+def program(context: click.Context, folder: Path | None, file: Path | None, pilot: Path | None) -> None:
     """Open the window when no command is named."""
     if context.invoked_subcommand is None:
-        context.exit(open_window(folder, file))
+        context.exit(open_window(folder, file, pilot))
     if folder is not None:
         raise click.UsageError(
             "L’option --folder va avec la fenêtre\u00a0: donnez le dossier après la commande.", context

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from mobiconseil.services.workspace import Workspace
 
 
-def open_window(folder: Path | None, file: Path | None = None) -> int:
+def open_window(folder: Path | None, file: Path | None = None, pilot: Path | None = None) -> int:
     """Show the window on a folder, that of this laptop when none is named, and return the exit code.
 
     An exchange `file` is shown, before anything is imported, once the window is unlocked. When the folder has its
-    window already, that one comes to the front with the file.
+    window already, that one comes to the front with the file. `pilot` is for the smoke test alone.
     """
     from mobiconseil import logs
     from mobiconseil.app import FolderWorkspace
@@ -27,7 +27,7 @@ def open_window(folder: Path | None, file: Path | None = None) -> int:
         return 0
     logs.start(log_folder())
     make_demo = partial(_demo, workspace.folder / "demonstration")
-    return application.run(workspace, config_folder(), make_demo=make_demo, file=file)
+    return application.run(workspace, config_folder(), make_demo=make_demo, file=file, pilot=pilot)
 
 
 def _demo(folder: Path) -> Workspace:

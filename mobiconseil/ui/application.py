@@ -21,6 +21,7 @@ from mobiconseil.services.workspace import Workspace
 from mobiconseil.settings import SettingsFile
 from mobiconseil.ui.accessible import listen
 from mobiconseil.ui.one_window import OneWindow
+from mobiconseil.ui.qt_messages import let_qt_speak, listen_to_qt
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.translation import speak_french
 from mobiconseil.ui.window import Window
@@ -80,11 +81,12 @@ def run(
     *,
     make_demo: Callable[[], Workspace] | None = None,
     file: Path | None = None,
+    pilot: Path | None = None,
 ) -> int:
     """Show the window on the base of `workspace` until it is closed; return the exit code.
 
     `make_demo` makes the folder of fictional people that the first launch offers; it runs in a job. `file` is shown
-    once the window is unlocked.
+    once the window is unlocked. `pilot` is the folder through which a script follows the program.
     """
     app = make_application(sys.argv[:1])
     sys.excepthook = _on_bug
@@ -101,9 +103,15 @@ def run(
         window.showMaximized()
     else:
         window.show()
+    if pilot is not None:
+        from mobiconseil.ui.pilot import Pilot
+
+        Pilot(window, pilot)
     QTimer.singleShot(0, only.listen)
     QTimer.singleShot(_WARM_MS, warm)
+    listen_to_qt()
     code = app.exec()
+    let_qt_speak()
     only.close()
     return code
 

@@ -57,6 +57,11 @@ class MapView(QWidget):
         """Tell whether the painted view replaced the browser."""
         return self._stack.currentWidget() is self._static
 
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the browser drew the map at least once."""
+        return self._ready and not self.is_static
+
     def set_data(self, data: MapData) -> None:
         """Show this; the page is made once, then only fetches what changed."""
         self._data = replace(data, theme=map_theme())

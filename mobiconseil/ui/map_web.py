@@ -30,6 +30,7 @@ FLAGS = (
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-logging",
+    "--log-level=3",  # only what ends it: that the system has no message bus is no news
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 _CHANNEL = ":/qtwebchannel/qwebchannel.js"

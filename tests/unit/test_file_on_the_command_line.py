@@ -13,7 +13,8 @@ FILE = "équipe du 20 novembre.mobiconseil"
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, Path | None]]:
     calls: list[tuple[Path | None, Path | None]] = []
 
-    def open_window(folder: Path | None, file: Path | None) -> int:
+    def open_window(folder: Path | None, file: Path | None, pilot: Path | None) -> int:
+        assert pilot is None
         calls.append((folder, file))
         return 0
 
