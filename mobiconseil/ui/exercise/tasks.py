@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-NAME = "Exercice guidé (10 minutes)"
+NAME = "Exercice guidé (10\u00a0minutes)"
 PERSON = "Sylvie Garnier"
 """Whose plan is agreed, in the demonstration."""
 

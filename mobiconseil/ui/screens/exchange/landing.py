@@ -14,6 +14,7 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.exchange.landing_view_model import LandingModel
 from mobiconseil.ui.screens.exchange.parts import Page
 from mobiconseil.ui.screens.exchange.team_page import CREATE, JOIN, MOVED
+from mobiconseil.ui.screens.help.asked import HelpAsked
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
@@ -261,6 +262,7 @@ class LandingPage(Page):
             destructive=False,
             parent=self,
         )
+        HelpAsked(self.dialog, "echanges")
         self.dialog.accepted.connect(self._on_undo_confirmed)
         self.dialog.open()
 

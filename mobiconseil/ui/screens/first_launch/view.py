@@ -14,6 +14,7 @@ from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.screens.first_launch.cards import PassphraseCard, SheetCard, StartCard, StructureCard
 from mobiconseil.ui.screens.first_launch.join_card import AskFile, JoinCard
 from mobiconseil.ui.screens.first_launch.view_model import FirstLaunchViewModel, Stage
+from mobiconseil.ui.screens.help.asked import HelpAsked
 from mobiconseil.ui.security.sheet_view import Exits
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.gate_card import CardStage, GateCard
@@ -52,6 +53,7 @@ class FirstLaunchScreen(ReadingPage):
         self.model.stage_changed.connect(self._show_stage)
         steps = {"larger": 1, "smaller": -1, "normal": 0}
         shortcuts.bind(self, {name: partial(self.scale_requested.emit, step) for name, step in steps.items()})
+        self.help = HelpAsked(self, "premier-lancement")
         self._show_stage()
 
     @property

@@ -25,6 +25,7 @@ from mobiconseil.ui.widgets.reading import ReadingPage
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
+    from mobiconseil.ui.screens.help.asked import HelpAsked
     from mobiconseil.ui.security.sheet_view import Exits
 
 
@@ -49,6 +50,7 @@ class LockScreen(ReadingPage):
         self.setAccessibleName(self.tr("Session verrouillée"))
         self._reason, self._exits = reason, exits
         self._session: Session | None = None
+        self._help: HelpAsked | None = None
         self.model = LockViewModel(workspace, jobs or JobRunner(), last_slot, self)
         self._build(workspace)
         self._bind()
@@ -86,7 +88,16 @@ class LockScreen(ReadingPage):
         self.model.sheet_wanted.connect(self._on_sheet_wanted)
         self.model.opened.connect(self.unlocked)
         steps = {"larger": 1, "smaller": -1, "normal": 0}
-        shortcuts.bind(self, {name: partial(self.scale_requested.emit, step) for name, step in steps.items()})
+        scales = {name: partial(self.scale_requested.emit, step) for name, step in steps.items()}
+        shortcuts.bind(self, {**scales, "help": self.open_help})
+
+    def open_help(self) -> None:
+        """Open the help over the gate; it is read only when it is asked for."""
+        if self._help is None:
+            from mobiconseil.ui.screens.help.asked import HelpAsked
+
+            self._help = HelpAsked(self, "verrouillage", with_key=False)
+        self._help.toggle()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus in the field as soon as it can be typed in."""

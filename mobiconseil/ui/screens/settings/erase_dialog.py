@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui import printing
+from mobiconseil.ui.screens.help.asked import HelpAsked
 from mobiconseil.ui.screens.settings.erase_view_model import EraseModel
 from mobiconseil.ui.security.sheet_view import Exits
 from mobiconseil.ui.theme import follow, look
@@ -41,6 +42,7 @@ class EraseDialog(QDialog):
         self._icon = Icon("alert-circle-outline", "danger", 26)
         self._build()
         self.ring = FocusRing(self)
+        self.help = HelpAsked(self, "rgpd")
         self._bind()
         self._render()
         follow(self)
@@ -159,6 +161,8 @@ class EraseDialog(QDialog):
 
     def reject(self) -> None:
         """Échap keeps the file; it does not throw away a certificate that nobody took."""
+        if self.model.is_working:
+            return
         if self.model.is_done and not self.model.is_out:
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.model.is_done:
@@ -181,6 +185,9 @@ class EraseDialog(QDialog):
             title = self.tr("Le dossier {} est effacé pour toujours").format(model.code)
         else:
             title = self.tr("Effacer définitivement {}\u202f?").format(model.title)
+        self.confirm.setText(self.tr("Effacement…") if model.is_working else self.tr("Effacer définitivement"))
+        self.confirm.setEnabled(not model.is_working and model.matches(self.typed.text()))
+        self.keep.setEnabled(not model.is_working)
         self.question.setText(title)
         self.setAccessibleName(title)
         self.told.setText(self._told())

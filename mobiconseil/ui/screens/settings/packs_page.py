@@ -15,6 +15,7 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.geography import Pack, PackKind
 from mobiconseil.ui.choosing import ask_file
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.help.asked import HelpAsked
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
@@ -205,6 +206,7 @@ class PacksPage(SettingsPage):
             parent=self,
         )
         self._asked.setProperty("pack", code)
+        HelpAsked(self._asked, "reglages")
         self._asked.accepted.connect(self._on_remove_confirmed)
         self._asked.open()
 

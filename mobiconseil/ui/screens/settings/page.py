@@ -17,6 +17,9 @@ WIDTH = 860
 class SettingsPage(QWidget):
     """One form; what is typed is written by itself."""
 
+    help_page = "reglages"
+    """Name of the page of the guide that F1 opens."""
+
     def __init__(self) -> None:
         super().__init__()
         page = ScrollPage(margins=(4, 0, 20, 16), gap=0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.help.asked import HelpAsked
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.screens.settings.proof import Answer, OwnPassphrase
 from mobiconseil.ui.screens.settings.view_model import Access, AccessViewModel
@@ -68,6 +69,7 @@ class TeamPage(SettingsPage):
             keep=self.tr("Garder l’accès"),
             parent=self,
         )
+        HelpAsked(self.dialog, "reglages")
         self.dialog.accepted.connect(self._on_removal_confirmed)
         self.dialog.open()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from mobiconseil.ui.context import Context
@@ -13,6 +14,7 @@ from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.settings.about_page import AboutPage
 from mobiconseil.ui.screens.settings.account_page import AccountPage
 from mobiconseil.ui.screens.settings.aids_page import AidsPage
+from mobiconseil.ui.screens.settings.backups_page import BackupsPage
 from mobiconseil.ui.screens.settings.display_page import DisplayPage
 from mobiconseil.ui.screens.settings.journal_page import JournalPage
 from mobiconseil.ui.screens.settings.packs_page import PacksPage
@@ -24,14 +26,17 @@ from mobiconseil.ui.screens.settings.structure_page import StructurePage
 from mobiconseil.ui.screens.settings.team_page import TeamPage
 from mobiconseil.ui.screens.settings.trash_page import TrashPage
 from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.section_index import Part, SectionIndex
+from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
 _PAGES: dict[str, Callable[[Context], SettingsPage]] = {
     "structure": StructurePage,
     "account": AccountPage,
     "team": TeamPage,
     "security": SecurityPage,
+    "backups": BackupsPage,
     "display": DisplayPage,
     "reference": ReferencePage,
     "rules": RulesPage,
@@ -46,14 +51,19 @@ _PAGES: dict[str, Callable[[Context], SettingsPage]] = {
 class SettingsScreen(Screen):
     """Everything that is set once."""
 
-    help_page = "reglages"
+    @property
+    def help_page(self) -> str:  # type: ignore[override]
+        """Return the help page of the page shown."""
+        return self.page.help_page
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._pages: dict[str, SettingsPage] = {}
+        self._watcher: WidthWatcher | None = None
         self._build()
         self._index.chosen.connect(self._open)
+        self._jump.chosen.connect(self._open)
         self._open("structure")
 
     def _build(self) -> None:
@@ -62,6 +72,7 @@ class SettingsScreen(Screen):
             Part(code="account", text=self.tr("Mon compte"), icon="account-outline"),
             Part(code="team", text=self.tr("Équipe sur ce poste"), icon="account-multiple-outline"),
             Part(code="security", text=self.tr("Sécurité"), icon="shield-check-outline"),
+            Part(code="backups", text=self.tr("Sauvegardes"), icon="content-save-outline"),
             Part(code="display", text=self.tr("Affichage"), icon="monitor"),
             Part(code="reference", text=self.tr("Référentiel"), icon="book-open-variant"),
             Part(code="rules", text=self.tr("Règles"), icon="filter-cog-outline"),
@@ -77,11 +88,32 @@ class SettingsScreen(Screen):
         side = Column(self._side, margins=8, gap=0)
         side.addWidget(self._index)
         side.addStretch(1)
+        self._jump = ChoiceField([(part.code, part.text) for part in parts], name=self.tr("Page des réglages"))
+        self._jump.setObjectName("settings_jump")
+        self._jump.hide()
         self._stack = QStackedWidget()
-        row = Row(self, margins=(16, 16, 0, 16), gap=12)
+        row = Row(margins=(16, 16, 0, 16), gap=12)
         row.addWidget(self._side)
-        row.addWidget(self._stack, 1)
+        column = Column(gap=12)
+        column.addWidget(self._jump)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
+        self.setLayout(row)
         follow(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the width of the window, known only now."""
+        super().showEvent(event)
+        if self._watcher is None:
+            self._watcher = WidthWatcher(self.window())
+            self._watcher.changed.connect(self._fold)
+            self._fold(self._watcher.current)
+
+    def _fold(self, found: WidthClass) -> None:
+        """Leave the width to the page in a narrow window: its list becomes one line."""
+        narrow = found is WidthClass.NARROW
+        self._side.setVisible(not narrow)
+        self._jump.setVisible(narrow)
 
     def restyle(self) -> None:
         """Take the width in force."""
@@ -135,5 +167,6 @@ class SettingsScreen(Screen):
             self._pages[code] = page
             self._stack.addWidget(page)
         self._index.set_current(code)
+        self._jump.set_current(code)
         self._stack.setCurrentWidget(self._pages[code])
         self._pages[code].enter()
