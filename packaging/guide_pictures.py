@@ -38,7 +38,7 @@ def make(source: Path, target: Path) -> int:
         if picture.isNull():
             raise FileNotFoundError(source / f"{name}.png")
         path = target / f"{name}.png"
-        _light(picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)).save(str(path), b"PNG", 0)
+        _light(picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)).save(str(path), None, 0)
         weight += path.stat().st_size
     return weight
 

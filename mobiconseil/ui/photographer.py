@@ -83,7 +83,7 @@ class Stage:
 
     def dress(self, theme: Theme, scale: int) -> None:
         """Choose the colours and the size of the text."""
-        self._settings.change(theme=theme.value, scale=scale, reduce_motion=True)
+        self._settings.change(theme=theme.value, scale=scale, reduce_motion=True, exercise="", exercise_open=False)
 
     def open_window(self, workspace: Workspace) -> Window:
         """Open the window on a folder, in place of the former one."""
@@ -116,6 +116,11 @@ class Stage:
         """Show the lock screen, as after Ctrl+L."""
         if self.window.bench is not None:
             self.window.lock()
+
+    def guide(self) -> None:
+        """Show the guided exercise; it goes with the window, at the next lock."""
+        assert self.bench.exercise is not None
+        self.bench.exercise.model.start()
 
     def section(self, section: Section, part: str = "") -> Workbench:
         """Show a section of the rail."""

@@ -209,6 +209,13 @@ def _help(stage: Stage) -> None:
     stage.file(UNFINISHED, Tab.ASSESSMENT).open_help()
 
 
+def _exercise(stage: Stage) -> None:
+    """The panel of the guided exercise beside the first screen that it asks for."""
+    _home(stage)
+    stage.guide()
+    stage.file(PLANNED, Tab.SUMMARY)
+
+
 def _launch_structure(stage: Stage) -> None:
     """Each step of the first launch passes through those before it."""
     if stage.first_launch().model.values["structure"]:
@@ -278,6 +285,7 @@ SHOTS = (
     Shot(name="37-echanges-recevoir", prepare=_receive),
     Shot(name="38-echanges-preparer", prepare=_prepare),
     Shot(name="39-echanges-equipe", prepare=_laptops),
+    Shot(name="45-exercice", prepare=_exercise),
     Shot(name="40-verrouillage", prepare=Stage.lock),
     Shot(name="41-premier-lancement-structure", prepare=_launch_structure),
     Shot(name="42-premier-lancement-phrase", prepare=_launch_passphrase),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from mobiconseil.demo.folder import make_demo
 from mobiconseil.ui import printing
 from mobiconseil.ui.exercise.model import ExerciseModel
 from mobiconseil.ui.exercise.panel import ExercisePanel
-from mobiconseil.ui.exercise.tasks import PERSON, WORDS, Task
+from mobiconseil.ui.exercise.tasks import NAME, PERSON, WORDS, Task
 from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.screens.first_launch.cards import StartCard
+from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
 from mobiconseil.ui.screens.help.view import CONTENTS, HelpDrawer
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
@@ -203,3 +206,19 @@ def test_the_contents_of_the_help_offer_it(lesson: Lesson) -> None:
 def test_each_task_says_its_gesture() -> None:
     assert set(WORDS) == set(Task)
     assert all(words.how for words in WORDS.values())
+
+
+def test_the_first_launch_offers_it(qtbot: QtBot, tmp_path: Path, demo: Path) -> None:
+    settings, workspace = SettingsStore(), FolderWorkspace(tmp_path / "mien")
+    window = Window(workspace, settings, InlineRunner(), make_demo=partial(FolderWorkspace, demo))
+    qtbot.addWidget(window)
+    first = window.centralWidget()
+    assert isinstance(first, FirstLaunchScreen)
+    assert StartCard(first.model).exercise_button.text() == NAME
+    first._on_exercise()
+    assert settings.value.exercise_open
+    found = Lesson(window, settings, Hands(qtbot, window))
+    found.unlock()
+    assert found.panel() is not None
+    window.close()
+    window._workspace.release()
