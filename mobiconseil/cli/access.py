@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from typing import Any
 import click
 
 from mobiconseil.app import BASE_NAME, FolderWorkspace
-from mobiconseil.db.vault import VaultUser
 from mobiconseil.domain.french_text import fold
 from mobiconseil.errors import AccessRefused, StorageError
 from mobiconseil.services.session import Session
+from mobiconseil.services.workspace import Holder
 
 PASSPHRASE_VARIABLE = "MOBICONSEIL_PASSPHRASE"
 
@@ -36,9 +36,9 @@ def opened(base: Path, user: str | None) -> Iterator[Session]:
     Raises StorageError when there is none, AccessRefused when it cannot be opened.
     """
     workspace = _workspace(base)
-    holder = _holder(workspace, user)
+    holder = chosen_holder(workspace.holders(), user)
     try:
-        session = workspace.unlock(holder.slot, _passphrase(holder))
+        session = workspace.unlock(holder.slot, typed_passphrase(holder))
         try:
             yield session
         finally:
@@ -51,9 +51,9 @@ def opened(base: Path, user: str | None) -> Iterator[Session]:
 def closed(base: Path, user: str | None) -> Iterator[tuple[FolderWorkspace, bytes]]:
     """Find the folder of a base that is left closed, and the key that would open it. Raises as `opened`."""
     workspace = _workspace(base)
-    holder = _holder(workspace, user)
+    holder = chosen_holder(workspace.holders(), user)
     try:
-        yield workspace, workspace.derive(holder.slot, _passphrase(holder))
+        yield workspace, workspace.derive(holder.slot, typed_passphrase(holder))
     finally:
         workspace.release()
 
@@ -73,8 +73,8 @@ def _workspace(base: Path) -> FolderWorkspace:
     return workspace
 
 
-def _holder(workspace: FolderWorkspace, user: str | None) -> VaultUser:
-    holders = workspace.holders()
+def chosen_holder(holders: Sequence[Holder], user: str | None) -> Holder:
+    """Return who opens, when one person only can be meant. Raises AccessRefused."""
     wanted = [h for h in holders if user is None or fold(user) in {fold(h.slot), fold(h.name), fold(h.initials)}]
     if len(wanted) == 1:
         return wanted[0]
@@ -84,7 +84,8 @@ def _holder(workspace: FolderWorkspace, user: str | None) -> VaultUser:
     raise AccessRefused(f"Personne ne s’appelle ainsi dans ce dossier\u00a0: {user}. Accès\u00a0: {names}.")
 
 
-def _passphrase(holder: VaultUser) -> str:
+def typed_passphrase(holder: Holder, what: str = "Phrase de passe") -> str:
+    """Return the passphrase given by the environment, or typed. Raises AccessRefused when nobody can type it."""
     given = os.environ.get(PASSPHRASE_VARIABLE)
     if given:
         return given
@@ -93,5 +94,5 @@ def _passphrase(holder: VaultUser) -> str:
             f"La phrase de passe manque. Rien n’a été modifié. Donnez-la dans {PASSPHRASE_VARIABLE}, "
             "ou lancez la commande dans un terminal."
         )
-    typed: str = click.prompt(f"Phrase de passe de {holder.name}", hide_input=True, err=True, prompt_suffix="\u00a0: ")
+    typed: str = click.prompt(f"{what} de {holder.name}", hide_input=True, err=True, prompt_suffix="\u00a0: ")
     return typed

@@ -83,6 +83,8 @@ class BaseCopies:
             target = self._here.folder / name
             partial = target.with_name(name + files.PARTIAL)
             try:
+                if partial.exists():  # the laptop died in the middle of the former one
+                    files.delete(partial)
                 partial.mkdir(parents=True)
                 with translated():
                     fill(partial / files.BASE)
@@ -194,6 +196,11 @@ class BaseCopies:
             place.note(arrived, self._of.clock.now())
             shelf.rotate(self._of.clock.today())
             return arrived
+
+    def deliver(self, name: str, folder: Path) -> BackupCopy:
+        """Put a copy of this laptop in a folder, read back. Raises StorageError."""
+        with _ONE_AT_A_TIME:
+            return Shelf(folder, elsewhere=True).receive(self._here.folder / name)
 
     def _away(self) -> Shelf | None:
         return None if self._of.place is None else self._of.place.shelf()

@@ -114,11 +114,13 @@ class Restoring:
         from mobiconseil.db.migrations import bring_up_to_date
         from mobiconseil.db.store import Store
         from mobiconseil.db.summary import follow
-        from mobiconseil.db.sync.restoring import restored
+        from mobiconseil.db.sync.restoring import RESTORED, restored
 
         bring_up_to_date(database)
-        store = Store(database, author="", now=self.now, follow=follow, follow_shared=follow_shared)
-        restored(store, {*self.witnessed(), *self._erased_here(key)})
+        store = Store(database, author="MobiConseil", now=self.now, follow=follow, follow_shared=follow_shared)
+        with store.transaction(RESTORED):
+            restored(store, {*self.witnessed(), *self._erased_here(key)})
+            store.note(RESTORED)
         sql = "INSERT OR REPLACE INTO meta (key, value) VALUES ('place', ?)"
         database.execute(sql, (self.place(),))
 

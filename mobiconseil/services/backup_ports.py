@@ -95,6 +95,10 @@ class Backups(Protocol):
         """Put the newest copy on the second place, read back; None when it is absent or has it. Raises StorageError."""
         ...
 
+    def deliver(self, name: str, folder: Path) -> BackupCopy:
+        """Put a copy of this laptop in a folder, read back. Raises StorageError."""
+        ...
+
     def rotate(self) -> None:
         """Forget the copies that are too old, here and on the second place."""
         ...

@@ -96,6 +96,15 @@ class BackupService:
                 problem = str(error)
             return BackupsLook(copies=base.copies.copies(), place=base.copies.place(), problem=problem)
 
+    def make_in(self, folder: Path | None) -> BackupCopy:
+        """Make a copy now and return it: the one put in `folder` when there is one."""
+        with self._beside() as base:
+            name = base.copies.take_gently(BackupKind.ASKED)
+            base.copies.rotate()
+            if folder is not None:
+                return base.copies.deliver(name, folder)
+            return next(copy for copy in base.copies.copies() if copy.name == name and not copy.is_elsewhere)
+
     def choose_place(self, folder: Path, label: str) -> BackupsLook:
         """Choose the second place and take the newest copy there, in a job."""
         with self._beside() as base:

@@ -54,9 +54,13 @@ class ErasureService:
             raise refused("not-confirmed")
         united = records.united_with(subject)
         copies = self._tools.ports.copies
-        copies.take(BackupKind.ERASURE)
-        with self._tools.uow.transaction(Action.ERASED):
-            self._tools.base.erase(subject)
+        copy = copies.take(BackupKind.ERASURE)
+        try:
+            with self._tools.uow.transaction(Action.ERASED):
+                self._tools.base.erase(subject)
+        except BaseException:
+            copies.forget(copy)
+            raise
         copies.purge((subject, *united))
         newest = self.progress()[0]
         return ErasedPerson(

@@ -36,7 +36,7 @@ from mobiconseil.services.drop_in_ports import DropInTools
 from mobiconseil.services.duplicates import DuplicateService
 from mobiconseil.services.erasure import ErasureService
 from mobiconseil.services.exchange import ExchangeService
-from mobiconseil.services.exchange_beside import ExchangeBeside
+from mobiconseil.services.exchange_beside import ExchangeBeside, Written
 from mobiconseil.services.exchange_tools import ExchangePorts, ExchangeTools
 from mobiconseil.services.files import FileService
 from mobiconseil.services.follow_up import FollowUpService
@@ -44,6 +44,7 @@ from mobiconseil.services.geography import Geography
 from mobiconseil.services.laptop_ports import LaptopBook, TeamSeals
 from mobiconseil.services.laptops import LaptopService
 from mobiconseil.services.maps import MapBackground, MapSite
+from mobiconseil.services.papers.exchanges import ErasedPerson
 from mobiconseil.services.papers.plan_maps import CommunePoints, PlanMaps, service_points
 from mobiconseil.services.papers.service import AdviceSource, PaperRenderer, PapersService
 from mobiconseil.services.placing import Placing
@@ -174,6 +175,12 @@ class Session:
     def erasure(self) -> ErasureService:
         """Return the use cases of the erasure of a person."""
         return ErasureService(self._exchange_tools, self.adviser.name)
+
+    def erase_beside(self, subject: RecordId, typed_code: str, *, named: bool) -> Written[ErasedPerson]:
+        """Erase a person in a job: the copies to clean may be many. Raises as `ErasureService.erase`."""
+        with self.beside() as base:
+            erased = ErasureService(self._tools_on(base), self.adviser.name).erase(subject, typed_code, named=named)
+            return Written(value=erased, changes=tuple(base.changes))
 
     @property
     def _exchange_tools(self) -> ExchangeTools:

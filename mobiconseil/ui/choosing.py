@@ -23,3 +23,16 @@ def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     files = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(files[0]) if taken and files else None
+
+
+def ask_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
+    """Return the folder that the person chooses, or None if they gave up or the session was locked."""
+    dialog = french_dialog(parent, title, start or documents(), "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    if not isValid(dialog):  # the session was locked meanwhile
+        return None
+    folders = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(folders[0]) if taken and folders else None

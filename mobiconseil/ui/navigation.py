@@ -19,6 +19,8 @@ class Section(StrEnum):
     DIRECTORY = "directory"
     EXCHANGE = "exchange"
     SETTINGS = "settings"
+    DROP_IN = "drop_in"
+    """A drop-in day: it has no place in the rail, and is reached from the home screen."""
 
 
 class Tab(StrEnum):
@@ -60,6 +62,9 @@ class Navigator(QObject):
     """The name already typed, or nothing."""
     help_requested = Signal()
     palette_requested = Signal()
+    lock_requested = Signal()
+    restore_requested = Signal(str)
+    """A copy is ready to take the place of the base; the moment when it was made, in words."""
     exercise_requested = Signal()
     """The guided exercise, in a demonstration."""
 

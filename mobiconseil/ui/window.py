@@ -110,6 +110,7 @@ class Window(QMainWindow):
             self._slot, self._back_to = session.adviser.slot, None
         # Late: the lock screen needs nothing of what is behind it.
         from mobiconseil.ui import drafts
+        from mobiconseil.ui.backup_keeper import BackupKeeper
         from mobiconseil.ui.context import make_context
         from mobiconseil.ui.navigation import Route
         from mobiconseil.ui.workbench import Workbench
@@ -129,6 +130,8 @@ class Window(QMainWindow):
             self._bench.go(route or self._back_to or Route())
         self._watch.start(self._patience())
         self._open_handed()
+        context.navigator.restore_requested.connect(self._on_restore_requested)
+        BackupKeeper(context, context.hub)
         # Made once for ever, in two seconds that nobody should wait for while typing a commune.
         self._jobs.start(session.geography.prepare, done=_nothing, failed=_rise)
 
@@ -268,6 +271,21 @@ class Window(QMainWindow):
         """The base is open behind the sheet that is asked again: it is not left so."""
         self._waiting = session
         self._watch.start(self._patience())
+
+    def _on_restore_requested(self, when: str) -> None:
+        """Close the base, put the copy that is ready in its place, and ask for the passphrase again."""
+        if self._bench is None:
+            return
+        self._leave_session()
+        self._jobs.wait()
+        self._back_to = None
+        said = self.tr("La sauvegarde du {} est en place. Vos dossiers d’avant sont gardés : Réglages, Sauvegardes.")
+        try:
+            self._workspace.put_back()
+            reason = said.format(when)
+        except MobiConseilError as error:
+            reason = str(error)
+        self.show_gate(reason)
 
     def _on_slept(self) -> None:
         self.lock(self.tr("Verrouillée pendant la mise en veille."))

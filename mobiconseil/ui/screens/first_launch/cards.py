@@ -78,6 +78,8 @@ class StructureCard(StepCard):
             joining = self.tr("Rejoindre une équipe avec une invitation")
             self.join_link = LinkButton(joining, icon="account-multiple-outline")
             self.join_link.clicked.connect(self._on_join)
+            self.backup_link = LinkButton(self.tr("J’ai une sauvegarde"), icon="restore")
+            self.backup_link.clicked.connect(self._on_backup)
         else:
             words = self.tr("Vous rejoignez l’équipe de {}. Ce poste s’appellera «\u00a0{}\u00a0».")
             team = invitation.structure or self.tr("votre association")
@@ -85,7 +87,11 @@ class StructureCard(StepCard):
         self.body.addWidget(FieldRow(self.fields["first_name"], self.fields["last_name"]))
         self.body.addWidget(FieldRow(self.fields["phone"], self.fields["hours"]))
         if invitation is None:
-            self.body.addWidget(self.join_link, 0, Qt.AlignmentFlag.AlignLeft)
+            ways = Row(gap=16)
+            ways.addWidget(self.join_link)
+            ways.addWidget(self.backup_link)
+            ways.addStretch(1)
+            self.body.addLayout(ways)
         self._finish(with_back=invitation is not None)
         self.back_link.clicked.connect(self._on_join)
         self.go.clicked.connect(self._on_go)
@@ -109,6 +115,9 @@ class StructureCard(StepCard):
 
     def _on_join(self) -> None:
         self._model.go_to(Stage.JOIN)
+
+    def _on_backup(self) -> None:
+        self._model.go_to(Stage.BACKUP)
 
     def _on_go(self) -> None:
         problems = self._model.problems()

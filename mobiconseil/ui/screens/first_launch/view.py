@@ -9,8 +9,10 @@ from PySide6.QtGui import QShowEvent
 
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import shortcuts
-from mobiconseil.ui.choosing import ask_file
+from mobiconseil.ui.choosing import ask_file, ask_folder
 from mobiconseil.ui.jobs import JobRunner
+from mobiconseil.ui.screens.first_launch.backup_cards import card_of
+from mobiconseil.ui.screens.first_launch.backup_view_model import BackupStart
 from mobiconseil.ui.screens.first_launch.cards import PassphraseCard, SheetCard, StartCard, StructureCard
 from mobiconseil.ui.screens.first_launch.join_card import AskFile, JoinCard
 from mobiconseil.ui.screens.first_launch.view_model import FirstLaunchViewModel, Stage
@@ -39,10 +41,14 @@ class FirstLaunchScreen(ReadingPage):
         self._exits = exits
         self.ask_file: AskFile = ask_file
         """Chooses the invitation; tests give their own."""
+        self._looked = False
         self.wants_new_file = False
         self.wants_team = False
         self.wants_exercise = False
+        self.ask_folder = ask_folder
+        """Chooses where a backup is; tests give their own."""
         self.model = FirstLaunchViewModel(workspace, jobs or JobRunner(), self)
+        self.backup = BackupStart(workspace, self.model.jobs, self)
         ground = Ground()
         whole = Column(self, gap=0)
         whole.addWidget(ground)
@@ -51,6 +57,9 @@ class FirstLaunchScreen(ReadingPage):
         inside.addWidget(self._stage)
         self._ring = FocusRing(self)
         self.model.stage_changed.connect(self._show_stage)
+        self.backup.stage_changed.connect(self._show_stage)
+        self.backup.opened.connect(self.finished)
+        self.backup.left.connect(self.model.begin_alone)
         steps = {"larger": 1, "smaller": -1, "normal": 0}
         shortcuts.bind(self, {name: partial(self.scale_requested.emit, step) for name, step in steps.items()})
         self.help = HelpAsked(self, "premier-lancement")
@@ -68,9 +77,16 @@ class FirstLaunchScreen(ReadingPage):
             self.card.focus_first()
 
     def _show_stage(self) -> None:
+        if self.model.stage is Stage.BACKUP and not self._looked:
+            self._looked = True
+            self.backup.look()
+            return
+        self._looked = self.model.stage is Stage.BACKUP
         self._stage.show_card(self._card_of(self.model.stage))
 
     def _card_of(self, stage: Stage) -> GateCard:
+        if stage is Stage.BACKUP:
+            return card_of(self.backup, self.ask_folder)
         if stage is Stage.JOIN:
             return JoinCard(self.model, self.ask_file)
         if stage is Stage.STRUCTURE:

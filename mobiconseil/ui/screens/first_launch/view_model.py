@@ -23,6 +23,7 @@ class Stage(StrEnum):
     """Where the adviser stands."""
 
     JOIN = "join"
+    BACKUP = "backup"
     STRUCTURE = "structure"
     PASSPHRASE = "passphrase"
     SHEET = "sheet"

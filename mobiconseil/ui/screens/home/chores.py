@@ -13,7 +13,7 @@ from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.navigation import Section
 from mobiconseil.ui.screens.home.rows import Chore
 
-SECURITY, STRUCTURE, ACCOUNT, TEAM = "security", "structure", "account", "team"
+SECURITY, STRUCTURE, ACCOUNT, TEAM, BACKUPS = "security", "structure", "account", "team", "backups"
 """Pages of the settings."""
 EXCHANGE_EACH = timedelta(days=7)
 """Exchanged each week, files leave few choices to make."""
@@ -25,6 +25,7 @@ def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tu
     """Return what remains to be done, the most urgent first."""
     found = (
         _sheet(session, workspace),
+        _backup(session, counts),
         _undecided(session),
         _exchange(session),
         _archives(counts.get("a_archiver", 0)),
@@ -87,6 +88,27 @@ def _old_sheet(session: Session) -> Chore | None:
         action="Vérifier",
         section=Section.SETTINGS,
         part=SECURITY,
+    )
+
+
+def _backup(session: Session, counts: dict[str, int]) -> Chore | None:
+    """Remind of a copy outside this laptop, once there is something to lose."""
+    reminder = session.backups.reminder() if counts.get("tous", 0) else None
+    if reminder is None:
+        return None
+    if reminder.last_at is None:
+        detail = f"Rien hors de ce poste{NBSP}: un vol ou une panne emporterait tout"
+    else:
+        days = max((session.clock.today() - session.clock.local(reminder.last_at).date()).days, 0)
+        detail = f"Dernière copie sur la clé il y a {count(days, 'jour')}"
+    return Chore(
+        icon="content-save-outline",
+        title="Sauvegarder sur une clé",
+        detail=detail,
+        action="Sauvegarder" if reminder.has_place else "Choisir la clé",
+        section=Section.SETTINGS,
+        part=BACKUPS,
+        urgent=reminder.last_at is None,
     )
 
 

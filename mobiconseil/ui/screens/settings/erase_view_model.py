@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.exchange_beside import Written
+from mobiconseil.services.papers.exchanges import ErasedPerson
 from mobiconseil.services.ports import PersonLine
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.context import Context
@@ -28,7 +30,7 @@ class EraseModel(QObject):
         self.united = self._united()
         self.others = self._others()
         self.problem = ""
-        self.is_done = False
+        self.is_done = self.is_working = False
         self.certificate = b""
         self.is_out = False
         """The certificate was printed or saved."""
@@ -43,14 +45,22 @@ class EraseModel(QObject):
         return typed.strip().upper() == self.code.upper()
 
     def erase(self, typed: str, *, named: bool) -> None:
-        """Erase the person here and in the copies, then draw the certificate."""
-        session = self.context.session
-        try:
-            gone = session.erasure.erase(self._subject, typed, named=named)
-        except MobiConseilError as error:
-            self.note_problem(error)
+        """Erase the person here and in the copies, in a job, then draw the certificate."""
+        if self.is_working or self.is_done:
             return
-        self.is_done, self.problem = True, ""
+        self.is_working, self.problem = True, ""
+        self.changed.emit()
+        self.context.jobs.start(
+            partial(self.context.session.erase_beside, self._subject, typed, named=named),
+            done=alive(self, self._on_erased),
+            failed=alive(self, self._on_refused),
+        )
+
+    def _on_erased(self, written: Written[ErasedPerson]) -> None:
+        session, gone = self.context.session, written.value
+        for change in written.changes:
+            session.announce(change)
+        self.is_done, self.is_working = True, False
         data = session.papers.erasure_certificate(gone)
         self.context.jobs.start(
             partial(session.papers.render, data),
@@ -83,6 +93,10 @@ class EraseModel(QObject):
         members = () if roster is None else roster.members
         names = {m.laptop: session.laptops.name_of(m.laptop) for m in members if m.laptop != mine}
         return ", ".join(sorted(names.values(), key=str.casefold))
+
+    def _on_refused(self, error: Exception) -> None:
+        self.is_working = False
+        self._on_failed(error)
 
     def _on_drawn(self, content: bytes) -> None:
         self.certificate = content
