@@ -25,6 +25,8 @@ _COMMANDS = {
     ),
     "backup": ("mobiconseil.cli.backup:backup", "Faire une sauvegarde chiffrée d’un dossier de travail."),
     "restore": ("mobiconseil.cli.restore:restore", "Refaire un dossier de travail à partir d’une sauvegarde."),
+    "support": ("mobiconseil.cli.support:support", "Préparer un dossier chiffré pour l’assistance, sans aucun nom."),
+    "support-read": ("mobiconseil.cli.support:support_read", "Lire un dossier d’assistance avec le code dit."),
     "print": ("mobiconseil.cli.print_paper:print_paper", "Écrire en PDF un document d’une personne."),
     "export": ("mobiconseil.cli.export_file:export_file", "Préparer un fichier d’échange et l’entrer au registre."),
     "import": (

@@ -67,6 +67,17 @@ class SqlUpkeep:
             communes={name: number if number >= SMALLEST_SHOWN else None for name, number in communes.items()},
         )
 
+    def deeds(self, since: date) -> dict[str, int]:
+        """Return how many times each kind of action was done since a day, without whom it concerned."""
+        sql = "SELECT action, count(*) FROM journal WHERE at >= ? GROUP BY action ORDER BY action"
+        return self._pairs(sql, (since.isoformat(),))
+
+    def engine(self) -> str:
+        """Return the versions of what holds the base."""
+        (sqlite,) = self._db.execute("SELECT sqlite_version()").fetchone()
+        (cipher,) = self._db.execute("PRAGMA cipher_version").fetchone()
+        return f"SQLite {sqlite}, SQLCipher {cipher}"
+
     def _incoherences(self, names: list[str]) -> tuple[str, ...]:
         """Return what does not fit between the records and what is derived from them."""
         found = []

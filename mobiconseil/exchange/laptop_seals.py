@@ -21,6 +21,7 @@ from mobiconseil.exchange.refusals import refusal
 
 INVITATION = "invitation"
 REQUEST = "demande"
+REPORT = "assistance"
 _MAX_PAPER = 2 * 1024 * 1024
 _PAPER_PURPOSE = b"mobiconseil signature of the recovery key 1"
 
@@ -74,6 +75,16 @@ class LaptopSeals:
         _check_scope(data, REQUEST)
         return _one_line(unseal_lines(data, REQUEST, [keys_.sealing]))
 
+    def close_report(self, content: bytes, code: str) -> bytes:
+        """Return a report for a help desk: signed by keys that serve once, it says nothing of the laptop."""
+        spoken = Code(words=code, recipe=keys.new_recipe(self._cost))
+        return seal_lines(content + b"\n", REPORT, keys.new_keys().signing, code=spoken)
+
+    def open_report(self, data: bytes, code: str) -> OpenedPaper:
+        """Open a report with its code. Raises Refused."""
+        _check_scope(data, REPORT)
+        return _one_line(unseal_lines(data, REPORT, code=code))
+
 
 def _one_line(opened: OpenedLines) -> OpenedPaper:
     if len(opened.lines) != 1:
@@ -93,9 +104,14 @@ def _not_a(wanted: str, scope: str) -> Refused:
     """Return what to do with a file that is sound but does something else."""
     if wanted == INVITATION:
         what, advice = "une invitation", "Choisissez le fichier reçu avec le code donné de vive voix."
+    elif wanted == REPORT:
+        what, advice = "un dossier pour l’assistance", "Choisissez celui que le poste a préparé."
     else:
         what, advice = "une demande pour rejoindre l’équipe", "Choisissez le fichier fait par le nouveau poste."
-    kind = {INVITATION: "une invitation", REQUEST: "une demande pour rejoindre une équipe"}.get(
-        scope, "un envoi de travail"
-    )
+    kinds = {
+        INVITATION: "une invitation",
+        REQUEST: "une demande pour rejoindre une équipe",
+        REPORT: "un dossier pour l’assistance",
+    }
+    kind = kinds.get(scope, "un envoi de travail")
     return Refused(f"not-{wanted}", f"Ce fichier n’est pas {what} : c’est {kind}. Rien n’a été modifié. {advice}")

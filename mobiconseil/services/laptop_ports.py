@@ -139,3 +139,11 @@ class TeamSeals(Protocol):
     def open_request(self, data: bytes, keys: LaptopKeys) -> OpenedPaper:
         """Open a request that was closed for this laptop."""
         ...
+
+    def close_report(self, content: bytes, code: str) -> bytes:
+        """Return a report for a help desk, that a spoken code opens and that no key of this laptop signs."""
+        ...
+
+    def open_report(self, data: bytes, code: str) -> OpenedPaper:
+        """Open a report with its code."""
+        ...

@@ -97,3 +97,11 @@ class Upkeep(Protocol):
     def figures(self, today: date) -> Figures:
         """Return the counts of the year of `today`."""
         ...
+
+    def deeds(self, since: date) -> Mapping[str, int]:
+        """Return how many times each kind of action was done since a day, without whom it concerned."""
+        ...
+
+    def engine(self) -> str:
+        """Return the versions of what holds the base."""
+        ...

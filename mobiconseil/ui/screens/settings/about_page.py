@@ -9,6 +9,7 @@ from mobiconseil import __version__
 from mobiconseil.paths import log_folder, resources
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.page import SettingsPage
+from mobiconseil.ui.screens.settings.support_card import SupportCard
 from mobiconseil.ui.widgets.buttons import Button
 from mobiconseil.ui.widgets.disclosure import Disclosure
 from mobiconseil.ui.widgets.gate_card import AppTile
@@ -36,8 +37,9 @@ class AboutPage(SettingsPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        del context
         self._build_program()
+        self.support = SupportCard(context)
+        self.body.addWidget(self.support)
         self._build_works()
         card = self.add_card(self.tr("Journal technique"))
         text = self.tr(
