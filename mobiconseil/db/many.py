@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 _STEP = 500
 """Rows written between two words about the progress."""
+_MANY = 20
+"""Rows from which a statement made for them is worth it."""
 _CODE = re.compile("[a-z0-9 -]*")
 """Codes, which stand in SQL as they are."""
 
@@ -32,14 +34,27 @@ def insert_many(  # noqa: PLR0917  (the columns of one statement, and who is tol
     advance: Callable[[int], None],
 ) -> None:
     """Insert new rows, each with the stamp of its own write."""
+    insert_columns(database, table.name, {"id": ids, "stamp": [*map(stamps.fresh, dots)], **columns}, advance)
+
+
+def insert_columns(
+    database: Database,
+    table: str,
+    columns: Mapping[str, Sequence[Scalar]],
+    advance: Callable[[int], None] = lambda _more: None,
+    *,
+    verb: str = "INSERT",
+) -> None:
+    """Insert new rows, given column by column: at least one row."""
     # The driver takes long over each value that it binds: what all the rows have alike is written once.
-    alike = {name: text for name, column in columns.items() if (text := _common(column))}
-    bound = [name for name in columns if name not in alike]
-    names = ["id", "stamp", *bound, *alike]
-    marks = ["?"] * (len(bound) + 2) + list(alike.values())
+    many = len(next(iter(columns.values()))) >= _MANY
+    alike = {name: text for name, column in columns.items() if many and (text := _common(column))}
+    bound = [name for name in columns if name not in alike] or [alike.popitem()[0]]
+    names = ", ".join(f'"{name}"' for name in (*bound, *alike))
+    marks = ", ".join(["?"] * len(bound) + list(alike.values()))
     database.conn.executemany(
-        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join(marks)})",
-        _told(zip(ids, map(stamps.fresh, dots), *(columns[name] for name in bound), strict=True), advance),
+        f"{verb} INTO {table} ({names}) VALUES ({marks})",
+        _told(zip(*(columns[name] for name in bound), strict=True), advance),
     )
 
 

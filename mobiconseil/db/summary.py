@@ -6,6 +6,8 @@ Nothing here is exchanged or stamped: it can be rebuilt from the rows at any tim
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.domain.identity import RecordId
@@ -95,12 +97,21 @@ def _forget(database: Database, known: Any) -> None:
         database.execute("DELETE FROM summary WHERE n = ?", number)
 
 
-def identity_of(subject: RecordId, person: tuple[Any, ...]) -> tuple[Any, ...]:
+class Words:
+    """What names become for a search, worked out once for those that many people have."""
+
+    def __init__(self) -> None:
+        """Nothing of it stays once many lines are written."""
+        self.fold = cache(fold)
+        self.sounds = cache(phonetic_keys)
+
+
+def identity_of(subject: RecordId, person: tuple[Any, ...], folded: Callable[[str], str] = fold) -> tuple[Any, ...]:
     """Return the part of a line that the file itself gives."""
     last, first = person[4], person[5]
     year = person[6] if person[6] is not None else (int(person[7][:4]) if person[7] else None)
     return (
-        subject, person[20], person[0], person[1], person[2], person[3], last, first, f"{fold(last)} {fold(first)}",
+        subject, person[20], person[0], person[1], person[2], person[3], last, first, f"{folded(last)} {folded(first)}",
         year, person[8] or person[9], person[11], person[13], person[14], person[15], person[16], person[17],
         person[18],
     )  # fmt: skip
@@ -181,17 +192,17 @@ def _index(database: Database, number: int, person: tuple[Any, ...]) -> None:
     )
 
 
-def words_of(person: tuple[Any, ...]) -> tuple[str, str, str, str]:
+def words_of(person: tuple[Any, ...], folded: Callable[[str], str] = fold) -> tuple[str, str, str, str]:
     """Return the words that a person is found by."""
-    name = fold(f"{person[5]} {person[4]}")
-    place = fold(f"{person[11]} {person[12]}")
+    name = f"{folded(person[5])} {folded(person[4])}".strip()
+    place = f"{folded(person[11])} {folded(person[12])}".strip()
     digits = " ".join(_national(phone) for phone in (person[8], person[9]) if phone)
-    return (name, place, f"{digits} {fold(person[10])}", fold(person[0]))
+    return (name, place, f"{digits} {folded(person[10])}", fold(person[0]))
 
 
-def sounds_of(person: tuple[Any, ...]) -> tuple[str, ...]:
+def sounds_of(person: tuple[Any, ...], sounds: Callable[[str], tuple[str, ...]] = phonetic_keys) -> tuple[str, ...]:
     """Return how the names of a person sound, each once."""
-    return tuple(dict.fromkeys((*phonetic_keys(person[4]), *phonetic_keys(person[5]))))
+    return tuple(dict.fromkeys((*sounds(person[4]), *sounds(person[5]))))
 
 
 def _sound(database: Database, number: int, person: tuple[Any, ...]) -> None:
@@ -201,5 +212,5 @@ def _sound(database: Database, number: int, person: tuple[Any, ...]) -> None:
 
 
 def _national(phone: str) -> str:
-    digits = "".join(character for character in phone if character.isdigit())
+    digits = "".join(filter(str.isdigit, phone))
     return f"{digits} 0{digits[2:]}" if phone.startswith("+33") else digits

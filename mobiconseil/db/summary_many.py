@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import summary
-from mobiconseil.db.stored import CHUNK
+from mobiconseil.db.many import insert_columns
 from mobiconseil.domain.identity import RecordId
 
 if TYPE_CHECKING:
@@ -16,67 +17,100 @@ FEW = 50
 """Below, one by one is as fast."""
 
 _LATEST = (
-    "SELECT subject, id, form, started_on, finished_on FROM assessment WHERE subject IN ({marks}) AND deleted = 0 "
+    "SELECT subject, id, form, started_on, finished_on FROM assessment WHERE subject IN ({whom}) AND deleted = 0 "
     "ORDER BY started_on, id"
 )
 _RATED = (
-    "SELECT assessment_id, count(*) FROM rating WHERE assessment_id IN ({marks}) AND deleted = 0 "
+    "SELECT assessment_id, count(*) FROM rating WHERE assessment_id IN ({whom}) AND deleted = 0 "
     "AND state <> 'not_rated' GROUP BY assessment_id"
 )
 _STEPS = (
     f"SELECT subject, sum({summary.AHEAD}), sum(state = 'fait'), min(CASE WHEN {summary.AHEAD} THEN due_on END) "
-    "FROM step WHERE subject IN ({marks}) AND deleted = 0 AND EXISTS (SELECT 1 FROM plan WHERE plan.id = step.plan_id "
+    "FROM step WHERE subject IN ({whom}) AND deleted = 0 AND EXISTS (SELECT 1 FROM plan WHERE plan.id = step.plan_id "
     "AND plan.subject = step.subject AND plan.deleted = 0 AND plan.closed_on IS NULL) GROUP BY subject"
 )
 _AGREED = (
-    "SELECT subject, count(*) FROM plan WHERE subject IN ({marks}) AND deleted = 0 AND closed_on IS NULL "
+    "SELECT subject, count(*) FROM plan WHERE subject IN ({whom}) AND deleted = 0 AND closed_on IS NULL "
     "AND agreed = 'yes' GROUP BY subject"
 )
 # The nearest comes last: it is the one that a dictionary keeps.
 _APPOINTMENT = (
-    "SELECT subject, at, reason FROM appointment WHERE subject IN ({marks}) AND deleted = 0 AND state = 'prevu' "
+    "SELECT subject, at, reason FROM appointment WHERE subject IN ({whom}) AND deleted = 0 AND state = 'prevu' "
     "ORDER BY at DESC, id DESC"
 )
 _RECALL = (
-    "SELECT subject, due_on, reason FROM recall WHERE subject IN ({marks}) AND deleted = 0 AND done_on IS NULL "
+    "SELECT subject, due_on, reason FROM recall WHERE subject IN ({whom}) AND deleted = 0 AND done_on IS NULL "
     "ORDER BY due_on DESC, id DESC"
 )
 _STEP = (
-    f"SELECT subject, due_on, title FROM step WHERE subject IN ({{marks}}) AND deleted = 0 AND {summary.AHEAD} "
+    f"SELECT subject, due_on, title FROM step WHERE subject IN ({{whom}}) AND deleted = 0 AND {summary.AHEAD} "
     "AND due_on IS NOT NULL ORDER BY due_on DESC, id DESC"
 )
 _CONTACT = (
-    f"SELECT subject, max(at) FROM contact WHERE subject IN ({{marks}}) AND deleted = 0 AND {summary.REACHED} "
+    f"SELECT subject, max(at) FROM contact WHERE subject IN ({{whom}}) AND deleted = 0 AND {summary.REACHED} "
     "GROUP BY subject"
 )
+
+
+# Their identifiers pass through the driver once, and not again for each question.
+_FOLLOWED = (
+    "CREATE TEMP TABLE IF NOT EXISTS followed (id BLOB PRIMARY KEY) WITHOUT ROWID",
+    "DELETE FROM followed",
+)
+_WHOM = "SELECT id FROM followed"
+PART = 5_000
+"""People whose facts are in memory together."""
+REBUILT = 2_000
+"""New lines from which the indexes are quicker to write again than to follow line by line."""
 
 
 def follow_many(database: Database, subjects: Collection[RecordId]) -> None:
     """Rewrite the summaries and the search rows of these people."""
     everybody = tuple(subjects)
-    for start in range(0, len(everybody), CHUNK):
-        part = everybody[start : start + CHUNK]
-        alone = _alone(database, part) if len(part) > FEW else {}
-        for subject in part:
-            if subject not in alone:
-                summary.follow(database, subject)
-        if alone:
-            _write(database, alone)
+    with _without_indexes(database, len(everybody)):
+        for start in range(0, len(everybody), PART):
+            part = everybody[start : start + PART]
+            alone = _alone(database, part) if len(part) > FEW else {}
+            for subject in part:
+                if subject not in alone:
+                    summary.follow(database, subject)
+            if alone:
+                _write(database, alone)
+    if len(everybody) > FEW:
+        database.execute(_FOLLOWED[-1])
+
+
+@contextmanager
+def _without_indexes(database: Database, number: int) -> Iterator[None]:
+    """Write the indexes of the lines at the end, when more lines come than there are."""
+    known = database.execute("SELECT count(*) FROM summary").fetchone()[0] if number >= REBUILT else number
+    if known >= number:
+        yield
+        return
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'summary' AND sql IS NOT NULL"
+    indexes = database.execute(sql).fetchall()
+    for name, _ in indexes:
+        database.execute(f"DROP INDEX {name}")
+    yield
+    for _, statement in indexes:
+        database.execute(statement)
 
 
 def _alone(database: Database, part: tuple[RecordId, ...]) -> dict[RecordId, tuple[Any, ...]]:
-    """Return the people whose file is united with none."""
-    sql = f"SELECT merged_into FROM beneficiary WHERE merged_into IN ({_marks(part)})"
-    united = {row[0] for row in database.execute(sql, part)}
-    found = database.execute(summary.PEOPLE.format(marks=_marks(part)), part).fetchall()
+    """Return the people whose file is united with none; they are those that the next questions are about."""
+    for statement in _FOLLOWED:
+        database.execute(statement)
+    database.conn.executemany("INSERT INTO followed VALUES (?)", ((subject,) for subject in sorted(part)))
+    sql = f"SELECT merged_into FROM beneficiary WHERE merged_into IS NOT NULL AND merged_into IN ({_WHOM})"
+    united = {row[0] for row in database.execute(sql).fetchall()}
+    found = database.execute(summary.PEOPLE.format(marks=_WHOM)).fetchall()
     return {RecordId(row[0]): row[1:] for row in found if row[0] not in united and row[20] is None}
 
 
 def _write(database: Database, people: Mapping[RecordId, tuple[Any, ...]]) -> None:
-    lines = _Lines(database, tuple(people))
-    facts = _Facts(database, tuple(people))
+    lines, facts = _Lines(database), _Facts(database)
     for subject, person in people.items():
-        identity = summary.identity_of(subject, person)
+        identity = summary.identity_of(subject, person, lines.words.fold)
         lines.add(person, (*identity, *facts.progress(subject), *facts.agenda(subject, person[16])))
     lines.write()
 
@@ -84,18 +118,19 @@ def _write(database: Database, people: Mapping[RecordId, tuple[Any, ...]]) -> No
 class _Lines:
     """The lines to write, and those that are known: only what differs is written."""
 
-    def __init__(self, database: Database, subjects: tuple[RecordId, ...]) -> None:
+    def __init__(self, database: Database) -> None:
         self._db = database
-        columns = ", ".join(summary.COLUMNS)
-        sql = f"SELECT n, {columns} FROM summary WHERE subject IN ({_marks(subjects)})"
-        self._known = {row[1]: row for row in database.execute(sql, subjects).fetchall()}
-        numbers = tuple(row[0] for row in self._known.values())
-        sql = f"SELECT rowid, name, place, contact, code FROM person_search WHERE rowid IN ({_marks(numbers)})"
-        self._known_words = {row[0]: tuple(row[1:]) for row in database.execute(sql, numbers).fetchall()}
+        self.words = summary.Words()
+        lines = f"FROM summary WHERE subject IN ({_WHOM})"
+        sql = f"SELECT n, {', '.join(summary.COLUMNS)} {lines}"
+        self._known = {row[1]: row for row in database.execute(sql).fetchall()}
+        sql = f"SELECT rowid, name, place, contact, code FROM person_search WHERE rowid IN (SELECT n {lines})"
+        found = database.execute(sql).fetchall() if self._known else ()
+        self._known_words = {row[0]: tuple(row[1:]) for row in found}
         self._last = int(database.execute("SELECT coalesce(max(n), 0) FROM summary").fetchone()[0])
         self._new: list[tuple[Any, ...]] = []
         self._changed: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-        self._words: list[tuple[Any, ...]] = []
+        self._indexed: list[tuple[Any, ...]] = []
         self._sounds: list[tuple[str, int]] = []
         self._silenced: list[tuple[int]] = []
         """Whose sounds are written again."""
@@ -114,32 +149,32 @@ class _Lines:
             if changed:
                 self._changed.setdefault(tuple(changed), []).append((*changed.values(), number))
                 self._silenced += [(number,)] if named else []
-        words = summary.words_of(person)
+        words = summary.words_of(person, self.words.fold)
         if self._known_words.get(number) != words:
-            self._words.append((number, *words))
+            self._indexed.append((number, *words))
         if named:
-            self._sounds += [(sound, number) for sound in summary.sounds_of(person)]
+            self._sounds += [(sound, number) for sound in summary.sounds_of(person, self.words.sounds)]
 
     def write(self) -> None:
         """Write what was noted, each kind of line at once."""
         many = self._db.conn.executemany
-        columns = ("n", *summary.COLUMNS)
-        many(f"INSERT INTO summary ({', '.join(columns)}) VALUES ({_marks(columns)})", self._new)
+        if self._new:
+            columns = zip(("n", *summary.COLUMNS), zip(*self._new, strict=True), strict=True)
+            insert_columns(self._db, "summary", dict(columns))
         for names, rows in self._changed.items():
             many(f"UPDATE summary SET {', '.join(f'{name} = ?' for name in names)} WHERE n = ?", rows)
-        former = [(line[0],) for line in self._words if line[0] in self._known_words]
+        former = [(line[0],) for line in self._indexed if line[0] in self._known_words]
         many("DELETE FROM person_search WHERE rowid = ?", former)
-        many("INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)", self._words)
+        many("INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)", self._indexed)
         many("DELETE FROM name_sound WHERE person = ?", self._silenced)
-        many("INSERT INTO name_sound (sound, person) VALUES (?, ?)", self._sounds)
+        many("INSERT INTO name_sound (sound, person) VALUES (?, ?)", sorted(self._sounds))
 
 
 class _Facts:
-    """What the rows of some people say, read table by table."""
+    """What the rows of the people followed say, read table by table."""
 
-    def __init__(self, database: Database, subjects: tuple[RecordId, ...]) -> None:
+    def __init__(self, database: Database) -> None:
         self._db = database
-        self._subjects = subjects
         self._latest = self._read(_LATEST)
         self._rated = self._read(_RATED, tuple(latest[0] for latest in self._latest.values()))
         self._steps = self._read(_STEPS)
@@ -166,10 +201,6 @@ class _Facts:
         return summary.agenda_of(dates, deadline, None if recall is None else recall[0], last)
 
     def _read(self, sql: str, about: tuple[bytes, ...] | None = None) -> dict[bytes, tuple[Any, ...]]:
-        keys = self._subjects if about is None else about
-        rows: Iterable[Any] = self._db.execute(sql.format(marks=_marks(keys)), keys).fetchall()
+        whom = _WHOM if about is None else ", ".join("?" * len(about))
+        rows: Iterable[Any] = self._db.execute(sql.format(whom=whom), about or ()).fetchall()
         return {row[0]: tuple(row[1:]) for row in rows}
-
-
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))

@@ -159,7 +159,7 @@ class PackageHead:
     scope: Scope = Scope.TEAM
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Package:
     """The content of a file."""
 

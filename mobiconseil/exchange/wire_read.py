@@ -37,6 +37,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _COLUMNS = frozenset({"id", "subject", "stamp", "rowid", "oid"})
 """What is no field: a file must not move a record or rewrite its stamp."""
 _ROW_KEYS = frozenset({"table", "id", "subject", "writes", "fields"})
+_MAX_TEXT = limits.MAX_TEXT
 _MAX_MS = MAX_CLOCK >> CLOCK_SHIFT
 _MAX_COUNTER = (1 << CLOCK_SHIFT) - 1
 
@@ -136,7 +137,8 @@ class Reader:
         used.update(names)
         read = dict(zip(names, _array(values, "values", len(names)), strict=True))
         for name, value in read.items():
-            if type(value) is not str or len(value) > limits.MAX_TEXT:
+            # Nearly all the values of a first file are short texts, or nothing.
+            if value is not None and (type(value) is not str or len(value) > _MAX_TEXT):
                 read[name] = _value(value)
         return self._origin(*origin), read
 
@@ -215,7 +217,7 @@ def _vector(raw: Any) -> dict[int, int]:
 def _value(raw: Any) -> Scalar:
     kind = type(raw)
     if kind is str:
-        if len(raw) > limits.MAX_TEXT:
+        if len(raw) > _MAX_TEXT:
             raise ValueError("a text is too long")
     elif kind is int:
         if not -limits.MAX_INTEGER <= raw <= limits.MAX_INTEGER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.civility import Civility
@@ -39,6 +40,9 @@ class Look:
         self._base = base
         self._local = local
         self._rows = {(row.table, row.id): row for row in rows}
+        self._types = cache(base.record_type)
+        self._tables = cache(lambda kind: base.record_type(kind).__name__.lower())
+        self._word = cache(lambda kind: record_word(base.record_type(kind)))
         self._person_kind = base.kind_of(Beneficiary.__name__.lower()) or 0
         self._new: set[tuple[int, RecordId]] = set()
         """Records that only the file has: the base is not asked for them one by one."""
@@ -65,7 +69,7 @@ class Look:
 
     def conflict(self, found: FieldConflict) -> ConflictField:
         """Return a field in conflict with its values in words."""
-        cls = self._base.record_type(found.kind)
+        cls = self._types(found.kind)
         return ConflictField(
             kind=found.kind,
             record=found.id,
@@ -82,7 +86,7 @@ class Look:
             return self._person(subject)
         if record is None:
             return UNNAMED
-        cls, values = self._base.record_type(kind), self._values(kind, record)
+        cls, values = self._types(kind), self._values(kind, record)
         if cls is Mandate:
             return self._mandate(values)
         if cls is Adviser:
@@ -98,7 +102,7 @@ class Look:
 
     def _subject(self, subject: RecordId | None, record: RecordId, one: _Gathered) -> SubjectChange:
         kind = one.changes[0].kind if one.changes else one.conflicts[0].kind
-        new = sum(change.is_new for change in one.changes)
+        new = len([change for change in one.changes if change.is_new])
         conflicts = tuple(self.conflict(found) for found in one.conflicts)
         told = [self._told(change) for change in one.changes]
         told += [({s.author}, s.clock) for found in one.conflicts for s in found.sayings if not s.here]
@@ -110,10 +114,10 @@ class Look:
             record=None if subject is not None else record,
             title=self.title(subject, kind, record),
             detail=self._detail(one, conflicts),
-            is_new=any(change.is_new and change.kind == whole for change in one.changes),
+            is_new=new > 0 and any(change.is_new and change.kind == whole for change in one.changes),
             new=new,
             updated=len(one.changes) - new,
-            trashed=any(is_trashed(change) and change.kind == whole for change in one.changes),
+            trashed=any(change.fields and change.kind == whole and is_trashed(change) for change in one.changes),
             conflicts=conflicts,
             same=self._same(one.conflicts),
             by=tuple(by),
@@ -125,7 +129,7 @@ class Look:
         found = []
         for kind, record in dict.fromkeys((one.kind, one.id) for one in conflicts):
             row, known = self._row(kind, record), self._base.values(kind, record)
-            cls = self._base.record_type(kind)
+            cls = self._types(kind)
             apart = {one.field for one in conflicts if (one.kind, one.id) == (kind, record)}
             for name, value in ({} if row is None else shown_values(row)).items():
                 if name not in apart | {DELETED} and value not in (None, "", 0) and known.get(name) == value:
@@ -135,13 +139,14 @@ class Look:
     def _detail(self, one: _Gathered, conflicts: Sequence[ConflictField]) -> str:
         """Return « Fiche, 3 champs » for a choice to make, else what kinds of records change."""
         if conflicts:
-            words = {record_word(self._base.record_type(found.kind)) for found in one.conflicts}
+            words = {self._word(found.kind) for found in one.conflicts}
             return f"{', '.join(sorted(words))}, {count(len(conflicts), 'champ')}"
         said: dict[str, dict[str, None]] = {}
         for change in one.changes:
-            cls = self._base.record_type(change.kind)
-            named = said.setdefault(record_word(cls), {})
-            named.update((field_word(cls, found.field), None) for found in change.fields if found.field != DELETED)
+            named = said.setdefault(self._word(change.kind), {})
+            for found in change.fields:
+                if found.field != DELETED:
+                    named[field_word(self._types(change.kind), found.field)] = None
         return ", ".join(_with_fields(word, tuple(said[word])) for word in sorted(said))
 
     def _told(self, change: RowChange) -> tuple[set[str], int]:
@@ -152,6 +157,9 @@ class Look:
         row = self._row(change.kind, change.id)
         if row is None:
             return set(), 0
+        if len(row.writes) == 1 and not row.fields:
+            origin = row.writes[0][0]
+            return {origin.author}, origin.clock
         written = [(origin.author, origin.clock) for origin, _ in row.writes]
         written += [(sibling.author, sibling.clock) for field in row.fields for sibling in field.siblings]
         return {author for author, _ in written}, max((clock for _, clock in written), default=0)
@@ -168,7 +176,7 @@ class Look:
         )
 
     def _record_label(self, kind: int, record: RecordId) -> str:
-        cls = self._base.record_type(kind)
+        cls = self._types(kind)
         if cls is Beneficiary:
             return record_word(cls)
         values = self._values(kind, record)
@@ -188,7 +196,7 @@ class Look:
         return {} if row is None else shown_values(row)
 
     def _row(self, kind: int, record: RecordId) -> WireRow | None:
-        return self._rows.get((self._base.record_type(kind).__name__.lower(), record))
+        return self._rows.get((self._tables(kind), record))
 
 
 _DATED = ("due_on", "at", "started_on", "asked_on", "noted_on")
@@ -196,13 +204,15 @@ _DATED = ("due_on", "at", "started_on", "asked_on", "noted_on")
 
 def named(values: Mapping[str, Scalar]) -> str:
     """Return « Mme Sylvie Garnier » from stored values."""
-    civility = Civility(str(values.get("civility", "")))
-    parts = (
-        civility.label if civility.is_known else "",
-        str(values.get("first_name") or ""),
-        str(values.get("last_name") or ""),
-    )
-    return " ".join(part for part in parts if part) or UNNAMED
+    civility = _shown_civility(str(values.get("civility", "")))
+    parts = (civility, str(values.get("first_name") or ""), str(values.get("last_name") or ""))
+    return " ".join(filter(None, parts)) or UNNAMED
+
+
+@lru_cache(maxsize=64)
+def _shown_civility(code: str) -> str:
+    civility = Civility(code)
+    return civility.label if civility.is_known else ""
 
 
 def names_in(package: Package, base: ExchangeBase, subjects: Iterable[RecordId]) -> dict[RecordId, str]:
@@ -217,10 +227,12 @@ def _key(subject: RecordId | None, record: RecordId) -> tuple[RecordId | None, R
 
 def _with_fields(word: str, fields: Sequence[str]) -> str:
     """Return « Fiche (téléphone, courriel) », « Trajet » when it is new."""
+    if not fields:
+        return word
     shown = [field[:1].lower() + field[1:] for field in fields[:_MOST_FIELDS]]
     if len(fields) > _MOST_FIELDS:
         shown.append(f"et {count(len(fields) - _MOST_FIELDS, 'autre champ', 'autres champs')}")
-    return f"{word} ({', '.join(shown)})" if shown else word
+    return f"{word} ({', '.join(shown)})"
 
 
 def is_trashed(change: RowChange) -> bool:

@@ -41,8 +41,10 @@ def without_private(package: Package) -> Package:
     return replace(package, rows=tuple(row for row in rows if row.writes or row.fields))
 
 
-def shown_values(row: WireRow) -> dict[str, Scalar]:
+def shown_values(row: WireRow) -> Mapping[str, Scalar]:
     """Return the values that a row shows."""
+    if len(row.writes) == 1 and not row.fields:
+        return row.writes[0][1]  # nearly all the rows of a first file
     values = {name: value for _, found in row.writes for name, value in found.items()}
     shown = ((field.name, field.register.displayed) for field in row.fields)
     return values | {name: sibling.value for name, sibling in shown if sibling is not None}

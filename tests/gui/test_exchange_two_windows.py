@@ -51,7 +51,7 @@ def content(session: Session) -> dict[tuple[str, RecordId], dict[str, Scalar]]:
         org=bytes(16), file_id=bytes(16), laptop=RecordId(bytes(16)), program="0", made_at=MORNING, scope=Scope.TEAM
     )
     rows = session.exchange_ports.base.collect(sending).rows
-    return {(row.table, row.id): shown_values(row) for row in rows}
+    return {(row.table, row.id): dict(shown_values(row)) for row in rows}
 
 
 def names(session: Session) -> set[str]:

@@ -134,12 +134,17 @@ def lines(base: Database) -> list[list[Any]]:
     ]
 
 
+def indexes(base: Database) -> list[Any]:
+    return base.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name = 'summary' ORDER BY name").fetchall()
+
+
 @given(st.integers(0, 2**32))
 @settings(max_examples=50, deadline=None)
 def test_many_lines_at_once_are_those_written_one_by_one(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(summary_many, "FEW", 0)
-        patch.setattr(summary_many, "CHUNK", 5)
+        patch.setattr(summary_many, "PART", 5)
+        patch.setattr(summary_many, "REBUILT", 1)
         desk = Desk(Random(seed))
         together = desk.post.base
         for _ in range(3):
@@ -150,3 +155,4 @@ def test_many_lines_at_once_are_those_written_one_by_one(seed: int) -> None:
                 follow(apart, subject)
             summary_many.follow_many(together, tuple(desk.touched))
             assert lines(together) == lines(apart)
+            assert indexes(together) == indexes(apart)

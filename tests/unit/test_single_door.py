@@ -13,8 +13,8 @@ import mobiconseil
 from mobiconseil.db.tables import TABLES
 
 ROOT = Path(mobiconseil.__file__).parent
-DOORS = {Path(f"db/{name}.py") for name in ("store", "migrations", "sync/rows", "sync/erasure")}
-"""The local write, the schema, the merge of a file, and the erasure."""
+DOORS = {Path(f"db/{name}.py") for name in ("store", "many", "migrations", "sync/rows", "sync/erasure")}
+"""The local write, of one row or of many, the schema, the merge of a file, and the erasure."""
 TABLE_NAMES = {cls.__name__.lower() for cls in TABLES.values()}
 _NAMES = "|".join(sorted(TABLE_NAMES))
 _TARGET = rf"[\"'`\[]?(?:{_NAMES}|\0)[\"'`\]]?\b"
@@ -34,7 +34,7 @@ LOCAL = {
 def violations(source: str) -> list[str]:
     """Return the writes of a synced table in a module: SQL texts (any unknown table counts) and table methods."""
     tree = ast.parse(source)
-    return [*_sql_writes(tree), *_method_writes(tree)]
+    return [*_sql_writes(tree), *_method_writes(tree), *_writes_of_many(tree)]
 
 
 def _sql_writes(tree: ast.AST) -> Iterator[str]:
@@ -63,6 +63,14 @@ def _method_writes(tree: ast.AST) -> Iterator[str]:
                 yield f"line {node.lineno}: .{node.func.attr} on {key.value}"
             elif not named and isinstance(owner, ast.Call):
                 yield f"line {node.lineno}: .{node.func.attr} on an unknown table"
+
+
+def _writes_of_many(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "insert_columns":
+            table = node.args[1] if len(node.args) > 1 else None
+            if not isinstance(table, ast.Constant) or table.value in TABLE_NAMES:
+                yield f"line {node.lineno}: many rows of a synced table"
 
 
 def _is_table_call(node: ast.expr) -> bool:
@@ -112,6 +120,9 @@ def test_the_door_itself_would_be_caught() -> None:
         'db["rating"].insert({})',
         'db.table("step").upsert({}, pk="id")',
         "db.table(name).delete(1)",
+        'insert_columns(db, "rating", {"id": ids})',
+        "insert_columns(db, table.name, columns)",
+        "insert_columns(db, table=name, columns=columns)",
     ],
 )
 def test_a_planted_violation_is_caught(planted: str) -> None:
@@ -126,6 +137,7 @@ def test_a_planted_violation_is_caught(planted: str) -> None:
         'db.execute("UPDATE meta SET value = value + 1")',
         'db.execute("INSERT INTO person_search (rowid) VALUES (1)")',
         'known["phone"].update({})',
+        'insert_columns(db, "history", columns)',
         'text = "Le plan est à jour"',
     ],
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import stamps
+from mobiconseil.db.many import insert_columns
 from mobiconseil.db.store import Store
 from mobiconseil.db.stored import DELETED, IMPORT, StoredRow, Transaction, read_rows
 from mobiconseil.db.sync import identity, knowledge, rows, united, unknown
@@ -20,7 +21,7 @@ from mobiconseil.db.sync.conflicts import labels_of, sayings
 from mobiconseil.db.sync.erasure import people_of, tombstone_hash
 from mobiconseil.db.sync.replicas import Replicas
 from mobiconseil.db.tables import Table, from_row
-from mobiconseil.domain.exchange import Package, WireRow
+from mobiconseil.domain.exchange import Origin, Package, WireRow
 from mobiconseil.domain.exchange_report import Applied, FieldChange, FieldConflict, RowChange
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Register, Scalar, Sibling, merge
@@ -29,18 +30,25 @@ from mobiconseil.errors import InvalidInput
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_UNITED = "merged_into"
+"""The field of a file united with another: what is derived from it is read back from the base."""
+
 
 def apply(store: Store, package: Package) -> Applied:
     """Take in the content of a file; inside a transaction that is open, or in one of its own.
 
     Raises Refused if it is wrong, StorageError if the disk refuses: the base is then as before.
     """
+    return _taken(store, package, writes=True)
+
+
+def _taken(store: Store, package: Package, *, writes: bool) -> Applied:
     check(package)
     with store.transaction(IMPORT) as transaction:
         already = knowledge.imported(store.database, package.head.file_id)
         if already is not None:
             return Applied(already=already)
-        return _Merger(store, transaction, package).run()
+        return _Merger(store, transaction, package, writes=writes).run()
 
 
 def preview(store: Store, package: Package) -> Applied:
@@ -52,7 +60,7 @@ def preview(store: Store, package: Package) -> Applied:
         raise RuntimeError("a preview has its own transaction")
     try:
         with store.transaction(IMPORT):
-            raise _Seen(apply(store, package))
+            raise _Seen(_taken(store, package, writes=False))
     except _Seen as seen:
         return seen.applied
 
@@ -83,8 +91,10 @@ class _Merged:
 class _Merger:
     """The merge of one file, while it lasts."""
 
-    def __init__(self, store: Store, transaction: Transaction, package: Package) -> None:
+    def __init__(self, store: Store, transaction: Transaction, package: Package, *, writes: bool) -> None:
+        """Without `writes`, all is undone afterwards: new rows that nothing here reads again are only told."""
         self._store = store
+        self._writes = writes
         self._db: Database = store.database
         self._transaction = transaction
         self._package = package
@@ -252,28 +262,30 @@ class _Merger:
 
     def _write_new(self, table: Table, fresh: Sequence[WireRow]) -> None:
         names = (*table.fields, DELETED)
-        made, writes, contested = [], [], []
+        made, contested = [], list[_Merged]()
+        writes: list[tuple[RecordId, Origin | Sibling]] = []
         for wire in fresh:
             stamp, values, registers = self._new_row(names, wire)
             self._readable(table, wire.id, wire.subject, values)
-            made.append((wire.id, wire.subject, stamp, values))
-            writes += [(wire.id, origin.sibling(None)) for origin, _ in wire.writes]
-            writes += [(wire.id, sibling) for register in registers.values() for sibling in register.siblings]
             self._trashed += values.get(DELETED) == 1
             self._changes.append(RowChange(table.kind, wire.id, wire.subject, is_new=True))
             if registers:
-                contested.append(_Merged(wire.id, wire.subject, None, registers, {}, values))
+                contested.append(_Merged(wire.id, wire.subject, None, registers, {}, dict(values)))
+            if self._writes or values.get(_UNITED) is not None:
+                made.append((wire.id, wire.subject, stamp, values))
+                writes += [(wire.id, origin) for origin, _ in wire.writes]
+                writes += [(wire.id, sibling) for register in registers.values() for sibling in register.siblings]
+        self._note_conflicts(table, contested)
         if made:
             rows.insert(self._db, table, made)
             rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
-            self._note_conflicts(table, contested)
             self._remember(table, [(record_id, subject, None) for record_id, subject, _, _ in made])
 
-    def _new_row(self, names: Sequence[str], wire: WireRow) -> tuple[str, dict[str, Scalar], dict[str, Register]]:
+    def _new_row(self, names: Sequence[str], wire: WireRow) -> tuple[str, Mapping[str, Scalar], dict[str, Register]]:
         if len(wire.writes) == 1 and not wire.fields and len(wire.writes[0][1]) == len(names):
             # Nearly all the rows of a first file: one write gave everything.
             origin, written = wire.writes[0]
-            return stamps.fresh(self._replicas.local_dot(origin.dot)), dict(written), {}
+            return f"[{self._replicas.number(origin.dot.replica)},{origin.dot.seq}]", written, {}
         registers = {field.name: field.register for field in wire.fields}
         entries = {name: rows.entry(self._replicas, name, register) for name, register in registers.items()}
         values = {name: _value(rows.shown(name, register)) for name, register in registers.items()}
@@ -333,12 +345,12 @@ class _Merger:
             raise refused("record") from error
 
     def _remember(self, table: Table, found: Sequence[tuple[RecordId, RecordId | None, str | None]]) -> None:
-        self._db.conn.executemany(
-            "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, ?, ?)",
-            ((self._transaction.number, table.kind, record_id, subject, was) for record_id, subject, was in found),
-        )
+        ids, subjects, former = zip(*found, strict=True)
+        columns: dict[str, Sequence[Scalar]] = {"id": ids, "subject": subjects, "was": former}
+        columns |= {"txn": [self._transaction.number] * len(found), "kind": [table.kind] * len(found)}
+        insert_columns(self._db, "history", columns)
         self._transaction.bulk[table.kind] = None
-        self._transaction.subjects.update((subject, None) for _, subject, _ in found)
+        self._transaction.subjects.update(dict.fromkeys(subjects))
 
 
 def _told(labels: Mapping[int, str], table: Table, merged: _Merged, name: str) -> FieldConflict:

@@ -7,12 +7,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import stamps
+from mobiconseil.db.many import insert_columns
 from mobiconseil.db.stored import DELETED
 from mobiconseil.db.sync.columns import placeholder
 from mobiconseil.db.sync.replicas import Replicas
 from mobiconseil.db.tables import Table
+from mobiconseil.domain.exchange import Origin
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.merge import Dot, Register, Scalar, Sibling
+from mobiconseil.domain.merge import Register, Scalar, Sibling
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,16 +42,10 @@ def insert(
     names = (*table.fields, DELETED)
     blank = {name: placeholder(table, name) for name in names}
     all_of_them: Callable[[Mapping[str, Scalar]], tuple[Scalar, ...]] = itemgetter(*names)
-
-    def ordered(values: Mapping[str, Scalar]) -> tuple[Scalar, ...]:
-        return all_of_them(values if len(values) == len(names) else {**blank, **values})
-
-    columns = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * (len(names) + 3))
-    database.conn.executemany(
-        f"INSERT INTO {table.name} (id, subject, stamp, {columns}) VALUES ({marks})",
-        ((record_id, subject, stamp, *ordered(values)) for record_id, subject, stamp, values in rows),
-    )
+    ids, subjects, stamped, values = zip(*rows, strict=True)
+    whole = [all_of_them(one if len(one) == len(names) else {**blank, **one}) for one in values]
+    columns = {"id": ids, "subject": subjects, "stamp": stamped}
+    insert_columns(database, table.name, columns | dict(zip(names, zip(*whole, strict=True), strict=True)))
 
 
 def update(database: Database, table: Table, record_id: RecordId, stamp: str, values: Mapping[str, Scalar]) -> None:
@@ -90,14 +86,18 @@ def note_writes(
     replicas: Replicas,
     author: Mapping[str, int],
     kind: int | None,
-    found: Iterable[tuple[RecordId, Sibling]],
+    found: Sequence[tuple[RecordId, Origin | Sibling]],
 ) -> None:
     """Note which row each write belongs to, so that it is handed on."""
-    database.conn.executemany(
-        "INSERT OR IGNORE INTO dot (replica, seq, clock, author, kind, id) VALUES (?, ?, ?, ?, ?, ?)",
-        ((*_pair(replicas, s.dot), s.clock, author[s.author], kind, record_id) for record_id, s in found),
-    )
-
-
-def _pair(replicas: Replicas, dot: Dot) -> tuple[int, int]:
-    return replicas.number(dot.replica), dot.seq
+    if not found:
+        return
+    numbers = {replica: replicas.number(replica) for replica in {write.dot.replica for _, write in found}}
+    columns: dict[str, Sequence[Scalar]] = {
+        "replica": [numbers[write.dot.replica] for _, write in found],
+        "seq": [write.dot.seq for _, write in found],
+        "clock": [write.clock for _, write in found],
+        "author": [author[write.author] for _, write in found],
+        "kind": [kind] * len(found),
+        "id": [record_id for record_id, _ in found],
+    }
+    insert_columns(database, "dot", columns, verb="INSERT OR IGNORE")
