@@ -60,7 +60,7 @@ class Workbench(ReadingPage):
         self._build()
         self._bind()
         self._refresh_badge()
-        self.exercise = ExerciseDesk(self, context, self._row) if context.session.is_demo else None
+        self.exercise = ExerciseDesk(self, context, *self._around) if context.session.is_demo else None
 
     # ------------------------------------------------------------------ building
 
@@ -77,7 +77,7 @@ class Workbench(ReadingPage):
         row = Row(self, gap=0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-        self._row = row
+        self._around = row, right
         self.toasts = ToastHost(self.stack)
         self._ring = FocusRing(self)
         self._widths = WidthWatcher(self)

@@ -15,6 +15,7 @@ from hands import Hands
 from mobiconseil.app import FolderWorkspace
 from mobiconseil.demo.folder import make_demo
 from mobiconseil.ui import printing
+from mobiconseil.ui.exercise.band import ExerciseBand
 from mobiconseil.ui.exercise.model import ExerciseModel
 from mobiconseil.ui.exercise.panel import ExercisePanel
 from mobiconseil.ui.exercise.tasks import NAME, PERSON, WORDS, Task
@@ -51,7 +52,7 @@ class Lesson:
     def current(self) -> Task | None:
         return self.model.current
 
-    def panel(self) -> ExercisePanel | None:
+    def panel(self) -> ExercisePanel | ExerciseBand | None:
         assert self.bench.exercise is not None
         return self.bench.exercise.panel
 
@@ -182,6 +183,21 @@ def test_the_screens_fold_in_the_room_that_is_left(lesson: Lesson) -> None:
     assert stack.mapTo(lesson.bench, stack.rect().topRight()).x() < panel.x()
     lesson.model.leave()
     assert folded() is WidthClass.WIDE
+
+
+def test_a_narrow_window_keeps_its_width_and_shows_the_next_gesture_below(lesson: Lesson) -> None:
+    lesson.settings.change(scale=200)
+    lesson.find("exercice")
+    panel = lesson.panel()
+    assert isinstance(panel, ExerciseBand)
+    assert panel.width() >= lesson.bench.stack.width()
+    assert panel.y() >= lesson.bench.stack.geometry().bottom()
+    lesson.settings.change(scale=100)
+    assert isinstance(lesson.panel(), ExercisePanel)
+    lesson.settings.change(scale=150)
+    lesson.hands.tab_to("Plus tard")
+    lesson.hands.press(Key.Key_Space)
+    assert lesson.panel() is None
 
 
 def test_starting_again_forgets_what_was_done(lesson: Lesson) -> None:

@@ -9,7 +9,6 @@ from mobiconseil.domain.typography import count
 from mobiconseil.ui.exercise.model import ExerciseModel
 from mobiconseil.ui.exercise.tasks import NAME, WORDS, Task
 from mobiconseil.ui.theme import follow, look
-from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.indicators import ProgressBar
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
@@ -31,7 +30,6 @@ class ExercisePanel(QFrame):
         self.setAccessibleName(NAME)
         self._build()
         model.changed.connect(self._render)
-        model.achieved.connect(self._on_achieved)
         self._render()
         follow(self)
 
@@ -96,11 +94,6 @@ class ExercisePanel(QFrame):
         self._end.setVisible(current is None)
         self.later.setText(self.tr("Plus tard") if current is not None else self.tr("Fermer"))
         self.again.setVisible(bool(done))
-
-    def _on_achieved(self, task: Task) -> None:
-        current = self._model.current
-        after = self.tr("Ensuite\u00a0: {}").format(WORDS[current].title) if current else self.tr("C’est fini.")
-        announce(self, self.tr("Fait\u00a0: {}. {}").format(WORDS[task].title, after))
 
 
 class _TaskLine(QWidget):
