@@ -110,6 +110,23 @@ def site(arguments: Sequence[str]) -> int:
     return run([python(), "packaging/build_site.py", *arguments], extra=_OFFSCREEN)
 
 
+def package(arguments: Sequence[str]) -> int:
+    """Package the program for this system in dist/, and print the sizes; fail when one is over its limit."""
+    parser = argparse.ArgumentParser(prog="dev.py package", description=package.__doc__)
+    parser.add_argument("--icons", action="store_true", help="redessiner d’abord les icônes de packaging/icons")
+    parser.add_argument("--cold-start", action="store_true", help="mesurer ensuite le démarrage (Linux)")
+    chosen = parser.parse_args(arguments)
+    shown = (*dev_debian.WINDOW, *dev_debian.VIRTUAL_DISPLAY)
+    _prepare(DEV, (*dev_debian.OFFSCREEN, *shown, *dev_debian.PACKAGING))
+    if chosen.icons and run([python(), "packaging/make_icons.py"]) != 0:
+        return 1
+    # Late: only this command needs them.
+    import build_package
+
+    code = build_package.build()
+    return code or (run([sys.executable, "packaging/cold_start.py"]) if chosen.cold_start else 0)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Resolve the dependencies again for every system and pin them with their hashes."""
     _prepare(DEV, ())
@@ -198,6 +215,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "screens": screens,
     "site": site,
+    "package": package,
     "lock": lock,
 }
 HELP = {
@@ -208,6 +226,7 @@ HELP = {
     "bench": "mesurer les promesses de rapidité (--files 5000 : sur une base plus petite)",
     "screens": "refaire les images de docs/screenshots et celles, plus petites, du guide",
     "site": "construire dans site/ le guide et les pages techniques, à lire sans réseau",
+    "package": "empaqueter le programme dans dist/ (--icons : icônes refaites ; --cold-start : démarrage mesuré)",
     "lock": "refaire les fichiers qui figent les bibliothèques (--upgrade les met à jour)",
 }
 

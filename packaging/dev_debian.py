@@ -45,6 +45,9 @@ WINDOW = (
 VIRTUAL_DISPLAY = ("xvfb", "xauth", "xdotool")
 """What the tests that need an X display run in, and the keyboard of that display."""
 
+PACKAGING = ("binutils", "xz-utils", "dpkg")
+"""What packaging uses of the system: the lists of libraries, the archive, the Debian package."""
+
 _QUIET = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 _lists_updated: list[bool] = []
 
