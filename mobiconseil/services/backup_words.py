@@ -77,7 +77,7 @@ def said_of(tried: TriedCopy, clock: Clock) -> Said:
     return Said(
         is_whole=True,
         title=f"La sauvegarde du {when} s’ouvre, tout y est",
-        text=f"{held or 'Aucun dossier'}{NBSP}: {total} en tout, comme au moment de la copie. {_since(tried)}",
+        text=f"{held or 'Aucun dossier'}, {total} en tout, comme au moment de la copie. {_since(tried)}",
     )
 
 

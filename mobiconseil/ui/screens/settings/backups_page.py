@@ -26,6 +26,8 @@ FIRST = 6
 class BackupsPage(SettingsPage):
     """One button for the day, one for the key, one to be sure, one to go back."""
 
+    help_page = "sauvegardes"
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.model = BackupsModel(context, self)
