@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
-from mobiconseil.db.backup_news import CopiesNews
 from mobiconseil.db.backup_place import SecondPlace
 from mobiconseil.db.communes import KnownCommunes
 from mobiconseil.db.copies import BaseCopies, CopiedBase
@@ -117,7 +116,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             is_own_sheet=opening.is_own_sheet,
             exchange_ports=_exchange_ports(opening, database, store, copies),
             copies=copies,
-            drop_in_tools=_drop_in_tools(database, path),
+            drop_in_tools=_drop_in_tools(database),
         )
         _begin(session)
     except BaseException:
@@ -213,10 +212,8 @@ def _up_to_date(database: Database, opening: Opening, machine: str) -> BaseCopie
     return copies
 
 
-def _drop_in_tools(database: Database, path: Path) -> DropInTools:
-    return DropInTools(
-        book=SqlDropInBook(database), backups=CopiesNews(path), power=power, write_calendar=_write_calendar
-    )
+def _drop_in_tools(database: Database) -> DropInTools:
+    return DropInTools(book=SqlDropInBook(database), power=power, write_calendar=_write_calendar)
 
 
 def _copied(opening: Opening, machine: str) -> CopiedBase:

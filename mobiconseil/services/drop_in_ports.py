@@ -81,14 +81,6 @@ class BackupNews:
     on_key: datetime | None = None
 
 
-class Backups(Protocol):
-    """What a drop-in day asks of the backups."""
-
-    def news(self) -> BackupNews:
-        """Return when the base was last copied."""
-        ...
-
-
 class DropInBook(Protocol):
     """Reads what concerns one day or one place over all the files."""
 
@@ -126,7 +118,6 @@ class DropInTools:
     """What a session gives to the drop-in days."""
 
     book: DropInBook
-    backups: Backups
     power: Callable[[], Power | None]
     """Return the battery, or None on a machine without one."""
     write_calendar: Callable[[CalendarFile], bytes]
