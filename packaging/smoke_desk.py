@@ -32,7 +32,7 @@ def display() -> Iterator[str]:
         yield os.environ.get("DISPLAY", "")
         return
     reader, writer = os.pipe()
-    words = [xvfb, "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    words = [xvfb, "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-ac"]
     server = subprocess.Popen(words, pass_fds=(writer,), stderr=subprocess.DEVNULL)
     os.close(writer)
     with os.fdopen(reader) as told:
@@ -66,16 +66,26 @@ class Desk:
     cut: list[str]
     """What starts a program without network."""
     account: str
+    """The number of the account that runs the program; empty for this one."""
     keys: str
     """Where the keys come from: « display » or « inside »."""
     running: list[subprocess.Popen[str]] = field(default_factory=list)
 
+    root: str = ""
+    """A folder that holds another system, in which the program runs; the temporary folder is the same on both sides."""
+
     def __post_init__(self) -> None:
-        as_other = ["setpriv", f"--reuid={self.account}", f"--regid={self.account}", "--clear-groups", "--"]
-        self._prefix = [*self.cut, *(as_other if self.account else [])]
         self.own(self.folder)
         for name in ("maison", "execution"):
             self.make(name).chmod(0o700)
+
+    @property
+    def _prefix(self) -> list[str]:
+        """Return the words before the program: without network, in another system, as somebody else."""
+        if self.root:
+            return [*self.cut, "chroot", f"--userspec={self.account or '0'}:{self.account or '0'}", self.root]
+        as_other = ["setpriv", f"--reuid={self.account}", f"--regid={self.account}", "--clear-groups", "--"]
+        return [*self.cut, *(as_other if self.account else [])]
 
     def make(self, name: str) -> Path:
         """Make a folder of the account."""
@@ -87,7 +97,7 @@ class Desk:
     def own(self, path: Path) -> None:
         """Give a folder to the account of the program."""
         if self.account:
-            shutil.chown(path, self.account, self.account)
+            os.chown(path, int(self.account), int(self.account))
 
     def done(self, what: str) -> None:
         """Say that a step was seen."""

@@ -31,9 +31,10 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="smoke_test.py", description="Essayer le programme empaqueté.")
     parser.add_argument("program", type=Path, help="le dossier MobiConseil, ou le programme lui-même")
     parser.add_argument("--keys", choices=("display", "inside"), default=None, help="d’où viennent les touches")
-    parser.add_argument("--run-as", default="", help="compte sous lequel lancer le programme (Linux, superutilisateur)")
+    parser.add_argument("--run-as", default="", help="numéro du compte sous lequel lancer le programme (Linux)")
+    parser.add_argument("--root", default="", help="dossier d’un autre système où lancer le programme (chroot)")
     options = parser.parse_args(words)
-    program = _program(options.program.resolve())
+    program = options.program if options.root else _program(options.program.resolve())
     keys = options.keys or ("display" if sys.platform.startswith("linux") and shutil.which("xdotool") else "inside")
     with tempfile.TemporaryDirectory(prefix="mobiconseil-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
@@ -44,6 +45,7 @@ def main(words: list[str]) -> int:
                 screen=screen,
                 cut=without_network(),
                 account=options.run_as,
+                root=options.root,
                 keys=keys,
             )
             try:
