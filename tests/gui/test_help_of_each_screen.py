@@ -207,3 +207,36 @@ def _plain(text: str) -> str:
 
 def _forget() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_links_are_followed_with_the_keyboard_alone(open_desk: OpenWindow, qtbot: QtBot) -> None:
+    hands = Hands(qtbot, open_desk.bench)
+    hands.press(Key.Key_F1)
+    drawer = open_desk.bench.overlays.shown
+    assert isinstance(drawer, HelpDrawer)
+    assert drawer.page == "accueil"
+    drawer.go(CONTENTS)
+    drawer.browser.setFocus()
+    hands.press(Key.Key_Tab)
+    hands.press(Key.Key_Tab)
+    hands.press(Key.Key_Return)
+    assert drawer.page == ORDER[1]
+    hands.press(Key.Key_Escape)
+    assert open_desk.bench.overlays.shown is None
+
+
+def test_ctrl_p_prints_the_page_of_the_help(
+    open_desk: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[bytes] = []
+
+    def keep(_parent: QWidget, content: bytes, _name: str) -> str:
+        printed.append(content)
+        return "Mairie"
+
+    monkeypatch.setattr(printing, "print_pdf", keep)
+    hands = Hands(qtbot, open_desk.bench)
+    hands.press(Key.Key_F1)
+    hands.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(printed) == 1
+    assert "Accueil" in page_texts(printed[0])[0]
