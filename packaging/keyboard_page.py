@@ -21,6 +21,7 @@ Sur un clavier français, les chiffres d’un raccourci se tapent avec ou sans `
 _ORDER = (
     "verrouillage",
     "accueil",
+    "permanence",
     "beneficiaires",
     "nouveau-dossier",
     "dossier",

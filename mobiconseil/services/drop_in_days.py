@@ -66,6 +66,18 @@ class DropInDayService:
         order = sorted(found, key=lambda label: (-planned[label], ranks.get(label, len(ranks)), label))
         return tuple(found[label] for label in order)
 
+    def held_today(self, least: int) -> Place | None:
+        """Return where at least so many appointments of today are, unless the day was already held and closed."""
+        today = self._clock.today()
+        if any(self.day_of(day) == today for day in self._mine()):
+            return None
+        start, end = self._bounds(today)
+        written = {line.place for line in self._overviews.appointments(start, end, self._adviser) if line.place}
+        if not written:
+            return None
+        first = next(iter(self.places()), None)
+        return first if first is not None and self._planned_at(first) >= least else None
+
     def place_named(self, name: str) -> Place:
         """Return a place typed freely, with the commune that its name holds."""
         known = next((place for place in self.places() if place.label == name.strip()), None)

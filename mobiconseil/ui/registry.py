@@ -18,6 +18,7 @@ _SECTIONS = {
     Section.DIRECTORY: "directory.view:DirectoryScreen",
     Section.EXCHANGE: "exchange.view:ExchangeScreen",
     Section.SETTINGS: "settings.view:SettingsScreen",
+    Section.DROP_IN: "drop_in.view:DropInScreen",
 }
 _TABS = {
     Tab.SUMMARY: "summary.view:SummaryScreen",

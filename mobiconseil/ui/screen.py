@@ -93,5 +93,8 @@ class Screen(QWidget):
     def on_print(self) -> None:
         """Ctrl+P: print what this screen shows."""
 
+    def step_tab(self, _by: int) -> None:
+        """Ctrl+Tab: go to the next tab, if this screen has some."""
+
     def toggle_panel(self) -> None:
         """F4: open or close the right drawer, in a narrow window."""

@@ -30,6 +30,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "next_pane": ("F6",),
     "previous_pane": ("Shift+F6",),
     "shared": ("F8",),
+    "drop_in": ("F9",),
     "full_screen": ("F11",),
     "next_tab": ("Ctrl+Tab", "Ctrl+PgDown"),
     "previous_tab": ("Ctrl+Shift+Tab", "Ctrl+PgUp"),

@@ -102,6 +102,7 @@ class Workbench(ReadingPage):
         context.navigator.new_file_requested.connect(self.open_new_file)
         context.navigator.help_requested.connect(self.open_help)
         context.navigator.palette_requested.connect(self.open_palette)
+        context.navigator.lock_requested.connect(self.lock_requested)
         context.hub.changed.connect(self._on_change_published)
         self._bind_keys()
 
@@ -124,6 +125,7 @@ class Workbench(ReadingPage):
             "next_pane": self._panes.next,
             "previous_pane": self._panes.previous,
             "shared": self._on_shared_asked,
+            "drop_in": partial(self.go, Route(section=Section.DROP_IN)),
             "full_screen": self._on_full_screen,
             "next_tab": self._on_next_tab,
             "previous_tab": self._on_previous_tab,
@@ -245,7 +247,7 @@ class Workbench(ReadingPage):
 
     def _show(self, screen: Screen, section: Section) -> None:
         self.stack.setCurrentWidget(screen)
-        self.rail.set_current(section)
+        self.rail.set_current(Section.HOME if section is Section.DROP_IN else section)
         if self._new_file is not None and screen is not self._new_file:
             self._forget(self._new_file)
             self._new_file = None
@@ -341,6 +343,8 @@ class Workbench(ReadingPage):
     def _on_back(self) -> None:
         if isinstance(self.screen_shown, FileScreen) or self.screen_shown is self._new_file:
             self.go(Route(section=Section.PEOPLE))
+        elif self._route.section is Section.DROP_IN:
+            self.go(Route())
 
     def _on_section_chosen(self, code: str) -> None:
         self.go(Route(section=Section(code)))
@@ -379,9 +383,9 @@ class Workbench(ReadingPage):
             window.showFullScreen()
 
     def _on_next_tab(self) -> None:
-        if isinstance(self.screen_shown, FileScreen):
+        if self.screen_shown is not None:
             self.screen_shown.step_tab(1)
 
     def _on_previous_tab(self) -> None:
-        if isinstance(self.screen_shown, FileScreen):
+        if self.screen_shown is not None:
             self.screen_shown.step_tab(-1)

@@ -28,6 +28,7 @@ CHAPTERS = (
         (
             "premier-lancement",
             "accueil",
+            "permanence",
             "beneficiaires",
             "nouveau-dossier",
             "dossier",

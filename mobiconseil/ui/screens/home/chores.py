@@ -11,6 +11,7 @@ from mobiconseil.services.session import Session
 from mobiconseil.services.sheet_news import SheetNews, sheet_news
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.navigation import Section
+from mobiconseil.ui.screens.home.drop_in import drop_in_chore
 from mobiconseil.ui.screens.home.rows import Chore
 
 SECURITY, STRUCTURE, ACCOUNT, TEAM, BACKUPS = "security", "structure", "account", "team", "backups"
@@ -24,6 +25,7 @@ SHEET_LASTS = timedelta(days=365)
 def chores(session: Session, workspace: Workspace, counts: dict[str, int]) -> tuple[Chore, ...]:
     """Return what remains to be done, the most urgent first."""
     found = (
+        drop_in_chore(session),
         _sheet(session, workspace),
         _backup(session, counts),
         _undecided(session),

@@ -198,6 +198,7 @@ class PaletteModel:
             ("Annuaire", "map-search-outline", Section.DIRECTORY, "", "Alt 4"),
             ("Échanges", "usb-flash-drive-outline", Section.EXCHANGE, "", "Alt 5"),
             ("Réglages", "cog-outline", Section.SETTINGS, "", "Alt 6"),
+            ("Permanence\u00a0: ouvrir, recevoir, clôturer", "door-open", Section.DROP_IN, "", "F9"),
             ("Recevoir un fichier de l’équipe", "tray-arrow-down", Section.EXCHANGE, "recevoir", ""),
             ("Préparer un fichier pour l’équipe", "tray-arrow-up", Section.EXCHANGE, "preparer", ""),
             ("Choisir entre deux valeurs", "source-merge", Section.EXCHANGE, "decider", ""),
