@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobiconseil.db.atomic_file import storage_error, write_atomically
+from mobiconseil.db.folder_guard import check_new, warning
+from mobiconseil.db.folder_lock import AlreadyOpen, FolderLock, FolderLocked
 from mobiconseil.db.vault import Vault, VaultUser
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.errors import BaseDamaged, StorageError
@@ -19,8 +21,6 @@ from mobiconseil.services.clock import SystemClock, new_id
 from mobiconseil.services.workspace import NewBase, NewKeys
 
 if TYPE_CHECKING:
-    import filelock
-
     from mobiconseil.db.salvage.folder import Ward
     from mobiconseil.domain.invitations import Invitation
     from mobiconseil.domain.team import Adviser
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from mobiconseil.services.ports import Change, Clock
     from mobiconseil.services.salvage import SalvageReport
     from mobiconseil.services.session import Session
+
+__all__ = ["BASE_NAME", "DEMO_MARK", "AlreadyOpen", "FolderLocked", "FolderWorkspace"]
 
 BASE_NAME = "mobiconseil.db"
 DEMO_MARK = "DEMONSTRATION.txt"
@@ -41,14 +43,6 @@ _PENDING_TEXT = (
 )
 
 
-class AlreadyOpen(StorageError):
-    """Another window has this folder open."""
-
-
-class FolderLocked(StorageError):
-    """The folder cannot be written."""
-
-
 class FolderWorkspace:
     """The folder of a base: its vault, its base, its lock."""
 
@@ -57,7 +51,7 @@ class FolderWorkspace:
         self._clock = clock or SystemClock()
         self._ids = ids
         self._vault = Vault(folder, now=self._clock.now)
-        self._lock: filelock.BaseFileLock | None = None
+        self._lock = FolderLock(folder, self._clock.now)
         self._publish: Callable[[Change], None] = _ignore
         self._session: weakref.ref[Session] | None = None
         if (folder / _RESTORATION).is_dir():
@@ -112,6 +106,11 @@ class FolderWorkspace:
         except OSError as error:
             raise storage_error(error) from error
 
+    @property
+    def warning(self) -> str:
+        """Return what to say of the place of the folder before opening it; empty almost everywhere."""
+        return warning(self._folder)
+
     def holders(self) -> tuple[VaultUser, ...]:
         """Return who can open the base."""
         return self._vault.users()
@@ -150,6 +149,7 @@ class FolderWorkspace:
 
     def make_keys(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewKeys:
         """Make the folder and its vault, whose sheet is pending. Raises StorageError."""
+        check_new(self._folder)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -283,9 +283,7 @@ class FolderWorkspace:
 
     def release(self) -> None:
         """Let another window open the folder."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._lock.release()
 
     def _announce(self, change: Change) -> None:
         from mobiconseil.domain.team import Structure
@@ -312,25 +310,7 @@ class FolderWorkspace:
         return next(holder for holder in self.holders() if holder.slot == slot)
 
     def _hold(self) -> None:
-        if self._lock is not None:
-            return
-        import filelock
-
-        lock = filelock.FileLock(self._folder / ".verrou", timeout=0, thread_local=False)
-        try:
-            lock.acquire()
-        except filelock.Timeout as error:
-            raise AlreadyOpen(
-                "Ce dossier de travail est déjà ouvert dans une autre fenêtre de MobiConseil. Rien n’a été modifié. "
-                "Continuez dans cette fenêtre, ou fermez-la d’abord."
-            ) from error
-        except OSError as error:
-            raise FolderLocked(
-                f"Le dossier {self._folder} ne peut pas être modifié. Rien n’a été perdu. "
-                "Vérifiez qu’il existe et qu’il n’est pas protégé en écriture, ou choisissez un autre dossier."
-            ) from error
-        self._lock = lock
-        if (self._folder / _RESTORATION).is_dir():
+        if self._lock.hold() and (self._folder / _RESTORATION).is_dir():
             from mobiconseil.db.restore import end
 
             end(self._folder)

@@ -96,6 +96,11 @@ class Workspace(Protocol):
         """Note that somebody holds the recovery sheet."""
         ...
 
+    @property
+    def warning(self) -> str:
+        """Return what to say of the place of the folder before opening it; empty almost everywhere."""
+        ...
+
     def holders(self) -> tuple[Holder, ...]:
         """Return who can open the base."""
         ...
