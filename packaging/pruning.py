@@ -51,6 +51,9 @@ OF_THE_SYSTEM = (
 )
 """Libraries of Linux that are not taken along, nor what they alone need."""
 
+ROOTS_OF_TRUST = ("libnssckbi.", "libnssdbm3.")
+"""Certificates of web sites: no site is ever asked."""
+
 _UNWANTED_PLUGINS = ("gtk3", "tuio", "virtualkeyboard", "qpdf")
 _PARTS_OF_QML = ("/qml/",)
 _NEEDED = re.compile(r"^ *NEEDED +(\S+)$", flags=re.MULTILINE)
@@ -62,6 +65,8 @@ def is_wanted(place: str) -> bool:
     path = PurePosixPath(place.replace("\\", "/"))
     text = f"/{path}"
     if any(part in text for part in _PARTS_OF_QML) or "devtools" in path.name:
+        return False
+    if path.name.startswith(ROOTS_OF_TRUST):
         return False
     if path.suffix == ".qm":
         return path.name in LANGUAGES

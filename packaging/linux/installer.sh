@@ -14,6 +14,11 @@ refresh() {
     command -v update-desktop-database >/dev/null 2>&1 && update-desktop-database "$data/applications" >/dev/null 2>&1 || true
 }
 
+if [ -e "$place/donnees" ] && { [ "${1:-}" = "--retirer" ] || [ "$here" != "$place" ]; }; then
+    echo "Rien n’a été touché : $place/donnees garde des dossiers de travail. Déplacez ce dossier, puis recommencez." >&2
+    exit 1
+fi
+
 if [ "${1:-}" = "--retirer" ]; then
     rm -rf "$place"
     rm -f "$data/applications/fr.mobiconseil.desktop" "$data/mime/packages/fr.mobiconseil.xml" \

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,6 +79,7 @@ def test_what_the_screen_of_the_laptop_has_is_left_to_it():
         "PySide6/Qt/plugins/imageformats/libqpdf.so",
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
         "PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so",
+        "libnssckbi.so",
         "PySide6\\plugins\\networkinformation\\qnetworklistmanager.dll",
     ],
 )
@@ -211,6 +214,51 @@ def test_what_a_person_installs_with_lies_beside_the_program(tmp_path: Path):
     assert (tmp_path / "installer.sh").stat().st_mode & 0o100
     names = {path.name for path in (tmp_path / "partage").iterdir()}
     assert names == {"fr.mobiconseil.desktop", "fr.mobiconseil.png", "fr.mobiconseil.xml"}
+
+
+class Home:
+    """The home of a person, and the folder that she unpacked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.unpacked = folder / "Téléchargements" / "MobiConseil"
+        self.unpacked.mkdir(parents=True)
+        (self.unpacked / "mobiconseil").write_text("première", encoding="utf-8")
+        debian_package.share(self.unpacked)
+        self.place = folder / ".local" / "opt" / "MobiConseil"
+
+    def install(self, *words: str) -> subprocess.CompletedProcess[str]:
+        command = ["sh", str(self.unpacked / "installer.sh"), *words]
+        environment = {"HOME": str(self.folder), "PATH": "/usr/bin:/bin"}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the script of Linux")
+def test_a_person_installs_updates_and_removes_without_an_administrator(tmp_path: Path):
+    home = Home(tmp_path / "chez moi")
+    assert home.install().returncode == 0
+    entry = home.folder / ".local/share/applications/fr.mobiconseil.desktop"
+    assert f'Exec="{home.place}/mobiconseil" %f' in entry.read_text(encoding="utf-8")
+    (home.unpacked / "mobiconseil").write_text("seconde", encoding="utf-8")
+    assert home.install().returncode == 0
+    assert (home.folder / ".local/bin/mobiconseil").read_text(encoding="utf-8") == "seconde"
+
+    assert home.install("--retirer").returncode == 0
+    assert not home.place.exists()
+    assert not entry.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the script of Linux")
+def test_no_installation_takes_away_the_data_that_live_beside_a_program(tmp_path: Path):
+    home = Home(tmp_path)
+    assert home.install().returncode == 0
+    (home.place / "donnees").mkdir()
+    for words in ((), ("--retirer",)):
+        refused = home.install(*words)
+        assert refused.returncode == 1
+        assert "Rien n’a été touché" in refused.stderr
+    assert (home.place / "donnees").is_dir()
+    assert (home.place / "mobiconseil").exists()
 
 
 def test_the_windows_installer_asks_for_no_administrator_and_opens_exchange_files():
