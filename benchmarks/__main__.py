@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import base, directory, exchange, maps, places, screens, sieve, window
+from benchmarks import backups, base, directory, exchange, maps, places, screens, sieve, window
 from benchmarks.bases import prepared
 from benchmarks.table import Result, machine, reasons, table
 
@@ -44,7 +44,7 @@ def main(words: Sequence[str]) -> int:
     results: list[Result] = []
     for files in chosen.files:
         folder = prepared(chosen.cache, files, chosen.ratings)
-        results += base.measure(folder, files)
+        results += [*base.measure(folder, files), *backups.measure(folder, files)]
         if not chosen.no_window and files == max(chosen.files):
             results += [*screens.measure(folder, files), *window.start(folder), *window.memory(folder, files)]
             results += maps.measure()

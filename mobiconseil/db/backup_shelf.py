@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -36,11 +37,23 @@ class Shelf:
         return max((copy.number for copy in self.copies()), default=0)
 
     def rotate(self, today: date) -> None:
-        """Delete the copies that are too old, and what was left half written or half deleted."""
+        """Delete the copies that are too old, and what was left unfinished."""
         copies = self.copies()
         numbers = kept((NumberedCopy(copy.number, copy.day, copy.kind) for copy in copies), today)
         self._drop(copy.folder for copy in copies if copy.number not in numbers)
-        self._drop(path for path in self._partial())
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Delete what was left half written or half deleted: nobody could clean it of whoever is erased."""
+        self._drop(self._partial())
+
+    def make_room(self, needed: int, least: int) -> None:
+        """Delete the oldest copies, `least` being kept, while there is no room for `needed` bytes."""
+        for copy in reversed(self.copies()[least:]):
+            with suppress(OSError):
+                if shutil.disk_usage(self.folder).free >= needed:
+                    return
+            self._drop([copy.folder])
 
     def receive(self, source: Path) -> BackupCopy:
         """Bring a copy from another shelf, read back from the disk. Raises StorageError."""

@@ -86,6 +86,7 @@ class BaseCopies:
                 if partial.exists():  # the laptop died in the middle of the former one
                     files.delete(partial)
                 partial.mkdir(parents=True)
+                self._here.make_room(2 * self._of.base.stat().st_size, least=3)
                 with translated():
                     fill(partial / files.BASE)
                 self._complete(partial)
@@ -192,6 +193,7 @@ class BaseCopies:
             known = {copy.name for copy in shelf.copies()}
             if newest.name in known:
                 return None
+            shelf.make_room(newest.size + newest.size // 10, least=1)
             arrived = shelf.receive(newest.folder)
             place.note(arrived, self._of.clock.now())
             shelf.rotate(self._of.clock.today())
@@ -231,6 +233,7 @@ class BaseCopies:
     def _purge(self, subjects: tuple[RecordId, ...]) -> None:
         mark = _erasures_mark(self._db)
         for shelf in self._shelves():
+            shelf.sweep()
             for copy in shelf.copies():
                 manifest = files.read_manifest(copy.folder)
                 if manifest is None or manifest.erased != mark or not all(manifest.sha256.values()):

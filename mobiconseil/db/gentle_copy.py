@@ -10,10 +10,10 @@ from mobiconseil.db.engine import BaseBusy, close, connect
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_PAGES = 256
-"""Pages copied before the others may write: about a megabyte."""
+_PAGES = 64
+"""Pages copied before the others may write: a quarter of a megabyte."""
 _PAUSE_S = 0.002
-_BEGINNINGS = 40
+_BEGINNINGS = 20
 """How many times a copy begins again before it waits for a calmer moment."""
 
 

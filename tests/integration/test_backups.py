@@ -7,6 +7,7 @@ import shutil
 import threading
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -199,6 +200,21 @@ def test_without_room_no_half_copy_stays_and_the_former_ones_do(
         assert "plus assez de place" in look.problem
         assert names(desk.folder / "sauvegardes") == ["2026-11-20_0001_jour"]
     assert session.backups.keep_up().problem == ""
+
+
+def test_on_a_full_disk_the_oldest_copies_make_room_and_the_newest_stay(
+    desk: Desk, session: Session, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.backups.choose_place(key, "Clé")
+    for day in range(1, 6):
+        desk.clock.set(MORNING + timedelta(days=day))
+        session.backups.keep_up()
+    assert len(session.backups.look().here) == 6
+    monkeypatch.setattr("mobiconseil.db.backup_shelf.shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
+    desk.clock.set(MORNING + timedelta(days=6))
+    look = session.backups.keep_up()
+    assert [copy.number for copy in look.here] == [7, 6, 5, 4]
+    assert [copy.number for copy in look.elsewhere] == [7, 6]
 
 
 def test_trying_a_copy_opens_it_for_real_and_compares(desk: Desk, session: Session) -> None:

@@ -122,6 +122,7 @@ def _again(scene: Scene, act: str) -> None:
     erased = {row[0] for row in base.execute("SELECT hash FROM tombstone").fetchall()}
     session.close()
     desk._open.release()
+    assert not list((scene.live / "sauvegardes").glob("*.partiel")), f"{act}: a piece of a copy stays"
     for path in scene.copies():
         copy = connect(path, scene.key)
         try:

@@ -68,7 +68,8 @@ class Scene:
 
     def copies(self) -> list[Path]:
         """Return the copies made before imports."""
-        return sorted((self.live / "sauvegardes").glob("*/mobiconseil.db"))
+        found = (self.live / "sauvegardes").glob("*/mobiconseil.db")
+        return sorted(path for path in found if path.parent.suffix != ".partiel")
 
 
 def state_of(path: Path, key: bytes) -> str:
