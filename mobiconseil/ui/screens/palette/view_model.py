@@ -191,38 +191,9 @@ class PaletteModel:
     def _general(self) -> list[Found]:
         context, window = self._context, self._window
         on = context.shared.is_on
-        places = (
-            ("Accueil", "home-outline", Section.HOME, "", "Alt 1"),
-            ("Bénéficiaires", "account-group-outline", Section.PEOPLE, "tous", "Alt 2"),
-            ("Suivi", "calendar-clock-outline", Section.FOLLOW_UP, "", "Alt 3"),
-            ("Annuaire", "map-search-outline", Section.DIRECTORY, "", "Alt 4"),
-            ("Échanges", "usb-flash-drive-outline", Section.EXCHANGE, "", "Alt 5"),
-            ("Réglages", "cog-outline", Section.SETTINGS, "", "Alt 6"),
-            ("Permanence\u00a0: ouvrir, recevoir, clôturer", "door-open", Section.DROP_IN, "", "F9"),
-            ("Recevoir un fichier de l’équipe", "tray-arrow-down", Section.EXCHANGE, "recevoir", ""),
-            ("Préparer un fichier pour l’équipe", "tray-arrow-up", Section.EXCHANGE, "preparer", ""),
-            ("Choisir entre deux valeurs", "source-merge", Section.EXCHANGE, "decider", ""),
-            ("Postes de l’équipe", "laptop", Section.EXCHANGE, "equipe", ""),
-            ("Inviter un poste dans l’équipe", "account-plus-outline", Section.EXCHANGE, "inviter", ""),
-            ("Rejoindre une équipe", "account-arrow-right-outline", Section.EXCHANGE, "rejoindre", ""),
-            ("Effacements\u00a0: qui les a confirmés", "account-remove-outline", Section.EXCHANGE, "effacements", ""),
-            ("Effacer un dossier définitivement", "delete-forever-outline", Section.SETTINGS, "trash", ""),
-            ("Importer des services", "database-import-outline", Section.DIRECTORY, "import", ""),
-            ("Fiches de l’annuaire à revérifier", "clock-alert-outline", Section.DIRECTORY, "a-reverifier", ""),
-            ("Dossiers à relancer", "phone-outline", Section.PEOPLE, "a_relancer", ""),
-            ("Corbeille", "trash-can-outline", Section.PEOPLE, "corbeille", ""),
-            ("Réglages\u00a0: votre structure", "office-building-outline", Section.SETTINGS, "structure", ""),
-            ("Réglages\u00a0: mon compte", "account-outline", Section.SETTINGS, "account", ""),
-            ("Réglages\u00a0: équipe sur ce poste", "account-multiple-outline", Section.SETTINGS, "team", ""),
-            ("Réglages\u00a0: sécurité et phrase de passe", "shield-key-outline", Section.SETTINGS, "security", ""),
-            ("Réglages\u00a0: affichage", "palette-outline", Section.SETTINGS, "display", ""),
-            ("Réglages\u00a0: référentiel", "book-open-variant", Section.SETTINGS, "reference", ""),
-            ("Réglages\u00a0: fonds de carte", "map-plus", Section.SETTINGS, "maps", ""),
-            ("Réglages\u00a0: journal", "text-box-search-outline", Section.SETTINGS, "journal", ""),
-        )
         gone = [
             Found(title=title, icon=icon, key=key, run=_Go(context, Route(section=section, part=part)))
-            for title, icon, section, part, key in places
+            for title, icon, section, part, key in _PLACES
         ]
         shared = "Quitter l’écran partagé" if on else "Écran partagé"
         return [
@@ -240,6 +211,38 @@ class PaletteModel:
             Found(title="Aide de cet écran", icon="help-circle-outline", key="F1", run=window.help),
             *self._exercise(),
         ]
+
+
+_PLACES = (
+    ("Accueil", "home-outline", Section.HOME, "", "Alt 1"),
+    ("Bénéficiaires", "account-group-outline", Section.PEOPLE, "tous", "Alt 2"),
+    ("Suivi", "calendar-clock-outline", Section.FOLLOW_UP, "", "Alt 3"),
+    ("Annuaire", "map-search-outline", Section.DIRECTORY, "", "Alt 4"),
+    ("Échanges", "usb-flash-drive-outline", Section.EXCHANGE, "", "Alt 5"),
+    ("Réglages", "cog-outline", Section.SETTINGS, "", "Alt 6"),
+    ("Permanence\u00a0: ouvrir, recevoir, clôturer", "door-open", Section.DROP_IN, "", "F9"),
+    ("Recevoir un fichier de l’équipe", "tray-arrow-down", Section.EXCHANGE, "recevoir", ""),
+    ("Préparer un fichier pour l’équipe", "tray-arrow-up", Section.EXCHANGE, "preparer", ""),
+    ("Choisir entre deux valeurs", "source-merge", Section.EXCHANGE, "decider", ""),
+    ("Postes de l’équipe", "laptop", Section.EXCHANGE, "equipe", ""),
+    ("Inviter un poste dans l’équipe", "account-plus-outline", Section.EXCHANGE, "inviter", ""),
+    ("Rejoindre une équipe", "account-arrow-right-outline", Section.EXCHANGE, "rejoindre", ""),
+    ("Effacements\u00a0: qui les a confirmés", "account-remove-outline", Section.EXCHANGE, "effacements", ""),
+    ("Effacer un dossier définitivement", "delete-forever-outline", Section.SETTINGS, "trash", ""),
+    ("Importer des services", "database-import-outline", Section.DIRECTORY, "import", ""),
+    ("Fiches de l’annuaire à revérifier", "clock-alert-outline", Section.DIRECTORY, "a-reverifier", ""),
+    ("Dossiers à relancer", "phone-outline", Section.PEOPLE, "a_relancer", ""),
+    ("Corbeille", "trash-can-outline", Section.PEOPLE, "corbeille", ""),
+    ("Réglages\u00a0: votre structure", "office-building-outline", Section.SETTINGS, "structure", ""),
+    ("Réglages\u00a0: mon compte", "account-outline", Section.SETTINGS, "account", ""),
+    ("Réglages\u00a0: équipe sur ce poste", "account-multiple-outline", Section.SETTINGS, "team", ""),
+    ("Réglages\u00a0: sécurité et phrase de passe", "shield-key-outline", Section.SETTINGS, "security", ""),
+    ("Réglages\u00a0: affichage", "palette-outline", Section.SETTINGS, "display", ""),
+    ("Réglages\u00a0: référentiel", "book-open-variant", Section.SETTINGS, "reference", ""),
+    ("Réglages\u00a0: fonds de carte", "map-plus", Section.SETTINGS, "maps", ""),
+    ("Réglages\u00a0: journal", "text-box-search-outline", Section.SETTINGS, "journal", ""),
+)
+"""Where one may go: title, icon, section, part, key."""
 
 
 @dataclass(frozen=True, slots=True)
