@@ -13,6 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+_EXCHANGES = ("faults", "kills", "disks", "damaged", "hostile", "traces")
+_BASE = ("deaths", "powercuts", "salvage")
+
 
 def main(words: list[str]) -> int:
     """Read the command and run; an assertion that fails is the answer."""
@@ -20,7 +23,7 @@ def main(words: list[str]) -> int:
     from tests.proofs.scene import ACTS, built
 
     parser = argparse.ArgumentParser(prog="python -m tests.proofs", description=__doc__)
-    parser.add_argument("proof", choices=["faults", "kills", "disks", "damaged", "hostile", "traces"])
+    parser.add_argument("proof", choices=list(_EXCHANGES + _BASE))
     parser.add_argument("--number", type=int, default=0, help="morts, tailles, fichiers ou personnes")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args(words)
@@ -43,6 +46,8 @@ def main(words: list[str]) -> int:
         elif chosen.proof == "disks":
             scene = built(folder / "laptops")
             each(lambda act: disks.play(scene, act, chosen.number or 200))
+        elif chosen.proof in _BASE:
+            _on_base(chosen.proof, folder, chosen.number, chosen.seed)
         elif chosen.proof == "traces":
             with traces.without_encryption():
                 _say("traces", lambda _: traces.play(folder, chosen.number or 1000), "")
@@ -53,6 +58,21 @@ def main(words: list[str]) -> int:
             else:
                 _say("hostile", lambda _: hostile.hostile(office, chosen.number or 100_000, chosen.seed), "")
     return 0
+
+
+def _on_base(proof: str, folder: Path, number: int, seed: int) -> None:
+    """Run a proof on the file of a base alone."""
+    from tests.proofs import damages, deaths, powercuts
+
+    if proof == "deaths":
+        mortal = deaths.built(folder / "laptop")
+        for act in deaths.ACTS:
+            _say(act, lambda act: deaths.play(mortal, act, number or 100, seed), act)
+    elif proof == "powercuts":
+        _say(proof, lambda _: powercuts.play(folder, number or 2000, seed=seed), "")
+    else:
+        ward = damages.built(folder, 1000, 60)
+        _say(proof, lambda _: damages.play(ward, number or 200, seed), "")
 
 
 def _say(name: str, play: Callable[[str], Counter[str]], act: str) -> None:
