@@ -10,9 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 
 _ROLE = "spokenRole"
+_PRESS = "Press"  # as Qt names it
 
 
 def say_as(widget: QWidget, role: QAccessible.Role) -> None:
@@ -40,10 +41,26 @@ class _Spoken(QAccessibleWidget):
     def state(self) -> QAccessible.State:
         """Return the state, completed by the widget."""
         state = super().state()
-        complete = getattr(self.widget(), "spoken_state", None)
+        widget = self.widget()
+        if isinstance(widget, QAbstractButton):
+            state.checkable, state.checked = widget.isCheckable(), widget.isChecked()
+        complete = getattr(widget, "spoken_state", None)
         if complete is not None:
             complete(state)
         return state
+
+    def actionNames(self) -> list[str]:
+        """Return what can be done: pressed, when it is a button."""
+        names = list(super().actionNames())
+        return [_PRESS, *names] if isinstance(self.widget(), QAbstractButton) else names
+
+    def doAction(self, name: str) -> None:
+        """Do it."""
+        widget = self.widget()
+        if name == _PRESS and isinstance(widget, QAbstractButton):
+            widget.click()
+        else:
+            super().doAction(name)
 
 
 def _make(_kind: str, watched: QObject) -> Any:

@@ -73,7 +73,9 @@ class SegmentedChoice(QWidget):
         self._segments: list[_Segment] = []
         for option in options:
             segment = _Segment(option[0], option[1], option[2] if len(option) > 2 else "", height)
+            segment.setAccessibleName(option[1])
             segment.setAccessibleDescription(name)
+            say_as(segment, QAccessible.Role.RadioButton)
             self._segments.append(segment)
             self._group.addButton(segment)
             row.addWidget(segment)
@@ -99,6 +101,7 @@ class SegmentedChoice(QWidget):
         for segment in self._segments:
             if segment.code == code:
                 segment.setText(text)
+                segment.setAccessibleName(text)
                 segment.restyle()
 
     def _on_clicked(self, button: QAbstractButton) -> None:

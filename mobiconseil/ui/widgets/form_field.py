@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.labels import Icon, Label, Role, set_flag
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -89,6 +90,8 @@ class FormField(QWidget):
         """Show a cause then an example, and frame the editor in red; an empty text removes them."""
         self._frame(bool(text))
         if text:
+            if text != self.error():
+                announce(self, text, urgent=True)
             self._say(Role.ERROR, text)
         else:
             self._say(Role.HELP, self._help)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import BOLD, REGULAR, SEMIBOLD, follow, look
 
@@ -25,6 +26,7 @@ class SegmentNote(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{level}, {descriptor}")
+        say_as(self, QAccessible.Role.RadioButton)
         self.setToolTip(descriptor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         follow(self)
