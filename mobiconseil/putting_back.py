@@ -10,6 +10,7 @@ from pathlib import Path
 from mobiconseil.db.backup_files import BASE, read_copy
 from mobiconseil.db.backup_place import copies_in
 from mobiconseil.db.exchange_disk import removable_drives
+from mobiconseil.db.folder_guard import check_new
 from mobiconseil.db.machine import machine_mark, place_mark
 from mobiconseil.db.restore import Restoring
 from mobiconseil.db.vault import Vault, VaultUser
@@ -45,7 +46,9 @@ class FolderRestoration:
     """A copy being put back, opened by the vault that was copied with it."""
 
     def __init__(self, copy: BackupCopy, folder: Path, now: Callable[[], datetime]) -> None:
-        """`folder` is the one of the base. Raises StorageError for a copy that is damaged."""
+        """`folder` is the one of the base. Raises StorageError for a copy that is damaged, UnsafeFolder."""
+        if not (folder / BASE).exists():
+            check_new(folder)
         self.copy = copy
         self._restoring = restoring_of(folder / BASE, now)
         self._restoring.stage(copy.folder)

@@ -17,12 +17,18 @@ from mobiconseil.db.atomic_file import storage_error, write_atomically
 from mobiconseil.db.backup_errors import medium
 from mobiconseil.db.backup_shelf import Shelf
 from mobiconseil.db.exchange_disk import removable_drives
+from mobiconseil.db.folder_kind import FolderKind, kind_of
 from mobiconseil.services.backup_ports import BackupCopy, BackupPlace
 from mobiconseil.services.exchange_ports import Destination
 
 FOLDER = "MobiConseil-sauvegardes"
 _FILE = "sauvegardes.json"
 _README = "LISEZMOI.txt"
+_LEAVES = {
+    FolderKind.LOCAL: "",
+    FolderKind.CLOUD: "copié en ligne (OneDrive, Dropbox, Google Drive…)",
+    FolderKind.NETWORK: "sur un disque du réseau",
+}
 _README_TEXT = """Sauvegardes de MobiConseil, chiffrées. Chaque dossier daté est une copie entière.
 
 Pour les ouvrir sur un autre ordinateur : installez MobiConseil, choisissez « J’ai une sauvegarde » au premier
@@ -55,7 +61,13 @@ class SecondPlace:
             return None
         shelf = self.shelf()
         folder = Path(chosen.folder) if shelf is None else shelf.folder.parent.parent
-        return BackupPlace(folder=folder, label=chosen.label, is_there=shelf is not None, last_at=_moment(chosen))
+        return BackupPlace(
+            folder=folder,
+            label=chosen.label,
+            is_there=shelf is not None,
+            last_at=_moment(chosen),
+            leaves_by=_LEAVES[kind_of(folder)],
+        )
 
     def last(self) -> tuple[bool, datetime | None]:
         """Say whether a place was chosen, and when a copy last arrived there; no disk is looked for."""

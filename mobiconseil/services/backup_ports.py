@@ -47,6 +47,8 @@ class BackupPlace:
     is_there: bool
     last_at: datetime | None = None
     """When a copy last arrived there."""
+    leaves_by: str = ""
+    """What takes its files elsewhere, « un disque du réseau »; empty for a key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mobiconseil.domain.cloud_folders import leaves_by
 from mobiconseil.domain.typography import NBSP, count, hour, long_date, number
 from mobiconseil.services.backup_ports import BackupCopy, BackupPlace, TriedCopy
 from mobiconseil.services.ports import Clock
@@ -83,11 +82,10 @@ def said_of(tried: TriedCopy, clock: Clock) -> Said:
 
 def risk_of(place: BackupPlace) -> str:
     """Return what to know of a place that leaves the laptop by itself; empty for a key."""
-    by = leaves_by(str(place.folder))
-    if not by:
+    if not place.leaves_by:
         return ""
     return (
-        f"Ce dossier part aussi sur {by}. La sauvegarde y est chiffrée, mais demandez l’accord de votre responsable "
+        f"Ce dossier est {place.leaves_by}. La sauvegarde y est chiffrée, mais demandez l’accord de votre responsable "
         f"des données{NBSP}: une personne effacée ici peut rester dans ses anciennes versions."
     )
 

@@ -127,10 +127,10 @@ def test_a_folder_that_goes_to_a_cloud_is_taken_with_a_warning(window, qtbot, tm
     page = page_of(window)
     page.ask_folder = lambda *_: cloud
     page._on_folder()
-    assert "part aussi sur OneDrive" in words_of(page)
+    assert "est copié en ligne (OneDrive" in words_of(page)
     qtbot.keyClick(button(page, "Ne plus l’utiliser…"), SPACE)
     page._asked.accept()
-    assert "OneDrive" not in words_of(page)
+    assert "copié en ligne" not in words_of(page)
 
 
 def test_the_keeper_makes_the_copy_of_the_day_and_says_once_what_failed(window, monkeypatch):
