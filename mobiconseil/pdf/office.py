@@ -67,7 +67,7 @@ def two_columns_of_facts(rows: Sequence[tuple[str, str]]) -> Block:
 
 def quoted(title: str, text: str, *, thickness: float = 1.0) -> Block:
     """Return a small box with a title and a text."""
-    content = Stack([Text(title, SMALL.but(role="H3")), Text(text, BODY.but(size=10.5, leading=15))])
+    content = Stack([Text(title, SMALL.but(role="H2")), Text(text, BODY.but(size=10.5, leading=15))])
     return Card(content, padding=(7, 11, 8, 11), border=LINE, thickness=thickness, after=8)
 
 

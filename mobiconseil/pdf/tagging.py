@@ -85,6 +85,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if len(self._code):
             self.showPage()
         self._write_structure()
+        self.setViewerPreference("DisplayDocTitle", "true")  # the title, not the name of the file
         super().save()
 
     @contextmanager
