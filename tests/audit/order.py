@@ -121,13 +121,30 @@ class Keys:
         if moved != rect or not widget.isVisible():
             return []  # the page scrolled or changed: nothing to compare
         plain = to_image(root.window().grab(rect))
-        changed = ring_of(focused, plain)
+        changed = ring_of(*_without(_next_zone(rect), focused, plain))
         if len(changed) < LEAST_RING * 2 * (rect.width() + rect.height() - 4 * AROUND):
             return [f"le focus ne se voit pas ({len(changed)} pixels) : {path(widget, root)}"]
         ratio = sorted(contrast(*pair) for pair in changed)[-max(1, len(changed) // 2)]
         if ratio < 3:
             return [f"le focus se voit mal ({ratio:.1f}) : {path(widget, root)}"]
         return []
+
+
+def _next_zone(rect: QRect) -> QRect:
+    """Return where the next stop and its ring stand, in the picture of the former one."""
+    focused = QApplication.focusWidget()
+    zone = seen(focused).adjusted(-AROUND, -AROUND, AROUND, AROUND) if focused is not None else QRect()
+    return QRect() if zone.contains(rect) else zone.intersected(rect).translated(-rect.topLeft())
+
+
+def _without(zone: QRect, *pictures: Image.Image) -> list[Image.Image]:
+    """Return the pictures with a zone wiped out of all."""
+    box = (zone.left(), zone.top(), zone.right() + 1, zone.bottom() + 1)
+    wiped = [picture.copy() for picture in pictures]
+    for picture in wiped:
+        if not zone.isEmpty():
+            picture.paste((0, 0, 0), box)
+    return wiped
 
 
 def ring_of(focused: Image.Image, plain: Image.Image) -> list[tuple[tuple[int, int, int], tuple[int, int, int]]]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QScrollArea,
     QWidget,
 )
@@ -134,8 +135,9 @@ def layer(widget: QWidget, root: QWidget) -> QWidget:
     current: QWidget | None = widget
     while current is not None and current is not root:
         parent = current.parentWidget()
-        laid_out = parent is not None and parent.layout() is not None and _holds(parent, current)
-        scrolled = parent is not None and isinstance(parent.parentWidget(), QAbstractScrollArea)
+        laid_out = isinstance(parent, QMainWindow) or (parent is not None and _holds(parent, current))
+        holders = (parent, parent.parentWidget() if parent is not None else None)
+        scrolled = any(isinstance(holder, QAbstractScrollArea) for holder in holders)
         if not laid_out and not scrolled and place(current).isValid():
             found = current
         current = parent

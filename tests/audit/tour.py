@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from mobiconseil.ui.exercise.panel import ExercisePanel
 from mobiconseil.ui.photographer import Stage
 from mobiconseil.ui.theme import Theme
 from tests.audit import colours, names, room
@@ -19,7 +20,8 @@ SMALL, USUAL = QSize(1024, 600), QSize(1366, 688)
 PATIENCE_MS = 1500
 
 NAMES: tuple[Check, ...] = (names.unnamed, names.silent, names.twins)
-ROOM: tuple[Check, ...] = (room.cut, room.outside, room.sideways, room.squeezed, room.overlapping)
+FIT: tuple[Check, ...] = (room.cut, room.outside, room.squeezed, room.overlapping)
+ROOM: tuple[Check, ...] = (*FIT, room.sideways)
 PIXELS: tuple[Check, ...] = (colours.pale,)
 
 
@@ -65,7 +67,14 @@ def show(stage: Stage, scene: Scene, dress: Dress) -> QWidget:
 def leave(stage: Stage, root: QWidget) -> None:
     """Close what was opened over the window."""
     if root is not stage.window:
-        root.done(0) if isinstance(root, QDialog) else root.close()
+        if isinstance(root, QDialog):
+            root.done(0)
+        elif stage.window.bench is not None:
+            stage.window.bench.overlays.drop()
+    for panel in stage.window.findChildren(ExercisePanel):
+        if panel.isVisible():
+            panel.later.click()
+    if root is not stage.window:
         stage.window.activateWindow()
         wait(0)
 
