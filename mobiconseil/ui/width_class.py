@@ -32,6 +32,12 @@ def width_class(width: int, scale: float) -> WidthClass:
     return WidthClass.MEDIUM if effective >= MEDIUM_FROM else WidthClass.NARROW
 
 
+def is_narrow(window: QWidget) -> bool:
+    """Say whether a window has so little room that its pages are one column."""
+    room = window.width() - int(window.property(ASIDE) or 0)
+    return width_class(room, look().scale) is WidthClass.NARROW
+
+
 class WidthWatcher(QObject):
     """Tells when a window passes from one width class to another."""
 

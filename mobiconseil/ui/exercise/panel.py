@@ -10,9 +10,10 @@ from mobiconseil.ui.exercise.model import ExerciseModel
 from mobiconseil.ui.exercise.tasks import NAME, WORDS, Task
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
+from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.indicators import ProgressBar
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Column, ScrollPage
 from mobiconseil.ui.width_class import ASIDE
 
 WIDTH = 290
@@ -55,10 +56,12 @@ class ExercisePanel(QFrame):
             page.body.addWidget(line)
         page.body.addWidget(self._end)
         page.body.addStretch(1)
-        buttons = Row(margins=(14, 8, 14, 12), gap=6)
-        buttons.addWidget(self.later)
-        buttons.addWidget(self.again)
-        buttons.addStretch(1)
+        feet = QWidget()
+        flow = FlowLayout(feet, gap=6)
+        flow.addWidget(self.later)
+        flow.addWidget(self.again)
+        buttons = Column(margins=(14, 8, 14, 12), gap=0)
+        buttons.addWidget(feet)
         column = Column(self, gap=0)
         column.addWidget(page, 1)
         column.addLayout(buttons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -49,6 +49,11 @@ class FormGrid(QWidget):
         self._grid.setHorizontalSpacing(look().px(16))
         self._grid.setVerticalSpacing(look().px(self._vertical))
         self._fit(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of one column: the grid folds by itself."""
+        widest = max((widget.minimumSizeHint().width() for widget, _ in self._items), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the number of columns."""

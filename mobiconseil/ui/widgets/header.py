@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from mobiconseil.ui.theme import follow, look
@@ -70,7 +71,8 @@ class Header(QFrame):
         self.setProperty("frame", "header")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._class = WidthClass.WIDE
-        self._shared = self._with_main = False
+        self._shared = self._with_main = self._has_icon = False
+        self._main_words = ("", "")
         self._back = IconButton("arrow-left", self.tr("Retour"), Kind.SECONDARY, key="Échap")
         self._title = ElidedLabel("", Role.PAGE)
         self._subtitle = ElidedLabel("", Role.SECONDARY)
@@ -137,11 +139,12 @@ class Header(QFrame):
     def set_main(self, text: str, *, icon: str = "", key: str = "", kind: Kind = Kind.PRIMARY) -> None:
         """Offer the next step; an empty text hides the button."""
         self._with_main = bool(text)
-        self.main.setText(text)
+        self._main_words = (text, key)
         self.main.set_icon_name(icon)
-        self.main.set_key(key)
         self.main.set_kind(kind)
         self.main.setVisible(bool(text))
+        self._has_icon = bool(icon)
+        self._fit_main()
 
     def set_width_class(self, width_class: WidthClass) -> None:
         """Fold or unfold."""
@@ -151,6 +154,24 @@ class Header(QFrame):
     def restyle(self) -> None:
         """Take the height in force."""
         self.setFixedHeight(look().px(56))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the main button give way in a very narrow window."""
+        super().resizeEvent(event)
+        self._fit_main()
+
+    def _fit_main(self) -> None:
+        """Show the words of the main button and its key, or less where there is no room: it is never cut."""
+        text, key = self._main_words
+        self.main.setAccessibleName(text)
+        for words, hint in ((text, key), (text, ""), ("" if self._has_icon else text, "")):
+            self.main.setText(words)
+            self.main.set_key(hint)
+            self.main.setToolTip("" if words else text)
+            self.main.restyle()
+            layout = self.layout()
+            if layout is None or layout.minimumSize().width() <= self.width():
+                return
 
     def minimumSizeHint(self) -> QSize:
         """Let the window shrink: what does not fit folds."""

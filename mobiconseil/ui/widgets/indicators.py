@@ -73,7 +73,7 @@ class ProgressSteps(QWidget):
         super().__init__()
         self._total = total
         self._bars = _Bars(total, 24 if below else 30, 6, 4)
-        self._text = Label(text, Role.SMALL if below else Role.SECONDARY)
+        self._text = Label(text, Role.SMALL if below else Role.SECONDARY, wrap=not below)
         line = Column(self, gap=4) if below else Row(self, gap=12)
         line.addWidget(self._bars, 0, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._text, 0 if below else 1)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.width_class import is_narrow
 
 Margins = int | tuple[int, int] | tuple[int, int, int, int]
 
@@ -111,6 +112,6 @@ class ScrollPage(QScrollArea):
         super().resizeEvent(event)
 
     def _widen(self) -> None:
-        """Give the page the width that its widgets cannot do without."""
-        needed = self.body.minimumSize().width()
+        """Give the page the width that its widgets cannot do without, once everything is folded."""
+        needed = self.body.minimumSize().width() if is_narrow(self.window()) else 0
         self._inside.setMinimumWidth(needed if needed > self.viewport().width() else 0)

@@ -5,9 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
+from mobiconseil.ui.width_class import is_narrow
 
-class Pages(QStackedWidget):
-    """Only the screen in front counts; `holder` scrolls when the window is too small even for that one, folded."""
+
+class FrontPages(QStackedWidget):
+    """Pages of which only the one in front asks for room."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the page in front cannot do without."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize(0, 0)
+
+
+class Pages(FrontPages):
+    """Each screen folds by itself; `holder` scrolls when the window is too small even for the folded one in front."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,6 +31,5 @@ class Pages(QStackedWidget):
         self.holder.viewport().setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
-        """Return what the screen in front cannot do without."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else QSize(0, 0)
+        """Ask for nothing where the screens can still fold."""
+        return super().minimumSizeHint() if is_narrow(self.window()) else QSize(0, 0)

@@ -100,11 +100,14 @@ class SectionIndex(QWidget):
         return next(entry.part.code for entry in self._entries if entry.isChecked())
 
     def set_current(self, code: str) -> None:
-        """Mark a part without emitting."""
+        """Mark a part without emitting; the keyboard, when it is in the index, stands on it."""
+        held = any(entry.hasFocus() for entry in self._entries)
         for entry in self._entries:
             on = entry.part.code == code
             entry.setChecked(on)
             entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+            if on and held:
+                entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk in the index."""

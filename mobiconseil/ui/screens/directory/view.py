@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
@@ -29,6 +28,7 @@ from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.choice_fields import Completion
 from mobiconseil.ui.widgets.layouts import Row
+from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.width_class import WidthClass, width_class
 
 SERVICE, AROUND, IMPORT, TO_CHECK = "service", "autour", "import", "a-reverifier"
@@ -63,7 +63,7 @@ class DirectoryScreen(Screen):
         families = tuple((family.code, family.label) for family in self._context.session.reference.services.families)
         self.card = SearchCard(self.model.table, self.model.starts.propose, families)
         self.stage = Stage(self.model.table, partial(make_map, self._context))
-        self.right = QStackedWidget()
+        self.right = FrontPages()
         self.right.addWidget(self.stage)
         row = Row(self, margins=(16, 14, 16, 14), gap=14)
         row.addWidget(self.card)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from mobiconseil.domain.follow_up import AppointmentState
 from mobiconseil.ui.screens.home.rows import Call, Chore, Unfinished, Visit
@@ -156,6 +156,7 @@ class UnfinishedRow(ListRow):
         super().__init__(f"{found.name}, {found.todo}, {found.sentence}", height=57, clickable=True)
         self._found = found
         self.setObjectName(f"resume_{found.subject.hex()}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # how far it is may wrap
         words = Column(gap=0)
         words.addStretch(1)
         words.addWidget(ElidedLabel(found.name, Role.STRONG))

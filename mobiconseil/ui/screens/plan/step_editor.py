@@ -19,6 +19,7 @@ from mobiconseil.ui.screens.plan.view_model import PlanViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind, LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
 from mobiconseil.ui.widgets.date_field import DateField, TimeField
+from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -114,15 +115,17 @@ class StepEditor(QWidget):
         self.up = IconButton("arrow-up", self.tr("Monter l’étape"), height=Height.ROW, key="Alt+↑")
         self.down = IconButton("arrow-down", self.tr("Descendre l’étape"), height=Height.ROW, key="Alt+↓")
         self.delete = Button(self.tr("Supprimer"), Kind.QUIET, icon="trash-can-outline", height=Height.ROW)
-        row = Row(gap=12)
+        holder = QWidget()
+        links = FlowLayout(holder, gap=12)
         self.refer = LinkButton(self._model.referral_words(self._step), icon="send-outline")
         self.refer.setObjectName("step_refer")
         self.ask = LinkButton(self._model.aid_words(self._step), icon="hand-coin-outline")
         self.ask.setObjectName("step_ask")
         self.ask.setVisible(bool(self._step.aid) or self._model.has_request(self._step))
         for widget in (self.horizon, self.add_note, self.refer, self.ask):
-            row.addWidget(widget)
-        row.addStretch(1)
+            links.addWidget(widget)
+        row = Row(gap=12)
+        row.addWidget(holder, 1)
         for button in (self.up, self.down, self.delete):
             row.addWidget(button)
         return row

@@ -12,6 +12,9 @@ from mobiconseil.ui.widgets.buttons import Button, Kind, LinkButton
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Row
 
+ONE_LINE_TO = 1.5
+"""Text scale up to which the strip stands on one line."""
+
 
 class KeptCard(QFrame):
     """A card under the details, or a strip under the list."""
@@ -59,7 +62,8 @@ class KeptCard(QFrame):
         self._strip = strip
         self.detail.setVisible(strip)
         direction = QBoxLayout.Direction
-        self._box.setDirection(direction.LeftToRight if strip else direction.TopToBottom)
+        one_line = strip and look().scale <= ONE_LINE_TO
+        self._box.setDirection(direction.LeftToRight if one_line else direction.TopToBottom)
         self._render_title()
         self._render_hint()
         self.restyle()
