@@ -37,6 +37,7 @@ class ExerciseDesk(QObject):
         self.model.changed.connect(self._render)
         self.model.achieved.connect(self._on_achieved)
         look().changed.connect(self._render)
+        context.settings.changed.connect(self._render)
         bench.installEventFilter(self)
         self._render()
 
