@@ -1,4 +1,8 @@
-"""`python -m benchmarks`: every promise in one table, printed and written to docs/benchmarks.md."""
+"""`python -m benchmarks`: every promise in one table, printed and written to docs/benchmarks.md.
+
+The measures come in pieces, each in its own time; what a piece found is kept, so that the whole table can be made of
+several runs. A piece that fails is said and stops no other.
+"""
 
 from __future__ import annotations
 
@@ -6,58 +10,68 @@ import argparse
 import os
 import sys
 import tempfile
+import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import backups, base, directory, exchange, maps, places, screens, sieve, window
-from benchmarks.bases import prepared
-from benchmarks.table import Result, machine, reasons, table
+from benchmarks import kept
+from benchmarks.pieces import PIECES, Asked
+from benchmarks.report import written
+from benchmarks.table import Result, commit, load, machine, reasons, table
 
 _REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-_INTRODUCTION = """# Promesses mesurées
-
-`python3 packaging/dev.py bench` refait ce tableau. Chaque mesure a sa référence, prise dans le même passage et sur la
-même machine : le rapport entre les deux se compare d’un ordinateur à l’autre, les millisecondes non. Les personnes sont
-imaginaires ; chaque dossier a {ratings} notes de diagnostic, 3 contacts, 3 étapes, 3 statuts. Le nombre des dossiers et
-celui des notes se choisissent : `--files 5000 50000 --ratings 20`.
-
-Ce qui est « dessiné » l’est par la vraie fenêtre, en mémoire (plateforme « offscreen ») : du geste à la fin du
-dessin, sur {people} personnes, la première mise à part. La valeur est la médiane du temps de calcul, pour que ce que la
-machine fait d’autre n’y compte pas. Noter et déverrouiller sont mesurés à la montre, disque compris. Le démarrage est
-celui de l’icône du bureau, jusqu’à la première image ; les deux fenêtres sont compilées comme une fois installées.
-
-Machine : {machine}.
-
-"""
 
 
 def main(words: Sequence[str]) -> int:
     """Measure and return 1 when a promise is not kept."""
+    chosen = _parser().parse_args(words)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    asked = Asked(cache=chosen.cache, files=max(chosen.files), small=tuple(sorted(chosen.files)[:-1]),
+                  ratings=chosen.ratings)  # fmt: skip
+    wanted = [name for name in PIECES if not chosen.only or name in chosen.only]
+    if chosen.no_window:
+        wanted = [name for name in wanted if not PIECES[name].window]
+    known = kept.read(chosen.cache)
+    for name in wanted:
+        known[name] = _measured(name, asked)
+        kept.write(chosen.cache, known)
+    results = [result for name in wanted for result in known[name].results]
+    print(table(results))
+    missed = reasons(results)
+    if missed:
+        print(f"\n{missed}")
+    if not chosen.no_report:
+        _REPORT.write_text(written(known, asked), encoding="utf-8")
+        absent = [name for name in PIECES if name not in known]
+        if absent:
+            print(f"\nPas encore mesuré : {', '.join(absent)}", file=sys.stderr)
+    return 0 if all(result.kept for result in results) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="benchmarks", description="Mesurer les promesses de rapidité.")
+    parser.add_argument("--only", nargs="+", choices=list(PIECES), metavar="NOM", help=f"parmi {', '.join(PIECES)}")
     parser.add_argument("--files", type=int, nargs="*", default=[5_000, 50_000], help="tailles des bases")
-    parser.add_argument("--ratings", type=int, default=20, help="notes de diagnostic par dossier")
+    parser.add_argument("--ratings", type=int, default=100, help="notes de diagnostic par dossier")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "mobiconseil-benchmarks")
     parser.add_argument("--no-window", action="store_true", help="sans les mesures de la fenêtre")
     parser.add_argument("--no-report", action="store_true", help="ne pas écrire docs/benchmarks.md")
-    chosen = parser.parse_args(words)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return parser
+
+
+def _measured(name: str, asked: Asked) -> kept.Piece:
+    began, busy = time.perf_counter(), load()
     results: list[Result] = []
-    for files in chosen.files:
-        folder = prepared(chosen.cache, files, chosen.ratings)
-        results += [*base.measure(folder, files), *backups.measure(folder, files)]
-        if not chosen.no_window and files == max(chosen.files):
-            results += [*screens.measure(folder, files), *window.start(folder), *window.memory(folder, files)]
-            results += maps.measure()
-    results += [*places.measure(), *directory.measure(), *sieve.measure(), *exchange.measure()]
-    drawn = table(results)
-    missed = reasons(results)
-    if missed:
-        drawn += f"\n\n## Pourquoi ce n’est pas tenu\n\n{missed}"
-    print(drawn)
-    if not chosen.no_report:
-        text = _INTRODUCTION.format(ratings=chosen.ratings, people=screens.PEOPLE, machine=machine())
-        _REPORT.write_text(f"{text}{drawn}\n", encoding="utf-8")
-    return 0 if all(result.kept for result in results) else 1
+    try:
+        results.extend(PIECES[name].measure(asked))
+    except Exception as error:  # noqa: BLE001  (the border of a piece: the others go on)
+        traceback.print_exc()
+        last = str(error).strip().splitlines()[-1:] or [""]
+        reason = f"la mesure s’est arrêtée ({type(error).__name__}\u00a0: {last[0]})"
+        results.append(Result(what=PIECES[name].what, files=None, promise="", figure="–", kept=False, reason=reason))
+    print(f"{name}\u00a0: {time.perf_counter() - began:.0f}\u00a0s", file=sys.stderr)
+    return kept.Piece(results=tuple(results), load=max(busy, load()), commit=commit(), machine=machine())
 
 
 if __name__ == "__main__":

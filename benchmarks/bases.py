@@ -17,12 +17,18 @@ from mobiconseil.services.session import Session
 
 PASSPHRASE = "sept mots pour mesurer cette base imaginaire ici"
 _PACKAGE = Path(__file__).parent
+_SMALL = 1_000_000
+"""Bytes: what is larger and came with an update is a copy of the base."""
 
 
 def prepared(cache: Path, files: int, ratings: int) -> Path:
     """Return the folder of a base of `files` people, made now unless it is in the cache."""
     folder = cache / f"{files}-{ratings}-{_version()}"
-    if (folder / "complete").exists():
+    complete = folder / "complete"
+    if complete.exists():
+        if complete.read_text(encoding="utf-8") != _schema():
+            _bring_up_to_date(folder)
+            complete.write_text(_schema(), encoding="utf-8")
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     began = time.perf_counter()
@@ -38,8 +44,21 @@ def prepared(cache: Path, files: int, ratings: int) -> Path:
     size = (folder / BASE_NAME).stat().st_size / 1e6
     seconds = time.perf_counter() - began
     print(f"{files} dossiers, {records} fiches, {size:.0f} Mo, faits en {seconds:.0f} s", file=sys.stderr)
-    (folder / "complete").touch()
+    complete.write_text(_schema(), encoding="utf-8")
     return folder
+
+
+def _bring_up_to_date(folder: Path) -> None:
+    """Let the program take its steps in a base that it made before, and drop the copy that it keeps of the former."""
+    before = set(folder.iterdir())
+    workspace = workspace_of(folder)
+    opened(workspace).close()
+    workspace.release()
+    for made in set(folder.iterdir()) - before:
+        if made.is_dir():
+            shutil.rmtree(made)
+        elif made.stat().st_size > _SMALL:
+            made.unlink()
 
 
 def workspace_of(folder: Path) -> FolderWorkspace:
@@ -61,5 +80,13 @@ def database(session: Session):  # type: ignore[no-untyped-def]
 
 def _version() -> str:
     """Return what changes when the generated bases must be made again."""
-    sources = [_PACKAGE / "people.py", _PACKAGE / "generate.py", _PACKAGE.parent / "mobiconseil/db/migrations.py"]
+    return _hash(_PACKAGE / "people.py", _PACKAGE / "generate.py")
+
+
+def _schema() -> str:
+    """Return what changes when the generated bases must be brought up to date."""
+    return _hash(_PACKAGE.parent / "mobiconseil/db/migrations.py")
+
+
+def _hash(*sources: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:10]

@@ -12,7 +12,8 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from benchmarks.table import Result, milliseconds, table
 from benchmarks.timing import median, once
@@ -124,13 +125,22 @@ def times() -> dict[str, Any]:
         data, empty = _data(count), _data(count, empty=True)
         view = _opened(background, empty)
         found[str(count)] = {
-            "new": median([once(lambda d=data: _opened(background, d)) for _ in range(_ROUNDS)]),
+            "new": median([once(partial(_opened, background, data)) for _ in range(_ROUNDS)]),
             "open": median([_reopen(view, data) for _ in range(_ROUNDS)]),
             "update": median([_update(view, empty, data) for _ in range(_ROUNDS)]),
             "stock": _stock(background, data),
         }
     app.closeAllWindows()
     return found
+
+
+def shown_map(count: int) -> Any:
+    """Return a view that shows the map of so many services."""
+    from mobiconseil.geo.background import Background
+
+    background = Background()
+    background.prepare()
+    return _opened(background, _data(count))
 
 
 def _opened(background: Any, data: MapData) -> Any:
@@ -164,7 +174,7 @@ def _stock(background: Any, data: MapData) -> float:
 
     view = MapView(LocalSite(background))
     site = _StockSite(view._site)
-    view._handler._site = site
+    view._handler._site = cast("Any", site)
     view.resize(722, 480)
     view.show()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +78,25 @@ def _kept(result: Result) -> str:
 
 
 def machine() -> str:
-    """Return what the figures were measured on, and how busy it was."""
-    found = f"{platform.system()}, {os.cpu_count()} processeurs, Python {platform.python_version()}"
-    if hasattr(os, "getloadavg"):
-        found += f", charge {os.getloadavg()[0]:.1f}"
-    return found
+    """Return what the figures were measured on."""
+    return f"{platform.system()}, {os.cpu_count()} processeurs, Python {platform.python_version()}"
+
+
+def load() -> float:
+    """Return how busy the machine is: programs that want a processor, over the last minute; 0 where it is unknown."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def commit() -> str:
+    """Return the commit that is measured, or an empty text outside a clone."""
+    words = ["git", "describe", "--always", "--dirty"]
+    done = subprocess.run(words, cwd=Path(__file__).parent, capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+def decimal(value: float, digits: int) -> str:
+    """Return « 1,3 »."""
+    return f"{value:.{digits}f}".replace(".", ",")
 
 
 def milliseconds(value: float) -> str:
