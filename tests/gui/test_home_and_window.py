@@ -147,7 +147,7 @@ def test_the_focus_stays_where_it_was_when_the_day_is_read_again(day: Day) -> No
 
 def test_what_remains_to_be_done_leads_to_the_right_place(day: Day) -> None:
     chores = {chore.part: chore for chore in day.home._model.chores}
-    assert set(chores) == {"structure", "account", "sans_contact"}
+    assert set(chores) == {"backups", "structure", "account", "sans_contact"}
     assert chores["structure"].detail.replace("\u00a0", " ").startswith("Il manque : adresse")
     day.home.findChild(QPushButton, "chore_sans_contact").click()
     shown = day.window.bench.screen_shown
