@@ -118,7 +118,8 @@ class Stage:
             self.window.lock()
 
     def guide(self) -> None:
-        """Show the guided exercise; it goes with the window, at the next lock."""
+        """Show the guided exercise, on the demonstration whatever was shown."""
+        self.open_window(self._demo)
         assert self.bench.exercise is not None
         self.bench.exercise.model.start()
 

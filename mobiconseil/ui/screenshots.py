@@ -211,7 +211,6 @@ def _help(stage: Stage) -> None:
 
 def _exercise(stage: Stage) -> None:
     """The panel of the guided exercise beside the first screen that it asks for."""
-    _home(stage)
     stage.guide()
     stage.file(PLANNED, Tab.SUMMARY)
 
@@ -285,10 +284,10 @@ SHOTS = (
     Shot(name="37-echanges-recevoir", prepare=_receive),
     Shot(name="38-echanges-preparer", prepare=_prepare),
     Shot(name="39-echanges-equipe", prepare=_laptops),
-    Shot(name="45-exercice", prepare=_exercise),
     Shot(name="40-verrouillage", prepare=Stage.lock),
     Shot(name="41-premier-lancement-structure", prepare=_launch_structure),
     Shot(name="42-premier-lancement-phrase", prepare=_launch_passphrase),
     Shot(name="43-premier-lancement-feuille", prepare=_launch_sheet),
     Shot(name="44-premier-lancement-fin", prepare=_launch_end),
+    Shot(name="45-exercice", prepare=_exercise),
 )
