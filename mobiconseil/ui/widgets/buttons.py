@@ -88,18 +88,21 @@ class Button(QPushButton):
 
     def set_kind(self, kind: Kind) -> None:
         """Change how the button looks."""
-        self._kind = kind
-        self.restyle()
+        if kind is not self._kind:
+            self._kind = kind
+            self.restyle()
 
     def set_icon_name(self, name: str) -> None:
         """Change the glyph."""
-        self._icon_name = name
-        self.restyle()
+        if name != self._icon_name:
+            self._icon_name = name
+            self.restyle()
 
     def set_key(self, key: str) -> None:
         """Change the painted key."""
-        self._key = key
-        self.restyle()
+        if key != self._key:
+            self._key = key
+            self.restyle()
 
     def restyle(self) -> None:
         """Take the sizes in force."""

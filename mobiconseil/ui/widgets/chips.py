@@ -46,6 +46,8 @@ class Chip(QWidget):
 
     def set_state(self, text: str, tone: Tone, icon: str = "") -> None:
         """State something else."""
+        if (text, tone, icon) == (self._text, self._tone, self._icon) and self.accessibleName() == text:
+            return
         self._text, self._tone, self._icon = text, tone, icon
         self.setAccessibleName(text)
         self.restyle()

@@ -44,9 +44,11 @@ class ChoiceField(QComboBox):
 
     def set_items(self, items: Sequence[tuple[str, str]], current: str = "") -> None:
         """Replace the options without emitting."""
-        self.clear()
-        for code, label in items:
-            self.addItem(label, code)
+        wanted = [(label, code) for code, label in items]
+        if [(self.itemText(rank), self.itemData(rank)) for rank in range(self.count())] != wanted:
+            self.clear()
+            for label, code in wanted:
+                self.addItem(label, code)
         self.set_current(current)
 
     def current(self) -> str:

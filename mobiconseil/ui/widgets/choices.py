@@ -91,6 +91,8 @@ class SegmentedChoice(QWidget):
 
     def set_current(self, code: str) -> None:
         """Take an option without emitting; an unknown code takes none."""
+        if all(segment.isChecked() == (segment.code == code) for segment in self._segments):
+            return
         self._group.setExclusive(False)
         for segment in self._segments:
             segment.setChecked(segment.code == code)

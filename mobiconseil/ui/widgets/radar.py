@@ -59,6 +59,8 @@ class Radar(QWidget):
 
     def set_axes(self, axes: Sequence[Axis]) -> None:
         """Show other scores."""
+        if tuple(axes) == self._axes and self.accessibleName():
+            return
         self._axes = tuple(axes)
         done = sum(axis.state is AxisState.COMPLETE for axis in self._axes)
         self.setAccessibleName(

@@ -58,7 +58,7 @@ class RatingRow(QWidget):
         self._rating: int | None = None
         self._not_applicable = False
         self._method = self._note = ""
-        self._narrow = self._forced = False
+        self._narrow = self._forced = self._commented = False
         self.cells = [SegmentNote(level, text) for level, text in enumerate(descriptors)]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         say_as(self, QAccessible.Role.Grouping)
@@ -91,6 +91,7 @@ class RatingRow(QWidget):
         column = Column(self, margins=(16, 4, 16, 2), gap=1)
         column.addLayout(head)
         column.addLayout(self._answers)
+        self._method_button.setVisible(bool(self._methods))
         self.set_method(self._methods[0][0] if self._methods else "")
 
     def _bind(self) -> None:
@@ -111,12 +112,16 @@ class RatingRow(QWidget):
 
     def set_rating(self, rating: int | None) -> None:
         """Show an answer without emitting."""
+        if rating == self._rating and not self._not_applicable:
+            return
         self._rating = rating
         self._not_applicable = False
         self._render()
 
     def set_not_applicable(self, value: bool = True) -> None:
         """Show that the item does not apply to the person."""
+        if value == self._not_applicable:
+            return
         self._not_applicable = value
         if value:
             self._rating = None
@@ -129,6 +134,8 @@ class RatingRow(QWidget):
 
     def set_method(self, code: str) -> None:
         """Show how the answer is known, without emitting."""
+        if code == self._method:
+            return
         self._method = code
         label = dict(self._methods).get(code, "")
         self._method_button.setText(label)
@@ -138,6 +145,9 @@ class RatingRow(QWidget):
 
     def set_commented(self, commented: bool) -> None:
         """Show that a comment exists."""
+        if commented == self._commented:
+            return
+        self._commented = commented
         self._comment.set_icon_name("comment-text-outline" if commented else "comment-outline")
         self._comment.tint = "primary" if commented else ""
         self._comment.set_name(self.tr("Lire le commentaire") if commented else self.tr("Commenter"), "C")

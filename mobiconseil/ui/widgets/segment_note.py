@@ -33,6 +33,8 @@ class SegmentNote(QAbstractButton):
 
     def set_previous(self, previous: bool) -> None:
         """Mark the answer of the previous assessment by a tick under the cell."""
+        if previous == self._previous:
+            return
         self._previous = previous
         self.setAccessibleDescription(self.tr("Note précédente") if previous else "")
         self.update()

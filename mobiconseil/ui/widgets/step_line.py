@@ -32,6 +32,8 @@ class StepLine(QAbstractButton):
 
     def set_state(self, icon: str, token: str, count: str, name: str) -> None:
         """Show another icon and count; `name` is what a screen reader says."""
+        if (icon, token, count, name) == (self._icon, self._token, self._count, self.accessibleName()):
+            return
         self._icon, self._token, self._count = icon, token, count
         self.setAccessibleName(name)
         self.setToolTip(name)

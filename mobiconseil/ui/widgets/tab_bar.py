@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -109,7 +109,7 @@ class TabBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._tabs = {entry.code: _Tab(entry) for entry in entries}
-        self._margin = margin
+        self._margin, self._sized = margin, False
         row = Row(self, margins=(margin, 0, 12, 1), gap=0)
         for tab in self._tabs.values():
             self._group.addButton(tab)
@@ -136,12 +136,17 @@ class TabBar(QFrame):
 
     def set_counter(self, code: str, counter: str) -> None:
         """Show a counter in a tab; an empty text removes it."""
-        tab = self._tabs[code]
-        if tab.counter == counter:
-            return
-        tab.counter = counter
-        tab.setAccessibleName(f"{tab.text()}, {counter}" if counter else tab.text())
-        self.restyle()
+        self.set_counters({code: counter})
+
+    def set_counters(self, counters: Mapping[str, str]) -> None:
+        """Show the counters of several tabs."""
+        changed = {code: counter for code, counter in counters.items() if self._tabs[code].counter != counter}
+        for code, counter in changed.items():
+            tab = self._tabs[code]
+            tab.counter = counter
+            tab.setAccessibleName(f"{tab.text()}, {counter}" if counter else tab.text())
+        if changed:
+            self.restyle()
 
     def restyle(self) -> None:
         """Take the sizes in force."""
@@ -151,6 +156,7 @@ class TabBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep every tab visible."""
         super().resizeEvent(event)
+        self._sized = True
         self._tighten()
 
     def minimumSizeHint(self) -> QSize:
@@ -158,6 +164,8 @@ class TabBar(QFrame):
         return QSize(sum(tab.width_at(3) for tab in self._tabs.values()), look().px(42))
 
     def _tighten(self) -> None:
+        if not self._sized:
+            return  # the first resizing tightens
         room = self.width() - look().px(self._margin + 12)
         fits = (step for step in (0, 1, 2) if sum(tab.width_at(step) for tab in self._tabs.values()) <= room)
         tightness = next(fits, 3)

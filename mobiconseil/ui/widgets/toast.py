@@ -99,7 +99,7 @@ class ToastHost(QObject):
         self._timer.timeout.connect(self._on_timeout)
         self._laid_out = QTimer(self)  # a page has its places after its first layout; the timer goes with the window
         self._laid_out.setSingleShot(True)
-        self._laid_out.timeout.connect(self._place)
+        self._laid_out.timeout.connect(self._follow)
         area.installEventFilter(self)
         if isinstance(area, QStackedWidget):
             area.currentChanged.connect(self._on_page_changed)
@@ -137,7 +137,7 @@ class ToastHost(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the area, and hold the toast under the mouse."""
         if watched is self._area and event.type() == QEvent.Type.Resize:
-            self._place()
+            self._follow()
         elif watched is self.toast and isinstance(event, QEnterEvent):
             self._timer.stop()
         elif watched is self.toast and event.type() == QEvent.Type.Leave:
@@ -146,7 +146,12 @@ class ToastHost(QObject):
 
     def restyle(self) -> None:
         """Take the sizes in force."""
-        self._place()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Keep the place; a hidden toast has none, and looking for it goes through every widget of the window."""
+        if not self.toast.isHidden():
+            self._place()
 
     def _place(self) -> None:
         style = look()

@@ -167,11 +167,12 @@ class RatingPanel(PageCard):
         domains = board.grid.domains
         rank = domains.index(domain)
         self.previous.setVisible(rank > 0)
-        self.previous.setText(domains[rank - 1].axis if rank else "")
         last = rank + 1 == len(domains)
-        self.next.setText(self._end(board) if last else domains[rank + 1].title)
-        self.previous.restyle()
-        self.next.restyle()
+        following = self._end(board) if last else domains[rank + 1].title
+        for button, text in ((self.previous, domains[rank - 1].axis if rank else ""), (self.next, following)):
+            if button.text() != text:
+                button.setText(text)
+                button.restyle()
 
     def _end(self, board: Board) -> str:
         return self.tr("Ce que l’on retient") if board.is_finished else self.tr("Terminer")

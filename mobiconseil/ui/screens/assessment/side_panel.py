@@ -58,10 +58,10 @@ class SidePanel(QWidget):
         self.profile.set_axes(axes_of(board, self.vm))
         self.words.draw(board)
         barriers = sum(b.is_open for b in self.vm.barriers if not (self.vm.shared and b.private))
-        self.retained.link.setText(
-            self.tr("Freins\u00a0: {count}").format(count=barriers) if barriers else self.tr("Freins")
-        )
-        self.retained.link.restyle()
+        link = self.tr("Freins\u00a0: {count}").format(count=barriers) if barriers else self.tr("Freins")
+        if self.retained.link.text() != link:
+            self.retained.link.setText(link)
+            self.retained.link.restyle()
         supports, work_on = board.supports()[:SUPPORTS_SHOWN], board.work_on()[:WORK_SHOWN]
         if (supports, work_on) != self._drawn:
             self._drawn = (supports, work_on)
