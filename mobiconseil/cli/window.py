@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ def open_window(folder: Path | None, file: Path | None = None, pilot: Path | Non
     An exchange `file` is shown, before anything is imported, once the window is unlocked. When the folder has its
     window already, that one comes to the front with the file. `pilot` is for the smoke test alone.
     """
+    gc.disable()  # until the window is seen: nothing that is imported before can be collected
     from mobiconseil import logs
     from mobiconseil.app import FolderWorkspace
     from mobiconseil.paths import config_folder, data_folder, log_folder

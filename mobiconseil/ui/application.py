@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import sys
@@ -19,6 +20,7 @@ from mobiconseil import __version__
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.settings import SettingsFile
+from mobiconseil.ui import ahead
 from mobiconseil.ui.accessible import listen
 from mobiconseil.ui.one_window import OneWindow
 from mobiconseil.ui.qt_messages import let_qt_speak, listen_to_qt
@@ -30,6 +32,8 @@ _QT_PREFIX = re.compile(r"^(Error calling Python override of [\w:]+\(\): ?)+")
 """What PySide writes before the sentence of an error that rises through an event."""
 _NOBODY_LOOKS = {"offscreen", "minimal"}
 
+_ALLOCATIONS = 20_000
+"""Objects made before the collector looks at the newest ones: more than a page holds."""
 _WARM_MS = 100
 _BEHIND_THE_LOCK = (
     "mobiconseil.opening",
@@ -58,6 +62,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("fr.mobiconseil")
     speak_french(app)
+    ahead.allow(app)
     listen()
     return app
 
@@ -123,8 +128,14 @@ def warm() -> None:
 
 def import_behind_the_lock() -> None:
     """Import it now, in this thread."""
-    for name in _BEHIND_THE_LOCK:
-        import_module(name)
+    try:
+        for name in _BEHIND_THE_LOCK:
+            import_module(name)
+    finally:
+        # What is imported stays for ever: the collector need not go through it while a page is made.
+        gc.freeze()
+        gc.set_threshold(_ALLOCATIONS, 10, 10)
+        gc.enable()
 
 
 def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Callable
 from importlib import import_module
 from typing import cast
@@ -39,6 +41,15 @@ def make_section(section: Section, context: Context) -> Screen:
 def make_tab(tab: Tab, context: Context, subject: RecordId) -> Screen:
     """Build a tab of a person's file."""
     return _load(_TABS[tab])(context, subject)
+
+
+def import_tab(tab: Tab) -> bool:
+    """Import the code of a tab in a thread; return True when it is there already."""
+    module = f"mobiconseil.ui.screens.{_TABS[tab].partition(':')[0]}"
+    if module not in sys.modules:
+        threading.Thread(target=import_module, args=(module,), name="warm", daemon=True).start()
+        return False
+    return True
 
 
 def make_new_file(context: Context, typed: str) -> Screen:

@@ -144,10 +144,15 @@ class ThreePanes(QWidget):
 def card_column(*cards: QWidget, gap: int = 16, fill: bool = True) -> QWidget:
     """Return cards one under the other; the last one takes the height that is left."""
     holder = QWidget()
+    fill_column(holder, *cards, gap=gap, fill=fill)
+    return holder
+
+
+def fill_column(holder: QWidget, *cards: QWidget, gap: int = 16, fill: bool = True) -> None:
+    """Put cards one under the other in an empty widget."""
     holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
     column = Column(holder, gap=gap)
     for rank, card in enumerate(cards):
         column.addWidget(card, 1 if fill and rank == len(cards) - 1 else 0)
     if not fill:
         column.addStretch(1)
-    return holder

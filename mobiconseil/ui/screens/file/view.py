@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.ui.ahead import Ahead
+from mobiconseil.ui.change_hub import RestingHub
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section, Tab
-from mobiconseil.ui.registry import make_tab
+from mobiconseil.ui.registry import import_tab, make_tab
 from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.file.view_model import FileViewModel
 from mobiconseil.ui.widgets.layouts import Column
@@ -27,6 +30,8 @@ class FileScreen(Screen):
         self._context = context
         self._model = FileViewModel(context, subject, self)
         self._screens: dict[Tab, Screen] = {}
+        self._hubs: dict[Tab, RestingHub] = {}
+        self._ahead = Ahead(self._make_ahead, self)
         self._build()
         self._bind()
         self._render()
@@ -58,8 +63,7 @@ class FileScreen(Screen):
 
     def _render(self) -> None:
         self._render_undecided()
-        for tab, counter in self._model.counters().items():
-            self._tabs.set_counter(tab, counter)
+        self._tabs.set_counters(self._model.counters())
         self.heading_changed.emit()
 
     def _render_undecided(self) -> None:
@@ -107,6 +111,7 @@ class FileScreen(Screen):
         screen = self._screens[route.tab]
         screen.enter(route)
         screen.take_focus()
+        self._ahead.start()
 
     def flush(self) -> bool:
         """Save what is typed in every tab."""
@@ -163,13 +168,31 @@ class FileScreen(Screen):
         if self.current is not None:
             self.current.flush()
         if tab not in self._screens:
-            screen = make_tab(tab, self._context, self.subject)
-            screen.heading_changed.connect(self.heading_changed)
-            self._screens[tab] = screen
-            self._stack.addWidget(screen)
+            self._make(tab)
+        for known, hub in self._hubs.items():
+            if known is not tab:
+                hub.rest()
+        self._hubs[tab].wake()
         self._tabs.set_current(tab)
         self._stack.setCurrentWidget(self._screens[tab])
         self.heading_changed.emit()
+
+    def _make(self, tab: Tab) -> None:
+        hub = self._hubs[tab] = RestingHub(self._context.hub, self)
+        screen = make_tab(tab, replace(self._context, hub=hub), self.subject)
+        screen.heading_changed.connect(self.heading_changed)
+        self._screens[tab] = screen
+        self._stack.addWidget(screen)
+
+    def _make_ahead(self) -> bool:
+        """Make the next tab while this one is read; say whether others are left."""
+        left = [tab for tab in Tab if tab not in self._screens]
+        if not left or not self.isVisible():
+            return False
+        if import_tab(left[0]):
+            self._make(left[0])
+            self._hubs[left[0]].rest()
+        return True
 
     def _on_decide(self) -> None:
         self._context.navigator.go(Route(section=Section.EXCHANGE, part=f"decider/{self.subject.hex()}"))

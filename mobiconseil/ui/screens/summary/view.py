@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.ui.ahead import allowed
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.late_render import LateScreen
 from mobiconseil.ui.navigation import Route, Section, Tab
@@ -17,7 +20,7 @@ from mobiconseil.ui.screens.summary.right_cards import AgreementsCard, Appointme
 from mobiconseil.ui.screens.summary.view_model import SummaryModel
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.layouts import Column
-from mobiconseil.ui.widgets.three_panes import ThreePanes, card_column
+from mobiconseil.ui.widgets.three_panes import ThreePanes, card_column, fill_column
 
 
 class SummaryScreen(LateScreen):
@@ -36,15 +39,41 @@ class SummaryScreen(LateScreen):
         model = self.model
         self.request, self.barriers = RequestCard(model), BarriersCard(model)
         self.journey = JourneyCard(model)
-        self.appointment, self.plan, self.agreements = AppointmentCard(model), PlanCard(model), AgreementsCard(model)
-        self._start: QWidget = start_card(model)
-        self._panes = ThreePanes(
-            card_column(self._start, self.request, self.barriers),
-            self.journey,
-            card_column(self.appointment, self.plan, self.agreements),
-            panel=self.tr("Rendez-vous, plan et accords"),
-        )
+        self._left, self._right = card_column(self.request, self.barriers), QWidget()
+        self._start: QWidget | None = None
+        self._cards: tuple[AppointmentCard, PlanCard, AgreementsCard] | None = None
+        self._panes = ThreePanes(self._left, self.journey, self._right, panel=self.tr("Rendez-vous, plan et accords"))
         Column(self, gap=0).addWidget(self._panes)
+        if allowed():
+            # The request and the journey are read first: they are seen before the right column is made.
+            QTimer.singleShot(1, self, self._complete)
+        else:
+            self._complete()
+
+    def _complete(self) -> tuple[AppointmentCard, PlanCard, AgreementsCard]:
+        """Return the cards of the right column, made now if they were not."""
+        if self._cards is None:
+            model = self.model
+            self._cards = AppointmentCard(model), PlanCard(model), AgreementsCard(model)
+            for card in self._cards:
+                card.render_model()
+            fill_column(self._right, *self._cards)
+        return self._cards
+
+    @property
+    def appointment(self) -> AppointmentCard:
+        """Return the card of the next appointment."""
+        return self._complete()[0]
+
+    @property
+    def plan(self) -> PlanCard:
+        """Return the card of the plan."""
+        return self._complete()[1]
+
+    @property
+    def agreements(self) -> AgreementsCard:
+        """Return the card of the statuses and agreements."""
+        return self._complete()[2]
 
     def _bind(self) -> None:
         self.model.changed.connect(self.render_soon)
@@ -54,8 +83,12 @@ class SummaryScreen(LateScreen):
 
     def render_now(self) -> None:
         """Show what the view model holds."""
-        self._start.setVisible(self.model.is_empty)
-        for card in (self.request, self.barriers, self.journey, self.appointment, self.plan, self.agreements):
+        if self.model.is_empty and self._start is None:
+            self._start = start_card(self.model)
+            cast("Column", self._left.layout()).insertWidget(0, self._start)
+        if self._start is not None:
+            self._start.setVisible(self.model.is_empty)
+        for card in (self.request, self.barriers, self.journey, *(self._cards or ())):
             card.render_model()
 
     def heading(self) -> Heading:
@@ -86,11 +119,11 @@ class SummaryScreen(LateScreen):
 
     def flush(self) -> bool:
         """Keep the note and the form being written."""
-        return all([self.model.note.keep(), self.appointment.flush()])
+        return all([self.model.note.keep(), self._cards is None or self.appointment.flush()])
 
     def unsaved(self) -> Mapping[str, str]:
         """Return the form of the appointment, when it is not complete."""
-        return self.appointment.unsaved()
+        return {} if self._cards is None else self.appointment.unsaved()
 
     def put_back(self, texts: Mapping[str, str]) -> None:
         """Open the form first."""
