@@ -11,9 +11,9 @@ from builders import FAST, PASSPHRASE, Desk
 from mobiconseil.services.exchange_ports import Destination
 from mobiconseil.ui import theme
 from mobiconseil.ui.jobs import InlineRunner
-from mobiconseil.ui.screens.first_launch.backup_cards import ChooseCopyCard, OpenCopyCard, RenewCard
 from mobiconseil.ui.screens.first_launch.cards import StructureCard
 from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
+from mobiconseil.ui.security.backup_cards import ChooseCopyCard, OpenCopyCard, RenewCard
 from mobiconseil.ui.theme import Appearance
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space

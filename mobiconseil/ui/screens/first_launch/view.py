@@ -11,12 +11,12 @@ from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import shortcuts
 from mobiconseil.ui.choosing import ask_file, ask_folder
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.screens.first_launch.backup_cards import card_of
-from mobiconseil.ui.screens.first_launch.backup_view_model import BackupStart
 from mobiconseil.ui.screens.first_launch.cards import PassphraseCard, SheetCard, StartCard, StructureCard
 from mobiconseil.ui.screens.first_launch.join_card import AskFile, JoinCard
 from mobiconseil.ui.screens.first_launch.view_model import FirstLaunchViewModel, Stage
 from mobiconseil.ui.screens.help.asked import HelpAsked
+from mobiconseil.ui.security.backup_cards import card_of
+from mobiconseil.ui.security.backup_start import BackupStart
 from mobiconseil.ui.security.sheet_view import Exits
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.gate_card import CardStage, GateCard

@@ -22,6 +22,7 @@ class UnlockCard(GateCard):
     forgotten = Signal()
     other_wanted = Signal()
     salvage_wanted = Signal()
+    backup_wanted = Signal()
 
     def __init__(self, model: LockViewModel, reason: str) -> None:
         self._model, self._was_waiting = model, False
@@ -43,6 +44,7 @@ class UnlockCard(GateCard):
         self.forgotten_link = LinkButton(self.tr("Phrase de passe oubliée\u202f?"))
         self.other_link = LinkButton(self.tr("Changer d’utilisateur"))
         self.salvage_link = LinkButton(self.tr("Récupérer ce qui peut l’être"), icon="lifebuoy")
+        self.backup_link = LinkButton(self.tr("Remettre une sauvegarde"), icon="restore")
         links = Row(gap=8)
         links.addWidget(self.forgotten_link)
         links.addStretch(1)
@@ -54,7 +56,8 @@ class UnlockCard(GateCard):
         self.body.addLayout(top)
         self.demo.setVisible(bool(self._model.workspace.demo_passphrase))
         self.body.addWidget(self.open_button)
-        self.body.addWidget(self.salvage_link, 0, Qt.AlignmentFlag.AlignLeft)
+        for link in (self.salvage_link, self.backup_link):
+            self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(links)
         self.place = IconLine("alert-outline", self._model.workspace.warning, "warn", Role.WARN)
         self.body.addWidget(self.place)
@@ -81,6 +84,7 @@ class UnlockCard(GateCard):
         self.forgotten_link.clicked.connect(self.forgotten)
         self.other_link.clicked.connect(self.other_wanted)
         self.salvage_link.clicked.connect(self.salvage_wanted)
+        self.backup_link.clicked.connect(self.backup_wanted)
         self.fill_link.clicked.connect(self._on_fill_clicked)
 
     def render_model(self) -> None:
@@ -95,6 +99,7 @@ class UnlockCard(GateCard):
         self.secret.setReadOnly(model.busy)
         self.forgotten_link.setEnabled(bool(model.holder) and not model.busy)
         self.salvage_link.setVisible(bool(model.damaged_key))
+        self.backup_link.setVisible(model.is_broken)
         self.other_link.setVisible(len(model.holders) > 1)
         if model.message != self.field.error():
             if model.message and not self._was_waiting:

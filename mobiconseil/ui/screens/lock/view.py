@@ -26,6 +26,7 @@ from mobiconseil.ui.widgets.reading import ReadingPage
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
     from mobiconseil.ui.screens.help.asked import HelpAsked
+    from mobiconseil.ui.security.backup_start import BackupStart
     from mobiconseil.ui.security.sheet_view import Exits
 
 
@@ -50,6 +51,7 @@ class LockScreen(ReadingPage):
         self.setAccessibleName(self.tr("Session verrouillée"))
         self._reason, self._exits = reason, exits
         self._session: Session | None = None
+        self._backup: BackupStart | None = None
         self._help: HelpAsked | None = None
         self.model = LockViewModel(workspace, jobs or JobRunner(), last_slot, self)
         self._build(workspace)
@@ -117,6 +119,7 @@ class LockScreen(ReadingPage):
         card.forgotten.connect(self._show_recovery)
         card.other_wanted.connect(self._show_users)
         card.salvage_wanted.connect(self._show_salvage)
+        card.backup_wanted.connect(self._on_backup_wanted)
         self._stage.show_card(card)
 
     def _show_users(self) -> None:
@@ -142,6 +145,22 @@ class LockScreen(ReadingPage):
         card = SalvageCard(salvage, model.subtitle)
         card.back.connect(self._show_unlock)
         self._stage.show_card(card)
+
+    def _on_backup_wanted(self) -> None:
+        from mobiconseil.ui.security.backup_start import BackupStart
+
+        self._backup = BackupStart(self.model.workspace, self.model.jobs, self)
+        self._backup.stage_changed.connect(self._show_backup)
+        self._backup.left.connect(self._show_unlock)
+        self._backup.opened.connect(self.model.finish)
+        self._backup.look()
+
+    def _show_backup(self) -> None:
+        from mobiconseil.ui.choosing import ask_folder
+        from mobiconseil.ui.security.backup_cards import card_of
+
+        if self._backup is not None:
+            self._stage.show_card(card_of(self._backup, ask_folder))
 
     def _on_salvage_taken(self, aside: str) -> None:
         self._reason = self.tr("La base abîmée est gardée dans le dossier de travail\u00a0: {}.").format(aside)

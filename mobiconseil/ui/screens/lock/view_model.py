@@ -40,6 +40,8 @@ class LockViewModel(QObject):
         self.busy = False
         self.error = ""
         self.wait_s = 0
+        self.is_broken = False
+        """The base, or its vault, can no longer be read: a backup may take its place."""
         self._passphrase = ""
         self._recovered = b""
         self._damaged = b""
@@ -80,7 +82,7 @@ class LockViewModel(QObject):
         try:
             self.holders = self.workspace.holders()
         except MobiConseilError as error:
-            self.holders, self.error = (), str(error)
+            self.holders, self.error, self.is_broken = (), str(error), True
         known_slots = {holder.slot: holder for holder in self.holders}
         first = self.holders[0] if self.holders else None
         self.holder = known_slots.get(last_slot, first)
@@ -170,6 +172,7 @@ class LockViewModel(QObject):
             return self.workspace.open_with(key, holder.slot)
         except BaseDamaged as error:
             self._damaged = key if error.can_salvage else b""
+            self.is_broken = True
             self._fail(str(error))
             return None
         except MobiConseilError as error:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mobiconseil.domain.typography import when
 from mobiconseil.services.backup_ports import BackupCopy
 from mobiconseil.services.backup_words import facts_of
-from mobiconseil.ui.screens.first_launch.backup_view_model import BackupStart, CopyStage
+from mobiconseil.ui.security.backup_start import BackupStart, CopyStage
 from mobiconseil.ui.security.code_field import RecoveryCodeField
 from mobiconseil.ui.security.passphrase_view import PassphraseChooser
 from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel

@@ -1,4 +1,4 @@
-"""A new laptop from a backup: which copy, who opens it, and a new passphrase when the sheet was used."""
+"""A backup put in the place of a base, on a new laptop or on a broken one: which copy, who opens it, a new passphrase."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class CopyStage(StrEnum):
 
 
 class BackupStart(QObject):
-    """Puts a copy in an empty folder; nothing stays of it when the person gives up."""
+    """Puts a copy in the folder of the base; nothing stays of it when the person gives up."""
 
     changed = Signal()
     stage_changed = Signal()
     opened = Signal(object)
     """The open `Session`."""
     left = Signal()
-    """The person goes back to the first step."""
+    """The person goes back to where they came from."""
 
     def __init__(self, workspace: Workspace, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
