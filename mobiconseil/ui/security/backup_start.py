@@ -1,4 +1,4 @@
-"""A backup put in the place of a base, on a new laptop or on a broken one: which copy, who opens it, a new passphrase."""
+"""A backup put in the place of a base, on a new laptop or a broken one: which copy, who opens it, a new passphrase."""
 
 from __future__ import annotations
 
