@@ -121,6 +121,8 @@ class Window(QMainWindow):
         self._bench.lock_requested.connect(self.lock)
         self._bench.scale_requested.connect(self.change_scale)
         context.shared.toggled.connect(self._on_shared_toggled)
+        if not session.is_demo:
+            context.navigator.exercise_requested.connect(self._on_exercise_requested)
         self.setCentralWidget(self._bench)
         self._settings.change(last_slot=self._slot)
         draft = drafts.read(session.drafts.take()) if route is None else None
@@ -324,6 +326,18 @@ class Window(QMainWindow):
         shown = self._bench.screen_shown if self._bench is not None else None
         if shown is not None:
             shown.take_focus()
+
+    def _on_exercise_requested(self) -> None:
+        # Once the key that asked for it is dealt with: what held it is destroyed.
+        QTimer.singleShot(0, self._leave_for_exercise)
+
+    def _leave_for_exercise(self) -> None:
+        """Lock one’s own files, and open the demonstration with its guided exercise."""
+        if self._session is None:
+            return
+        self._settings.change(exercise_open=True)
+        self.lock()
+        self._on_demo_requested()
 
     def _on_demo_requested(self) -> None:
         if self._first is not None and self._first.wants_exercise:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from builders import Desk
 from hands import Hands
 from mobiconseil.app import FolderWorkspace
 from mobiconseil.demo.folder import make_demo
@@ -24,6 +25,7 @@ from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.first_launch.cards import StartCard
 from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
 from mobiconseil.ui.screens.help.view import CONTENTS, HelpDrawer
+from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 from mobiconseil.ui.window import Window
@@ -234,6 +236,29 @@ def test_the_first_launch_offers_it(qtbot: QtBot, tmp_path: Path, demo: Path) ->
     first._on_exercise()
     assert settings.value.exercise_open
     found = Lesson(window, settings, Hands(qtbot, window))
+    found.unlock()
+    assert found.panel() is not None
+    window.close()
+    window._workspace.release()
+
+
+def test_from_ones_own_files_it_locks_them_and_opens_the_demonstration(
+    qtbot: QtBot, tmp_path: Path, demo: Path
+) -> None:
+    desk = Desk(tmp_path / "mien")
+    session = desk.create()
+    settings = SettingsStore()
+    window = Window(desk._open, settings, InlineRunner(), make_demo=partial(FolderWorkspace, demo))
+    qtbot.addWidget(window)
+    window.open_session(session)
+    window.resize(1366, 720)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    found = Lesson(window, settings, Hands(qtbot, window))
+    found.find("exercice")
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), LockScreen) and window._workspace.is_demo)
+    assert window.session is None
     found.unlock()
     assert found.panel() is not None
     window.close()

@@ -37,7 +37,6 @@ class HelpDrawer(Drawer):
         self._words: tuple[str, ...] = ()
         self._visited: list[str] = []
         self._context = context
-        self._is_demo = context is not None and context.session.is_demo
         self._output = GuideOutput(context, self) if context is not None else None
         self._build()
         self._bind()
@@ -117,7 +116,7 @@ class HelpDrawer(Drawer):
         found = pages().get(self._page)
         self.title.setText(self.tr("Aide\u00a0: {}").format(found.title) if found else self.tr("Aide"))
         self.back.setVisible(bool(self._visited))
-        self.exercise.setVisible(self._is_demo and self._page in {CONTENTS, "exercice"})
+        self.exercise.setVisible(self._context is not None and self._page in {CONTENTS, "exercice"})
         self.print_button.setText(self.tr("Imprimer la page") if found else self.tr("Imprimer tout le guide"))
         self.pdf_button.setText(self.tr("Page en PDF") if found else self.tr("Tout le guide en PDF"))
         self._render()

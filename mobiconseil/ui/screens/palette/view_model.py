@@ -183,10 +183,10 @@ class PaletteModel:
         ]
 
     def _exercise(self) -> tuple[Found, ...]:
-        """Offer the guided exercise where nothing counts: in a demonstration."""
-        if not self._context.session.is_demo:
-            return ()
-        return (Found(title=NAME, icon="school-outline", run=self._context.navigator.exercise_requested.emit),)
+        """Offer the guided exercise; it locks one’s own files and opens the demonstration."""
+        detail = "" if self._context.session.is_demo else "sur des personnes fictives, dans un dossier à part"
+        run = self._context.navigator.exercise_requested.emit
+        return (Found(title=NAME, detail=detail, icon="school-outline", run=run),)
 
     def _general(self) -> list[Found]:
         context, window = self._context, self._window
