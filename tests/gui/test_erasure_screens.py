@@ -252,3 +252,26 @@ def test_a_file_that_erases_closes_the_file_that_is_open_here(qtbot: QtBot, tmp_
     zoe.exchange.apply(preview, ImportDecisions(accepts_alarm=True))
     assert post.bench.screen_subject() is None
     assert zoe.overviews.person(royer) is None
+
+
+def test_the_keyboard_waits_for_the_certificate_and_never_stands_on_what_loses_it(pair: Pair) -> None:
+    post = pair.claire
+    pair.session.files.trash(pair.royer)
+    dialog = open_dialog(post)
+    held: list[object] = []
+    real = dialog.model.context.jobs.start
+
+    def hold(work: object, **then: object) -> None:
+        if dialog.model.is_done:
+            held.append((work, then))
+        else:
+            real(work, **then)  # type: ignore[arg-type]
+
+    dialog.model.context.jobs.start = hold  # type: ignore[method-assign, assignment]
+    post.hands.type(dialog.model.code)
+    press(post, Key.Key_Return)
+    assert dialog.model.is_done
+    assert not dialog.close_button.hasFocus()
+    dialog.model._on_drawn(b"%PDF-1.4")
+    assert len(held) == 1
+    assert dialog.print_button.hasFocus()

@@ -70,7 +70,8 @@ class FocusRing(QWidget):
             FocusRing._by_keyboard = True
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        inside = new is not None and new.window() is self.window() and not new.property("ringNone")
+        window = self.window()
+        inside = new is not None and new is not window and new.window() is window and not new.property("ringNone")
         self._set_target(new if inside and self._by_keyboard else None)
 
     def _set_target(self, widget: QWidget | None) -> None:

@@ -35,6 +35,7 @@ class EraseDialog(QDialog):
         self.model = model
         model.setParent(self)
         self._exits = exits or Exits()
+        self._awaited = False
         self.question = Label("", Role.CARD, wrap=True)
         self.error = IconLine("alert-circle-outline", "", "danger", Role.ERROR)
         self._before, self._after = QWidget(), QWidget()
@@ -195,6 +196,14 @@ class EraseDialog(QDialog):
         for button in (self.print_button, self.save_button):
             button.setEnabled(bool(model.certificate))
         self.close_button.setText(self.tr("Fermer") if model.is_out else self.tr("Fermer sans certificat"))
+        self._offer_certificate()
+
+    def _offer_certificate(self) -> None:
+        """Stand on the way out of the certificate once it is drawn, never on the one that loses it."""
+        drawn, failed = bool(self.model.certificate), bool(self.model.problem)
+        if self._awaited and (drawn or failed):
+            self._awaited = False
+            (self.print_button if drawn else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _told(self) -> str:
         words = self.tr(
@@ -219,8 +228,9 @@ class EraseDialog(QDialog):
         self._render()
         self._fit()
         announce(self, self.question.text())
-        first = self.print_button if self.model.certificate else self.close_button
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._awaited = True
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offer_certificate()
 
     def _on_print(self) -> None:
         try:
