@@ -13,9 +13,12 @@ from functools import partial
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mobiconseil.domain.follow_up import DocumentKind
+from mobiconseil.services.ports import ListFilter
 from mobiconseil.ui.navigation import Section, Tab
 from mobiconseil.ui.photographer import SHORT_MS, Shot, Stage
 from mobiconseil.ui.screens.assessment.view_model import Page as AssessmentPage
+from mobiconseil.ui.screens.drop_in.day_model import Stage as DropInStage
+from mobiconseil.ui.screens.drop_in.view import DropInScreen
 from mobiconseil.ui.screens.exchange.view import _PAGES as EXCHANGE_PAGES
 from mobiconseil.ui.screens.exchange.view import _TEAM_PARTS as TEAM_PARTS
 from mobiconseil.ui.screens.palette.view import Palette
@@ -24,14 +27,16 @@ from mobiconseil.ui.screens.recommendations.state import Page as AdvicePage
 from mobiconseil.ui.screens.settings.trash_page import TrashPage
 from mobiconseil.ui.screens.settings.view import _PAGES as SETTINGS_PAGES
 from mobiconseil.ui.screens.settings.view import SettingsScreen
-from mobiconseil.ui.screenshots import PLANNED, SHOTS, UNFINISHED
+from mobiconseil.ui.screenshots import PLANNED, POSTPONED, SHOTS, UNFINISHED
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
 
 Prepare = Callable[[Stage], QWidget | None]
 SUFFIXES = ("-sombre", "-contraste", "-150", "annuaire-carte")
 """Pictures of a screen that another one shows already; the map needs the browser engine, and has its own tests."""
-ALONE = ("Sadek", "Rousseau")
-"""Somebody else than those of the pictures, whose file is put in the trash."""
+EXERCISE = "-exercice"
+"""Its panel stays beside every screen: shown last, before the lock."""
+SEEN = (PLANNED, UNFINISHED, POSTPONED)
+"""The people of the pictures, whose files stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +54,14 @@ def scenes() -> tuple[Scene, ...]:
 
 
 def _found() -> Iterator[Scene]:
-    yield from (_shot(shot) for shot in SHOTS if not shot.name.endswith(SUFFIXES) and shot.name[:2] not in _LAST)
+    first = (shot for shot in SHOTS if not shot.name.endswith((*SUFFIXES, EXERCISE)) and shot.name[:2] not in _LAST)
+    yield from map(_shot, first)
     yield from _settings_pages()
     yield from _exchange_pages()
     yield from _directory_pages()
     yield from _file_pages()
     yield from _forms()
+    yield from (_shot(shot) for shot in SHOTS if shot.name.endswith(EXERCISE))
     for shot in SHOTS:
         if shot.name[:2] in _LAST:
             yield _shot(shot)
@@ -111,6 +118,8 @@ def _forms() -> Iterator[Scene]:
     yield Scene(name="aide-reglages", prepare=_help)
     yield Scene(name="ecran-partage", prepare=_shared)
     yield Scene(name="message", prepare=_toast)
+    for moment in ("", *DropInStage):
+        yield Scene(name=f"permanence-{moment or 'avant'}", prepare=partial(_drop_in, moment))
 
 
 _GATES = {
@@ -126,10 +135,26 @@ def _of(prepare: Callable[[Stage], object]) -> Prepare:
     def whole_window(stage: Stage) -> QWidget | None:
         prepare(stage)
         bench = stage.window.bench
-        overlay = bench._overlay if bench is not None else None
+        overlay = bench.overlays.shown if bench is not None else None
         return overlay if isinstance(overlay, Palette) else None
 
     return whole_window
+
+
+def _drop_in(moment: str, stage: Stage) -> None:
+    """The drop-in day: before it is opened, then at each of its moments, somebody being received."""
+    screen = stage.section(Section.DROP_IN).screen_shown
+    assert isinstance(screen, DropInScreen)
+    if not moment:
+        return
+    model = screen.model
+    model.open_day()
+    if model.day is not None and not any(row.contact for row in model.visit_rows()):
+        first = model.visit_rows()[0]
+        model.session.drop_in_days.start(model.day, first.subject, first.appointment)
+    received = next(row for row in model.visit_rows() if row.contact is not None)
+    model.begin_end(received.code)
+    model.show_stage(DropInStage(moment))
 
 
 def _section(section: Section, part: str, stage: Stage) -> None:
@@ -146,8 +171,10 @@ def _trash(stage: Stage) -> TrashPage:
     page = _settings(stage, "trash")
     assert isinstance(page, TrashPage)
     if not page.rows:
-        session.files.trash(session.overviews.search(ALONE[0], limit=1)[0].subject)
-        session.files.trash(session.overviews.search(ALONE[1], limit=1)[0].subject)
+        people = session.overviews.page(ListFilter(sort="nom"), session.clock.today(), limit=100)
+        others = [person for person in people if f"{person.first_name} {person.last_name}" not in SEEN]
+        for person in others[-2:]:
+            session.files.trash(person.subject)
         page.enter()
     return page
 
@@ -227,7 +254,7 @@ def _new_file(stage: Stage) -> None:
 def _palette(stage: Stage) -> QWidget | None:
     bench = stage.section(Section.HOME)
     bench.open_palette()
-    return bench._overlay
+    return bench.overlays.shown
 
 
 def _help(stage: Stage) -> None:

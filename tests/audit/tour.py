@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from mobiconseil.ui.exercise.panel import ExercisePanel
 from mobiconseil.ui.photographer import Stage
 from mobiconseil.ui.theme import Theme
 from tests.audit import colours, names, room
@@ -71,10 +70,6 @@ def leave(stage: Stage, root: QWidget) -> None:
             root.done(0)
         elif stage.window.bench is not None:
             stage.window.bench.overlays.drop()
-    for panel in stage.window.findChildren(ExercisePanel):
-        if panel.isVisible():
-            panel.later.click()
-    if root is not stage.window:
         stage.window.activateWindow()
         wait(0)
 
