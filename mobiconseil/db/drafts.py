@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _PREFIX = "draft/"
+_OPEN = "window"
 
 
 class SqlDrafts:
@@ -33,6 +34,18 @@ class SqlDrafts:
                 return ""
             self._db.execute("DELETE FROM meta WHERE key = ?", (self._key,))
         return str(found[0])
+
+    def begin(self) -> bool:
+        """Note that a window is open on the base; return whether the one before was never closed."""
+        with translated(), self._db.atomic():
+            found = self._db.execute("SELECT 1 FROM meta WHERE key = ?", (_OPEN,)).fetchone()
+            self._db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, 1)", (_OPEN,))
+        return found is not None
+
+    def end(self) -> None:
+        """Note that the window was closed."""
+        with translated():
+            self._db.execute("DELETE FROM meta WHERE key = ?", (_OPEN,))
 
 
 def forget_drafts(database: Database) -> None:

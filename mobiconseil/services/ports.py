@@ -141,6 +141,14 @@ class Drafts(Protocol):
         """Return the text that was kept, or an empty one; it is kept no longer. Raises StorageError."""
         ...
 
+    def begin(self) -> bool:
+        """Note that a window is open on the base; return whether the one before was never closed."""
+        ...
+
+    def end(self) -> None:
+        """Note that the window was closed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mobiconseil.services.ports import Change
     from mobiconseil.services.session import Session
     from mobiconseil.ui.context import Context
+    from mobiconseil.ui.draft_keeper import DraftKeeper
     from mobiconseil.ui.navigation import Route
     from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
     from mobiconseil.ui.workbench import Workbench
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self._waiting: Session | None = None
         self._first: FirstLaunchScreen | None = None
         self._bench: Workbench | None = None
+        self._keeper: DraftKeeper | None = None
         self._back_to: Route | None = None
         self._handed: Path | None = None
         self._slot = settings.value.last_slot
@@ -134,8 +136,24 @@ class Window(QMainWindow):
         self._open_handed()
         context.navigator.restore_requested.connect(self._on_restore_requested)
         BackupKeeper(context, context.hub)
+        self._keep_typing(context, has_draft=draft is not None)
         # Made once for ever, in two seconds that nobody should wait for while typing a commune.
         self._jobs.start(session.geography.prepare, done=_nothing, failed=_rise)
+
+    def _keep_typing(self, context: Context, *, has_draft: bool) -> None:
+        """Say what a crash left, and keep what is typed against the next one."""
+        from mobiconseil.ui.draft_keeper import DraftKeeper, after_a_crash
+
+        if self._bench is None:
+            return
+        try:
+            said = after_a_crash(context.session, has_draft=has_draft)
+        except MobiConseilError as error:
+            said = str(error)
+        if said:
+            context.messages.say(said)
+        self._keeper = DraftKeeper(context, self._bench)
+        self._keeper.look()
 
     def receive(self, file: Path) -> None:
         """Show what an exchange file would change: at once, or as soon as the window is unlocked."""
@@ -194,6 +212,9 @@ class Window(QMainWindow):
     def _keep_draft(self) -> bool:
         """Keep, encrypted, what is typed and could not be stored; say whether nothing is lost."""
         draft = self._bench.draft() if self._bench is not None else None
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper = None
         if draft is None or self._session is None:
             return True
         from mobiconseil.ui import drafts
@@ -225,6 +246,7 @@ class Window(QMainWindow):
             session, self._session = self._session, None
             with contextlib.suppress(MobiConseilError):
                 session.team.note(Action.LOCKED)
+                session.drafts.end()
             session.close()
         if self._bench is not None:
             self._bench = None

@@ -180,10 +180,19 @@ def test_closing_the_window_keeps_it_too(laptop: Laptop) -> None:
     assert laptop.field("phone").text() == "06 39 98"
 
 
-def test_what_came_back_is_kept_no_longer(laptop: Laptop) -> None:
+def test_what_came_back_is_kept_until_it_is_stored(laptop: Laptop) -> None:
     laptop.file(Tab.SITUATION)
     laptop.type("phone", "06 39 98")
     session = laptop.come_back()
+    keeper = laptop.window._keeper
+    assert keeper is not None
+    kept = session.drafts.take()
+    assert "06 39 98" in kept
+    session.drafts.keep(kept)
+    laptop.type("phone", "06 39 98 12 34")
+    assert laptop.window.bench is not None
+    assert laptop.window.bench.flush()
+    keeper.look()
     assert session.drafts.take() == ""
 
 
