@@ -238,21 +238,23 @@ class BaseCopies:
                 manifest = files.read_manifest(copy.folder)
                 if manifest is None or manifest.erased != mark or not all(manifest.sha256.values()):
                     self._clean_copy(copy.folder, manifest, mark, subjects)
-        for path in self._former():
+        # Looked for first: most of the time there is nothing to do, and a job that writes disturbs who types.
+        if self._db.execute("SELECT 1 FROM meta WHERE key = ?", (PURGE,)).fetchone() is None:
+            return
+        for path in self._alone():
             try:
                 self._clean(path, subjects)
             except StorageError:
                 with translated():
                     path.unlink(missing_ok=True)
         with translated():
-            # Looked for first: most of the time there is nothing to write, and a job that writes disturbs who types.
-            if self._db.execute("SELECT 1 FROM meta WHERE key = ?", (PURGE,)).fetchone() is not None:
-                self._db.execute("DELETE FROM meta WHERE key = ?", (PURGE,))
+            self._db.execute("DELETE FROM meta WHERE key = ?", (PURGE,))
 
-    def _former(self) -> tuple[Path, ...]:
-        """Return the copies that former versions of the program made, each a file alone."""
-        updates = self._of.base.parent.glob(f"{self._of.base.stem}.avant-mise-a-jour-*.db")
-        return (*self._here.folder.glob("*.db"), *updates)
+    def _alone(self) -> tuple[Path, ...]:
+        """Return the bases kept without a manifest: those of former versions, and those that were salvaged."""
+        folder, stem = self._of.base.parent, self._of.base.stem
+        kept = [path for kind in ("avant-mise-a-jour", "abimee") for path in folder.glob(f"{stem}.{kind}-*.db")]
+        return (*self._here.folder.glob("*.db"), *kept)
 
     def _clean_copy(
         self, folder: Path, manifest: files.Manifest | None, mark: str, subjects: tuple[RecordId, ...]

@@ -289,6 +289,22 @@ def test_copies_on_an_absent_key_are_cleaned_as_soon_as_it_is_back(
         assert people_in(copy, session) == []
 
 
+def test_an_erasure_reaches_the_bases_kept_alone_and_nothing_else_touches_them(desk: Desk, session: Session) -> None:
+    gone = session.files.create(last_name="Partie")
+    taken = session.copies.take()
+    former = desk.folder / "mobiconseil.avant-mise-a-jour-20260101-080000.db"
+    shutil.copyfile(desk.folder / "sauvegardes" / taken / files.BASE, former)
+    damaged = desk.folder / "mobiconseil.abimee-20260101-080000.db"
+    damaged.write_bytes(b"x" * 5000)
+    before = former.read_bytes()
+    session.backups.keep_up()
+    assert damaged.exists()
+    assert former.read_bytes() == before
+    erase(session, gone.id)
+    assert not damaged.exists()
+    assert former.read_bytes() != before
+
+
 def test_an_erasure_cut_short_reaches_the_copies_at_the_next_occasion(
     desk: Desk, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
