@@ -177,7 +177,7 @@ def agenda_of(
 ) -> tuple[Any, ...]:
     """Return the part of a line that says what comes next, of all that is to come."""
     dates: list[Any] = found if deadline is None else [*found, (deadline, "echeance", "")]
-    return (*min(dates, default=(None, None, "")), recall, last)
+    return (*(min(dates) if dates else (None, None, "")), recall, last)
 
 
 def _index(database: Database, number: int, person: tuple[Any, ...]) -> None:
@@ -196,7 +196,7 @@ def words_of(person: tuple[Any, ...], folded: Callable[[str], str] = fold) -> tu
     """Return the words that a person is found by."""
     name = f"{folded(person[5])} {folded(person[4])}".strip()
     place = f"{folded(person[11])} {folded(person[12])}".strip()
-    digits = " ".join(_national(phone) for phone in (person[8], person[9]) if phone)
+    digits = " ".join([_national(phone) for phone in (person[8], person[9]) if phone])
     return (name, place, f"{digits} {folded(person[10])}", fold(person[0]))
 
 
@@ -212,5 +212,6 @@ def _sound(database: Database, number: int, person: tuple[Any, ...]) -> None:
 
 
 def _national(phone: str) -> str:
-    digits = "".join(filter(str.isdigit, phone))
+    plain = phone.removeprefix("+")
+    digits = plain if plain.isdigit() else "".join(filter(str.isdigit, phone))
     return f"{digits} 0{digits[2:]}" if phone.startswith("+33") else digits

@@ -13,6 +13,7 @@ from mobiconseil.domain.identity import RecordId
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_NEVER = (None,)
 FEW = 50
 """Below, one by one is as fast."""
 
@@ -194,11 +195,13 @@ class _Facts:
 
     def agenda(self, subject: RecordId, deadline: str | None) -> tuple[Any, ...]:
         """Return what comes next for a person, and when she was last reached."""
-        rows = ((kind, found.get(subject)) for kind, found in self._nearest.items())
-        dates = [(row[0], kind, row[1]) for kind, row in rows if row is not None]
-        recall = self._nearest["relance"].get(subject)
-        last = self._contact.get(subject, (None,))[0]
-        return summary.agenda_of(dates, deadline, None if recall is None else recall[0], last)
+        dates = []
+        for kind, found in self._nearest.items():
+            row = found.get(subject)
+            if row is not None:
+                dates.append((row[0], kind, row[1]))
+        last = self._contact.get(subject, _NEVER)[0]
+        return summary.agenda_of(dates, deadline, self._nearest["relance"].get(subject, _NEVER)[0], last)
 
     def _read(self, sql: str, about: tuple[bytes, ...] | None = None) -> dict[bytes, tuple[Any, ...]]:
         whom = _WHOM if about is None else ", ".join("?" * len(about))

@@ -236,8 +236,9 @@ def _source(rows: _Rows) -> str:
         return carpool.SOURCE
     if rows.kind in {ImportKind.TABLE, ImportKind.GEOJSON}:
         return ""
-    names = dict.fromkeys(plain(row.get("source")) for _, row in (*rows.services, *rows.structures))
-    return ", ".join(name for name in list(names)[:4] if name)
+    told = (row.get("source") for _, row in (*rows.services, *rows.structures))
+    names = dict.fromkeys(source if type(source) is str else plain(source) for source in told)
+    return ", ".join(name for name in list(dict.fromkeys(map(plain, names)))[:4] if name)
 
 
 def _data_inclusion(rows: _Rows, options: ReadOptions, tick: Tick) -> ReadFile:

@@ -66,24 +66,28 @@ def sheets(rows: Sequence[Row], originals: Sequence[str]) -> list[Service]:
     """Return the sheets of rows that the schema accepts, each with the original values to keep."""
     if not rows:
         return []
-    columns: dict[str, Sequence[Any]] = {
-        name: _texts([row.get(column) or _DEFAULTS[name] for row in rows]) for name, column in SERVICE_TEXTS.items()
-    }
-    columns |= {name: _lists([row.get(column) or () for row in rows]) for name, column in SERVICE_LISTS.items()}
-    points = [point(row.get("latitude"), row.get("longitude")) or (None, None) for row in rows]
+    told = _Told(rows)
+    columns: dict[str, Sequence[Any]] = {}
+    for name, column in SERVICE_TEXTS.items():
+        if column in told.columns:
+            columns[name] = _each(plain, [value or _DEFAULTS[name] for value in told.columns[column]])
+    for name, column in SERVICE_LISTS.items():
+        if column in told.columns:
+            columns[name] = _lists([tuple(values or ()) for values in told.columns[column]])
+    points = [point(*both) or (None, None) for both in zip(told["latitude"], told["longitude"], strict=True)]
     columns["latitude"], columns["longitude"] = zip(*points, strict=True)
     guessed = [
-        guess(name, description, row.get("thematiques") or ())
-        for name, description, row in zip(columns["name"], columns["description"], rows, strict=True)
+        guess(name, description, themes or ())
+        for name, description, themes in zip(columns["name"], columns["description"], told["thematiques"], strict=True)
     ]
     columns |= {
-        "id": [service_id(row["id"]) for row in rows],
-        "organisation_id": _each(_owner, [row["structure_id"] for row in rows]),
-        "kind": [_KINDS[row.get("type") or ""] for row in rows],
-        "fees": [_FEES[row.get("frais") or ""] for row in rows],
-        "weekly_hours": [number(row.get("volume_horaire_hebdomadaire")) for row in rows],
-        "weeks": [_whole(row.get("nombre_semaines")) for row in rows],
-        "updated_on": _each(iso_day, [row["date_maj"] for row in rows]),
+        "id": [service_id(value) for value in told["id"]],
+        "organisation_id": _each(_owner, told["structure_id"]),
+        "kind": [_KINDS[value or ""] for value in told["type"]],
+        "fees": [_FEES[value or ""] for value in told["frais"]],
+        "weekly_hours": [number(value) for value in told["volume_horaire_hebdomadaire"]],
+        "weeks": [_whole(value) for value in told["nombre_semaines"]],
+        "updated_on": _each(iso_day, told["date_maj"]),
         "original": originals,
         "family": [one.family for one in guessed],
         "catalogue": [one.catalogue for one in guessed],
@@ -94,15 +98,28 @@ def sheets(rows: Sequence[Row], originals: Sequence[str]) -> list[Service]:
     return _made({**columns, **untold})
 
 
-def _texts(column: list[Any]) -> list[str]:
-    return _each(plain, column)
+class _Told:
+    """The columns of some rows; one that no row has is empty."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        names = tuple(rows[0])
+        if all(tuple(row) == names for row in rows):
+            values: Sequence[Sequence[Any]] = list(zip(*(row.values() for row in rows), strict=True))
+        else:
+            names = tuple(dict.fromkeys(name for row in rows for name in row))
+            values = [[row.get(name) for row in rows] for name in names]
+        self.columns: Mapping[str, Sequence[Any]] = dict(zip(names, values, strict=True))
+        self._empty: Sequence[Any] = [None] * len(rows)
+
+    def __getitem__(self, name: str) -> Sequence[Any]:
+        return self.columns.get(name, self._empty)
 
 
-def _lists(column: list[Any]) -> list[str]:
-    return _each(lambda values: joined(list(values)), [tuple(values) for values in column])
+def _lists(column: Sequence[tuple[str, ...]]) -> list[str]:
+    return _each(lambda values: joined(list(values)), column)
 
 
-def _each(read: Callable[[Any], T], column: list[Any]) -> list[T]:
+def _each(read: Callable[[Any], T], column: Sequence[Any]) -> list[T]:
     """Return what `read` makes of each value, asked once for those that are the same."""
     known = {value: read(value) for value in set(column)}
     return [known[value] for value in column]

@@ -14,6 +14,7 @@ from mobiconseil.domain.laptops import Anchor, Mandate, MandateKind, Verify, jud
 from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.sealed import Trust, Unsealed
 from mobiconseil.domain.typography import count
+from mobiconseil.services.bulk import without_collections
 from mobiconseil.services.exchange_base import ExchangeSeals
 from mobiconseil.services.exchange_parts import keeps_to_its_scope, shown_values
 from mobiconseil.services.exchange_ports import OpenedFile
@@ -43,7 +44,8 @@ class OpeningJob:
     def __call__(self) -> OpenedFile:
         """Open the file. Raises Refused, StorageError."""
         data = self.seals.read(self.path)
-        unsealed = self._unsealed(data)
+        with without_collections():
+            unsealed = self._unsealed(data)
         package = unsealed.package
         if not keeps_to_its_scope(package):
             raise refused("out-of-scope")

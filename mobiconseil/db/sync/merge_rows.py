@@ -211,6 +211,8 @@ class _Merger:
 
     def _split(self, table: Table, names: frozenset[str], wire: WireRow) -> WireRow:
         """Keep aside what only a newer version knows, and return the rest of the row."""
+        if len(wire.writes) == 1 and not wire.fields and wire.writes[0][1].keys() <= names:
+            return wire  # nearly all the rows of a first file
         foreign = any(not values.keys() <= names for _, values in wire.writes)
         if not foreign and all(field.name in names for field in wire.fields):
             return wire
