@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bases import database
-from benchmarks.exchange_team import Laptop, admit, laptop, send, take, team
+from benchmarks.exchange_team import Laptop, admit, laptop, send, take, taking, team
 from benchmarks.table import Result
 from mobiconseil.db.engine import close, connect
 from mobiconseil.domain.identity import RecordId
@@ -43,18 +43,20 @@ def _measured(folder: Path, laptops: list[Laptop], newcomer: Laptop, files: int)
     copy = _copied(laptops[0], folder / "copie.db")
     admit(first, newcomer.session, "Poste de Rose")
     full_s, full = _timed(lambda: send(first, folder))
-    import_s, _ = _timed(lambda: take(newcomer.session, full.path))
+    steps = [_timed(step)[0] for step in taking(newcomer.session, full.path)]
+    import_s = sum(steps)
     found = [
         _line("Envoi complet", files, (full_s, full.size), copy, (_FULL_SIZE, "2,04 Mo")),
         Result(
             what="Import dans un poste vide",
             files=files,
             promise="1,2 s",
-            figure=f"{_decimal(import_s, 1)} s",
+            figure=f"{_decimal(import_s, 1)} s (ouvrir, montrer, écrire : {_parts(steps)})",
             baseline=f"copie de la base {_decimal(copy[0], 2)} s",
             ratio=import_s / copy[0],
             kept=import_s <= _IMPORT_S,
-            reason="Le prototype n’écrivait ni historique, ni recherche, ni listes, ni aperçu, ni copie de sécurité.",
+            reason="Ouvrir et montrer le fichier comptent aussi ; le prototype n’écrivait ni historique, ni recherche, "
+            "ni listes, ni aperçu, ni copie de sécurité.",
         ),
     ]
     for other in laptops[1:]:
@@ -143,6 +145,10 @@ def _line(what: str, files: int, sent: tuple[float, int], copy: tuple[float, int
         ratio=size / copy[1],
         kept=not bar[0] or size <= bar[0],
     )
+
+
+def _parts(seconds: list[float]) -> str:
+    return " + ".join(_decimal(one, 2) for one in seconds)
 
 
 def _decimal(value: float, digits: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,8 +17,15 @@ from mobiconseil.domain.beneficiary import Beneficiary, FileState
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.records import Record
 from mobiconseil.services.clock import FixedClock
-from mobiconseil.services.exchange_ports import ExportedExchange, ExportPlan, ImportDecisions
+from mobiconseil.services.exchange_ports import (
+    ExportedExchange,
+    ExportPlan,
+    ImportDecisions,
+    ImportPreview,
+    OpenedFile,
+)
 from mobiconseil.services.exchange_words import FileKind
+from mobiconseil.services.pace import unhurried
 from mobiconseil.services.session import Session
 
 HOLDERS = (("Claire", "Morin"), ("Karim", "Benali"), ("Lucie", "Martin"), ("Zoé", "L’Hôte"), ("Paul", "Royer"))
@@ -96,9 +103,22 @@ def send(session: Session, folder: Path, kind: FileKind = FileKind.EVERYTHING) -
 
 
 def take(session: Session, path: Path) -> None:
-    """Open a file, look at what it changes, take it in."""
-    exchange = session.exchange
-    exchange.apply(exchange.preview(exchange.open(path)), ImportDecisions(accepts_alarm=True))
+    """Open a file, look at what it changes, take it in, as the jobs of the window do."""
+    for step in taking(session, path):
+        step()
+
+
+def taking(session: Session, path: Path) -> tuple[Callable[[], object], ...]:
+    """Return the three steps of an import, each to be called after the one before: open, show, take in."""
+    beside = session.exchange_beside
+    opened: list[OpenedFile] = []
+    shown: list[ImportPreview] = []
+    wanted = ImportDecisions(accepts_alarm=True)
+    return (
+        lambda: opened.append(session.exchange.open(path)),
+        lambda: shown.append(beside.preview(opened.pop(), unhurried).value),
+        lambda: beside.apply(shown.pop(), wanted, unhurried),
+    )
 
 
 def people(laptop_rank: int, number: int) -> Iterator[list[Record]]:
