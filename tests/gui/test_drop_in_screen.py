@@ -24,6 +24,8 @@ from mobiconseil.ui.screens.drop_in import papers
 from mobiconseil.ui.screens.drop_in.day_model import Stage
 from mobiconseil.ui.screens.drop_in.rows import DayRow
 from mobiconseil.ui.screens.drop_in.view import DropInScreen
+from mobiconseil.ui.screens.exchange.export_view import ExportPage
+from mobiconseil.ui.screens.exchange.view import ExchangeScreen
 from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.screens.home.view import HomeScreen
 from mobiconseil.ui.screens.new_file.view import NewFileScreen
@@ -276,6 +278,19 @@ def test_a_full_disk_is_said_and_loses_nothing(day: Day, tmp_path: Path, monkeyp
     day.hands.press(Key.Key_F9)
     day.press_button("day_agenda")
     assert any("Rien n’est perdu" in said for said in day.window.said)
+
+
+def test_the_file_to_prepare_holds_the_people_received(day: Day) -> None:
+    day.open()
+    for name in ("Garnier", "Belkacem"):
+        day.screen.model.start(day.row(name).code)
+        day.hands.press(Key.Key_F9)
+    day.hands.press(Key.Key_Tab, CTRL)
+    day.press_button("close_export")
+    shown = day.window.bench.screen_shown
+    assert isinstance(shown, ExchangeScreen)
+    assert isinstance(shown.page, ExportPage)
+    assert {line.last_name for line in shown.page.model.people} == {"Garnier", "Belkacem"}
 
 
 def test_closing_locks_and_leaves_no_day_open(day: Day) -> None:

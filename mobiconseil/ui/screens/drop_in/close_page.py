@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mobiconseil.domain.follow_up import AppointmentState
 from mobiconseil.services.actions import Action
-from mobiconseil.ui.navigation import Section
 from mobiconseil.ui.screens.drop_in.papers import DayOutputs
 from mobiconseil.ui.screens.drop_in.parts import FollowRowView, TwoSides, group_title
 from mobiconseil.ui.screens.drop_in.view_model import DropInModel
@@ -20,9 +19,6 @@ from mobiconseil.ui.widgets.list_row import ListRow
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
 from mobiconseil.ui.widgets.row_list import RowList
 from mobiconseil.ui.widgets.text_fields import TextArea
-
-PREPARE = "preparer"
-"""The assistant of exports, in the section of exchanges."""
 
 
 class DoRow(ListRow):
@@ -40,9 +36,11 @@ class DoRow(ListRow):
         words.addStretch(1)
         self.row.addWidget(self.glyph)
         self.row.addLayout(words, 1)
+        stacked = Column(margins=(0, 4, 0, 4), gap=6)
         for button in buttons:
             button.setAccessibleDescription(title)
-            self.row.addWidget(button)
+            stacked.addWidget(button)
+        self.row.addLayout(stacked)
 
     def set_done(self, done: bool) -> None:
         """Tick it."""
@@ -204,7 +202,7 @@ class ClosePage(QWidget):
             self._outputs.make_sheet(with_names=with_names, on_paper=with_names)
 
     def _on_send(self) -> None:
-        self._model.go(Section.EXCHANGE, PREPARE)
+        self._model.prepare_file()
 
     def _on_copy(self) -> None:
         self._model.back_up()

@@ -16,9 +16,10 @@ from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import CheckBox
+from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.refill import empty
 from mobiconseil.ui.widgets.row_list import RowList
@@ -32,9 +33,9 @@ class PapersCard(Card):
         super().__init__(self.tr("Papiers du jour"))
         self._outputs = outputs
         self._titles = {
-            DocumentKind.PERSON_PLAN: self.tr("Plans, en gros caractères"),
-            DocumentKind.QUESTIONNAIRE: self.tr("Questionnaires courts, sans diagnostic fini"),
-            DocumentKind.NOTICE: self.tr("Notices d’information, pas encore remises"),
+            DocumentKind.PERSON_PLAN: self.tr("Plans"),
+            DocumentKind.QUESTIONNAIRE: self.tr("Questionnaires courts"),
+            DocumentKind.NOTICE: self.tr("Notices d’information"),
         }
         self.boxes = {kind: CheckBox(self._titles[kind], checked=True) for kind in DAY_KINDS}
         counts = [(str(number), str(number)) for number in range(MOST_SPARE + 1)]
@@ -53,16 +54,18 @@ class PapersCard(Card):
         for kind, box in self.boxes.items():
             box.setObjectName(f"day_paper_{kind}")
             self.body.addWidget(box)
+        words = self.tr("Chacun a ce qui lui manque\u00a0: un questionnaire sans diagnostic fini, la notice si besoin.")
+        self.body.addWidget(Label(words, Role.SECONDARY, wrap=True))
         self.body.addWidget(FormField(self.tr("Jeux pour les venues sans rendez-vous"), self.spare))
         self.duplex.setObjectName("day_duplex")
         self.print_button.setObjectName("day_print")
         self.save_button.setObjectName("day_save")
         self.body.addWidget(self.duplex)
-        row = Row(gap=8)
-        row.addWidget(self.print_button)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=8)
+        flow.addWidget(self.print_button)
+        flow.addWidget(self.save_button)
+        self.body.addWidget(buttons)
         self.body.addWidget(self.said)
 
     def chosen(self) -> Chosen:
@@ -73,7 +76,7 @@ class PapersCard(Card):
     def render_needs(self) -> None:
         """Say how many people need each paper."""
         for kind, many in self._outputs.needs().items():
-            people = typography.count(many, "personne") if many else self.tr("personne n’en a besoin")
+            people = typography.count(many, "personne") if many else self.tr("personne")
             self.boxes[kind].setText(f"{self._titles[kind]}, {people}")
 
     def render_model(self) -> None:

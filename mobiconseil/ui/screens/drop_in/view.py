@@ -62,8 +62,8 @@ class DropInScreen(LateScreen):
         title = self.tr("Permanence")
         if model.day is None:
             day = typography.long_date(model.today())
-            return Heading(title=title, subtitle=f"{day[:1].upper()}{day[1:]}", back=True)
-        return Heading(title=title, subtitle=model.where, back=True)
+            return Heading(title=title, subtitle=f"{day[:1].upper()}{day[1:]}")
+        return Heading(title=title, subtitle=model.where)
 
     def render_now(self) -> None:
         """Show the stage in front."""

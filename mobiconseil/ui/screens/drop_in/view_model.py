@@ -12,7 +12,7 @@ from mobiconseil.domain.working_days import working_day_from
 from mobiconseil.services.actions import Action
 from mobiconseil.services.papers.day_papers import DayAccount
 from mobiconseil.services.ports import PersonLine
-from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.navigation import Section, Tab
 from mobiconseil.ui.screens.drop_in import rows
 from mobiconseil.ui.screens.drop_in.day_model import DayModel, Stage
 from mobiconseil.ui.screens.drop_in.rows import DayRow, FollowRow
@@ -20,6 +20,8 @@ from mobiconseil.ui.screens.home.rows import interview_tab
 
 MOST_FOUND = 6
 LEAST_TYPED = 2
+PREPARE = "preparer"
+"""The assistant of exports, in the section of exchanges."""
 
 
 class DropInModel(DayModel):
@@ -185,6 +187,15 @@ class DropInModel(DayModel):
             lambda: self.session.follow_up.add_recall(row.subject, due, reason),
             self.tr("Relance ajoutée pour {day}").format(day=typography.short_date(due, self.today())),
         )
+
+    def prepare_file(self) -> None:
+        """Open the assistant of exports: the news for a team, else the files of the people received today."""
+        part = PREPARE
+        met = (VisitState.SEEN, VisitState.HERE)
+        people = dict.fromkeys(line.person.subject.hex() for line in self.lines if line.visit.state in met)
+        if people and not self.session.laptops.team().exists:
+            part = f"{PREPARE}/{'+'.join(people)}"
+        self.go(Section.EXCHANGE, part)
 
     def keep_day_note(self, text: str) -> bool:
         """Keep what is typed about the day."""

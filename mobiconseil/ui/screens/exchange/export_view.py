@@ -98,11 +98,11 @@ class ExportPage(Page):
         return self.tr("Préparer un fichier")
 
     def enter(self, part: str) -> None:
-        """Begin, with somebody's file when the place names one."""
+        """Begin, with the files of the people that the place names, « + » between two."""
         if self.model.exported is not None:
             self.model.start_again()
         if part:
-            self.model.begin_with(RecordId(bytes.fromhex(part)))
+            self.model.begin_with(*(RecordId(bytes.fromhex(one)) for one in part.split("+")))
         else:
             self._render()  # an agreement may have been noted meanwhile
 

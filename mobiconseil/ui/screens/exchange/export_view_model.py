@@ -128,12 +128,12 @@ class ExportModel(QObject):
         self._reset()
         self.changed.emit()
 
-    def begin_with(self, subject: RecordId) -> None:
-        """Start with one person's file."""
+    def begin_with(self, *subjects: RecordId) -> None:
+        """Start with the files of some people."""
         self.start_again()
         self.kind = FileKind.PEOPLE
-        line = self._context.session.overviews.person(subject)
-        self.people = () if line is None else (line,)
+        lines = (self._context.session.overviews.person(subject) for subject in subjects)
+        self.people = tuple(line for line in lines if line is not None)
         self._fit_recipient()
         self.changed.emit()
 
