@@ -42,10 +42,17 @@ OF_THE_SYSTEM = (
     "libfontconfig.so",
     "libfreetype.so",
     "libgbm.so",
+    "libglib-2.0.so",
+    "libgthread-2.0.so",
     "libgcc_s.so",
     "libstdc++.so",
     "libsystemd.so",
     "libudev.so",
+    # Debian itself is unpacked by these.
+    "libbz2.so",
+    "liblzma.so",
+    "libz.so",
+    "libzstd.so",
     # Without CUPS there is no printer to find either.
     "libcups.so",
 )

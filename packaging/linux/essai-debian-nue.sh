@@ -10,7 +10,7 @@ work="$place/echange"
 archive="$(ls "$here"/dist/mobiconseil-*-linux-*.tar.xz)"
 package="$(ls "$here"/dist/mobiconseil_*.deb)"
 # Ce que tout bureau a déjà pour son écran ; la Debian de debootstrap n’a pas d’écran du tout.
-screen="libegl1 libgl1 libgbm1 libasound2 libfontconfig1 libx11-xcb1 libxkbcommon0 libxcb-dri3-0 fonts-dejavu-core"
+screen="libegl1 libgl1 libgbm1 libasound2 libfontconfig1 libglib2.0-0 libx11-xcb1 libxkbcommon0 libxcb-dri3-0 fonts-dejavu-core"
 
 prepare() {
     root="$place/$1"
