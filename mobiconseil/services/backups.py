@@ -141,6 +141,14 @@ class BackupService:
         """Return when a copy was last really opened."""
         return self._overviews.last_done((Action.BACKUP_TRIED,))
 
+    def is_trial_due(self) -> bool:
+        """Say whether copies leave this laptop and none was really opened for a quarter."""
+        has_place, last_at = self._copies.last_elsewhere()
+        if self._is_demo or not has_place or last_at is None:
+            return False
+        tried = self.last_tried()
+        return tried is None or not timedelta(0) <= self._clock.now() - tried < TRY_AFTER
+
     def _copy_if_due(self, copies: Backups) -> None:
         """Make the copy of the day, or a newer one of it after hours of work; none of a demonstration."""
         if self._is_demo:

@@ -116,6 +116,9 @@ def test_the_key_that_is_plugged_in_is_offered_takes_the_copy_and_the_reminder_g
     assert list((key / "MobiConseil-sauvegardes").glob("*/*/mobiconseil.db"))
     after = [chore.title for chore in chores(session, window.context.workspace, counts)]
     assert "Sauvegarder sur une clé" not in after
+    assert "Tester une sauvegarde" in after
+    qtbot.keyClick(page.trial, SPACE)
+    assert "Tester une sauvegarde" not in [c.title for c in chores(session, window.context.workspace, counts)]
     window.desk.clock.set(MORNING + timedelta(days=9))
     late = next(c for c in chores(session, window.context.workspace, counts) if c.title == "Sauvegarder sur une clé")
     assert late.detail.replace("\u00a0", " ") == "Dernière copie sur la clé il y a 9 jours"

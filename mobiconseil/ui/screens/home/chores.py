@@ -97,7 +97,7 @@ def _backup(session: Session, counts: dict[str, int]) -> Chore | None:
     """Remind of a copy outside this laptop, once there is something to lose."""
     reminder = session.backups.reminder() if counts.get("tous", 0) else None
     if reminder is None:
-        return None
+        return _trial(session)
     if reminder.last_at is None:
         detail = f"Rien hors de ce poste{NBSP}: un vol ou une panne emporterait tout"
     else:
@@ -111,6 +111,19 @@ def _backup(session: Session, counts: dict[str, int]) -> Chore | None:
         section=Section.SETTINGS,
         part=BACKUPS,
         urgent=reminder.last_at is None,
+    )
+
+
+def _trial(session: Session) -> Chore | None:
+    if not session.backups.is_trial_due():
+        return None
+    return Chore(
+        icon="shield-check-outline",
+        title="Tester une sauvegarde",
+        detail="Aucune n’a été ouverte depuis trois mois",
+        action="Tester",
+        section=Section.SETTINGS,
+        part=BACKUPS,
     )
 
 
