@@ -178,12 +178,14 @@ class Vault:
         self._write(content.with_slot(replace(former, name=_name(name), initials=initials.strip())))
 
     def remove_user(self, slot: str) -> None:
-        """Remove a person's access; raises LastUser for the only one left."""
+        """Remove a person's access, from the previous vault too; raises LastUser for the only one left."""
         content = self._content()
         former = _existing(content, slot)
         if len(content.user_slots()) == 1:
             raise LastUser
         self._write(content.without(former.kind))
+        with suppress(VaultDamaged, VaultMissing):
+            write_atomically(self._previous, vault_file.encode(_read(self._previous).without(former.kind)))
 
     def change_passphrase(self, slot: str, old: str, new: str) -> None:
         """Replace a passphrase by another, the old one being given; the base is not touched."""

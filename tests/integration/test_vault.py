@@ -311,6 +311,17 @@ def test_the_previous_vault_stays_until_the_next_successful_unlock(vault, made):
     assert not previous.exists()
 
 
+def test_an_access_that_was_taken_away_opens_not_even_the_previous_vault(vault, made, clock):
+    gone = vault.add_user(made.key, "Karim Benali", "KB", "une autre phrase")
+    vault.remove_user(gone.slot)
+    previous = vault.path.parent / "coffre.precedent.json"
+    assert gone.slot not in previous.read_text(encoding="utf-8")
+    vault.path.write_bytes(b"abim\xe9")
+    again = restarted(vault, clock)
+    assert again.unlock(made.user.slot, GOOD) == made.key
+    assert [user.slot for user in again.users()] == [made.user.slot]
+
+
 def test_a_damaged_vault_is_replaced_by_the_previous_one_and_the_program_says_so(vault, made, clock):
     vault.change_passphrase(made.user.slot, GOOD, "autre")
     vault.path.write_bytes(b"abim\xe9")
