@@ -16,7 +16,17 @@ _LINUX = ROOT / "packaging" / "linux"
 _ICON = ROOT / "packaging" / "icons" / "mobiconseil.png"
 # Since 2024 these carry a suffix; the package installs before and after.
 _RENAMED = frozenset({"libasound2", "libglib2.0-0", "libcups2"})
-_FOR_ALL = ("libc6 (>= 2.36)", "libgcc-s1", "libstdc++6", "libgl1")
+_FOR_ALL = (
+    "libc6 (>= 2.36)",
+    "libexpat1",
+    "libfreetype6",
+    "libgcc-s1",
+    "libgl1",
+    "libstdc++6",
+    "libx11-6",
+    "libx11-xcb1",
+    "zlib1g",
+)
 
 
 def depends() -> list[str]:
