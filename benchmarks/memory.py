@@ -57,11 +57,13 @@ def megabytes() -> float:
 
 def _walk(folder: Path, services: int, settings: Path) -> None:
     """Go through home, the list with a search, a file and its tabs; then the map; and say the memory."""
-    from PySide6.QtCore import QTimer
-
     from benchmarks.screens import Bench
     from mobiconseil.ui.navigation import Route, Section, Tab
 
+    if services:
+        from benchmarks.maps import without_screen_reader
+
+        without_screen_reader()
     bench = Bench(folder, settings)
     session, _spent = bench.unlock()
     work = bench.window.bench
@@ -73,18 +75,27 @@ def _walk(folder: Path, services: int, settings: Path) -> None:
         Route(section=Section.PEOPLE),
         *(Route(section=Section.PEOPLE, subject=person, tab=tab) for tab in Tab),
     ]
-    for number, place in enumerate(places):
-        QTimer.singleShot(_WALK_MS * (number + 1), lambda place=place: work.go(place))
-    QTimer.singleShot(_WALK_MS * (len(places) + 3), bench.app.quit)
-    bench.app.exec()
+    for place in places:
+        work.go(place)
+        _pause(_WALK_MS)
+    _pause(2 * _WALK_MS)
+    view = None
     if services:
         from benchmarks.maps import shown_map
 
         view = shown_map(services)
-        QTimer.singleShot(_WALK_MS * 4, bench.app.quit)
-        bench.app.exec()
-        view.update()
+        _pause(4 * _WALK_MS)
     print(f"{megabytes():.1f}", flush=True)
+    del view
+
+
+def _pause(milliseconds: int) -> None:
+    """Let the window live; leaving the loop of the application would close the base."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":
