@@ -299,7 +299,7 @@ class BaseCopies:
 
     def try_copy(self, copy: BackupCopy) -> TriedCopy:
         """Really open a copy, in a folder made for it, and count what it holds. Raises StorageError."""
-        with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="mobiconseil-essai-") as folder:
+        with _ONE_AT_A_TIME, self._trial_folder() as folder:
             trial = Path(folder)
             try:
                 manifest = files.check_files(copy.folder)
@@ -309,6 +309,12 @@ class BaseCopies:
                 raise medium(error) from error
             found = opened_counts(trial, self._of.key)
         return TriedCopy(copy=copy, found=found, here=counts_of(self._db))
+
+    def _trial_folder(self) -> tempfile.TemporaryDirectory[str]:
+        """Return a folder beside the copies: cut short, it is swept with the pieces of the others."""
+        with translated():
+            self._here.folder.mkdir(exist_ok=True)
+            return tempfile.TemporaryDirectory(prefix="essai-", suffix=files.PARTIAL, dir=self._here.folder)
 
     def prepare(self, copy: BackupCopy) -> None:
         """Make a copy ready to take the place of the base. Raises StorageError; nothing has then changed."""
