@@ -304,3 +304,39 @@ def test_the_report_says_what_is_missing_and_which_backup_is_the_latest(tmp_path
     assert report.title == "1\u202f241\xa0éléments récupérés, au moins 3\xa0manquants."
     assert report.lines == ("Dossiers\u00a0: 1\u202f240", "Contacts\u00a0: 1, 3 perdus")
     assert "18 novembre 2026" in report.advice[-1].replace("\u00a0", " ")
+
+
+def test_what_was_lost_comes_back_with_the_file_of_a_colleague(tmp_path: Path) -> None:
+    from exchange_desk import give, person, send, take, team
+    from mobiconseil.services.exchange_ports import ImportDecisions
+
+    claire, zoe = team(tmp_path)
+    people = [person(claire, f"Garnier{rank}", request="Aller à Craon. " * 60) for rank in range(8)]
+    for subject in people:
+        for day in range(8):
+            claire.follow_up.note(subject, ContactKind.CALL, f"Appel {day}. " + "Elle rappellera. " * 20)
+    give(claire, zoe, tmp_path)
+    give(zoe, claire, tmp_path)
+    before = dict(claire.upkeep.health().counts)
+    claire.close()
+    desk = Desk(tmp_path / "claire")
+    (desk.folder / ".verrou").unlink(missing_ok=True)
+    desk._open = desk.workspace()
+    found = forest(desk)
+    damage(desk, *found.tree(found.roots["contact"]).leaves[:2], *found.tree(found.roots["beneficiary"]).leaves[:2])
+    report = saved(desk)
+    assert report.found.lost > 0
+    session = unlock(desk)
+    assert session.upkeep.health().counts != before
+    take(session, send(zoe, tmp_path).path, ImportDecisions(accepts_alarm=True))
+    after = session.upkeep.health()
+    assert after.problems == ()
+    assert {name: after.counts[name] for name in ("beneficiary", "contact")} == {
+        name: before[name] for name in ("beneficiary", "contact")
+    }
+    assert session.overviews.search(LOST_NAME) == ()
+    assert len(session.overviews.search("garnier")) == 8
+    assert session.exchange.pending(people[0]) == ()
+    for one in (session, zoe):
+        one.close()
+    desk._open.release()
