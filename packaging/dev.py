@@ -49,7 +49,7 @@ def demo(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests: those that need an X display first, under Xvfb, then all the others offscreen."""
-    names = (*dev_debian.OFFSCREEN, *dev_debian.WINDOW, *dev_debian.VIRTUAL_DISPLAY)
+    names = (*dev_debian.OFFSCREEN, *dev_debian.WINDOW, *dev_debian.VIRTUAL_DISPLAY, *dev_debian.RECORDER)
     _prepare(DEV, names)
     with tempfile.TemporaryDirectory(prefix="mobiconseil-") as runtime_folder:
         extra = {"XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR") or runtime_folder}

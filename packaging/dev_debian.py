@@ -42,6 +42,9 @@ WINDOW = (
 )
 """What Qt needs besides to open a window under X."""
 
+RECORDER = ("strace",)
+"""What records all that the program asks of the disk, for the test of power cuts."""
+
 VIRTUAL_DISPLAY = ("xvfb", "xauth", "xdotool")
 """What the tests that need an X display run in, and the keyboard of that display."""
 
