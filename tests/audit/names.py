@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from tests.audit.stops import path, stops
 
@@ -17,6 +17,8 @@ _CODE = re.compile(r"^(Q?[A-Z][a-z]+([A-Z][a-z]+)+|[a-z0-9]+(_[a-z0-9]+)+)$")
 
 def name_of(widget: QWidget) -> str:
     """Return what a screen reader calls a widget."""
+    if isinstance(widget, QComboBox):  # on Linux Qt gives the choice taken as the name, and the label as a relation
+        return widget.accessibleName()
     found = QAccessible.queryAccessibleInterface(widget)
     return found.text(QAccessible.Text.Name).strip() if found is not None else ""
 

@@ -1,0 +1,54 @@
+"""Every place of the program, looked at, listened to and gone through by keys, in two looks out of sixteen.
+
+`python -m tests.audit` goes through the sixteen: four sizes of text, two windows, two themes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mobiconseil.ui import accessible, theme
+from mobiconseil.ui.theme import Appearance, Theme
+from tests.audit import names, order, room
+from tests.audit.base import make_demo, on_stage
+from tests.audit.scenes import Scene, scenes
+from tests.audit.tour import FIT, NAMES, PIXELS, SMALL, USUAL, Dress, tour
+
+PART = 2
+"""The places seen by Tab here; the command sees them all."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_demo(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture(autouse=True)
+def heard(qapp: QApplication) -> Iterator[None]:
+    accessible.listen()
+    theme.apply(qapp, Appearance())
+    yield
+    theme.apply(qapp, Appearance())
+
+
+def found(demo: Path, blank: Path, places: tuple[Scene, ...], dress: Dress, *checks: object) -> list[str]:
+    with on_stage(demo, blank) as stage:
+        return list(tour(stage, places, dress, checks))  # type: ignore[arg-type]
+
+
+def test_every_place_has_names_roles_an_order_a_focus_and_room(demo: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    keys = order.Keys()
+    places = scenes()[::PART]
+    assert len(places) > 50
+    assert found(demo, tmp_path / "neuf", places, Dress(size=USUAL), *NAMES, *FIT, *PIXELS, keys.look) == []
+
+
+def test_every_place_fits_a_small_dark_window_with_larger_text(demo: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    dress = Dress(scale=150, size=SMALL, theme=Theme.DARK)
+    places = scenes()[1::PART]
+    assert found(demo, tmp_path / "neuf", places, dress, names.unnamed, room.cut, room.outside, *PIXELS) == []
