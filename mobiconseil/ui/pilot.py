@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence
@@ -84,11 +85,9 @@ class Pilot(QObject):
             # Late: the state that says it was played must be written first.
             QTimer.singleShot(_TICK_MS, self._window.close)
             return
-        target = (QApplication.activeModalWidget() or self._window).windowHandle()
-        if target is None:
-            return
+        window = QApplication.activeModalWidget() or self._window
         if "press" in gesture:
-            combination = QKeySequence(gesture["press"])[0]
-            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
-        for letter in gesture.get("type", ""):
-            QTest.keyClick(target, letter)
+            sequence: Any = QKeySequence(gesture["press"])
+            QTest.keyClick(window.windowHandle(), sequence[0].key(), sequence[0].keyboardModifiers())
+        elif "type" in gesture:
+            QTest.keyClicks(QApplication.focusWidget() or window, gesture["type"])
