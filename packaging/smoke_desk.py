@@ -158,6 +158,9 @@ class Desk:
         found.update(HOME=home, APPDATA=home, LOCALAPPDATA=home)
         if sys.platform.startswith("linux"):
             found.update(DISPLAY=self.screen, LC_ALL="C.UTF-8", XDG_RUNTIME_DIR=str(self.folder / "execution"))
+            if self.keys == "inside":
+                # A display without window manager gives the keyboard to nobody.
+                found["QT_QPA_PLATFORM"] = "offscreen"
             if os.geteuid() == 0 and not self.account:
                 # The browser engine of the map refuses its sandbox to the superuser.
                 found["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
