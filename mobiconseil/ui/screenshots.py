@@ -185,6 +185,26 @@ def _laptops(stage: Stage) -> None:
     stage.section(Section.EXCHANGE, "equipe")
 
 
+def _drop_in(stage: Stage) -> None:
+    stage.section(Section.DROP_IN)
+
+
+def _receiving(stage: Stage) -> None:
+    """The day is open at the place proposed; names are hidden, as opening it does."""
+    stage.section(Section.DROP_IN)
+    session = stage.window.session
+    assert session is not None
+    if session.drop_in_days.current() is None:
+        stage.press(Qt.Key.Key_Return)
+
+
+def _backups(stage: Stage) -> None:
+    session = stage.window.session
+    assert session is not None
+    session.backups.make()
+    stage.section(Section.SETTINGS, "backups")
+
+
 def _packs(stage: Stage) -> None:
     stage.section(Section.SETTINGS, "maps")
 
@@ -284,6 +304,9 @@ SHOTS = (
     Shot(name="37-echanges-recevoir", prepare=_receive),
     Shot(name="38-echanges-preparer", prepare=_prepare),
     Shot(name="39-echanges-equipe", prepare=_laptops),
+    Shot(name="46-sauvegardes", prepare=_backups),
+    Shot(name="47-permanence", prepare=_drop_in),
+    Shot(name="48-permanence-recevoir", prepare=_receiving),
     Shot(name="40-verrouillage", prepare=Stage.lock),
     Shot(name="41-premier-lancement-structure", prepare=_launch_structure),
     Shot(name="42-premier-lancement-phrase", prepare=_launch_passphrase),
