@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -56,7 +56,8 @@ def make_application(arguments: list[str]) -> QApplication:
     # What QtWebEngine asks before the application exists; the map, and its scheme, are only loaded when one is shown.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     # Asked here, the style is not wrapped in Python, which would build hundreds of names that nothing reads.
-    app = QApplication([*arguments, "-style", "Fusion"])
+    kind = MacApplication if sys.platform == "darwin" else QApplication
+    app = kind([*arguments, "-style", "Fusion"])
     app.setApplicationName("MobiConseil")
     app.setApplicationDisplayName("MobiConseil")
     app.setApplicationVersion(__version__)
@@ -67,17 +68,20 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-class FileOpened(QObject):
-    """Hears macOS, which does not write the file that was double-clicked on the command line."""
+class MacApplication(QApplication):
+    """Hears macOS, which does not write the file that was double-clicked on the command line.
+
+    Not a filter of the events of the whole program: PySide6 6.11 dies when one of them is about the map.
+    """
 
     asked = Signal(object)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Pass on the file."""
         if isinstance(event, QFileOpenEvent):
             self.asked.emit(Path(event.file()))
             return True
-        return super().eventFilter(watched, event)
+        return super().event(event)
 
 
 def run(
@@ -100,10 +104,8 @@ def run(
         window.receive(file.resolve())
     only = OneWindow(workspace.folder, window)
     only.asked.connect(window.come_forward)
-    if sys.platform == "darwin":
-        opened = FileOpened(window)
-        opened.asked.connect(window.come_forward)
-        app.installEventFilter(opened)
+    if isinstance(app, MacApplication):
+        app.asked.connect(window.come_forward)
     if window.opens_maximized:
         window.showMaximized()
     else:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from exchange_desk import give, send
 from laptop_team import founder, newcomer
 from mobiconseil.ui import theme
-from mobiconseil.ui.application import FileOpened
 from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.one_window import OneWindow, _address, hand_over
 from mobiconseil.ui.screens.exchange.import_view import ImportPage
@@ -186,10 +186,17 @@ def test_a_window_that_was_minimized_comes_back(laptop: Laptop) -> None:
     assert not laptop.window.isMinimized()
 
 
-def test_on_macos_the_file_comes_as_an_event(qtbot: QtBot, tmp_path: Path) -> None:
-    opened = FileOpened()
-    event = QFileOpenEvent(QUrl.fromLocalFile(str(tmp_path / "équipe.mobiconseil")))
-    with qtbot.waitSignal(opened.asked) as heard:
-        assert opened.eventFilter(opened, event)
-    assert heard.args == [tmp_path / "équipe.mobiconseil"]
-    assert not opened.eventFilter(opened, QEvent(QEvent.Type.User))
+def test_on_macos_the_file_comes_as_an_event(tmp_path: Path) -> None:
+    path = tmp_path / "équipe.mobiconseil"
+    # In a process of its own: a process has one application, and here it is the usual one.
+    script = (
+        "import sys; from PySide6.QtCore import QEvent, QUrl; from PySide6.QtGui import QFileOpenEvent; "
+        "from mobiconseil.ui.application import MacApplication; app = MacApplication([]); heard = []; "
+        "app.asked.connect(heard.append); app.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(sys.argv[1]))); "
+        "app.sendEvent(app, QEvent(QEvent.Type.User)); print(ascii([str(one) for one in heard]))"
+    )
+    variables = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], env=variables, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == ascii([str(path)]), done.stderr
