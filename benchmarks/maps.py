@@ -115,7 +115,6 @@ def times() -> dict[str, Any]:
     """Return the milliseconds of each measure; the window is warm but for the first."""
     from mobiconseil.ui.application import make_application
 
-    without_screen_reader()
     app = make_application(sys.argv[:1])
     from mobiconseil.geo.background import Background
 
@@ -133,17 +132,6 @@ def times() -> dict[str, Any]:
         }
     app.closeAllWindows()
     return found
-
-
-def without_screen_reader() -> None:
-    """Answer no screen reader: the offscreen platform plays one, which the web engine does not survive here."""
-    from mobiconseil.ui import application
-
-    application.listen = _nothing  # type: ignore[attr-defined]
-
-
-def _nothing() -> None:
-    return None
 
 
 def shown_map(count: int) -> Any:

@@ -61,9 +61,7 @@ def _walk(folder: Path, services: int, settings: Path) -> None:
     from mobiconseil.ui.navigation import Route, Section, Tab
 
     if services:
-        from benchmarks.maps import without_screen_reader
 
-        without_screen_reader()
     bench = Bench(folder, settings)
     session, _spent = bench.unlock()
     work = bench.window.bench
