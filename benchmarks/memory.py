@@ -60,8 +60,6 @@ def _walk(folder: Path, services: int, settings: Path) -> None:
     from benchmarks.screens import Bench
     from mobiconseil.ui.navigation import Route, Section, Tab
 
-    if services:
-
     bench = Bench(folder, settings)
     session, _spent = bench.unlock()
     work = bench.window.bench
