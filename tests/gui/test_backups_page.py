@@ -76,6 +76,15 @@ def test_a_backup_is_made_with_one_key_and_the_page_says_when(window, qtbot):
     assert window.said[-1] == "Sauvegarde faite"
 
 
+def test_a_base_without_a_backup_is_told_as_a_warning_until_there_is_one(window):
+    page = page_of(window)
+    glyph = page.state.icon
+    assert "Aucune sauvegarde" in words_of(page)
+    assert (glyph.name, glyph.color) == ("alert-outline", "warn")
+    page.model.make()
+    assert (glyph.name, glyph.color) == ("check-circle-outline", "ok")
+
+
 def test_the_trial_says_what_the_copy_really_holds(window, qtbot):
     window.session.files.create(last_name="Garnier")
     page = page_of(window)

@@ -92,14 +92,14 @@ class Icon(QWidget):
 
     def __init__(self, name: str, color: str = "text_2", size: int = 20) -> None:
         super().__init__()
-        self._name, self._color, self._size = name, color, size
+        self.name, self.color, self._size = name, color, size
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow(self)
 
     def set_icon(self, name: str, color: str | None = None) -> None:
         """Show another glyph."""
-        self._name, self._color = name, color or self._color
+        self.name, self.color = name, color or self.color
         self.update()
 
     def restyle(self) -> None:
@@ -113,8 +113,8 @@ class Icon(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the glyph."""
-        color = look().color(self._color if self.isEnabled() else "text_disabled")
-        icons.draw(painter_for(self), self._name, color, self.rect())
+        color = look().color(self.color if self.isEnabled() else "text_disabled")
+        icons.draw(painter_for(self), self.name, color, self.rect())
 
 
 class IconLine(QWidget):

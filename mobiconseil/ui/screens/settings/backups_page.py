@@ -91,12 +91,7 @@ class BackupsPage(SettingsPage):
         model = self.model
         self._render_banner()
         newest = next((copy for copy in model.look.copies if copy.is_readable), None)
-        if model.working:
-            self.state.set_text(model.working)
-        elif newest is None:
-            self.state.set_text(self.tr("Aucune sauvegarde pour l’instant."))
-        else:
-            self.state.set_text(self.tr("La dernière\u00a0: {}.").format(words.moment_of(newest, self._clock)))
+        self._render_state(newest)
         when = model.last_tried()
         self.tried.setText(self.tr("Dernier essai de restauration\u00a0: {}.").format(when) if when else "")
         self.tried.setVisible(bool(when))
@@ -105,6 +100,17 @@ class BackupsPage(SettingsPage):
         self.trial.setVisible(newest is not None)
         self._render_place()
         self._render_list()
+
+    def _render_state(self, newest: BackupCopy | None) -> None:
+        if self.model.working:
+            self.state.set_text(self.model.working)
+            self.state.icon.set_icon("clock-outline", "text_2")
+        elif newest is None:
+            self.state.set_text(self.tr("Aucune sauvegarde pour l’instant."))
+            self.state.icon.set_icon("alert-outline", "warn")
+        else:
+            self.state.set_text(self.tr("La dernière\u00a0: {}.").format(words.moment_of(newest, self._clock)))
+            self.state.icon.set_icon("check-circle-outline", "ok")
 
     def _render_banner(self) -> None:
         model = self.model
