@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import directory, stamps
 from mobiconseil.db.stored import DELETED
 from mobiconseil.db.summary_many import follow_many
+from mobiconseil.db.sync import rows
 from mobiconseil.db.sync.columns import is_personal, placeholder
-from mobiconseil.db.sync.erasure import tombstone_hash
+from mobiconseil.db.sync.erasure import erase_content, tombstone_hash
 from mobiconseil.db.tables import TABLES, Table, table_numbered, table_of
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.identity import RecordId
@@ -42,8 +43,8 @@ def mend(database: Database, own: Kept, *, is_partial: bool) -> int:
     if is_partial:
         _know_less(database)
     people = [RecordId(row[0]) for row in database.execute("SELECT id FROM beneficiary").fetchall()]
-    for name in ("summary", "person_search", "name_sound"):
-        database.execute(f"DELETE FROM {name}")
+    for sql in ("DELETE FROM summary", "DELETE FROM person_search", "DELETE FROM name_sound"):
+        database.execute(sql)
     follow_many(database, people)
     directory.rebuild(database)
     return sheets
@@ -121,7 +122,7 @@ def _give_sheets(database: Database) -> int:
     given = 0
     for (subject,) in missing:
         if tombstone_hash(RecordId(subject)) in buried:
-            _drop(database, names, subject)
+            erase_content(database, RecordId(subject))
             continue
         given += 1
         _write_sheet(database, table, subject, given)
@@ -135,15 +136,7 @@ def _write_sheet(database: Database, table: Table, subject: bytes, rank: int) ->
         database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0] for key in ("replica", "seq")
     )
     stamp = json.dumps([number, seq, dict.fromkeys(values, stamps.ABSENT)], separators=(",", ":"))
-    names = ("id", "subject", "stamp", *values)
-    marks = ", ".join("?" * len(names))
-    sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
-    database.execute(sql, (subject, subject, stamp, *values.values()))
-
-
-def _drop(database: Database, names: Iterable[str], subject: bytes) -> None:
-    for name in names:
-        database.execute(f"DELETE FROM {name} WHERE subject = ?", (subject,))
+    rows.insert(database, table, [(RecordId(subject), RecordId(subject), stamp, values)])
 
 
 def _tables(database: Database) -> Collection[Table]:
