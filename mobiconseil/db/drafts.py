@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mobiconseil.db.engine import translated
+from mobiconseil.db.engine import translated, writing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,7 +23,7 @@ class SqlDrafts:
 
     def keep(self, content: str) -> None:
         """Keep a text in place of the former one. Raises StorageError."""
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             self._db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (self._key, content))
 
     def take(self) -> str:
@@ -37,7 +37,7 @@ class SqlDrafts:
 
     def begin(self) -> bool:
         """Note that a window is open on the base; return whether the one before was never closed."""
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             found = self._db.execute("SELECT 1 FROM meta WHERE key = ?", (_OPEN,)).fetchone()
             self._db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, 1)", (_OPEN,))
         return found is not None
@@ -51,3 +51,8 @@ class SqlDrafts:
 def forget_drafts(database: Database) -> None:
     """Forget what everybody was typing, inside the transaction that is open."""
     database.execute("DELETE FROM meta WHERE substr(key, 1, ?) = ?", (len(_PREFIX), _PREFIX))
+
+
+def forget_window(database: Database) -> None:
+    """Forget that a window was open: a copy taken under one was not left by a crash."""
+    database.execute("DELETE FROM meta WHERE key = ?", (_OPEN,))

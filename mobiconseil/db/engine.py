@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import sqlcipher3
 import sqlcipher3.dbapi2 as sqlite3
@@ -31,7 +31,7 @@ if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
 
 __all__ = [
     "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly", "Unfit",
-    "Unserved", "close", "connect", "connect_beside", "integrity_problems", "look_only", "translated",
+    "Unserved", "close", "connect", "connect_beside", "integrity_problems", "look_only", "translated", "writing",
 ]  # fmt: skip
 
 Closed = sqlite3.ProgrammingError
@@ -42,6 +42,11 @@ Unserved = sqlite3.DatabaseError
 
 Unfit = sqlite3.IntegrityError
 """What the driver raises for a row that its table refuses."""
+
+_PATIENCE_S = 10
+"""How long a job waits for its turn to write, and anybody for a page to read."""
+_TYPING_PATIENCE_S = 1
+"""How long a screen waits for its turn to write: what was typed is kept, and written a moment later."""
 
 KEY_LENGTH = 32
 """Bytes of the key of a base."""
@@ -108,6 +113,8 @@ class _Cursor(sqlite3.Cursor):  # type: ignore[misc]
 class _Connection(sqlite3.Connection):  # type: ignore[misc]
     """A connection whose statements run in a `_Cursor`."""
 
+    patience_s = _TYPING_PATIENCE_S
+
     def execute(self, sql: str, parameters: Any = ()) -> _Cursor:
         cursor: _Cursor = self.cursor(_Cursor)
         return cursor.execute(sql, parameters)
@@ -132,7 +139,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
             "Restaurez la dernière sauvegarde, ou faites appel à votre structure."
         )
     with translated(path):
-        connection = sqlite3.connect(str(path), timeout=10, isolation_level=None, factory=_Connection)
+        connection = sqlite3.connect(str(path), timeout=_PATIENCE_S, isolation_level=None, factory=_Connection)
         try:
             _unlock(connection, key)
         except BaseException:
@@ -147,8 +154,36 @@ def connect_beside(path: Path, key: bytes) -> Database:
     What it writes stays in memory until the end of its transaction: the other thread reads until then.
     """
     database = connect(path, key)
+    _own(database).patience_s = _PATIENCE_S
     database.execute("PRAGMA cache_spill = OFF")
     return database
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[None]:
+    """Open a transaction that has its turn to write from its first word; inside another one, a savepoint.
+
+    One that reads first cannot wait for its turn afterwards: if another connection writes, it is refused at once.
+    """
+    if database.conn.in_transaction:
+        with database.atomic():
+            yield
+        return
+    database.execute(f"PRAGMA busy_timeout = {1000 * _own(database).patience_s}")
+    try:
+        database.execute("BEGIN IMMEDIATE")
+    finally:
+        database.execute(f"PRAGMA busy_timeout = {1000 * _PATIENCE_S}")
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        database.rollback()
+        raise
+
+
+def _own(database: Database) -> _Connection:
+    return cast("_Connection", database.conn)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from mobiconseil.db.engine import translated
+from mobiconseil.db.engine import translated, writing
 from mobiconseil.domain.exchange import Scope
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.exchange_base import LogEntry, Mark
@@ -35,7 +35,7 @@ class SqlExchangeLog:
         """Write a line and return its number. Raises StorageError."""
         state = LineState.STARTED if entry.way is ExchangeWay.SENT else LineState.DONE
         mark = entry.mark or Mark(0, 0)
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             cursor = self._db.execute(
                 f"INSERT INTO exchange_log ({_COLUMNS.removeprefix('n, ')}) VALUES ({', '.join('?' * 16)})",
                 (
@@ -65,7 +65,7 @@ class SqlExchangeLog:
     def finish(self, number: int, *, file_name: str = "", failed: bool = False) -> None:
         """Note that a file left under this name, or that it never did."""
         state = LineState.FAILED if failed else LineState.DONE
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             self._db.execute(
                 "UPDATE exchange_log SET state = ?, file_name = iif(? = '', file_name, ?) WHERE n = ?",
                 (state.value, file_name, file_name, number),
@@ -73,7 +73,7 @@ class SqlExchangeLog:
 
     def mark_undone(self, number: int) -> None:
         """Note that an import was undone."""
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             self._db.execute("UPDATE exchange_log SET undone = 1 WHERE n = ?", (number,))
 
     def lines(self, *, limit: int = 200, offset: int = 0) -> tuple[ExchangeRegisterLine, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from mobiconseil.db.engine import translated
+from mobiconseil.db.engine import translated, writing
 from mobiconseil.db.sync import identity as replicas
 from mobiconseil.domain.identity import ID_LENGTH, RecordId
 from mobiconseil.domain.invitations import OpenInvitation, mandate_of, mandate_values
@@ -38,7 +38,7 @@ class SqlLaptopBook:
         """Return who this laptop is; its keys are drawn the first time. Raises StorageError."""
         found = self._read()
         if found is None:
-            with translated(), self._db.atomic():
+            with translated(), writing(self._db):
                 self._db.execute(
                     "INSERT INTO laptop_key (n, laptop, signing, sealing, machine) VALUES (1, ?, ?, ?, ?)",
                     (*self._drawn(), self._machine),
@@ -66,7 +66,7 @@ class SqlLaptopBook:
     ) -> None:
         """Remember the team for ever, and the first letter of the codes of files made here."""
         self.identity()
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             self._db.execute(
                 "UPDATE laptop_key SET org = ?, paper_signing = ?, paper_sealing = ?, paper_rank = ?, pinned = ?, "
                 "request = ?, names = ifnull(?, names)",
@@ -85,7 +85,7 @@ class SqlLaptopBook:
 
     def renew(self, request: str = "") -> Identity:
         """Draw another identity, after a restore on another machine; the team stays."""
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             self._db.execute(
                 "UPDATE laptop_key SET laptop = ?, signing = ?, sealing = ?, request = ?, machine = ?",
                 (*self._drawn(), request, self._machine),
@@ -96,7 +96,7 @@ class SqlLaptopBook:
 
     def stay(self) -> None:
         """This laptop replaces the one that the base was copied from: it keeps its keys."""
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             self._db.execute("UPDATE laptop_key SET machine = ?", (self._machine,))
 
     def team_sheet(self) -> bytes:
@@ -108,13 +108,13 @@ class SqlLaptopBook:
         """Remember that this sheet is, or was, the one of the team: it is none that the team does not know."""
         if recipient == self.team_sheet():
             return
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             sql = "INSERT OR REPLACE INTO meta (key, value) VALUES ('team_sheet', ?)"
             self._db.execute(sql, (recipient.hex(),))
 
     def call(self, name: str) -> None:
         """Show what this laptop writes under its name, where values differ."""
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             replicas.name(self._db, name, self.identity().laptop)
 
     def _own_replica(self) -> None:
@@ -145,7 +145,7 @@ class SqlLaptopBook:
 
     def keep_invitation(self, invitation: OpenInvitation) -> None:
         """Write an invitation, new or changed."""
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             self._db.execute(
                 "INSERT INTO invitation (id, name, letter, made_on, expires_on, laptop, cancelled) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
@@ -176,7 +176,7 @@ class SqlLaptopBook:
     ) -> None:
         """Move forward what is known of a laptop; None leaves a moment as it was."""
         moments = tuple(None if at is None else _text(at) for at in (seen_at, received_at, sent_at))
-        with translated(), self._db.atomic():
+        with translated(), writing(self._db):
             self._db.execute(
                 "INSERT INTO laptop_contact (laptop, seen_at, received_at, sent_at) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (laptop) DO UPDATE SET "

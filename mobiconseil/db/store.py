@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps, stored
-from mobiconseil.db.engine import translated
+from mobiconseil.db.engine import translated, writing
 from mobiconseil.db.many import insert_many, update_many
 from mobiconseil.db.stored import CHUNK, DELETED, IMPORT, Erased, NotUndone, StoredRow, Transaction, changes, read_rows
 from mobiconseil.db.sync.erasure import erase_content, tombstone_hash
@@ -77,7 +77,7 @@ class Store:
         if self._current is not None:
             yield self._current
             return
-        with translated(), self.database.atomic():
+        with translated(), writing(self.database):
             self._current = self._begin(action, undoes)
             try:
                 yield self._current
