@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,8 @@ from mobiconseil.errors import StorageError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from mobiconseil.services.backup_ports import BackupCopy
 
 STAGE, READY, UNDER_WAY = "restauration.partiel", "restauration.prete", "restauration.en-cours"
 """The same folder: being made, ready, and taking the place of the base."""
@@ -43,6 +45,8 @@ class Restoring:
     """Return what stands for this base on this laptop."""
     witnessed: Callable[[], list[bytes]]
     """Return the hashes of whom this laptop knows to be erased."""
+    around: Callable[[], Iterable[BackupCopy]]
+    """Return the copies of this laptop and of the keys that are plugged in, whichever base they are of."""
     now: Callable[[], datetime]
 
     @property
@@ -67,10 +71,10 @@ class Restoring:
             self.cancel()
             raise
 
-    def prepare(self, key: bytes) -> None:
-        """Make what was brought ready to be used. Raises StorageError: nothing has then changed."""
+    def prepare(self, key: bytes, source: Path) -> None:
+        """Make what was brought from `source` ready to be used. Raises StorageError: nothing has then changed."""
         try:
-            self._prepare(key)
+            self._prepare(key, source)
             aside = files.name_of(self.now().date(), 1 + Shelf(self.folder / _SHELF).last_number(), BackupKind.RESTORE)
             write_atomically(self.staged / _PLAN, json.dumps({"aside": aside}).encode())
             self.staged.replace(self.folder / READY)
@@ -92,7 +96,7 @@ class Restoring:
             with suppress(OSError):
                 shutil.rmtree(self.folder / name)
 
-    def _prepare(self, key: bytes) -> None:
+    def _prepare(self, key: bytes, source: Path) -> None:
         # Late: the lock screen asks whether a restoration was cut short, and opens no base.
         from mobiconseil.db.copies import opened_counts
         from mobiconseil.db.engine import close, connect, translated
@@ -104,13 +108,14 @@ class Restoring:
         try:
             with translated(self.staged / files.BASE):
                 refuse_newer(database)
-                self._renew(database, key)
+                self._renew(database, {*self.witnessed(), *self._erased_here(key), *self._erased_around(key, source)})
         finally:
             close(database)
         files.sync_base(self.staged / files.BASE)
 
-    def _renew(self, database: Database, key: bytes) -> None:
+    def _renew(self, database: Database, erased: Collection[bytes]) -> None:
         from mobiconseil.db.directory import follow_shared
+        from mobiconseil.db.drafts import forget_window
         from mobiconseil.db.migrations import bring_up_to_date
         from mobiconseil.db.store import Store
         from mobiconseil.db.summary import follow
@@ -119,8 +124,9 @@ class Restoring:
         bring_up_to_date(database)
         store = Store(database, author="MobiConseil", now=self.now, follow=follow, follow_shared=follow_shared)
         with store.transaction(RESTORED):
-            restored(store, {*self.witnessed(), *self._erased_here(key)})
+            restored(store, erased)
             store.note(RESTORED)
+        forget_window(database)
         sql = "INSERT OR REPLACE INTO meta (key, value) VALUES ('place', ?)"
         database.execute(sql, (self.place(),))
 
@@ -140,6 +146,25 @@ class Restoring:
         finally:
             close(database)
 
+    def _erased_around(self, key: bytes, source: Path) -> set[bytes]:
+        """Return whom the other copies at hand say erased: a key that was away brings nobody back.
+
+        Copies of the same mark say the same: the newest is read, none where the mark is the one of the source.
+        """
+        known = files.read_manifest(source)
+        seen = {known.erased} if known and known.erased else set()
+        found: set[bytes] = set()
+        nearby = (*Shelf(source.parent).copies(), *self.around())
+        for copy in sorted(nearby, key=lambda one: one.number, reverse=True):
+            manifest = files.read_manifest(copy.folder)
+            if copy.folder == source or manifest is None or manifest.erased in seen:
+                continue
+            told = _told_by(copy.folder / files.BASE, key)
+            if told is not None:
+                found |= told
+                seen |= {manifest.erased} - {""}
+        return found
+
     def _settle_vault(self, key: bytes) -> None:
         """Keep the vault in place when it is the one of this key: passphrases changed since are those known today."""
         from mobiconseil.db.vault_file import decode
@@ -151,6 +176,18 @@ class Restoring:
                 return
         if not staged.is_file():
             raise other_base()
+
+
+def _told_by(base: Path, key: bytes) -> set[bytes] | None:
+    """Return whom a copy says erased, without changing a byte of it; None when it is damaged or of another base."""
+    from mobiconseil.db.engine import Unserved, look_only
+    from mobiconseil.db.sync.restoring import erasures
+
+    try:
+        with look_only(base, key) as database:
+            return set(erasures(database))
+    except (Unserved, OSError):
+        return None
 
 
 def end(folder: Path) -> None:

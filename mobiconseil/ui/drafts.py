@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.errors import MobiConseilError
+from mobiconseil.services.session import Session
 from mobiconseil.ui.messages import Messages
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
@@ -27,6 +29,15 @@ class Draft:
 
     route: Route
     texts: Mapping[str, str]
+
+
+def kept(session: Session, draft: Draft) -> bool:
+    """Keep a draft, encrypted in the base; say whether the disk took it."""
+    try:
+        session.drafts.keep(written(draft))
+    except MobiConseilError:
+        return False
+    return True
 
 
 def leave_field(screen: QWidget) -> None:

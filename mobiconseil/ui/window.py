@@ -6,27 +6,28 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import icons
 from mobiconseil.ui.jobs import JobRunner
+from mobiconseil.ui.leaving import leaves_anyway
 from mobiconseil.ui.lock_watch import LockWatch
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance, Theme, dress, look
 
 if TYPE_CHECKING:
-    from mobiconseil.services.ports import Change
     from mobiconseil.services.session import Session
     from mobiconseil.ui.context import Context
     from mobiconseil.ui.draft_keeper import DraftKeeper
     from mobiconseil.ui.navigation import Route
     from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
+    from mobiconseil.ui.screens.lock.view import LockScreen
     from mobiconseil.ui.workbench import Workbench
 
 MINIMUM = QSize(1000, 600)
@@ -91,7 +92,7 @@ class Window(QMainWindow):
             from mobiconseil.ui.screens.lock.view import LockScreen
 
             gate = LockScreen(self._workspace, self._jobs, last_slot=self._slot, reason=reason)
-            gate.unlocked.connect(self.open_session)
+            gate.unlocked.connect(self._on_unlocked)
             gate.model.sheet_wanted.connect(self._on_sheet_wanted)
             gate.scale_requested.connect(self.change_scale)
             self.setCentralWidget(gate)
@@ -139,6 +140,20 @@ class Window(QMainWindow):
         self._keep_typing(context, has_draft=draft is not None)
         # Made once for ever, in two seconds that nobody should wait for while typing a commune.
         self._jobs.start(session.geography.prepare, done=_nothing, failed=_rise)
+
+    def _on_unlocked(self, session: Session) -> None:
+        """Show what was unlocked; a base that cannot be read any more brings back the gate, which says what to do."""
+        gate = cast("LockScreen", self.takeCentralWidget())
+        try:
+            self.open_session(session)
+        except MobiConseilError as error:
+            with contextlib.suppress(MobiConseilError):
+                self._leave_session()
+            self.setCentralWidget(gate)
+            gate.show()
+            gate.refuse(error)
+            return
+        gate.deleteLater()
 
     def _keep_typing(self, context: Context, *, has_draft: bool) -> None:
         """Say what a crash left, and keep what is typed against the next one."""
@@ -196,7 +211,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close; something that could not be saved keeps the window open once."""
-        if self._bench is not None and not self._bench.flush() and not self._leave_anyway():
+        if self._bench is not None and not self._bench.flush() and not leaves_anyway(self):
             event.ignore()
             return
         self._keep_draft()
@@ -219,21 +234,7 @@ class Window(QMainWindow):
             return True
         from mobiconseil.ui import drafts
 
-        try:
-            self._session.drafts.keep(drafts.written(draft))
-        except MobiConseilError:
-            return False
-        return True
-
-    def _leave_anyway(self) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle("MobiConseil")
-        box.setText(self.tr("La dernière saisie n’a pas pu être enregistrée. Fermer quand même ?"))
-        stay = box.addButton(self.tr("Rester"), QMessageBox.ButtonRole.RejectRole)
-        box.addButton(self.tr("Fermer sans cette saisie"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is not stay
+        return drafts.kept(self._session, draft)
 
     def _leave_session(self) -> None:
         self._watch.stop()
@@ -253,7 +254,7 @@ class Window(QMainWindow):
             self.setCentralWidget(QWidget())
         if self._context is not None:
             context, self._context = self._context, None
-            self._workspace.listen(_nobody)
+            self._workspace.listen(_nothing)
             context.hub.deleteLater()
 
     def _appearance(self) -> Appearance:
@@ -261,7 +262,10 @@ class Window(QMainWindow):
         return Appearance(theme=Theme(value.theme), scale=value.scale, reduce_motion=value.reduce_motion)
 
     def _apply_look(self) -> None:
-        look().apply(self._appearance())
+        wanted = self._appearance()
+        if self._bench is not None and wanted != look().appearance:
+            self._bench.drop_hidden()
+        look().apply(wanted)
 
     def _patience(self) -> int:
         value = self._settings.value
@@ -386,12 +390,8 @@ class Window(QMainWindow):
 
 
 def _nothing(_answer: object) -> None:
-    """Wait for nothing."""
+    """Wait for nothing, hear nothing."""
 
 
 def _rise(error: Exception) -> None:
     raise error
-
-
-def _nobody(_: Change) -> None:
-    """Hear nothing: the window is locked."""

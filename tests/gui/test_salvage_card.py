@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 
 from builders import PASSPHRASE, Desk
 from mobiconseil.app import BASE_NAME
+from mobiconseil.errors import BaseDamaged
 from mobiconseil.ui import theme
 from mobiconseil.ui.jobs import InlineRunner, JobRunner
 from mobiconseil.ui.screens.lock.cards import UnlockCard
 from mobiconseil.ui.screens.lock.salvage_card import SalvageCard
 from mobiconseil.ui.screens.lock.view import LockScreen
+from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance
+from mobiconseil.ui.window import Window
 
 ENTER = Qt.Key.Key_Return
 
@@ -102,3 +105,24 @@ def test_going_back_leaves_everything_as_it_was(damaged, qtbot):
     qtbot.mouseClick(screen.card.link, Qt.MouseButton.LeftButton)
     assert isinstance(screen.card, UnlockCard)
     assert (damaged.folder / BASE_NAME).read_bytes() == before
+
+
+def test_damage_met_behind_the_lock_brings_the_lock_back_with_what_to_do(desk, qtbot, monkeypatch):
+    def unreadable(_context):
+        raise BaseDamaged("Une partie de la base est abîmée.")
+
+    monkeypatch.setattr("mobiconseil.ui.workbench.Workbench", unreadable)
+    window = Window(desk.workspace(), SettingsStore(), InlineRunner())
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    screen = window.centralWidget()
+    unlock(qtbot, screen)
+    assert window.centralWidget() is screen
+    assert window.session is None
+    assert "Récupérez ce qui peut l’être" in screen.card.field.error()
+    assert screen.card.secret.isEnabled()
+    assert screen.card.backup_link.isVisible()
+    qtbot.mouseClick(screen.card.salvage_link, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(screen.card.go, Qt.Key.Key_Space)
+    assert "Dossiers\u00a0: 5" in screen.card.kinds.text()

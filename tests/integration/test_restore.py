@@ -67,6 +67,14 @@ def test_a_restored_base_holds_what_the_copy_held_and_the_other_one_is_kept_asid
     back.close()
 
 
+def test_a_copy_made_under_an_open_window_is_not_taken_for_a_crash(desk: Desk) -> None:
+    session = desk.create()
+    session.drafts.begin()
+    again = put_back(desk, session, session.backups.make().copies[0])
+    assert not again.drafts.begin()
+    again.close()
+
+
 @pytest.mark.parametrize("kind", list(BackupKind))
 def test_a_copy_of_each_kind_is_put_back(desk: Desk, kind: BackupKind) -> None:
     session = desk.create()

@@ -93,6 +93,11 @@ class LockScreen(ReadingPage):
         scales = {name: partial(self.scale_requested.emit, step) for name, step in steps.items()}
         shortcuts.bind(self, {**scales, "help": self.open_help})
 
+    def refuse(self, error: MobiConseilError) -> None:
+        """Say why what was unlocked could not be shown, and what can be done about it."""
+        self.model.refuse(error)
+        self._show_unlock()
+
     def open_help(self) -> None:
         """Open the help over the gate; it is read only when it is asked for."""
         if self._help is None:

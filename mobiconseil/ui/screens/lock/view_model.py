@@ -45,6 +45,8 @@ class LockViewModel(QObject):
         self._passphrase = ""
         self._recovered = b""
         self._damaged = b""
+        self._opening = b""
+        """The key that opens, until the window shows what is behind it."""
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -132,6 +134,18 @@ class LockViewModel(QObject):
         self._passphrase, self._recovered, self._damaged = "", b"", b""
         self._timer.stop()
         self.opened.emit(session)
+        self._opening = b""
+
+    def refuse(self, error: MobiConseilError) -> None:
+        """The base opened, but what the first screen reads of it cannot be read: the session is closed again."""
+        sentence = str(error)
+        if isinstance(error, BaseDamaged):
+            self._damaged, self.is_broken = self._opening, True
+            sentence = self.tr(
+                "Une partie de la base est abîmée et ne peut plus être lue. Elle n’a pas été modifiée. "
+                "Récupérez ce qui peut l’être, ou remettez une sauvegarde."
+            )
+        self._fail(sentence)
 
     def _start(self, work: Callable[[], bytes], done: Callable[[bytes], None]) -> None:
         self.busy, self.error = True, ""
@@ -169,7 +183,7 @@ class LockViewModel(QObject):
         if holder is None:
             return None
         try:
-            return self.workspace.open_with(key, holder.slot)
+            session = self.workspace.open_with(key, holder.slot)
         except BaseDamaged as error:
             self._damaged = key if error.can_salvage else b""
             self.is_broken = True
@@ -178,6 +192,8 @@ class LockViewModel(QObject):
         except MobiConseilError as error:
             self._fail(str(error))
             return None
+        self._opening = key
+        return session
 
     def _hand_over(self, session: Session) -> None:
         if self.workspace.sheet_pending and not session.is_demo:
