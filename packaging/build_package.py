@@ -22,8 +22,8 @@ from dev_environment import python
 DIST = ROOT / "dist"
 WORK = ROOT / "build"
 NAME = "MobiConseil"
-LARGEST_UNPACKED = 460 * 2**20
-LARGEST_PACKED = 150 * 2**20
+LARGEST_UNPACKED = 460 * 10**6
+LARGEST_PACKED = 150 * 10**6
 _REPAIRED = re.compile(r"\.libs$")
 
 
@@ -134,7 +134,7 @@ def _report(folder: Path, made: list[Path]) -> int:
 
 
 def _mega(size: int) -> str:
-    return f"{size / 2**20:.0f} Mo"
+    return f"{size / 10**6:.0f} Mo"
 
 
 if __name__ == "__main__":

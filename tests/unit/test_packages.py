@@ -160,6 +160,35 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+_WITHOUT_NUMPY = """
+import io, sys
+sys.path.insert(0, sys.argv[1])
+import numpy
+assert numpy.__file__.startswith(sys.argv[1])
+import openpyxl
+from mobiconseil.map.layers import LocalMap
+
+book = openpyxl.Workbook()
+book.active.append([1, 2.5, "Craon"])
+book.save(io.BytesIO())
+assert "L.map(" in LocalMap(location=(47.85, -0.95)).get_root().render()
+assert not isinstance(1, numpy.integer)
+"""
+
+
+def test_the_map_and_the_spreadsheets_do_without_numpy_in_the_packaged_program():
+    words = [sys.executable, "-c", _WITHOUT_NUMPY, str(PACKAGING / "frozen")]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_packaged_program_searches_no_source():
+    script = "import runpy, sys, inspect; runpy.run_path(sys.argv[1]); inspect.getsource(inspect)"
+    words = [sys.executable, "-c", script, str(PACKAGING / "frozen" / "no_sources.py")]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert "OSError: source code not available" in done.stderr
+
+
 @pytest.mark.parametrize("name", bundle_contents.NAMED_AT_RUN_TIME)
 def test_what_is_named_in_texts_exists(name: str):
     assert importlib.util.find_spec(name) is not None
@@ -174,8 +203,8 @@ def test_the_recipe_makes_one_folder_without_compressing_its_libraries():
 
 
 def test_a_package_over_its_size_is_refused_with_its_figures():
-    assert build_package.too_large(460 * 2**20, {"a.deb": 150 * 2**20}) == []
-    (folder, packed) = build_package.too_large(461 * 2**20, {"a.deb": 151 * 2**20, "a.tar.xz": 10})
+    assert build_package.too_large(460 * 10**6, {"a.deb": 150 * 10**6}) == []
+    (folder, packed) = build_package.too_large(461 * 10**6, {"a.deb": 151 * 10**6, "a.tar.xz": 10})
     assert "461" in folder
     assert packed.startswith("a.deb fait 151")
 
