@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.bases import prepared
 from benchmarks.table import Result, milliseconds
 from benchmarks.timing import median
 
@@ -44,7 +43,7 @@ app.exec()
 
 def measure(cache: Path) -> Iterator[Result]:
     """Measure by the watch, from the start of the process to what it writes when it is painted."""
-    program = _ROOT / "dist" / _NAME / _NAME
+    program = _ROOT / "dist" / _NAME / "mobiconseil"
     if not program.exists():
         yield _skipped("pas de programme empaqueté ici (`python3 packaging/dev.py package`)")
         return
@@ -52,7 +51,10 @@ def measure(cache: Path) -> Iterator[Result]:
     if bare is None:
         yield _skipped("PyInstaller n’a pas pu empaqueter la fenêtre nue")
         return
-    base = prepared(cache, 200, 20)
+    base = cache / "demonstration-empaquetee"
+    if not base.exists():
+        # Only a demonstration may be followed from outside.
+        subprocess.run([program, "demo", base], env=_offscreen(str(cache)), check=True, stdout=subprocess.DEVNULL)
     locked, empty = [], []
     for _ in range(_ROUNDS + 1):
         locked.append(_seen(lambda folder: [str(program), "--folder", str(base), "--pilot", str(folder)], "etat.json"))
@@ -78,10 +80,8 @@ def _seen(command, name: str) -> float:  # type: ignore[no-untyped-def]
     """Return the milliseconds until the program writes a file, then close it."""
     with tempfile.TemporaryDirectory(prefix="mobiconseil-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
-        own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"), place)
-        environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"}
         began = time.perf_counter()
-        process = subprocess.Popen(command(folder), env=environment, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command(folder), env=_offscreen(place), stderr=subprocess.DEVNULL)
         while not (folder / name).exists():
             if process.poll() not in (None, 0) or time.perf_counter() - began > _LIMIT_S:
                 process.kill()
@@ -95,6 +95,12 @@ def _seen(command, name: str) -> float:  # type: ignore[no-untyped-def]
             except subprocess.TimeoutExpired:
                 process.kill()
         return spent
+
+
+def _offscreen(place: str) -> dict[str, str]:
+    """Return an environment whose account is this folder."""
+    own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"), place)
+    return {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"}
 
 
 def _bare(cache: Path) -> Path | None:

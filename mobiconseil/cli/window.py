@@ -7,15 +7,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mobiconseil.errors import MobiConseilError
+
 if TYPE_CHECKING:
     from mobiconseil.services.workspace import Workspace
+
+
+class PilotRefused(MobiConseilError):
+    """What a real base shows is never written in clear."""
 
 
 def open_window(folder: Path | None, file: Path | None = None, pilot: Path | None = None) -> int:
     """Show the window on a folder, that of this laptop when none is named, and return the exit code.
 
     An exchange `file` is shown, before anything is imported, once the window is unlocked. When the folder has its
-    window already, that one comes to the front with the file. `pilot` is for the smoke test alone.
+    window already, that one comes to the front with the file. `pilot` is for the smoke test alone: what the screen
+    shows is written there in clear, so that a folder whose base may be a real one is refused. Raises PilotRefused.
     """
     gc.disable()  # until the window is seen: nothing that is imported before can be collected
     from mobiconseil import logs
@@ -25,6 +32,11 @@ def open_window(folder: Path | None, file: Path | None = None, pilot: Path | Non
     from mobiconseil.ui.one_window import hand_over
 
     workspace = FolderWorkspace(folder or data_folder())
+    if pilot is not None and workspace.exists and not workspace.demo_passphrase:
+        raise PilotRefused(
+            "L’option --pilot écrit en clair ce que montre l’écran. Elle est refusée sur ce dossier de travail, qui "
+            "n’est pas une démonstration. Rien n’a été ouvert. Donnez-lui un dossier vide, ou une démonstration."
+        )
     if hand_over(workspace.folder, file):
         return 0
     logs.start(log_folder())

@@ -2,7 +2,8 @@
 
 The program writes in `etat.json` where it stands; it plays the lines that the script adds to `touches.jsonl` as key
 presses of the window that has the keyboard. It calls no code of a screen: what the script does, hands could do.
-Only the smoke test uses it (docs/packages.md); nothing of it is loaded otherwise.
+Only the smoke test uses it (docs/packages.md); nothing of it is loaded otherwise. What it writes is what the screen
+shows, in clear: `mobiconseil.cli.window` refuses it on any base that may hold real people.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Pilot(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_tick)
         self._timer.start(_TICK_MS)
+        QTimer.singleShot(0, self, self._on_tick)
 
     def _on_tick(self) -> None:
         self._tell()
