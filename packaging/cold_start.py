@@ -103,20 +103,24 @@ def _bare() -> Path:
 
 
 def _locked_base(program: Path, home: Path) -> None:
-    """Make the base whose lock screen is waited for."""
+    """Make the base whose lock screen is waited for, where an icon of the desktop looks for it."""
     environment = _environment(home, "")
-    subprocess.run([program, "demo", home / "base"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [program, "demo", home / ".local" / "share" / "MobiConseil"],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _start(program: Path, home: Path, screen: str) -> float:
     """Return the milliseconds between the start and the window on the screen; then end it."""
-    words = [str(program)] if program.name == "nue" else [str(program), "--folder", str(home / "base")]
     environment = _environment(home, screen)
     began = time.perf_counter()
-    process = subprocess.Popen(words, env=environment)
+    process = subprocess.Popen([program], env=environment)
     while not painted(screen):
         if process.poll() is not None or time.perf_counter() - began > _PATIENCE_S:
-            raise Stop(f"{words[0]} n’a montré aucune fenêtre.")
+            raise Stop(f"{program} n’a montré aucune fenêtre.")
         time.sleep(0.002)
     lasted = (time.perf_counter() - began) * 1000
     process.terminate()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import platform
-import secrets
 from pathlib import Path
 
 _NAME = "ordinateur.txt"
@@ -17,6 +15,8 @@ def machine_mark(folder: Path) -> str:
 
     They stay on the laptop; both are needed to tell a home folder copied whole to another one.
     """
+    import platform  # late: the lock screen does not need it
+
     mark = _kept(folder / _NAME)
     return hashlib.sha256(f"{mark}\0{platform.node()}".encode()).hexdigest()[:_LENGTH]
 
@@ -31,6 +31,8 @@ def _kept(path: Path) -> str:
         known = path.read_text(encoding="ascii").strip()
         if len(known) == _LENGTH:
             return known
+    import secrets
+
     drawn = secrets.token_hex(_LENGTH // 2)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import random
 from functools import lru_cache
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,7 @@ class Ground(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._drawn = QPixmap()
+        self._is_late = True
         follow(self)
 
     def restyle(self) -> None:
@@ -40,13 +41,21 @@ class Ground(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, drawn once per size."""
+        """Paint the ground, drawn once per size; the first time its lines come after the card, which waits for none."""
         ratio = self.devicePixelRatioF()
+        if self._is_late:
+            QPainter(self).fillRect(self.rect(), look().color("rail"))
+            QTimer.singleShot(0, self, self._bring_lines)
+            return
         if self._drawn.size() != self.size() * ratio:
             self._drawn = QPixmap(self.size() * ratio)
             self._drawn.setDevicePixelRatio(ratio)
             self._draw()
         QPainter(self).drawPixmap(0, 0, self._drawn)
+
+    def _bring_lines(self) -> None:
+        self._is_late = False
+        self.update()
 
     def _draw(self) -> None:
         style = look()
