@@ -125,6 +125,9 @@ def _start(program: Path, home: Path, screen: str) -> float:
     lasted = (time.perf_counter() - began) * 1000
     process.terminate()
     process.wait()
+    for left in home.glob("mobiconseil-*"):
+        # Where a program that was ended answered: one that was closed leaves nothing to call.
+        left.unlink()
     while painted(screen):
         time.sleep(0.01)
     return lasted
