@@ -39,7 +39,13 @@ def restoring_of(base: Path, now: Callable[[], datetime]) -> Restoring:
     def place() -> str:
         return place_mark(machine_mark(data_folder()), base)
 
-    return Restoring(folder=base.parent, place=place, witnessed=lambda: witness_of(place()).erased(), now=now)
+    return Restoring(
+        folder=base.parent,
+        place=place,
+        witnessed=lambda: witness_of(place()).erased(),
+        around=lambda: copies_around(base.parent),
+        now=now,
+    )
 
 
 class FolderRestoration:
@@ -72,7 +78,7 @@ class FolderRestoration:
 
     def finish(self, key: bytes) -> None:
         """Check the copy and put it in the place of the base, which is kept aside. Raises StorageError."""
-        self._restoring.prepare(key)
+        self._restoring.prepare(key, self.copy.folder)
         self._restoring.commit()
 
     def cancel(self) -> None:

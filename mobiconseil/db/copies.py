@@ -321,7 +321,7 @@ class BaseCopies:
         with _ONE_AT_A_TIME:
             self._of.restoring.stage(copy.folder)
             try:
-                self._of.restoring.prepare(self._of.key)
+                self._of.restoring.prepare(self._of.key, copy.folder)
             except BaseException:
                 self._of.restoring.cancel()
                 raise

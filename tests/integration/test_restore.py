@@ -117,6 +117,36 @@ def test_whoever_was_erased_since_the_copy_is_erased_again_from_what_is_put_back
     again.close()
 
 
+@pytest.mark.parametrize("newer", ["whole", "damaged", "absent"])
+def test_a_new_laptop_erases_again_whom_a_newer_copy_of_the_key_says_erased(
+    desk: Desk, tmp_path: Path, newer: str
+) -> None:
+    key = tmp_path / "CLE"
+    session = desk.create()
+    gone, kept = person(session, "Partie"), person(session, "Restée")
+    old = Path(shutil.copytree(session.backups.make().copies[0].folder, key / "2026-11-20_0001_demandee"))
+    session.files.trash(gone)
+    session.erasure.erase(gone, known(session, gone).code)
+    after = session.backups.make().copies[0].folder
+    session.close()
+    if newer != "absent":
+        base = Path(shutil.copytree(after, key / after.name)) / "mobiconseil.db"
+        if newer == "damaged":
+            base.write_bytes(b"\0" * base.stat().st_size)
+    shutil.rmtree(desk.folder)
+    other = Desk(tmp_path / "neuf")
+    workspace = other.workspace()
+    found = workspace.restoration(next(copy for copy in workspace.copies_in(key) if copy.folder == old))
+    slot = found.holders()[0].slot
+    raw = found.derive(slot, PASSPHRASE)
+    found.finish(raw)
+    again = workspace.open_with(raw, slot)
+    assert [line.subject for line in again.overviews.search("Restée")] == [kept]
+    assert (again.overviews.search("Partie") == ()) is (newer == "whole")
+    again.close()
+    workspace.release()
+
+
 def test_a_base_put_back_exchanges_again_and_all_end_with_the_same_state(tmp_path: Path) -> None:
     claire, zoe = team(tmp_path)
     first = person(claire, "Royer")
