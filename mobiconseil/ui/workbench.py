@@ -209,6 +209,11 @@ class Workbench(ReadingPage):
         shown = self.screen_shown
         return shown is None or shown.save()
 
+    def drop_hidden(self) -> None:
+        """Before everything is dressed again: what nobody sees of a file will be made when it is looked at."""
+        if self._file is not None:
+            self._file.drop_hidden()
+
     def draft(self) -> drafts.Draft | None:
         """Return what is typed in the screen in front and could not be stored, or None when all is."""
         shown = self.screen_shown

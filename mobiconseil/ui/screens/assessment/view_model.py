@@ -240,7 +240,10 @@ class AssessmentViewModel(QObject):
     def say_finished(self) -> None:
         """Say why the notes of a finished assessment do not change."""
         text = self.tr("Ce diagnostic est terminé. Rouvrez-le pour changer une note.")
-        self._context.messages.say(text, self.tr("Rouvrir"), partial(self.go, Page.SUMMARY))
+        # By the navigator: this page may have died before the message.
+        open_file = self._context.navigator.open_file
+        show = partial(open_file, self.subject, Tab.ASSESSMENT, part=Page.SUMMARY)
+        self._context.messages.say(text, self.tr("Rouvrir"), show)
 
     def open_advice(self) -> None:
         """Go to what the assessment leads to: what fits the person, and why."""

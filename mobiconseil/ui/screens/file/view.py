@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
@@ -18,6 +19,7 @@ from mobiconseil.ui.screen import Heading, Screen
 from mobiconseil.ui.screens.file.view_model import FileViewModel
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner
+from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
 
 
@@ -31,6 +33,8 @@ class FileScreen(Screen):
         self._model = FileViewModel(context, subject, self)
         self._screens: dict[Tab, Screen] = {}
         self._hubs: dict[Tab, RestingHub] = {}
+        self._left: dict[Tab, Route] = {}
+        """Where the adviser stood in the tabs that she went through."""
         self._ahead = Ahead(self._make_ahead, self)
         self._build()
         self._bind()
@@ -47,7 +51,7 @@ class FileScreen(Screen):
             TabEntry(code=Tab.DOCUMENTS, text=self.tr("Documents"), icon="file-document-outline"),
         )
         self._tabs = TabBar(entries, self.tr("Onglets du dossier"))
-        self._stack = QStackedWidget()
+        self._stack = FrontPages()
         self.undecided = Banner("", tone="warn", icon="source-merge")
         self._notice = QWidget()
         Column(self._notice, margins=(16, 12, 16, 0), gap=0).addWidget(self.undecided)
@@ -107,10 +111,22 @@ class FileScreen(Screen):
 
     def enter(self, route: Route) -> None:
         """Open the tab that the route names."""
-        self._open(route.tab)
-        screen = self._screens[route.tab]
-        screen.enter(route)
-        screen.take_focus()
+        self._enter(route)
+        self._screens[route.tab].take_focus()
+        self._ahead.start()
+
+    def drop_hidden(self) -> None:
+        """Take the tabs out of sight down: each is made again, at the same place, when it is next opened."""
+        shown = self.current
+        for tab, screen in tuple(self._screens.items()):
+            if screen is shown or not screen.flush() or screen.unsaved():
+                continue
+            if tab in self._left:
+                self._left[tab] = screen.place()
+            del self._screens[tab]
+            self._hubs.pop(tab).deleteLater()
+            self._stack.removeWidget(screen)
+            delete(screen)  # at once: Qt would still dress it until it dies
         self._ahead.start()
 
     def flush(self) -> bool:
@@ -164,6 +180,14 @@ class FileScreen(Screen):
         if self.current is not None:
             self.current.toggle_panel()
 
+    def _enter(self, route: Route) -> None:
+        """Open a tab where the route says, else where it stood if it has to be made again."""
+        tab = route.tab
+        left = self._left.get(tab) if tab not in self._screens else None
+        self._open(tab)
+        self._screens[tab].enter(left if left is not None and not route.part and not route.focus else route)
+        self._left[tab] = route
+
     def _open(self, tab: Tab) -> None:
         if self.current is not None:
             self.current.flush()
@@ -198,5 +222,4 @@ class FileScreen(Screen):
         self._context.navigator.go(Route(section=Section.EXCHANGE, part=f"decider/{self.subject.hex()}"))
 
     def _on_tab_chosen(self, code: str) -> None:
-        self._open(Tab(code))
-        self._screens[Tab(code)].enter(Route(section=Section.PEOPLE, subject=self.subject, tab=Tab(code)))
+        self._enter(Route(section=Section.PEOPLE, subject=self.subject, tab=Tab(code)))
