@@ -199,6 +199,7 @@ def _receiving(stage: Stage) -> None:
 
 
 def _backups(stage: Stage) -> None:
+    stage.section(Section.SETTINGS, "backups")
     session = stage.window.session
     assert session is not None
     session.backups.make()

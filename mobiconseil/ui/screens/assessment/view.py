@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.typography import age, short_date
@@ -20,6 +20,7 @@ from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Pa
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.width_class import WidthClass, width_class
 
 SIDE_WIDTH = 284
@@ -54,7 +55,7 @@ class AssessmentScreen(Screen):
         self._columns.addWidget(self.domains)
         self._columns.addWidget(self.pages, 1)
         self._columns.addWidget(self.side)
-        self._stack = QStackedWidget()
+        self._stack = FrontPages()
         self._stack.addWidget(self._work)
         self._page = Column(self, margins=(16, 12, 16, 12), gap=0)
         self._page.addWidget(self._stack)

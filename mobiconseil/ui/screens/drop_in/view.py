@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.ui.context import Context
@@ -18,6 +18,7 @@ from mobiconseil.ui.screens.drop_in.papers import DayOutputs
 from mobiconseil.ui.screens.drop_in.receive_page import ReceivePage
 from mobiconseil.ui.screens.drop_in.view_model import DropInModel
 from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
 
 
@@ -45,7 +46,7 @@ class DropInScreen(LateScreen):
             Stage.RECEIVE: self.receiving,
             Stage.CLOSE: self.closing,
         }
-        self._stack = QStackedWidget()
+        self._stack = FrontPages()
         for page in self._pages.values():
             self._stack.addWidget(page)
         column = Column(self, gap=0)

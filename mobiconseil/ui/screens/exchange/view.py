@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget
-
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screen import Heading, Screen
@@ -19,6 +17,7 @@ from mobiconseil.ui.screens.exchange.parts import Page
 from mobiconseil.ui.screens.exchange.pending_page import PendingPage
 from mobiconseil.ui.screens.exchange.team_page import CONFIRM, CREATE, INVITE, JOIN, MOVED, TEAM, TeamPage
 from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.pages import FrontPages
 
 LANDING, RECEIVE, PREPARE, DECIDE = "", "recevoir", "preparer", "decider"
 ERASURES = "effacements"
@@ -46,7 +45,7 @@ class ExchangeScreen(Screen):
         self._pages: dict[str, Page] = {}
         self._shown = LANDING
         self._papers = ExchangePapers(context, self)
-        self._stack = QStackedWidget()
+        self._stack = FrontPages()
         Column(self, gap=0).addWidget(self._stack)
         self._open(LANDING)
 

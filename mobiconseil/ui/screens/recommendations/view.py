@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan_draft import DraftPlan
@@ -31,6 +31,7 @@ from mobiconseil.ui.screens.recommendations.why_not_page import WhyNotPage
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.widgets_forms.request_drawer import RequestDrawer
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
@@ -80,7 +81,7 @@ class RecommendationsScreen(LateScreen):
         self._columns = Row(self._work, gap=12)
         self._columns.addLayout(self._centre, 1)
         self._columns.addWidget(self._right)
-        self.pages = QStackedWidget()
+        self.pages = FrontPages()
         self._pages = {
             Page.SIEVE: self._work,
             Page.COMPARISON: self.comparison,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFrame
 
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.drafts import misread
@@ -28,6 +28,7 @@ from mobiconseil.ui.screens.settings.trash_page import TrashPage
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.widgets.section_index import Part, SectionIndex
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
@@ -91,7 +92,7 @@ class SettingsScreen(Screen):
         self._jump = ChoiceField([(part.code, part.text) for part in parts], name=self.tr("Page des réglages"))
         self._jump.setObjectName("settings_jump")
         self._jump.hide()
-        self._stack = QStackedWidget()
+        self._stack = FrontPages()
         row = Row(margins=(16, 16, 0, 16), gap=12)
         row.addWidget(self._side)
         column = Column(gap=12)
