@@ -80,6 +80,10 @@ EXCLUDED = (
 NAMED_AT_RUN_TIME = ("PySide6.QtTest", "qtawesome", "xkcdpass")
 """Modules that the code names in texts or through packages: the analysis of the imports does not see them."""
 
+HOOKS_LEFT_OUT = ("pyi_rth_cryptography_openssl", "pyi_rth_inspect", "pyi_rth_multiprocessing")
+"""What PyInstaller would run before the program, and which each start would pay: no other process of this program, no
+source and no module of OpenSSL is ever looked for."""
+
 METADATA = ("QtAwesome", "data-inclusion-schema")
 """Distributions whose version or list of files is read while the program runs."""
 
