@@ -22,12 +22,16 @@ from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.screens.help.view import HelpDrawer
+from mobiconseil.ui.screens.home.cards import ChoreRow
+from mobiconseil.ui.screens.home.rows import Chore
 from mobiconseil.ui.screens.home.view import HomeScreen
 from mobiconseil.ui.screens.new_file.view import NewFileScreen
 from mobiconseil.ui.screens.palette.view import Palette
 from mobiconseil.ui.screens.people.view import PeopleScreen
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance
+from mobiconseil.ui.widgets.labels import Label
+from mobiconseil.ui.widgets.layouts import ScrollPage
 from mobiconseil.ui.window import Window
 
 Key, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -297,6 +301,22 @@ def test_the_keys_work_as_soon_as_the_session_is_open(qtbot, tmp_path: Path) -> 
     assert window.bench is None
 
 
+def test_the_main_button_has_its_place_in_the_first_picture(qtbot, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    session = desk.create()
+    window = Window(desk._open, SettingsStore(), InlineRunner())
+    qtbot.addWidget(window)
+    window.resize(1366, 720)
+    window.show()
+    window.open_session(session)
+    assert window.bench is not None
+    window.grab()
+    main = window.bench.header.main
+    assert main.text() == "Nouveau bénéficiaire"
+    assert main.width() == main.sizeHint().width()
+    window.lock()
+
+
 def test_ctrl_l_asks_for_the_lock(day: Day) -> None:
     with day.bot.waitSignal(day.window.bench.lock_requested):
         day.hands.press(Key.Key_L, CTRL)
@@ -357,3 +377,24 @@ def test_the_badge_counts_the_people_to_call_today(day: Day) -> None:
     button = next(b for b in day.window.bench.rail.findChildren(object) if getattr(b, "badge", 0))
     assert button.badge == 3
     assert button.entry.code == Section.FOLLOW_UP
+
+
+@pytest.mark.parametrize("width", [250, 300, 392])
+def test_what_is_to_do_is_never_cut_in_a_narrow_card(qtbot, width):
+    chore = Chore(
+        icon="archive-outline",
+        title="5\u00a0dossiers sans nouvelles",
+        detail="Aucun contact depuis 3\u00a0mois",
+        action="Examiner",
+        section=Section.PEOPLE,
+        part="quiet",
+    )
+    page = ScrollPage(margins=(0, 0, 0, 0))
+    page.body.addWidget(ChoreRow(chore))
+    page.body.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(width, 300)
+    page.show()
+    qtbot.waitExposed(page)
+    for label in page.findChildren(Label):
+        assert label.height() >= label.heightForWidth(label.width())

@@ -171,7 +171,9 @@ class Header(QFrame):
             self.main.restyle()
             layout = self.layout()
             if layout is None or layout.minimumSize().width() <= self.width():
-                return
+                break
+        if layout is not None:
+            layout.activate()  # now: before the window is seen, nothing else would give the button its place
 
     def minimumSizeHint(self) -> QSize:
         """Let the window shrink: what does not fit folds."""
