@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -169,16 +169,16 @@ def writing(database: Database) -> Iterator[None]:
         with database.atomic():
             yield
         return
-    database.execute(f"PRAGMA busy_timeout = {1000 * _own(database).patience_s}")
     try:
+        database.execute(f"PRAGMA busy_timeout = {1000 * _own(database).patience_s}")
         database.execute("BEGIN IMMEDIATE")
-    finally:
         database.execute(f"PRAGMA busy_timeout = {1000 * _PATIENCE_S}")
-    try:
         yield
         database.execute("COMMIT")
     except BaseException:
         database.rollback()
+        with suppress(StorageError, sqlite3.Error):
+            database.execute(f"PRAGMA busy_timeout = {1000 * _PATIENCE_S}")
         raise
 
 
