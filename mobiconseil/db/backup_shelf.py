@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,7 @@ from pathlib import Path
 from mobiconseil.db import backup_files as files
 from mobiconseil.db.atomic_file import sync_folder
 from mobiconseil.db.backup_errors import medium
-from mobiconseil.domain.backups import NumberedCopy, kept
+from mobiconseil.domain.backups import NumberedCopy, fitting, kept
 from mobiconseil.services.backup_ports import BackupCopy
 
 
@@ -37,11 +37,21 @@ class Shelf:
         return max((copy.number for copy in self.copies()), default=0)
 
     def rotate(self, today: date) -> None:
-        """Delete the copies that are too old, and what was left unfinished."""
+        """Delete the copies that are too old, or too many for the disk of this laptop, and what was left unfinished."""
         copies = self.copies()
-        numbers = kept((NumberedCopy(copy.number, copy.day, copy.kind) for copy in copies), today)
+        numbered = [NumberedCopy(copy.number, copy.day, copy.kind) for copy in copies]
+        numbers = kept(numbered, today)
         self._drop(copy.folder for copy in copies if copy.number not in numbers)
         self.sweep()
+        if not self._elsewhere:
+            staying = [copy for copy in numbered if copy.number in numbers]
+            self._fit(staying, today, {copy.number: copy.size for copy in copies})
+
+    def _fit(self, numbered: list[NumberedCopy], today: date, sizes: Mapping[int, int]) -> None:
+        """Leave most of the disk to the rest of the laptop; a key serves for nothing else."""
+        with suppress(OSError):
+            numbers = fitting(numbered, today, sizes, shutil.disk_usage(self.folder).free)
+            self._drop(copy.folder for copy in self.copies() if copy.number not in numbers)
 
     def sweep(self) -> None:
         """Delete what was left half written or half deleted: nobody could clean it of whoever is erased."""

@@ -27,7 +27,7 @@ from mobiconseil.db.sync.restoring import erasures
 from mobiconseil.db.tables import TABLES, table_numbered
 from mobiconseil.db.vault_errors import VaultDamaged
 from mobiconseil.db.vault_file import decode
-from mobiconseil.domain.backups import BackupKind
+from mobiconseil.domain.backups import LEAST, BackupKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import StorageError
 from mobiconseil.services.backup_ports import BackupCopy, BackupPlace, TriedCopy
@@ -86,7 +86,7 @@ class BaseCopies:
                 if partial.exists():  # the laptop died in the middle of the former one
                     files.delete(partial)
                 partial.mkdir(parents=True)
-                self._here.make_room(2 * self._of.base.stat().st_size, least=3)
+                self._here.make_room(2 * self._of.base.stat().st_size, least=LEAST)
                 with translated():
                     fill(partial / files.BASE)
                 self._complete(partial)

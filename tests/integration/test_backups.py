@@ -213,8 +213,25 @@ def test_on_a_full_disk_the_oldest_copies_make_room_and_the_newest_stay(
     monkeypatch.setattr("mobiconseil.db.backup_shelf.shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
     desk.clock.set(MORNING + timedelta(days=6))
     look = session.backups.keep_up()
-    assert [copy.number for copy in look.here] == [7, 6, 5, 4]
+    assert [copy.number for copy in look.here] == [7, 6, 5]
     assert [copy.number for copy in look.elsewhere] == [7, 6]
+
+
+def test_the_copies_leave_most_of_the_disk_to_the_rest_and_the_key_keeps_its_own(
+    desk: Desk, session: Session, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.backups.choose_place(key, "Clé")
+    for day in range(1, 6):
+        desk.clock.set(MORNING + timedelta(days=day))
+        session.backups.keep_up()
+    # With the next one the laptop has seven copies: a quarter of the room for twenty is five.
+    size = newest(session).size
+    room = SimpleNamespace(free=13 * size + size // 2)
+    monkeypatch.setattr("mobiconseil.db.backup_shelf.shutil.disk_usage", lambda _: room)
+    desk.clock.set(MORNING + timedelta(days=6))
+    look = session.backups.keep_up()
+    assert [copy.number for copy in look.here] == [7, 6, 5, 4, 3]
+    assert [copy.number for copy in look.elsewhere] == [7, 6, 5, 4, 3, 2, 1]
 
 
 def test_trying_a_copy_opens_it_for_real_and_compares(desk: Desk, session: Session) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobiconseil.domain import backups
-from mobiconseil.domain.backups import BackupKind, NumberedCopy, is_due, kept
+from mobiconseil.domain.backups import BackupKind, NumberedCopy, fitting, is_due, kept
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -86,6 +86,52 @@ def test_an_import_of_the_week_keeps_its_copy_so_that_it_can_be_taken_back() -> 
     imports = [NumberedCopy(rank, TODAY - timedelta(days=rank % 7), BackupKind.IMPORT) for rank in range(1, 16)]
     assert len(kept(imports, TODAY)) == 15
     assert len(kept(imports, TODAY + timedelta(days=30))) == backups.BEFORE
+
+
+def same_size(copies: list[NumberedCopy], size: int = 1) -> dict[int, int]:
+    return {copy.number: size for copy in copies}
+
+
+def test_with_room_enough_every_copy_fits() -> None:
+    copies = daily(24)
+    assert fitting(copies, TODAY, same_size(copies, 850), free=3 * 24 * 850) == {copy.number for copy in copies}
+
+
+def test_on_a_full_disk_the_oldest_months_and_weeks_go_before_the_days() -> None:
+    copies = [copy for copy in daily(730) if copy.number in kept(daily(730), TODAY)]
+    sizes = same_size(copies)
+    for room in range(len(copies), backups.LEAST - 1, -1):
+        numbers = fitting(copies, TODAY, sizes, free=room * backups.SHARE - len(copies))
+        assert numbers == {copy.number for copy in copies[-room:]}
+
+
+def test_of_what_was_made_before_a_work_the_last_of_each_kind_goes_after_the_others() -> None:
+    updates = [NumberedCopy(rank, TODAY - timedelta(days=90), BackupKind.UPDATE) for rank in (1, 2, 3)]
+    days = [NumberedCopy(copy.number + 3, copy.day, copy.kind) for copy in daily(7)]
+    copies = [*updates, *days]
+    assert fitting(copies, TODAY, same_size(copies), free=8 * backups.SHARE - 10) == {3, *range(4, 11)}
+    assert fitting(copies, TODAY, same_size(copies), free=7 * backups.SHARE - 10) == set(range(4, 11))
+
+
+def test_a_disk_without_any_room_keeps_the_newest_three_and_the_last_copy_before_an_import_of_the_week() -> None:
+    imports = [NumberedCopy(rank, TODAY - timedelta(days=3), BackupKind.IMPORT) for rank in (1, 2)]
+    aside = NumberedCopy(10, TODAY, BackupKind.RESTORE)
+    copies = [*imports, *(NumberedCopy(copy.number + 2, copy.day, copy.kind) for copy in daily(7)), aside]
+    assert fitting(copies, TODAY, same_size(copies, 850), free=0) == {2, 8, 9, 10}
+    assert fitting(copies, TODAY + timedelta(days=30), same_size(copies, 850), free=0) == {8, 9, 10}
+
+
+@given(histories(), WRONG_DAYS, st.integers(0, 10**6), st.lists(st.integers(0, 10**4), min_size=60, max_size=60))
+def test_the_copies_fit_in_their_share_of_the_disk_and_stay_when_looked_at_again(
+    copies: list[NumberedCopy], today: date, free: int, drawn: list[int]
+) -> None:
+    sizes = {copy.number: drawn[rank] for rank, copy in enumerate(copies)}
+    numbers = fitting(copies, today, sizes, free)
+    staying = [copy for copy in copies if copy.number in numbers]
+    room, taken = (free + sum(sizes.values())) // backups.SHARE, sum(sizes[number] for number in numbers)
+    assert taken <= room or len(numbers) <= backups.LEAST + 2
+    assert not copies or copies[-1].number in numbers
+    assert fitting(staying, today, sizes, free + sum(sizes.values()) - taken) == numbers
 
 
 def test_a_copy_is_due_once_a_day_and_again_after_hours_of_work() -> None:
