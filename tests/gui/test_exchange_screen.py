@@ -444,7 +444,7 @@ def test_a_base_copied_to_another_laptop_asks_which_of_the_two_goes_on(
     session.close()
     desk._open.release()
     shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns(".verrou"))
-    monkeypatch.setattr("mobiconseil.db.machine.platform.node", lambda: "autre-ordinateur")
+    monkeypatch.setattr("platform.node", lambda: "autre-ordinateur")
     copy = Desk(tmp_path / "b", ids=Ids(5 * 10**6), recovery_code=desk.recovery_code)
     copy._open = copy.workspace()
     post = Post(qtbot, copy, copy.reopen())

@@ -187,7 +187,7 @@ def test_after_the_change_the_home_says_to_destroy_the_former_sheet(claire, tmp_
 def moved(desk, session, folder, monkeypatch):
     close(desk, session)
     shutil.copytree(desk.folder, folder, ignore=shutil.ignore_patterns(".verrou"))
-    monkeypatch.setattr("mobiconseil.db.machine.platform.node", lambda: "autre-ordinateur")
+    monkeypatch.setattr("platform.node", lambda: "autre-ordinateur")
     copy = Desk(folder, ids=Ids(5 * 10**6), recovery_code=desk.recovery_code)
     copy._open = copy.workspace()
     return copy

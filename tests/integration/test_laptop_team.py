@@ -519,7 +519,7 @@ def test_on_another_machine_a_base_without_team_takes_its_own_keys(
     session = desk.create()
     before = session.laptops.identity()
     session.close()
-    monkeypatch.setattr("mobiconseil.db.machine.platform.node", lambda: "autre-ordinateur")
+    monkeypatch.setattr("platform.node", lambda: "autre-ordinateur")
     after = copied(desk, tmp_path / "b").reopen().laptops.identity()
     assert after.laptop != before.laptop
     assert after.keys.signing != before.keys.signing
@@ -532,7 +532,7 @@ def test_on_another_machine_a_laptop_of_the_team_says_that_it_moved(
     desk, claire = founder(tmp_path / "a")
     before = claire.laptops.identity()
     claire.close()
-    monkeypatch.setattr("mobiconseil.db.machine.platform.node", lambda: "autre-ordinateur")
+    monkeypatch.setattr("platform.node", lambda: "autre-ordinateur")
     copy = copied(desk, tmp_path / "b")
     moved = copy.reopen()
     assert moved.laptops.team().has_moved
@@ -540,7 +540,7 @@ def test_on_another_machine_a_laptop_of_the_team_says_that_it_moved(
     moved.laptops.stay()
     assert not moved.laptops.team().has_moved
     assert copy.reopen().laptops.identity().laptop == before.laptop
-    monkeypatch.setattr("mobiconseil.db.machine.platform.node", lambda: "troisieme")
+    monkeypatch.setattr("platform.node", lambda: "troisieme")
     third = copied(copy, tmp_path / "c").reopen()
     third.laptops.restart(desk.recovery_code)
     assert not third.laptops.team().has_moved
