@@ -32,10 +32,14 @@ def width_class(width: int, scale: float) -> WidthClass:
     return WidthClass.MEDIUM if effective >= MEDIUM_FROM else WidthClass.NARROW
 
 
+def room_class(window: QWidget) -> WidthClass:
+    """Return the class of the room that a window leaves to its screens."""
+    return width_class(window.width() - int(window.property(ASIDE) or 0), look().scale)
+
+
 def is_narrow(window: QWidget) -> bool:
     """Say whether a window has so little room that its pages are one column."""
-    room = window.width() - int(window.property(ASIDE) or 0)
-    return width_class(room, look().scale) is WidthClass.NARROW
+    return room_class(window) is WidthClass.NARROW
 
 
 class WidthWatcher(QObject):

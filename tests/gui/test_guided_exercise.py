@@ -22,6 +22,7 @@ from mobiconseil.ui.exercise.panel import ExercisePanel
 from mobiconseil.ui.exercise.tasks import NAME, PERSON, WORDS, Task
 from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
+from mobiconseil.ui.screens.directory.view import DirectoryScreen
 from mobiconseil.ui.screens.first_launch.cards import StartCard
 from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
 from mobiconseil.ui.screens.help.view import CONTENTS, HelpDrawer
@@ -263,3 +264,14 @@ def test_from_ones_own_files_it_locks_them_and_opens_the_demonstration(
     assert found.panel() is not None
     window.close()
     window._workspace.release()
+
+
+def test_the_panel_is_in_its_place_at_once_and_every_screen_folds_beside_it(lesson: Lesson) -> None:
+    lesson.model.start()
+    panel = lesson.panel()
+    assert panel is not None
+    assert panel.geometry().right() == lesson.bench.rect().right()
+    lesson.bench.go(Route(section=Section.DIRECTORY))
+    shown = lesson.bench.screen_shown
+    assert isinstance(shown, DirectoryScreen)
+    assert shown.stage.strip.minimumSizeHint().width() <= shown.stage.strip.width()

@@ -63,7 +63,10 @@ class ExerciseDesk(QObject):
         began = self.panel is None
         self._drop()
         self.panel = wanted(self.model)
-        (self._column if narrow else self._row).addWidget(self.panel)
+        around = self._column if narrow else self._row
+        around.addWidget(self.panel)
+        self.panel.setVisible(self._bench.isVisible())
+        around.activate()  # now: it would be seen in the corner of the window meanwhile
         if began:
             self._on_arrived()
 

@@ -29,7 +29,7 @@ from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.choice_fields import Completion
 from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.widgets.pages import FrontPages
-from mobiconseil.ui.width_class import WidthClass, width_class
+from mobiconseil.ui.width_class import WidthClass, room_class
 
 SERVICE, AROUND, IMPORT, TO_CHECK = "service", "autour", "import", "a-reverifier"
 AS_TABLE, DEPARTURES = "tableau", "departs"
@@ -270,7 +270,7 @@ class DirectoryScreen(Screen):
     # ------------------------------------------------------------------ showing
 
     def _arrange(self) -> None:
-        found = width_class(self.window().width(), look().scale)
+        found = room_class(self.window())
         if found is self._class:
             return
         self._class = found

@@ -25,7 +25,7 @@ from mobiconseil.ui.screens.home.view_model import WEEK, HomeViewModel
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.layouts import Column, ScrollPage
 from mobiconseil.ui.widgets.notices import Banner
-from mobiconseil.ui.width_class import WidthClass, width_class
+from mobiconseil.ui.width_class import WidthClass, room_class
 
 
 class HomeScreen(Screen):
@@ -119,7 +119,7 @@ class HomeScreen(Screen):
     # ------------------------------------------------------------------ showing
 
     def _arrange(self) -> None:
-        found = width_class(self.window().width(), look().scale)
+        found = room_class(self.window())
         self._columns.setSpacing(look().px(16))
         if found is self._narrow:
             return

@@ -17,12 +17,11 @@ from mobiconseil.ui.screens.people.filters import TEAM, ChipBar, ExportNotice, F
 from mobiconseil.ui.screens.people.panel import WIDTH, PersonPanel
 from mobiconseil.ui.screens.people.table import PeopleTable
 from mobiconseil.ui.screens.people.view_model import CHIPS, PeopleViewModel
-from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.labels import KeyHint, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.width_class import WidthClass, width_class
+from mobiconseil.ui.width_class import WidthClass, room_class
 
 
 class PeopleScreen(Screen):
@@ -175,7 +174,7 @@ class PeopleScreen(Screen):
     # ------------------------------------------------------------------ showing
 
     def _arrange(self) -> None:
-        found = width_class(self.window().width(), look().scale)
+        found = room_class(self.window())
         if found is self._class:
             return
         self._class = found
