@@ -180,6 +180,8 @@ class ChoreRow(ListRow):
 
     def __init__(self, chore: Chore) -> None:
         super().__init__(f"{chore.title}, {chore.detail}", height=60)
+        # Taller than its hint in a narrow card, where both lines wrap.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._chore = chore
         words = Column(gap=0)
         words.addStretch(1)
@@ -215,6 +217,7 @@ class FirstSteps(Card):
 
     def _row(self, code: str, title: str, sentence: str, action: str, *, done: bool, main: bool) -> QWidget:
         row = ListRow(f"{title}. {sentence}", height=72, tinted=main)
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         words = Column(gap=2)
         words.addStretch(1)
         words.addWidget(Label(title, Role.STRONG))
