@@ -228,3 +228,25 @@ def test_a_closed_plan_is_still_told_and_can_be_opened_again(window: OpenWindow,
     screen.closed.action_clicked.emit()
     assert not screen.closed.isVisible()
     assert [s.id for s in steps(window, person)] == [step.id]
+
+
+def test_no_printer_is_said_even_when_the_sheet_is_folded_away(
+    window: OpenWindow, person: Beneficiary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> str:
+        raise printing.NoPrinter
+
+    monkeypatch.setattr(printing, "print_pdf", none)
+    window.bench.resize(1080, 700)
+    screen = show(window, person)
+    assert not screen.panel.isVisible()
+    screen.on_print()
+    assert "Aucune imprimante" in window.said[-1]
+
+
+def test_an_empty_plan_recalls_the_solutions_that_were_kept(window: OpenWindow, person: Beneficiary) -> None:
+    window.session.choices.keep(person.id, "aid:faj")
+    screen = show(window, person)
+    said = " ".join(label.text() for label in screen.findChildren(Label))
+    assert "1\u00a0solution retenue" in said
+    assert "Construire le plan" in said

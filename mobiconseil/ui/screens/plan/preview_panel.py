@@ -70,6 +70,9 @@ class PreviewPanel(Card):
         try:
             printer = printing.print_pdf(self, content, self._context.settings.value.printer)
         except MobiConseilError as error:
+            if not self.isVisible():
+                self._context.messages.fail(error, self.tr("Enregistrer en PDF"), self.save_now)
+                return
             self._banner.set_state(str(error), tone="warn", action=self.tr("Enregistrer en PDF"))
             self._banner.show()
             return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step
+from mobiconseil.domain.typography import count
 from mobiconseil.ui.screens.plan.not_now import PutOff
 from mobiconseil.ui.screens.plan.step_card import StepCard
 from mobiconseil.ui.screens.plan.view_model import PlanViewModel
@@ -107,10 +108,16 @@ class StepList(ScrollPage):
         self.body.addWidget(card)
 
     def _add_empty(self) -> None:
+        words = self.tr("Écrivez ce que la personne va faire, avec ses mots : « Je réserve la voiture. »")
+        kept = self._model.waiting_choices
+        if kept:
+            said = count(kept, "solution retenue", "solutions retenues")
+            build = self.tr("{}\u00a0: dans Préconisations, Construire le plan en fait des étapes.").format(said)
+            words = f"{build} {self.tr('Ou écrivez ce que la personne va faire, avec ses mots.')}"
         empty = EmptyState(
             "format-list-numbered",
             self.tr("Aucune étape pour le moment"),
-            self.tr("Écrivez ce que la personne va faire, avec ses mots : « Je réserve la voiture. »"),
+            words,
             action=self.tr("Ajouter une étape"),
             action_icon="plus",
         )

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.advice_records import ChoiceState
 from mobiconseil.domain.follow_up import Appointment, AppointmentState
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Plan, Step, StepHorizon
@@ -65,6 +66,12 @@ class PlanViewModel(QObject):
     def plan(self) -> Plan | None:
         """Return the open plan, if it has begun."""
         return self.file.plan
+
+    @property
+    def waiting_choices(self) -> int:
+        """Return how many solutions were kept, for a plan that has no step yet."""
+        choices = self.context.session.choices.choices(self.subject).values()
+        return sum(1 for choice in choices if choice.state is ChoiceState.KEPT)
 
     @property
     def now(self) -> tuple[Step, ...]:
