@@ -365,3 +365,16 @@ def test_the_focus_goes_to_the_next_thing_to_do(day: Day) -> None:
     day.hands.press(Key.Key_Return)
     assert day.hands.focused.objectName().startswith("row_")
     assert day.hands.focused.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_the_reception_under_way_is_ended_from_its_row(day: Day) -> None:
+    day.open()
+    day.hands.press(Key.Key_Return, CTRL)
+    assert day.screen.model.ending is None
+    day.press_button(f"start_{day.row('Garnier').code}")
+    day.hands.press(Key.Key_F9)
+    day.hands.tab_to(f"row_{day.row('Garnier').code}")
+    day.hands.press(Key.Key_Return, CTRL)
+    assert day.screen.model.ending is not None
+    assert day.hands.focused.objectName() == "reception_minutes"
+    assert "reste à terminer" in day.screen.model.close_words()

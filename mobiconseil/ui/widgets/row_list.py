@@ -21,6 +21,8 @@ class ListRow(QWidget):
 
     picked = Signal(str)
     """Clicked or Entrée."""
+    main_asked = Signal(str)
+    """Ctrl Entrée: the main gesture of the row."""
     step_asked = Signal(int)
 
     def __init__(self, code: str, name: str, description: str = "", *, margins: Margins = (16, 9, 16, 9)) -> None:
@@ -53,9 +55,12 @@ class ListRow(QWidget):
         state.selected = self._selected
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Entrée or Espace, move with the arrows."""
+        """Open with Entrée or Espace, act with Ctrl Entrée, move with the arrows."""
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.main_asked.emit(self.code)
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.picked.emit(self.code)
         elif key in _STEPS:
             self.step_asked.emit(_STEPS[key])
@@ -90,6 +95,7 @@ class RowList(QWidget):
     """Rows one under the other, between which the arrows move."""
 
     picked = Signal(str)
+    main_asked = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -148,6 +154,7 @@ class RowList(QWidget):
     def _adopt(self, row: ListRow) -> None:
         self._rows.append(row)
         row.picked.connect(self.picked)
+        row.main_asked.connect(self.main_asked)
         row.step_asked.connect(self._on_step_asked)
 
     def _clear(self, kept: Sequence[QWidget]) -> None:

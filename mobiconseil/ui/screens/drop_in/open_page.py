@@ -76,8 +76,7 @@ class PapersCard(Card):
     def render_needs(self) -> None:
         """Say how many people need each paper."""
         for kind, many in self._outputs.needs().items():
-            people = typography.count(many, "personne") if many else self.tr("personne")
-            self.boxes[kind].setText(f"{self._titles[kind]}, {people}")
+            self.boxes[kind].setText(f"{self._titles[kind]}, {typography.count(many, 'personne')}")
 
     def render_model(self) -> None:
         """Say what is being made."""

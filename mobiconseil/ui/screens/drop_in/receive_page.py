@@ -129,6 +129,7 @@ class ReceivePage(QWidget):
         self._titles = (self.tr("En entretien"), self.tr("Attendus"), self.tr("Déjà passés"))
         Column(self, gap=0).addWidget(self.page)
         self.list.picked.connect(self._on_picked)
+        self.list.main_asked.connect(self._on_main_asked)
         self.form.ended.connect(self.list.focus_first)
 
     def render_model(self) -> None:
@@ -204,6 +205,11 @@ class ReceivePage(QWidget):
         row = self._model.row(code)
         if row is not None:
             self._model.reveal(row.subject)
+
+    def _on_main_asked(self, code: str) -> None:
+        row = self._model.row(code)
+        if row is not None and row.state is VisitState.HERE:
+            self._on_end(code)
 
     def _on_end(self, code: str) -> None:
         self._model.begin_end(code)

@@ -218,4 +218,5 @@ class DropInModel(DayModel):
         if not left:
             return ""
         people = typography.count(left, "personne")
-        return self.tr("{people} sans issue dite\u00a0: elle se dira plus tard dans le Suivi.").format(people=people)
+        said = self.tr("{people}\u00a0: l’entretien reste à terminer, ici ou plus tard dans le Suivi.")
+        return said.format(people=people)
