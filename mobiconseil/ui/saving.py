@@ -57,3 +57,11 @@ def write_file(path: Path, content: bytes) -> None:
                 "ou débranché. Rien n’est perdu. Choisissez un autre endroit, puis réessayez.",
             )
         )
+
+
+def same_disk(path: Path, folder: Path) -> bool:
+    """Say whether a file is on the disk of a folder: a theft or a failure would take both."""
+    try:
+        return path.stat().st_dev == folder.stat().st_dev
+    except OSError:
+        return False

@@ -186,3 +186,10 @@ def test_going_back_locks_the_window_and_opens_on_the_former_files(qtbot, qapp, 
     assert len(again.overviews.search("Avant")) == 1
     assert Action.BASE_RESTORED.value in actions(again)
     again.close()
+
+
+def test_a_folder_of_the_same_disk_is_taken_and_said_to_go_with_the_laptop(window, key):
+    page = page_of(window)
+    page.model.choose_place(key, "CAP")
+    assert "retirer la clé" not in window.said[-1]
+    assert "un vol l’emporterait aussi" in words_of(page)

@@ -15,6 +15,7 @@ from mobiconseil.services.recovery_groups import groups, same_group
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
+from mobiconseil.ui.saving import same_disk
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
@@ -99,7 +100,7 @@ class SheetViewModel(QObject):
     def note_saved(self, path: Path) -> None:
         """Note that the sheet was saved, and warn when it stays on the disk of the base."""
         warning = ""
-        if _same_disk(path, self._workspace.folder):
+        if same_disk(path, self._workspace.folder):
             warning = self.tr(
                 "Elle est sur le même disque que vos dossiers\u00a0: un vol ou une panne emporterait les deux. "
                 "Copiez-la sur une clé USB, puis effacez-la d’ici."
@@ -133,10 +134,3 @@ class SheetViewModel(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self.note_problem(known(error, MobiConseilError))
-
-
-def _same_disk(path: Path, folder: Path) -> bool:
-    try:
-        return path.stat().st_dev == folder.stat().st_dev
-    except OSError:
-        return False

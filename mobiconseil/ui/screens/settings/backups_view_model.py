@@ -17,6 +17,7 @@ from mobiconseil.services.backups import BackupsLook
 from mobiconseil.services.exchange_ports import Destination
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.saving import same_disk
 
 
 class BackupsModel(QObject):
@@ -93,7 +94,18 @@ class BackupsModel(QObject):
         if not place.is_there:
             absent = self.tr("Elle n’est pas branchée. Dernière copie\u00a0: {}. Les effacements l’attendront.")
             return absent.format(when or self.tr("aucune"))
+        if self._goes_with_the_laptop(place):
+            here = self.tr(
+                "Sur le disque de ce poste\u00a0: un vol l’emporterait aussi. Préférez une clé. "
+                "Dernière copie\u00a0: {}."
+            )
+            return here.format(when or self.tr("aucune"))
         return self.tr("Branchée. Dernière copie\u00a0: {}.").format(when or self.tr("aucune"))
+
+    def _goes_with_the_laptop(self, place: BackupPlace) -> bool:
+        session = self.context.session
+        keys = [drive.folder for drive in session.exchange_ports.disk.destinations() if drive.is_removable]
+        return place.folder not in keys and same_disk(place.folder, session.folder)
 
     def _start(self, what: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         if self.working:
@@ -116,8 +128,9 @@ class BackupsModel(QObject):
 
     def _on_chosen(self, look: BackupsLook) -> None:
         self.look = look
-        said = self.tr("Sauvegarde faite sur «\u00a0{}\u00a0». Vous pouvez retirer la clé.")
-        self.context.messages.say(said.format("" if look.place is None else look.place.label))
+        done = self.tr("Sauvegarde faite sur «\u00a0{}\u00a0».").format("" if look.place is None else look.place.label)
+        stays = look.place is not None and self._goes_with_the_laptop(look.place)
+        self.context.messages.say(done if stays else f"{done} {self.tr('Vous pouvez retirer la clé.')}")
         self._finish()
 
     def _on_tried(self, tried: TriedCopy) -> None:
