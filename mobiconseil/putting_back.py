@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from mobiconseil.db.backup_files import BASE, read_copy
+from mobiconseil.db.backup_files import BASE
 from mobiconseil.db.backup_place import copies_in
 from mobiconseil.db.exchange_disk import removable_drives
 from mobiconseil.db.folder_guard import check_new
@@ -90,8 +90,3 @@ def copies_around(folder: Path) -> tuple[BackupCopy, ...]:
     """Return the copies of the folder of a base and of the keys that are plugged in; nothing is opened."""
     places = [folder, *(drive.folder for drive in removable_drives())]
     return tuple(copy for place in places for copy in copies_in(place))
-
-
-def copy_at(path: Path) -> BackupCopy | None:
-    """Return the copy that a folder, or a file inside it, stands for."""
-    return read_copy(path if path.is_dir() else path.parent, elsewhere=True)

@@ -28,13 +28,3 @@ def element_id(parent: RecordId, code: str) -> RecordId:
     digest[6] = digest[6] & 0x0F | 0x50
     digest[8] = digest[8] & 0x3F | 0x80
     return RecordId(bytes(digest))
-
-
-def as_record_id(raw: bytes) -> RecordId:
-    """Check the length of `raw` and return it as an identifier.
-
-    Raises ValueError if it is not 16 bytes long.
-    """
-    if len(raw) != ID_LENGTH:
-        raise ValueError(f"an identifier has {ID_LENGTH} bytes, not {len(raw)}")
-    return RecordId(raw)

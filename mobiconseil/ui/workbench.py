@@ -138,10 +138,6 @@ class Workbench(ReadingPage):
     # ------------------------------------------------------------------ places
 
     @property
-    def _overlay(self) -> QWidget | None:
-        return self.overlays.shown
-
-    @property
     def screen_shown(self) -> Screen | None:
         """Return the screen in front."""
         shown = self.stack.currentWidget()

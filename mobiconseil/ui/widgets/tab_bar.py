@@ -134,10 +134,6 @@ class TabBar(QFrame):
         codes = list(self._tabs)
         self._tabs[codes[(codes.index(self.current()) + by) % len(codes)]].click()
 
-    def set_counter(self, code: str, counter: str) -> None:
-        """Show a counter in a tab; an empty text removes it."""
-        self.set_counters({code: counter})
-
     def set_counters(self, counters: Mapping[str, str]) -> None:
         """Show the counters of several tabs."""
         changed = {code: counter for code, counter in counters.items() if self._tabs[code].counter != counter}

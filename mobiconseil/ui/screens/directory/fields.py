@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mobiconseil.domain.directory import INTERNAL_FIELDS
 from mobiconseil.domain.directory_codes import (
     AccessMode,
     Audience,
@@ -46,11 +45,6 @@ class FieldSpec:
     options: Options = ()
     help: str = ""
     wide: bool = False
-
-    @property
-    def is_imported(self) -> bool:
-        """Say whether the source fills it, so that a correction stands beside its value."""
-        return self.name not in INTERNAL_FIELDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

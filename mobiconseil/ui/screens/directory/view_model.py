@@ -51,12 +51,6 @@ class Asked:
     to_check: bool = False
     """Only the sheets to check again."""
 
-    @property
-    def narrowed(self) -> bool:
-        """Say whether something hides services, beyond the distance."""
-        chosen = self.public != ANY or self.opening != ANY
-        return bool(chosen or self.families or self.text.strip() or self.fresh_only or self.to_check)
-
 
 class DirectoryViewModel(QObject):
     """Reads the list again after each change of what is asked, or of the directory, while the screen is shown."""

@@ -200,15 +200,6 @@ class ImportModel(QObject):
                 self._chosen[field.key] = rank
         self.changed.emit()
 
-    def take_everything(self, side: Side) -> None:
-        """Take the values of one side everywhere, where nothing was chosen yet."""
-        for change in self.subjects():
-            for field in self.open_fields(change):
-                rank = WAIT if side is Side.WAIT else _rank_of(field, side)
-                if rank != -1:
-                    self._chosen.setdefault(field.key, rank)
-        self.changed.emit()
-
     @staticmethod
     def open_fields(change: SubjectChange) -> tuple[ConflictField, ...]:
         """Return the fields of a person that ask for a choice."""

@@ -216,10 +216,6 @@ class SieveState(FileModel):
         (self._folded.add if folded else self._folded.discard)(group)
         self._fill_table()
 
-    def is_folded(self, group: SieveGroup) -> bool:
-        """Say whether the rows of a group are out of sight."""
-        return group in self._folded
-
     def show_group(self, code: str) -> None:
         """Unfold a group and select its first row."""
         if SieveGroup(code) in self._folded:
