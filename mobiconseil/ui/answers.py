@@ -24,3 +24,12 @@ def known(error: Exception, kind: type[Exception]) -> str:
     if isinstance(error, kind):
         return str(error)
     raise error
+
+
+def ignore(_answer: object) -> None:
+    """Wait for nothing, hear nothing."""
+
+
+def rise(error: Exception) -> None:
+    """Let an error go up: nobody expected it."""
+    raise error

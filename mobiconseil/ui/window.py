@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from mobiconseil.errors import MobiConseilError
+from mobiconseil.errors import BaseDamaged, MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import icons
+from mobiconseil.ui.answers import ignore, rise
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.leaving import leaves_anyway
 from mobiconseil.ui.lock_watch import LockWatch
@@ -139,7 +140,7 @@ class Window(QMainWindow):
         BackupKeeper(context, context.hub)
         self._keep_typing(context, has_draft=draft is not None)
         # Made once for ever, in two seconds that nobody should wait for while typing a commune.
-        self._jobs.start(session.geography.prepare, done=_nothing, failed=_rise)
+        self._jobs.start(session.geography.prepare, done=ignore, failed=rise)
 
     def _on_unlocked(self, session: Session) -> None:
         """Show what was unlocked; a base that cannot be read any more brings back the gate, which says what to do."""
@@ -147,13 +148,21 @@ class Window(QMainWindow):
         try:
             self.open_session(session)
         except MobiConseilError as error:
-            with contextlib.suppress(MobiConseilError):
-                self._leave_session()
-            self.setCentralWidget(gate)
-            gate.show()
-            gate.refuse(error)
+            # Another one: the traceback of this one would keep the half of a window that was built.
+            refused = (BaseDamaged if isinstance(error, BaseDamaged) else MobiConseilError)(str(error))
+        else:
+            gate.deleteLater()
             return
-        gate.deleteLater()
+        with contextlib.suppress(MobiConseilError):
+            self._leave_session()
+        from mobiconseil.ui.workbench import Workbench
+
+        for half in (each for each in QApplication.topLevelWidgets() if isinstance(each, Workbench)):
+            half.setParent(self)  # a job that collects what nobody holds would destroy it in its own thread
+            half.deleteLater()
+        self.setCentralWidget(gate)
+        gate.show()
+        gate.refuse(refused)
 
     def _keep_typing(self, context: Context, *, has_draft: bool) -> None:
         """Say what a crash left, and keep what is typed against the next one."""
@@ -254,7 +263,7 @@ class Window(QMainWindow):
             self.setCentralWidget(QWidget())
         if self._context is not None:
             context, self._context = self._context, None
-            self._workspace.listen(_nothing)
+            self._workspace.listen(ignore)
             context.hub.deleteLater()
 
     def _appearance(self) -> Appearance:
@@ -387,11 +396,3 @@ class Window(QMainWindow):
         self.show_gate(str(error))
         if not isinstance(error, MobiConseilError):
             raise error
-
-
-def _nothing(_answer: object) -> None:
-    """Wait for nothing, hear nothing."""
-
-
-def _rise(error: Exception) -> None:
-    raise error

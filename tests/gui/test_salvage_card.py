@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from builders import PASSPHRASE, Desk
 from mobiconseil.app import BASE_NAME
@@ -16,6 +17,7 @@ from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance
 from mobiconseil.ui.window import Window
+from mobiconseil.ui.workbench import Workbench
 
 ENTER = Qt.Key.Key_Return
 
@@ -108,10 +110,10 @@ def test_going_back_leaves_everything_as_it_was(damaged, qtbot):
 
 
 def test_damage_met_behind_the_lock_brings_the_lock_back_with_what_to_do(desk, qtbot, monkeypatch):
-    def unreadable(_context):
+    def unreadable(_bench):
         raise BaseDamaged("Une partie de la base est abîmée.")
 
-    monkeypatch.setattr("mobiconseil.ui.workbench.Workbench", unreadable)
+    monkeypatch.setattr(Workbench, "_refresh_badge", unreadable)
     window = Window(desk.workspace(), SettingsStore(), InlineRunner())
     qtbot.addWidget(window)
     window.show()
@@ -120,6 +122,8 @@ def test_damage_met_behind_the_lock_brings_the_lock_back_with_what_to_do(desk, q
     unlock(qtbot, screen)
     assert window.centralWidget() is screen
     assert window.session is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not any(isinstance(each, Workbench) for each in QApplication.allWidgets())
     assert "Récupérez ce qui peut l’être" in screen.card.field.error()
     assert screen.card.secret.isEnabled()
     assert screen.card.backup_link.isVisible()
