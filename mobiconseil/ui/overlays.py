@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.context import Context
@@ -68,6 +68,15 @@ class Overlays(QObject):
         self._shown = drawer
         drawer.open_drawer()
         self.helped.emit()
+
+    def search_help(self) -> bool:
+        """Go to the search of the help when it is what is looked at; return False when it is not."""
+        from mobiconseil.ui.screens.help.view import HelpDrawer
+
+        if not isinstance(self._shown, HelpDrawer):
+            return False
+        self._shown.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def print_help(self) -> bool:
         """Print the page of the help when it is what is looked at; return False when it is not."""

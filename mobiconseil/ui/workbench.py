@@ -358,7 +358,7 @@ class Workbench(ReadingPage):
             self.screen_shown.on_print()
 
     def _on_find(self) -> None:
-        if self.screen_shown is not None:
+        if not self.overlays.search_help() and self.screen_shown is not None:
             self.screen_shown.on_find()
 
     def _on_add(self) -> None:

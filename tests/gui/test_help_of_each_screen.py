@@ -240,3 +240,14 @@ def test_ctrl_p_prints_the_page_of_the_help(
     hands.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert len(printed) == 1
     assert "Accueil" in page_texts(printed[0])[0]
+
+
+def test_ctrl_f_goes_to_the_search_of_the_help(open_desk: OpenWindow, qtbot: QtBot) -> None:
+    hands = Hands(qtbot, open_desk.bench)
+    hands.press(Key.Key_F1)
+    hands.press(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert hands.focused.objectName() == "help_search"
+    hands.type("sauvegarde")
+    shown = open_desk.bench.overlays.shown
+    assert isinstance(shown, HelpDrawer)
+    assert "Sauvegardes" in shown.browser.toPlainText()
