@@ -73,8 +73,8 @@ class ExerciseDesk(QObject):
     def _drop(self) -> None:
         if self.panel is not None:
             panel, self.panel = self.panel, None
-            panel.hide()
-            panel.setParent(None)
+            panel.hide()  # without a parent, Python might destroy it while its button is still being pressed
+            (self._row if isinstance(panel, ExercisePanel) else self._column).removeWidget(panel)
             panel.deleteLater()
 
     def _on_arrived(self) -> None:

@@ -37,7 +37,9 @@ class RowsCard(Card):
             widget = taken.widget() if taken is not None else None
             if widget is not None:
                 widget.hide()
-                widget.setParent(None)
+                widget.setParent(
+                    self.window()
+                )  # not found here any more, and not left to Python, which may destroy it too soon
                 widget.deleteLater()
         for rank, row in enumerate(rows or []):
             if rank:

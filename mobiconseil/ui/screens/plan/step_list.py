@@ -131,7 +131,9 @@ class StepList(ScrollPage):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
-                widget.setParent(None)
+                widget.setParent(
+                    self.window()
+                )  # not found here any more, and not left to Python, which may destroy it too soon
                 widget.deleteLater()
 
     def _focused_name(self) -> str:
