@@ -45,7 +45,7 @@ Unfit = sqlite3.IntegrityError
 
 _PATIENCE_S = 10
 """How long a job waits for its turn to write, and anybody for a page to read."""
-_TYPING_PATIENCE_S = 1
+_TYPING_PATIENCE_S = 0.25
 """How long a screen waits for its turn to write: what was typed is kept, and written a moment later."""
 
 KEY_LENGTH = 32
@@ -113,7 +113,7 @@ class _Cursor(sqlite3.Cursor):  # type: ignore[misc]
 class _Connection(sqlite3.Connection):  # type: ignore[misc]
     """A connection whose statements run in a `_Cursor`."""
 
-    patience_s = _TYPING_PATIENCE_S
+    patience_s: float = _TYPING_PATIENCE_S
 
     def execute(self, sql: str, parameters: Any = ()) -> _Cursor:
         cursor: _Cursor = self.cursor(_Cursor)
@@ -170,7 +170,7 @@ def writing(database: Database) -> Iterator[None]:
             yield
         return
     try:
-        database.execute(f"PRAGMA busy_timeout = {1000 * _own(database).patience_s}")
+        database.execute(f"PRAGMA busy_timeout = {round(1000 * _own(database).patience_s)}")
         database.execute("BEGIN IMMEDIATE")
         database.execute(f"PRAGMA busy_timeout = {1000 * _PATIENCE_S}")
         yield
