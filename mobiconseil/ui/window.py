@@ -151,6 +151,7 @@ class Window(QMainWindow):
             # Another one: the traceback of this one would keep the half of a window that was built.
             refused = (BaseDamaged if isinstance(error, BaseDamaged) else MobiConseilError)(str(error))
         else:
+            gate.setParent(self)  # hidden: left to Python, it might die while its own button is still being pressed
             gate.deleteLater()
             return
         with contextlib.suppress(MobiConseilError):
@@ -331,6 +332,7 @@ class Window(QMainWindow):
         if self._bench is not None:
             text = self.tr("Verrouillage dans {} secondes").format(seconds)
             self._bench.toasts.show_message(text, action=self.tr("Je suis là"), on_action=self._watch.touch)
+            self._watch.calmed.connect(self._bench.toasts.dismiss, Qt.ConnectionType.SingleShotConnection)
 
     def _on_first_finished(self, session: Session) -> None:
         wants_new_file = self._first is not None and self._first.wants_new_file

@@ -398,3 +398,21 @@ def test_what_is_to_do_is_never_cut_in_a_narrow_card(qtbot, width):
     qtbot.waitExposed(page)
     for label in page.findChildren(Label):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_the_warning_of_the_lock_goes_away_as_soon_as_somebody_is_there(qtbot, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    session = desk.create()
+    window = Window(desk._open, SettingsStore(), InlineRunner())
+    qtbot.addWidget(window)
+    window.show()
+    window.open_session(session)
+    assert window.bench is not None
+    window._watch._last -= 280
+    window._watch.check()
+    toast = window.bench.toasts.toast
+    assert "Verrouillage dans" in toast.text()
+    assert not toast.isHidden()
+    window._watch.touch()
+    assert toast.isHidden()
+    window.close()
