@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from builders import PASSPHRASE
 from desk_window import open_window
@@ -318,3 +318,12 @@ def test_the_notices_of_the_licences_are_reproduced(window, qtbot):
     click(qtbot, about.notices[0].button)
     texts = [label.text() for label in about.notices[0].findChildren(type(about.folder))]
     assert any("ZETETIC LLC" in text and "AS IS" in text for text in texts)
+
+
+def test_in_a_narrow_window_the_list_of_pages_is_as_wide_as_the_cards(window, qtbot):
+    window.bench.resize(940, 700)
+    page(window, "structure")
+    screen = window.bench.screen_shown
+    jump = screen.findChild(QWidget, "settings_jump")
+    qtbot.waitUntil(lambda: screen.width() - 40 < jump.mapTo(screen, jump.rect().topRight()).x() <= screen.width() - 16)
+    assert jump.isVisible()

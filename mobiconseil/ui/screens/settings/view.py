@@ -96,7 +96,9 @@ class SettingsScreen(Screen):
         row = Row(margins=(16, 16, 0, 16), gap=12)
         row.addWidget(self._side)
         column = Column(gap=12)
-        column.addWidget(self._jump)
+        above = Row(margins=(0, 0, 20, 0), gap=0)  # as wide as the cards of the pages
+        above.addWidget(self._jump)
+        column.addLayout(above)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
         self.setLayout(row)
