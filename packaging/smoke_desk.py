@@ -160,11 +160,19 @@ class Desk:
             found.update(DISPLAY=self.screen, LC_ALL="C.UTF-8", XDG_RUNTIME_DIR=str(self.folder / "execution"))
             if self.keys == "inside":
                 # A display without window manager gives the keyboard to nobody.
-                found["QT_QPA_PLATFORM"] = "offscreen"
+                found["QT_QPA_PLATFORM"] = f"offscreen:configfile={self._screen_of_a_laptop()}"
             if os.geteuid() == 0 and not self.account:
                 # The browser engine of the map refuses its sandbox to the superuser.
                 found["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
         return {**found, **variables}
+
+    def _screen_of_a_laptop(self) -> Path:
+        """Return the file that gives Qt a screen as wide as a laptop's: its own, of 800 points, folds the preview."""
+        file = self.folder / "ecran.json"
+        sizes = {"x": 0, "y": 0, "width": 1366, "height": 768}
+        screen = {"name": "portable", **sizes, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+        return file
 
 
 class Hands:
