@@ -43,12 +43,15 @@ def is_narrow(window: QWidget) -> bool:
 
 
 class WidthWatcher(QObject):
-    """Tells when a window passes from one width class to another."""
+    """Tells when a window passes from one width class to another, as long as `owner` lives: the window by default."""
 
     changed = Signal(object)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, owner: QWidget | None = None) -> None:
         super().__init__(window)
+        if owner is not None:
+            # Its window outlives a screen: each one that was shown would go on listening to it.
+            owner.destroyed.connect(self.deleteLater)
         self._window = window
         # Widgets start wide; a window not shown yet says its size when it first has one.
         self.current = width_class(self._room(), look().scale) if window.isVisible() else WidthClass.WIDE

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk_window import open_window
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.widgets.buttons import Button
+from mobiconseil.ui.width_class import WidthWatcher
 
 
 def pane_of(widget: QWidget | None) -> str:
@@ -45,3 +46,13 @@ def test_entree_presses_a_button_as_espace_does(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         with qtbot.waitSignal(button.clicked):
             qtbot.keyClick(button, key)
+
+
+def test_a_screen_that_dies_stops_listening_to_its_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    screen = QWidget(window)
+    watcher = WidthWatcher(window, screen)
+    with qtbot.waitSignal(watcher.destroyed):
+        screen.deleteLater()
+    assert window.findChildren(WidthWatcher) == []

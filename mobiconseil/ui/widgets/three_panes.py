@@ -79,7 +79,7 @@ class ThreePanes(QWidget):
         """Follow the width of the window, known only now."""
         super().showEvent(event)
         if self._watcher is None:
-            self._watcher = WidthWatcher(self.window())
+            self._watcher = WidthWatcher(self.window(), self)
             self._watcher.changed.connect(self._on_class_changed)
             self._on_class_changed(self._watcher.current)
 

@@ -199,7 +199,7 @@ class PlanScreen(Screen):
 
     def _fold(self) -> None:
         if self._widths is None:
-            self._widths = WidthWatcher(self.window())
+            self._widths = WidthWatcher(self.window(), self)
             self._widths.changed.connect(self._on_width_changed)
         self._on_width_changed(self._widths.current)
 

@@ -287,7 +287,7 @@ class RecommendationsScreen(LateScreen):
 
     def _fold(self) -> None:
         if self._widths is None:
-            self._widths = WidthWatcher(self.window())
+            self._widths = WidthWatcher(self.window(), self)
             self._widths.changed.connect(self._on_width_changed)
         self._on_width_changed(self._widths.current)
 

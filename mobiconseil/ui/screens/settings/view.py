@@ -108,7 +108,7 @@ class SettingsScreen(Screen):
         """Follow the width of the window, known only now."""
         super().showEvent(event)
         if self._watcher is None:
-            self._watcher = WidthWatcher(self.window())
+            self._watcher = WidthWatcher(self.window(), self)
             self._watcher.changed.connect(self._fold)
             self._fold(self._watcher.current)
 
