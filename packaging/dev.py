@@ -54,7 +54,7 @@ def test(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="mobiconseil-") as runtime_folder:
         extra = {"XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR") or runtime_folder}
         under_x = _test_under_x(arguments, extra)
-        others = run(_pytest("not xvfb", arguments), extra={**_OFFSCREEN, **extra})
+        others = run([*_pytest("not xvfb", _on_every_core()), *arguments], extra={**_OFFSCREEN, **extra})
     codes = {code for code in (under_x, others) if code is not None}
     failures = codes - {0, _NO_TEST_RAN}
     return max(failures) if failures else min(codes)
@@ -165,6 +165,12 @@ def _prepare(lock_name: str, system_packages: Sequence[str]) -> None:
 
 def _pytest(selection: str, arguments: Sequence[str]) -> list[str]:
     return [str(python()), "-m", "pytest", "-m", selection, *arguments]
+
+
+def _on_every_core() -> list[str]:
+    """Give a file of tests to each core: a file keeps its tests together, with what they share."""
+    cores = os.cpu_count() or 1
+    return ["-n", str(cores), "--dist", "loadfile"] if cores > 1 else []
 
 
 def _test_under_x(arguments: Sequence[str], extra: dict[str, str]) -> int | None:

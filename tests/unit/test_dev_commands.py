@@ -151,8 +151,13 @@ def test_the_exit_code_tells_failures_from_an_empty_selection(monkeypatch, child
 
 def test_the_offscreen_tests_close_the_run_and_get_the_words_that_follow(monkeypatch, children):
     monkeypatch.setattr(dev, "_test_under_x", lambda *_: 0)
+    monkeypatch.setattr(dev.os, "cpu_count", lambda: 1)
     dev.test(["tests/unit", "-k", "score"])
     assert children.asked[-1][1:] == ["-m", "pytest", "-m", "not xvfb", "tests/unit", "-k", "score"]
+    monkeypatch.setattr(dev.os, "cpu_count", lambda: 4)
+    dev.test(["tests/unit"])
+    words = ["-n", "4", "--dist", "loadfile", "tests/unit"]
+    assert children.asked[-1][1:] == ["-m", "pytest", "-m", "not xvfb", *words]
 
 
 def test_the_demo_opens_the_window_where_there_is_a_display(monkeypatch, children):
