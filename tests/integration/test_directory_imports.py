@@ -479,6 +479,7 @@ def archive() -> bytes:
         ("bazar.csv", "nom\n" + "a;b;c;d\n" * 10, "Aucune colonne|n’est pas un tableau"),
         ("absent.csv", None, "ne peut pas être lu"),
     ],
+    ids=lambda value: value if isinstance(value, str) and value.isprintable() and len(value) < 40 else "",
 )
 def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(
     session: Session, tmp_path: Path, name: str, content: Any, says: str

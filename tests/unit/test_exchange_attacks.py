@@ -197,6 +197,7 @@ def test_a_line_without_end_is_not_kept_in_memory() -> None:
         gzip.compress(signature_of(hashlib.sha256(b"{}\n").digest()) + b"{} \n"),
         zlib.compress(signature_of(hashlib.sha256(b"{}\n").digest()) + b"{}\n"),
     ],
+    ids=lambda _: "content",  # some hold the hour: each process would name them its own way
 )
 def test_a_content_that_is_no_signed_gzip_is_refused(content: bytes) -> None:
     assert made.reason(closed(content)) in {"damaged", "forged", "bomb"}
