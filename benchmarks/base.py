@@ -209,11 +209,19 @@ def _goes_elsewhere(session: Session, subject: RecordId) -> bool:
 
 def _plan(session: Session, files: int, subjects: list[RecordId]) -> Result:
     papers = session.papers
-    subjects = [subject for subject in subjects if _goes_elsewhere(session, subject)][:11]
-    papers.render(papers.build(DocumentKind.PERSON_PLAN, subjects[0]))
-    built = [papers.build(DocumentKind.PERSON_PLAN, subject) for subject in subjects[1:]]
-    if not all(isinstance(data, PersonPlanData) and data.trip_map for data in built):
-        raise RuntimeError("a plan without its map")
+    session.geography.prepare()
+    drawn = []
+    for subject in subjects:
+        data = papers.build(DocumentKind.PERSON_PLAN, subject) if _goes_elsewhere(session, subject) else None
+        if isinstance(data, PersonPlanData) and data.trip_map:
+            drawn.append((subject, data))
+        if len(drawn) == 11:
+            break
+    if len(drawn) < 4:
+        raise RuntimeError("plans without their maps")
+    papers.render(drawn[0][1])
+    built = [data for _, data in drawn[1:]]
+    subjects = [subject for subject, _ in drawn]
     acts = [lambda s=s: papers.render(papers.build(DocumentKind.PERSON_PLAN, s)) for s in subjects[1:]]
     measured, reference = pairs(acts, [partial(papers.render, data) for data in built])
     return Result(
