@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 from pathlib import Path
@@ -15,9 +14,8 @@ from mobiconseil.services.departures import Board
 from mobiconseil.services.directory_ports import ExportFormat
 from mobiconseil.services.maps import MapPlace
 from mobiconseil.services.papers.directory import DirectoryArea
-from mobiconseil.services.papers.service import PaperData
-from mobiconseil.ui import printing
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.paper_outlet import Paper, PaperOutlet
 from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.screens.directory.wording import services_count
@@ -26,21 +24,13 @@ FILE_NAME = "annuaire.pdf"
 DEPARTURES_NAME = "departs.pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """The name of a paper as a file, and what is said once it is out."""
-
-    file_name: str
-    printed: str
-    saved: str
-
-
 class Outputs(QObject):
     """Draws the paper in a job, then asks where it goes."""
 
     def __init__(self, context: Context, model: DirectoryViewModel, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._model, self._window = context, model, window
+        self._outlet = PaperOutlet(context, window)
 
     def fill(self, menu: QMenu) -> None:
         """Add one line per format to a menu."""
@@ -92,45 +82,14 @@ class Outputs(QObject):
             radius_km=model.asked.radius_km if centre is not None else 0.0,
             is_home=start.is_private,
         )
-        paper = _Paper(FILE_NAME, self.tr("Annuaire imprimé"), self.tr("Annuaire enregistré en PDF"))
-        self._render(self._context.session.papers.directory(lines, area), paper, to_printer=to_printer)
+        data = self._context.session.papers.directory(lines, area)
+        printed, saved = self.tr("Annuaire imprimé"), self.tr("Annuaire enregistré en PDF")
+        paper = Paper(file_name=FILE_NAME, printed=printed, saved=saved)
+        (self._outlet.print_out if to_printer else self._outlet.save)(data, paper)
 
     def print_departures(self, board: Board, day: date, before: time) -> None:
         """Print what leaves near the starting point; of a home, only the commune is told."""
         place = self._model.asked.start.shared_name
         data = self._context.session.papers.departures(board, place=place, day=day, before=before)
-        paper = _Paper(DEPARTURES_NAME, self.tr("Départs imprimés"), self.tr("Départs enregistrés en PDF"))
-        self._render(data, paper, to_printer=True)
-
-    def _render(self, data: PaperData, paper: _Paper, *, to_printer: bool) -> None:
-        done = partial(self._print if to_printer else self._save, paper)
-        work = partial(self._context.session.papers.render, data)
-        self._context.jobs.start(work, done=done, failed=self._on_failed)
-
-    def _print(self, paper: _Paper, content: bytes) -> None:
-        settings = self._context.settings
-        try:
-            printer = printing.print_pdf(self._window, content, settings.value.printer)
-        except printing.NoPrinter as error:
-            self._context.messages.fail(error, self.tr("Enregistrer en PDF"), partial(self._save, paper, content))
-            return
-        except MobiConseilError as error:
-            self._context.messages.fail(error)
-            return
-        if printer is not None:
-            settings.change(printer=printer)
-            self._context.messages.say(paper.printed)
-
-    def _save(self, paper: _Paper, content: bytes) -> None:
-        try:
-            place = printing.save_pdf(self._window, content, paper.file_name)
-        except MobiConseilError as error:
-            self._context.messages.fail(error)
-            return
-        if place is not None:
-            self._context.messages.say(paper.saved)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, MobiConseilError):
-            raise error
-        self._context.messages.fail(error)
+        printed, saved = self.tr("Départs imprimés"), self.tr("Départs enregistrés en PDF")
+        self._outlet.print_out(data, Paper(file_name=DEPARTURES_NAME, printed=printed, saved=saved))

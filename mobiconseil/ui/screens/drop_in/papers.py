@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,10 +12,7 @@ from mobiconseil.domain.follow_up import DocumentKind, DocumentMedium
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.drop_in_papers import DAY_KINDS, PersonPapers
 from mobiconseil.services.drop_in_ports import DayLine
-from mobiconseil.services.papers.batch import BatchData
-from mobiconseil.services.papers.day_sheet import DaySheetData
-from mobiconseil.ui import printing
-from mobiconseil.ui.answers import alive
+from mobiconseil.ui.paper_outlet import Paper, PaperOutlet
 from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.screens.drop_in.view_model import DropInModel
 
@@ -45,6 +41,7 @@ class DayOutputs(QObject):
         super().__init__(window)
         self._model, self._window = model, window
         self._context = model.context
+        self._outlet = PaperOutlet(model.context, window)
         self.working = ""
         self._waiting: list[DayLine] = []
         self._made: list[PersonPapers] = []
@@ -84,15 +81,14 @@ class DayOutputs(QObject):
             self._say("")
             self._context.messages.say(self.tr("Aucun papier à faire pour les personnes attendues"))
             return
-        self._draw(data, partial(self._batch_drawn))
+        self._outlet.draw(data, self._batch_drawn, self._on_failed)
 
     def _batch_drawn(self, content: bytes) -> None:
         self._say("")
         problem = next((paper.problem for paper in self._made if paper.problem), "")
-        if self._on_paper:
-            self._print(content, f"{BATCH_NAME}.pdf", "batch", self.tr("Papiers du jour imprimés"))
-        else:
-            self._save(content, f"{BATCH_NAME}.pdf", "batch", self.tr("Papiers du jour enregistrés"))
+        printed, saved = self.tr("Papiers du jour imprimés"), self.tr("Papiers du jour enregistrés")
+        paper = Paper(file_name=f"{BATCH_NAME}.pdf", printed=printed, saved=saved, left=self._on_batch_left)
+        self._give(content, paper, on_paper=self._on_paper)
         if problem:
             self._context.messages.say(problem)
 
@@ -105,14 +101,14 @@ class DayOutputs(QObject):
             return
         data = self._context.session.papers.day_sheet(account, with_names=with_names)
         name = f"{SHEET_NAME if with_names else PLAIN_NAME}-{self._model.on.isoformat()}.pdf"
-        give: Callable[[bytes, str, str, str], None] = self._print if on_paper else self._save
-        said = self.tr("Feuille imprimée") if on_paper else self.tr("Feuille enregistrée")
+        printed, saved = self.tr("Feuille imprimée"), self.tr("Feuille enregistrée")
+        paper = Paper(file_name=name, printed=printed, saved=saved, left=self._on_sheet_left)
         self._say(self.tr("La feuille se prépare…"))
-        self._draw(data, partial(self._sheet_drawn, give, name, said))
+        self._outlet.draw(data, partial(self._sheet_drawn, paper, on_paper), self._on_failed)
 
-    def _sheet_drawn(self, give: Callable[[bytes, str, str, str], None], name: str, said: str, content: bytes) -> None:
+    def _sheet_drawn(self, paper: Paper, on_paper: bool, content: bytes) -> None:
         self._say("")
-        give(content, name, "sheet", said)
+        self._give(content, paper, on_paper=on_paper)
 
     def save_calendar(self) -> None:
         """Write the agenda file where the person says."""
@@ -131,47 +127,18 @@ class DayOutputs(QObject):
 
     # ------------------------------------------------------------------ giving
 
-    def _draw(self, data: BatchData | DaySheetData, then: Callable[[bytes], None]) -> None:
-        self._context.jobs.start(
-            partial(self._context.session.papers.render, data), done=alive(self, then), failed=alive(self, self._failed)
-        )
+    def _give(self, content: bytes, paper: Paper, *, on_paper: bool) -> None:
+        (self._outlet.print_drawn if on_paper else self._outlet.save_drawn)(paper, content)
 
-    def _print(self, content: bytes, name: str, what: str, said: str) -> None:
-        settings = self._context.settings
-        try:
-            printer = printing.print_pdf(self._window, content, settings.value.printer)
-        except printing.NoPrinter as error:
-            save = partial(self._save, content, name, what, said)
-            self._context.messages.fail(error, self.tr("Enregistrer en PDF"), save)
-            return
-        except MobiConseilError as error:
-            self._model.fail(error)
-            return
-        if printer is not None:
-            settings.change(printer=printer)
-            self._given(what, said, DocumentMedium.PRINTED)
+    def _on_batch_left(self, medium: DocumentMedium) -> None:
+        self._model.attempt(partial(self._context.session.drop_in_papers.made, self._made, medium))
+        self.done.emit("batch")
 
-    def _save(self, content: bytes, name: str, what: str, said: str) -> None:
-        try:
-            place = printing.save_pdf(self._window, content, name)
-        except MobiConseilError as error:
-            self._model.fail(error)
-            return
-        if place is not None:
-            self._given(what, said, DocumentMedium.SAVED)
+    def _on_sheet_left(self, _medium: DocumentMedium) -> None:
+        self.done.emit("sheet")
 
-    def _given(self, what: str, said: str, medium: DocumentMedium) -> None:
-        if what == "batch":
-            papers = self._context.session.drop_in_papers
-            self._model.attempt(lambda: papers.made(self._made, medium))
-        self._context.messages.say(said)
-        self.done.emit(what)
-
-    def _failed(self, error: Exception) -> None:
+    def _on_failed(self, _error: Exception) -> None:
         self._say("")
-        if not isinstance(error, MobiConseilError):
-            raise error
-        self._model.fail(error)
 
     def _say(self, working: str) -> None:
         self.working = working
