@@ -48,11 +48,11 @@ def own(window: OpenWindow) -> tuple[LocalAid, ...]:
 
 
 def choose(page: AidsPage, code: str) -> None:
-    page.list.setCurrentRow(page._codes.index(code))
+    page.list.setCurrentRow(page.list.codes.index(code))
 
 
 def test_every_aid_says_how_fresh_it_is_and_where_it_comes_from(window: OpenWindow, page: AidsPage) -> None:
-    assert len(page._codes) == len(window.session.aids.all()) >= 35
+    assert len(page.list.codes) == len(window.session.aids.all()) >= 35
     choose(page, "faj")
     aid = page.model.aid()
     assert aid is not None
@@ -81,7 +81,7 @@ def test_a_local_aid_is_added_and_written_by_keys_and_ctrl_z_takes_it_back(
         1250,
         TODAY,
     )
-    assert aid.code in page._codes
+    assert aid.code in page.list.codes
     for _ in range(8):
         window.context.undo.undo()
         if not own(window):
@@ -156,12 +156,12 @@ def test_a_file_that_is_no_table_is_refused_in_words(page: AidsPage, tmp_path: P
 def test_ctrl_f_and_the_three_choices_filter_the_list(window: OpenWindow, page: AidsPage, hands: Hands) -> None:
     window.session.aids.add("Coup de pouce")
     page.kind.chosen.emit("local")
-    assert len(page._codes) == 1
+    assert len(page.list.codes) == 1
     page.kind.chosen.emit("all")
     hands.press(Key.Key_F, CTRL)
     hands.type("permis")
-    assert "aide_permis_apprenti" in page._codes
-    assert "faj" not in page._codes
+    assert "aide_permis_apprenti" in page.list.codes
+    assert "faj" not in page.list.codes
 
 
 def test_an_aid_of_the_program_is_corrected_in_place_then_put_back(
@@ -189,8 +189,8 @@ def test_an_aid_of_the_program_that_the_team_checked_is_fresh_again(window: Open
     window.desk.clock.set(window.session.clock.now() + timedelta(days=300))
     page.model.kind = "check"
     page._render()
-    code = page._codes[0]
+    code = page.list.codes[0]
     choose(page, code)
     page.verify.click()
-    assert code not in page._codes
+    assert code not in page.list.codes
     assert window.session.aids.aid(code).verified_on == window.session.clock.today()

@@ -58,11 +58,11 @@ def write(hands: Hands, text: str) -> None:
 
 
 def choose(page: RulesPage, code: str) -> None:
-    page.list.setCurrentRow(page._codes.index(code))
+    page.list.setCurrentRow(page.list.codes.index(code))
 
 
 def test_every_rule_is_listed_with_what_it_reads_proposes_and_puts_off(page: RulesPage) -> None:
-    assert {"R-01", "R-01b", "R-30"} <= set(page._codes)
+    assert {"R-01", "R-01b", "R-30"} <= set(page.list.codes)
     choose(page, "R-01")
     rule = page.model.rule()
     assert rule is not None
@@ -151,5 +151,5 @@ def test_a_rule_being_written_survives_a_lock(window: OpenWindow, page: RulesPag
 def test_ctrl_f_filters_the_rules(page: RulesPage, hands: Hands) -> None:
     hands.press(Key.Key_F, CTRL)
     hands.type("permis")
-    assert "R-01" in page._codes
-    assert "R-12" not in page._codes
+    assert "R-01" in page.list.codes
+    assert "R-12" not in page.list.codes

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from mobiconseil import __version__
 from mobiconseil.paths import log_folder, resources
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.screens.settings.page import SettingsPage
+from mobiconseil.ui.screens.settings.page import SettingsPage, fact
 from mobiconseil.ui.screens.settings.support_card import SupportCard
 from mobiconseil.ui.widgets.buttons import Button
 from mobiconseil.ui.widgets.disclosure import Disclosure
@@ -64,10 +64,7 @@ class AboutPage(SettingsPage):
     def _build_works(self) -> None:
         card = self.add_card(self.tr("Ce que le programme utilise"), self.tr("Merci à leurs auteurs"))
         for name, text in WORKS:
-            line = Column(gap=0)
-            line.addWidget(Label(name, Role.LABEL, wrap=True))
-            line.addWidget(Label(text, Role.SECONDARY, wrap=True))
-            card.body.addLayout(line)
+            card.body.addLayout(fact(name, text))
         self.notices = []
         for title, path in (
             (self.tr("Licence de SQLCipher"), "licences/SQLCipher.txt"),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtCore import Qt
 
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.aids_import import AidsImport
 from mobiconseil.ui.screens.settings.aids_view_model import ALL, CHECK, LOCAL, AidLine, AidsViewModel
+from mobiconseil.ui.screens.settings.code_list import CodeList
 from mobiconseil.ui.screens.settings.local_aid_form import CorrectionForm, LocalAidForm
-from mobiconseil.ui.screens.settings.page import SettingsPage
-from mobiconseil.ui.theme import look
+from mobiconseil.ui.screens.settings.page import SettingsPage, fact
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.refill import empty
 from mobiconseil.ui.widgets.search_box import SearchBox
@@ -28,7 +26,6 @@ class AidsPage(SettingsPage):
         super().__init__()
         self.model = AidsViewModel(context, self)
         self._context = context
-        self._codes: list[str] = []
         self._shown = ""
         self.form: LocalAidForm | CorrectionForm | None = None
         self._build_list()
@@ -46,13 +43,8 @@ class AidsPage(SettingsPage):
         self.filter = SearchBox(self.tr("Filtrer"), key="Ctrl F", name=self.tr("Filtrer les aides"))
         options = ((ALL, self.tr("Toutes")), (LOCAL, self.tr("Les nôtres")), (CHECK, self.tr("À vérifier")))
         self.kind = SegmentedChoice(options, self.tr("Quelles aides"), current=ALL)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Aides"))
+        self.list = CodeList(self.tr("Aides"))
         self.list.setObjectName("aids_list")
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setProperty("ringRadius", 6)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setUniformItemSizes(True)
         top = Row(gap=8)
         top.addWidget(self.filter, 1)
         top.addWidget(self.kind)
@@ -62,7 +54,6 @@ class AidsPage(SettingsPage):
         top.addWidget(self.go_to_new)
         card.body.addLayout(top)
         card.body.addWidget(self.list)
-        self.restyle()
 
     def _build_detail(self) -> None:
         self._detail = self.add_card(self.tr("Aide"))
@@ -100,7 +91,7 @@ class AidsPage(SettingsPage):
         self.model.changed.connect(self._render)
         self.filter.textEdited.connect(self._on_filter_edited)
         self.kind.chosen.connect(self._on_kind_chosen)
-        self.list.currentRowChanged.connect(self._on_row_chosen)
+        self.list.code_chosen.connect(self._on_code_chosen)
         self.verify.clicked.connect(self.model.verify)
         self.correct.clicked.connect(self._on_correct_clicked)
         self.put_back.clicked.connect(self._on_put_back_clicked)
@@ -109,14 +100,6 @@ class AidsPage(SettingsPage):
         self.new_name.returnPressed.connect(self._on_add_clicked)
         self.go_to_new.clicked.connect(self._on_go_to_new_clicked)
         self.table.looked.connect(self._on_table_looked)
-
-    def restyle(self) -> None:
-        """Keep eight aids in sight."""
-        super().restyle()
-        if hasattr(self, "list"):
-            self.list.setFixedHeight(look().px(252))
-            for row in range(self.list.count()):
-                self.list.item(row).setSizeHint(QSize(look().px(100), look().px(31)))
 
     def flush(self) -> bool:
         """Write the local aid being typed."""
@@ -140,18 +123,9 @@ class AidsPage(SettingsPage):
         self.table.render_model()
 
     def _render_list(self, lines: tuple[AidLine, ...]) -> None:
-        codes = [line.code for line in lines]
-        if codes != self._codes:
-            self._codes = []
-            self.list.clear()
-            for _ in codes:
-                QListWidgetItem("", self.list).setSizeHint(QSize(look().px(100), look().px(31)))
-            self._codes = codes
-        for row, line in enumerate(lines):
-            own = self.tr("aide locale, ") if line.local else ""
-            self.list.item(row).setText(f"{line.name}   ({own}{line.state})")
-        if self.model.code in codes:
-            self.list.setCurrentRow(codes.index(self.model.code))
+        own = self.tr("aide locale, ")
+        shown = [(line.code, f"{line.name}   ({own if line.local else ''}{line.state})") for line in lines]
+        self.list.show_lines(shown, self.model.code)
 
     def _render_detail(self) -> None:
         aid, local = self.model.aid(), self.model.own()
@@ -169,10 +143,7 @@ class AidsPage(SettingsPage):
                 self._show_form(LocalAidForm(self._context, local))
         empty(self._facts)
         for label, text in self.model.facts(aid) if local is None else ():
-            line = Column(gap=0)
-            line.addWidget(Label(label, Role.LABEL))
-            line.addWidget(Label(text, Role.SECONDARY, wrap=True))
-            self._facts.addLayout(line)
+            self._facts.addLayout(fact(label, text))
 
     def _show_form(self, form: LocalAidForm | CorrectionForm) -> None:
         self.form = form
@@ -195,12 +166,10 @@ class AidsPage(SettingsPage):
         self.model.kind = code
         self._render()
 
-    def _on_row_chosen(self, row: int) -> None:
-        code = self._codes[row] if 0 <= row < len(self._codes) else self.model.code
-        if code != self.model.code:
-            self.flush()
-            self.model.code = code
-            self._render_detail()
+    def _on_code_chosen(self, code: str) -> None:
+        self.flush()
+        self.model.code = code
+        self._render()
 
     def _on_correct_clicked(self) -> None:
         aid = self.model.aid()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 
 WIDTH = 860
@@ -56,3 +57,11 @@ class SettingsPage(QWidget):
 
     def enter(self) -> None:
         """Be shown again."""
+
+
+def fact(name: str, text: str) -> Column:
+    """Return a name, and under it what is said of it."""
+    line = Column(gap=0)
+    line.addWidget(Label(name, Role.LABEL, wrap=True))
+    line.addWidget(Label(text, Role.SECONDARY, wrap=True))
+    return line

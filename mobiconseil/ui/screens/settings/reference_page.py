@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.screens.settings.page import SettingsPage
+from mobiconseil.ui.screens.settings.code_list import CodeList
+from mobiconseil.ui.screens.settings.page import SettingsPage, fact
 from mobiconseil.ui.screens.settings.reference_view_model import KINDS, Entry, ReferenceViewModel, Wording
-from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.search_box import SearchBox
 from mobiconseil.ui.widgets.text_fields import TextArea
@@ -25,12 +24,11 @@ class ReferencePage(SettingsPage):
         super().__init__()
         self.model = ReferenceViewModel(context, self)
         self._shown = ("", "")
-        self._codes: list[str] = []
         self._build()
         self.model.changed.connect(self._render)
         self.kind.chosen.connect(self.model.choose_kind)
         self.filter.textEdited.connect(self._on_filter_edited)
-        self.list.currentRowChanged.connect(self._on_row_chosen)
+        self.list.code_chosen.connect(self._on_code_chosen)
         self._render()
 
     def _build(self) -> None:
@@ -44,12 +42,7 @@ class ReferencePage(SettingsPage):
         top = Row(gap=8)
         top.addWidget(self.kind)
         top.addWidget(self.filter, 1)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Lignes du référentiel"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setProperty("ringRadius", 6)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setUniformItemSizes(True)
+        self.list = CodeList(self.tr("Lignes du référentiel"))
         card.body.addLayout(top)
         card.body.addWidget(self.list)
         self._editor_card = self.add_card(self.tr("Textes"))
@@ -58,19 +51,7 @@ class ReferencePage(SettingsPage):
         self.rows: list[WordingRow] = []
         sources = self.add_card(self.tr("Versions et sources"))
         for label, text in self.model.sources():
-            line = Column(gap=0)
-            line.addWidget(Label(label, Role.LABEL))
-            line.addWidget(Label(text, Role.SECONDARY, wrap=True))
-            sources.body.addLayout(line)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Keep eight lines of the list in sight."""
-        super().restyle()
-        if hasattr(self, "list"):
-            self.list.setFixedHeight(look().px(252))
-            for row in range(self.list.count()):
-                self._size(self.list.item(row))
+            sources.body.addLayout(fact(label, text))
 
     def flush(self) -> bool:
         """Write the text being typed."""
@@ -81,9 +62,6 @@ class ReferencePage(SettingsPage):
         """Put the focus in the filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _size(self, item: QListWidgetItem) -> None:
-        item.setSizeHint(QSize(look().px(100), look().px(31)))
-
     def _render(self) -> None:
         entries = self.model.entries()
         if self.model.code not in {entry.code for entry in entries}:
@@ -92,18 +70,9 @@ class ReferencePage(SettingsPage):
         self._render_texts()
 
     def _render_list(self, entries: tuple[Entry, ...]) -> None:
-        codes = [entry.code for entry in entries]
-        if codes != self._codes:
-            self._codes = []
-            self.list.clear()
-            for _ in codes:
-                self._size(QListWidgetItem("", self.list))
-            self._codes = codes
-        for row, entry in enumerate(entries):
-            mark = self.tr("{code}   {text}   (vos mots)") if entry.changed else self.tr("{code}   {text}")
-            self.list.item(row).setText(mark.format(code=entry.code, text=entry.text))
-        if self.model.code in codes:
-            self.list.setCurrentRow(codes.index(self.model.code))
+        plain, own = self.tr("{code}   {text}"), self.tr("{code}   {text}   (vos mots)")
+        lines = [(e.code, (own if e.changed else plain).format(code=e.code, text=e.text)) for e in entries]
+        self.list.show_lines(lines, self.model.code)
 
     def _render_texts(self) -> None:
         wordings = self.model.wordings()
@@ -133,12 +102,10 @@ class ReferencePage(SettingsPage):
         self.model.filter = text
         self._render()
 
-    def _on_row_chosen(self, row: int) -> None:
-        code = self._codes[row] if 0 <= row < len(self._codes) else self.model.code
-        if code != self.model.code:
-            self.flush()
-            self.model.code = code
-            self._render_texts()
+    def _on_code_chosen(self, code: str) -> None:
+        self.flush()
+        self.model.code = code
+        self._render()
 
     def _on_row_left(self, row: WordingRow) -> None:
         row.field.set_error(self.model.write(row.wording.field, row.editor.text()))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.drafts import typed
-from mobiconseil.ui.screens.settings.page import SettingsPage
+from mobiconseil.ui.screens.settings.code_list import CodeList
+from mobiconseil.ui.screens.settings.page import SettingsPage, fact
 from mobiconseil.ui.screens.settings.rules_view_model import TEMPLATE, RuleLine, RulesViewModel, RuleTrial
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
@@ -54,7 +55,6 @@ class RulesPage(SettingsPage):
         super().__init__()
         self.model = RulesViewModel(context, self)
         self.trial = RuleTrial(context, self)
-        self._codes: list[str] = []
         self._instead_of = ""
         self._check = QTimer(self)
         self._check.setSingleShot(True)
@@ -75,13 +75,8 @@ class RulesPage(SettingsPage):
         top = Row(gap=8)
         top.addWidget(self.filter, 1)
         top.addWidget(self.add)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Règles"))
+        self.list = CodeList(self.tr("Règles"))
         self.list.setObjectName("rules_list")
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setProperty("ringRadius", 6)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setUniformItemSizes(True)
         card.body.addLayout(top)
         card.body.addWidget(self.list)
 
@@ -131,7 +126,7 @@ class RulesPage(SettingsPage):
     def _bind(self) -> None:
         self.model.changed.connect(self._render)
         self.filter.textEdited.connect(self._on_filter_edited)
-        self.list.currentRowChanged.connect(self._on_row_chosen)
+        self.list.code_chosen.connect(self._on_code_chosen)
         self.active.clicked.connect(self.model.switch)
         self.add.clicked.connect(self._on_add_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)
@@ -145,12 +140,8 @@ class RulesPage(SettingsPage):
         self.trial.done.connect(self._on_tried)
 
     def restyle(self) -> None:
-        """Keep eight rules in sight, and the text of a rule in letters of one width."""
+        """Keep the text of a rule in letters of one width."""
         super().restyle()
-        if hasattr(self, "list"):
-            self.list.setFixedHeight(look().px(252))
-            for row in range(self.list.count()):
-                self.list.item(row).setSizeHint(QSize(look().px(100), look().px(31)))
         if hasattr(self, "text"):
             font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
             font.setPixelSize(look().px(13))
@@ -179,18 +170,9 @@ class RulesPage(SettingsPage):
         self._render_detail()
 
     def _render_list(self, lines: tuple[RuleLine, ...]) -> None:
-        codes = [line.code for line in lines]
-        if codes != self._codes:
-            self._codes = []
-            self.list.clear()
-            for _ in codes:
-                QListWidgetItem("", self.list).setSizeHint(QSize(look().px(100), look().px(31)))
-            self._codes = codes
-        for row, line in enumerate(lines):
-            state = f"   ({line.state})" if line.state else ""
-            self.list.item(row).setText(f"{line.code}   {line.label}{state}")
-        if self.model.code in codes:
-            self.list.setCurrentRow(codes.index(self.model.code))
+        states = {line.code: f"   ({line.state})" if line.state else "" for line in lines}
+        shown = [(line.code, f"{line.code}   {line.label}{states[line.code]}") for line in lines]
+        self.list.show_lines(shown, self.model.code)
 
     def _render_detail(self) -> None:
         rule, refusal = self.model.rule(), self.model.refusal()
@@ -203,21 +185,15 @@ class RulesPage(SettingsPage):
         self.refused.setVisible(bool(refusal))
         empty(self._facts)
         if rule is not None:
-            for name, text in self.model.facts(rule):
-                self._add_fact(name, text)
-            self._add_fact(self.tr("Questions lues"), self.model.legend(rule))
+            known = (*self.model.facts(rule), (self.tr("Questions lues"), self.model.legend(rule)))
+            for name, text in known:
+                if text:
+                    self._facts.addLayout(fact(name, text))
         own = rule is None or rule.own
         self.edit.setVisible(own)
         self.remove.setVisible(own)
         self.try_it.setVisible(rule is not None)
         self.answer.say("", [])
-
-    def _add_fact(self, name: str, text: str) -> None:
-        if text:
-            line = Column(gap=0)
-            line.addWidget(Label(name, Role.LABEL))
-            line.addWidget(Label(text, Role.SECONDARY, wrap=True))
-            self._facts.addLayout(line)
 
     # Answers
 
@@ -225,11 +201,9 @@ class RulesPage(SettingsPage):
         self.model.filter = text
         self._render()
 
-    def _on_row_chosen(self, row: int) -> None:
-        code = self._codes[row] if 0 <= row < len(self._codes) else self.model.code
-        if code != self.model.code:
-            self.model.code = code
-            self._render_detail()
+    def _on_code_chosen(self, code: str) -> None:
+        self.model.code = code
+        self._render_detail()
 
     def _on_add_clicked(self) -> None:
         self._open_editor(TEMPLATE, "")
