@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from mobiconseil.domain.advice_records import AidRequest, AidRequestState
 from mobiconseil.ui.context import Context
@@ -13,18 +11,16 @@ from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets_forms.aid_request_model import AidRequestModel
-from mobiconseil.ui.widgets_forms.bound_fields import BoundFields
+from mobiconseil.ui.widgets_forms.request_form import RequestForm
 
 
-class AidRequestForm(QWidget):
+class AidRequestForm(RequestForm):
     """Written as it is typed; Échap leaves it as it is."""
 
-    left = Signal()
-
     def __init__(self, context: Context, request: AidRequest) -> None:
-        super().__init__()
-        self.model = AidRequestModel(context, request, self)
-        self.fields = BoundFields(self.model, "aid", self)
+        model = AidRequestModel(context, request)
+        super().__init__(model, "aid")
+        self.model = model
         self._build()
         self._bind()
         self.render_model()
@@ -59,8 +55,6 @@ class AidRequestForm(QWidget):
         column.addWidget(fields.area("note", self.tr("Note"), lines=1))
 
     def _bind(self) -> None:
-        self.model.changed.connect(self.render_model)
-        self.model.gone.connect(self.left)
         self.name.textEdited.connect(self._on_name_edited)
         self.name.chosen.connect(self._on_aid_chosen)
         self.state.chosen.connect(self._on_state_chosen)
@@ -71,21 +65,9 @@ class AidRequestForm(QWidget):
         target = self.fields.field("asked_amount").editor if known else self.name
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def flush(self) -> bool:
-        """Write what is typed; say whether all was understood."""
-        return self.fields.leave()
-
     def remove(self) -> None:
         """Put the request in the trash."""
         self.model.remove()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Échap; everything is already written."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.flush()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def render_model(self) -> None:
         """Show the request as it now is."""

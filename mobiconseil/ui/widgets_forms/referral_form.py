@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mobiconseil.domain.advice_records import Referral
@@ -20,22 +19,22 @@ from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column
-from mobiconseil.ui.widgets_forms.bound_fields import BoundFields, Tick
+from mobiconseil.ui.widgets_forms.bound_fields import Tick
 from mobiconseil.ui.widgets_forms.referral_answer import ReferralAnswer
 from mobiconseil.ui.widgets_forms.referral_model import ReferralModel
+from mobiconseil.ui.widgets_forms.request_form import RequestForm
 
 
-class ReferralForm(QWidget):
+class ReferralForm(RequestForm):
     """Written as it is typed; Échap leaves it as it is, to be taken up again later."""
 
-    left = Signal()
     sheet_asked = Signal(object)
     """The identifier of the referral whose sheet is to be seen."""
 
     def __init__(self, context: Context, referral: Referral) -> None:
-        super().__init__()
-        self.model = ReferralModel(context, referral, self)
-        self.fields = BoundFields(self.model, "referral", self)
+        model = ReferralModel(context, referral)
+        super().__init__(model, "referral")
+        self.model = model
         self._build()
         self._bind()
         self.render_model()
@@ -129,8 +128,6 @@ class ReferralForm(QWidget):
         return part
 
     def _bind(self) -> None:
-        self.model.changed.connect(self.render_model)
-        self.model.gone.connect(self.left)
         self.service.textEdited.connect(self._on_service_edited)
         self.service.chosen.connect(self._on_service_chosen)
         self.agreed.clicked.connect(self.model.set_consent)
@@ -148,21 +145,9 @@ class ReferralForm(QWidget):
         target = self.fields.field("reason").editor if known else self.service
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def flush(self) -> bool:
-        """Write what is typed; say whether all was understood."""
-        return self.fields.leave()
-
     def remove(self) -> None:
         """Put the referral in the trash."""
         self.model.remove()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Échap; everything is already written."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.flush()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def render_model(self) -> None:
         """Show the referral as it now is."""

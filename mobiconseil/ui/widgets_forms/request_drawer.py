@@ -24,6 +24,7 @@ from mobiconseil.ui.widgets_forms.aid_request_form import AidRequestForm
 from mobiconseil.ui.widgets_forms.aid_request_model import requested
 from mobiconseil.ui.widgets_forms.referral_form import ReferralForm
 from mobiconseil.ui.widgets_forms.referral_model import drafted
+from mobiconseil.ui.widgets_forms.request_form import RequestForm
 
 WIDTH = 420
 Request = Referral | AidRequest
@@ -41,7 +42,7 @@ class RequestDrawer(Drawer):
     def __init__(self, host: QWidget, context: Context, subject: RecordId) -> None:
         super().__init__(host, "", width=WIDTH)
         self._context, self._subject = context, subject
-        self.form: ReferralForm | AidRequestForm | None = None
+        self.form: RequestForm | None = None
         self.toggled.connect(self._on_toggled)
 
     def refer_step(self, step: Step) -> None:
@@ -108,7 +109,7 @@ class RequestDrawer(Drawer):
         self.open_drawer()
         form.start()
 
-    def _form_of(self, record: Request) -> ReferralForm | AidRequestForm:
+    def _form_of(self, record: Request) -> RequestForm:
         if isinstance(record, AidRequest):
             self._name(self.tr("Demande d’aide"))
             return AidRequestForm(self._context, record)
