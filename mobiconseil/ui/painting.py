@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.theme import SEMIBOLD, look
@@ -27,10 +27,25 @@ def box(
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def advance(font: QFont, text: str) -> int:
+    """Return the width of a text."""
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+def write(painter: QPainter, rect: QRect, text: str, font: QFont, token: str, *, right: bool = False) -> None:
+    """Write a text on one line, cut with « … » where there is no room."""
+    if not text or rect.width() <= 0:
+        return
+    painter.setFont(font)
+    painter.setPen(look().color(token))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+
 def key_hint_width(text: str) -> int:
     """Return the width of a painted key hint."""
-    metrics = QFontMetrics(look().font(11.5, SEMIBOLD))
-    return max(metrics.horizontalAdvance(text) + look().px(10), look().px(18))
+    return max(advance(look().font(11.5, SEMIBOLD), text) + look().px(10), look().px(18))
 
 
 def key_hint(painter: QPainter, rect: QRect, text: str, *, on: QColor | None = None) -> None:

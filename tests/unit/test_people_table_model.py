@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.screens.people.rows import PersonRow
-from mobiconseil.ui.screens.people.table_model import PAGE, ROW, Column, PeopleTableModel
+from mobiconseil.ui.screens.people.table_model import PAGE, Column, PeopleTableModel
+from mobiconseil.ui.widgets.row_table import ROW
 
 
 def row(number: int) -> PersonRow:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from mobiconseil.ui.painting import box, painter_for
+from mobiconseil.ui.painting import box, painter_for, write
 from mobiconseil.ui.theme import SEMIBOLD, follow, look
 
 
@@ -55,13 +55,5 @@ class PersonButton(QAbstractButton):
         words = left + size + style.px(10)
         room = self.width() - words - style.px(8)
         first = QRect(words, style.px(6), room, style.px(21))
-        self._line(painter, first, self.text(), "text")
-        self._line(painter, first.translated(0, style.px(21)), self._detail, "text_2")
-
-    def _line(self, painter: QPainter, rect: QRect, text: str, token: str) -> None:
-        style = look()
-        font = style.font(14, SEMIBOLD) if token == "text" else style.font(13)
-        painter.setFont(font)
-        painter.setPen(style.color(token))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        write(painter, first, self.text(), style.font(14, SEMIBOLD), "text")
+        write(painter, first.translated(0, style.px(21)), self._detail, style.font(13), "text_2")

@@ -2,54 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
 
 from mobiconseil.ui import icons
-from mobiconseil.ui.painting import box
+from mobiconseil.ui.painting import advance, box, write
 from mobiconseil.ui.screens.directory.rows import ServiceRow, TitleRow
-from mobiconseil.ui.screens.directory.table_model import ROW, Column, cell
+from mobiconseil.ui.screens.directory.table_model import Column, cell
 from mobiconseil.ui.theme import SEMIBOLD, look
 from mobiconseil.ui.widgets.family_mark import draw_family
+from mobiconseil.ui.widgets.row_table import RowDelegate
 
 ROW_HEIGHT, TITLE_HEIGHT, CELL_HEIGHT = 57, 28, 40
 SIDE = 14
 _CHIPS = {"warn": ("clock-alert-outline", "warn_bg", "warn"), "danger": ("alert-outline", "danger_bg", "danger")}
 
 
-class ServiceDelegate(QStyledItemDelegate):
+class ServiceDelegate(RowDelegate):
     """`table` paints one cell per column; otherwise the whole service in the first one."""
 
-    def __init__(self, parent: QObject | None = None, *, table: bool = False) -> None:
-        super().__init__(parent)
+    def __init__(self, *, table: bool = False) -> None:
+        super().__init__()
         self.table = table
-        self.hovered = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def row_height(self) -> int:
         """Return the height of a row."""
-        return QSize(look().px(100), look().px(CELL_HEIGHT if self.table else ROW_HEIGHT))
+        return look().px(CELL_HEIGHT if self.table else ROW_HEIGHT)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the ground, the rule and the words."""
-        row = index.data(ROW)
-        style, rect = look(), QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = index.row() == self.hovered and isinstance(row, ServiceRow)
-        ground = "primary_tint" if selected else "surface_2" if hovered or isinstance(row, TitleRow) else "surface"
-        painter.fillRect(rect, style.color(ground))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("border"))
-        if isinstance(row, TitleRow) and index.column() == 0:
-            _line(painter, rect.adjusted(style.px(SIDE), 0, 0, 0), row.text, style.font(12, SEMIBOLD), "text_2")
+    def is_title(self, row: object) -> bool:
+        """Say whether a row is the title of others."""
+        return isinstance(row, TitleRow)
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: object, column: int, *, selected: bool) -> None:
+        """Paint the title, the cell or the whole service."""
+        style = look()
+        if isinstance(row, TitleRow) and column == 0:
+            write(painter, rect.adjusted(style.px(SIDE), 0, 0, 0), row.text, style.font(12, SEMIBOLD), "text_2")
         elif isinstance(row, ServiceRow) and self.table:
-            _paint_cell(painter, rect, row, Column(index.column()))
+            _paint_cell(painter, rect, row, Column(column))
         elif isinstance(row, ServiceRow):
             _paint_service(painter, rect, row)
-        painter.restore()
 
 
 def _paint_service(painter: QPainter, rect: QRect, row: ServiceRow) -> None:
@@ -61,11 +53,11 @@ def _paint_service(painter: QPainter, rect: QRect, row: ServiceRow) -> None:
     top = QRect(left, rect.top() + style.px(6), right - left, style.px(22))
     bottom = QRect(left, top.bottom() + style.px(1), top.width(), style.px(24))
     strong = style.font(14, SEMIBOLD)
-    far = _advance(strong, row.distance)
-    _line(painter, top, row.distance, strong, "text", right=True)
-    _line(painter, top.adjusted(0, 0, -far - style.px(10), 0), row.name, strong, "text_3" if row.closed else "text")
+    far = advance(strong, row.distance)
+    write(painter, top, row.distance, strong, "text", right=True)
+    write(painter, top.adjusted(0, 0, -far - style.px(10), 0), row.name, strong, "text_3" if row.closed else "text")
     taken = _paint_freshness(painter, bottom, row)
-    _line(painter, bottom.adjusted(0, 0, -taken - style.px(10), 0), row.place, style.font(13), "text_2")
+    write(painter, bottom.adjusted(0, 0, -taken - style.px(10), 0), row.place, style.font(13), "text_2")
 
 
 def _paint_freshness(painter: QPainter, rect: QRect, row: ServiceRow) -> int:
@@ -76,8 +68,8 @@ def _paint_freshness(painter: QPainter, rect: QRect, row: ServiceRow) -> int:
     if row.tone in _CHIPS:
         return _paint_chip(painter, rect, row.freshness, row.tone)
     font, glyph = style.font(12), style.px(15)
-    words = _advance(font, row.freshness)
-    _line(painter, rect, row.freshness, font, "text_2", right=True)
+    words = advance(font, row.freshness)
+    write(painter, rect, row.freshness, font, "text_2", right=True)
     place = QRect(rect.right() - words - glyph - style.px(3), rect.top(), glyph, rect.height())
     icons.draw(painter, "check", style.color("ok"), place)
     return words + glyph + style.px(4)
@@ -87,11 +79,11 @@ def _paint_chip(painter: QPainter, rect: QRect, text: str, tone: str) -> int:
     style = look()
     icon, fill, color = _CHIPS[tone]
     font, glyph, height = style.font(12, SEMIBOLD), style.px(15), style.px(24)
-    width = _advance(font, text) + glyph + style.px(27)
+    width = advance(font, text) + glyph + style.px(27)
     pill = QRect(rect.right() - width + 1, rect.top() + (rect.height() - height) // 2, width, height)
     box(painter, QRectF(pill), style.color(fill), None, height / 2)
     icons.draw(painter, icon, style.color(color), QRect(pill.left() + style.px(11), pill.top(), glyph, height))
-    _line(painter, pill.adjusted(style.px(16) + glyph, 0, 0, 0), text, font, color)
+    write(painter, pill.adjusted(style.px(16) + glyph, 0, 0, 0), text, font, color)
     return width
 
 
@@ -102,22 +94,10 @@ def _paint_cell(painter: QPainter, rect: QRect, row: ServiceRow, column: Column)
         mark = style.px(24)
         draw_family(painter, row.family, QRect(inside.left(), rect.top() + (rect.height() - mark) // 2, mark, mark))
         words = inside.adjusted(mark + style.px(8), 0, 0, 0)
-        _line(painter, words, row.name, style.font(13, SEMIBOLD), "text_3" if row.closed else "text")
+        write(painter, words, row.name, style.font(13, SEMIBOLD), "text_3" if row.closed else "text")
     elif column is Column.FRESHNESS:
         chip = row.tone in _CHIPS
         font = style.font(12, SEMIBOLD) if chip else style.font(12)
-        _line(painter, inside, row.freshness, font, row.tone if chip else "text_2")
+        write(painter, inside, row.freshness, font, row.tone if chip else "text_2")
     else:
-        _line(painter, inside, cell(row, column), style.font(13), "text", right=column is Column.DISTANCE)
-
-
-def _advance(font: QFont, text: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(text)
-
-
-def _line(painter: QPainter, rect: QRect, text: str, font: QFont, token: str, *, right: bool = False) -> None:
-    painter.setFont(font)
-    painter.setPen(look().color(token))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
+        write(painter, inside, cell(row, column), style.font(13), "text", right=column is Column.DISTANCE)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView
 
 from mobiconseil.ui.screens.directory.delegate import CELL_HEIGHT, ROW_HEIGHT, TITLE_HEIGHT, ServiceDelegate
 from mobiconseil.ui.screens.directory.table_model import Column, DirectoryTableModel
 from mobiconseil.ui.theme import follow, look
-from mobiconseil.ui.widgets.row_table import dress_rows
+from mobiconseil.ui.widgets.row_table import RowTable, is_letter
 
 WEIGHTS = {
     Column.SERVICE: 230,
@@ -26,11 +26,9 @@ IN_NARROW = frozenset({Column.SERVICE, Column.DISTANCE, Column.PHONE, Column.FRE
 ROOMY = 800
 
 
-class ServiceTable(QTableView):
+class ServiceTable(RowTable):
     """`table` shows the columns and their titles; otherwise one column of two lines."""
 
-    row_chosen = Signal(int)
-    row_opened = Signal(int)
     keep_asked = Signal()
     typed = Signal(str)
     end_reached = Signal()
@@ -39,16 +37,12 @@ class ServiceTable(QTableView):
     """↑ on the first row: back to the words."""
 
     def __init__(self, model: DirectoryTableModel, *, table: bool = False) -> None:
-        super().__init__()
+        super().__init__(ServiceDelegate(table=table))
         self._services, self._table = model, table
-        self._delegate = ServiceDelegate(self, table=table)
         self.setObjectName("services_table" if table else "services_list")
         self.setAccessibleName(self.tr("Tableau des services") if table else self.tr("Liste des services"))
-        self.setProperty("ringInside", True)
-        self.setProperty("ringRadius", 8)
-        self._dress()
+        self._dress_header()
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
         model.modelReset.connect(self._fit_rows)
         self.doubleClicked.connect(self._on_double_clicked)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -57,7 +51,7 @@ class ServiceTable(QTableView):
                 self.setColumnHidden(column, True)
         follow(self)
 
-    def _dress(self) -> None:
+    def _dress_header(self) -> None:
         header = self.horizontalHeader()
         header.setVisible(self._table)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -66,7 +60,6 @@ class ServiceTable(QTableView):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setMinimumSectionSize(10)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        dress_rows(self)
 
     def restyle(self) -> None:
         """Take the sizes in force."""
@@ -76,21 +69,6 @@ class ServiceTable(QTableView):
         self.horizontalHeader().setFixedHeight(look().px(32))
         self._fit_rows()
         self._share_width()
-
-    def take_row(self, number: int) -> None:
-        """Select a row without saying so."""
-        if number < 0:
-            self.clearSelection()
-            return
-        self.selectRow(number)
-        self.scrollTo(self._services.index(number, 0))
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Say which row is taken."""
-        super().selectionChanged(selected, deselected)
-        rows = selected.indexes()
-        if rows:
-            self.row_chosen.emit(rows[0].row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Début and Fin go to the ends, Entrée opens, Espace keeps, letters search."""
@@ -112,20 +90,10 @@ class ServiceTable(QTableView):
             self._move_to(at - 1, -1)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
-        elif _is_letter(event):
+        elif is_letter(event):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which row is under the mouse."""
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the mouse any more."""
-        super().leaveEvent(event)
-        self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
@@ -139,11 +107,6 @@ class ServiceTable(QTableView):
         if self._services.service_id(number) is not None:
             self.selectRow(number)
             self.scrollTo(self._services.index(number, 0))
-
-    def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered:
-            self._delegate.hovered = row
-            self.viewport().update()
 
     def _fit_rows(self) -> None:
         self.clearSpans()
@@ -175,8 +138,3 @@ class ServiceTable(QTableView):
 
     def _on_double_clicked(self, _index: object) -> None:
         self.row_opened.emit(self.currentIndex().row())
-
-
-def _is_letter(event: QKeyEvent) -> bool:
-    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    return not held and bool(event.text()) and event.text().isprintable() and not event.text().isspace()

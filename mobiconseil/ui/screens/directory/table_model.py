@@ -11,10 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.screens.directory.rows import ServiceRow, TitleRow
+from mobiconseil.ui.widgets.row_table import ROW
 
 KEPT = 600
 """Rows kept worded: more than a screen shows, less than a directory holds."""
-ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 AnyRow = ServiceRow | TitleRow
 

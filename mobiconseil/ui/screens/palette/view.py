@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui import icons
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.painting import box, key_hint, key_hint_width, painter_for
+from mobiconseil.ui.painting import advance, box, key_hint, key_hint_width, painter_for, write
 from mobiconseil.ui.screens.palette.view_model import Found, Group, PaletteModel, WindowCommands
 from mobiconseil.ui.theme import SEMIBOLD, follow, look
 from mobiconseil.ui.widgets.announce import announce
@@ -301,7 +301,7 @@ class _ResultDelegate(QStyledItemDelegate):
             if index.row():
                 painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), style.color("border"))
             inside = rect.adjusted(style.px(15), 0, 0, 0)
-            _text(painter, inside, str(found), style.font(12, SEMIBOLD), "text_2")
+            write(painter, inside, str(found), style.font(12, SEMIBOLD), "text_2")
         painter.restore()
 
     def _paint_found(self, painter: QPainter, rect: QRect, found: Found, *, selected: bool) -> None:
@@ -332,15 +332,6 @@ class _ResultDelegate(QStyledItemDelegate):
             left += size + style.px(12)
         bold = style.font(14, SEMIBOLD if found.initials or found.family else QFont.Weight.Normal)
         words = QRect(left, rect.top(), right - left - style.px(8), rect.height())
-        used = _text(painter, words, found.title, bold, "text")
-        if found.detail:
-            _text(painter, words.adjusted(used + style.px(6), 0, 0, 0), found.detail, style.font(13), "text_2")
-
-
-def _text(painter: QPainter, rect: QRect, text: str, font: QFont, token: str) -> int:
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.setFont(font)
-    painter.setPen(look().color(token))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-    return metrics.horizontalAdvance(shown)
+        write(painter, words, found.title, bold, "text")
+        used = advance(bold, found.title) + style.px(6)
+        write(painter, words.adjusted(used, 0, 0, 0), found.detail, style.font(13), "text_2")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from mobiconseil.ui import icons
-from mobiconseil.ui.painting import box
+from mobiconseil.ui.painting import advance, box, write
 from mobiconseil.ui.screens.people.rows import PersonRow
-from mobiconseil.ui.screens.people.table_model import ROW, Column
+from mobiconseil.ui.screens.people.table_model import Column
 from mobiconseil.ui.theme import SEMIBOLD, look
+from mobiconseil.ui.widgets.row_table import RowDelegate
 
 PADDING = 10
 _TONES = {
@@ -22,34 +22,22 @@ _TONES = {
 }
 
 
-class PersonDelegate(QStyledItemDelegate):
+class PersonDelegate(RowDelegate):
     """Paints each column; `narrow` puts the whole person in the first one."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.narrow = False
-        self.hovered = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def row_height(self) -> int:
         """Return the height of a row."""
-        return QSize(look().px(100), row_height(narrow=self.narrow))
+        return row_height(narrow=self.narrow)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the ground, the rule and the cell."""
-        row = index.data(ROW)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = "primary_tint" if selected else "surface_2" if index.row() == self.hovered else "surface"
-        painter.fillRect(rect, look().color(ground))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look().color("border"))
+    def paint_row(self, painter: QPainter, rect: QRect, row: object, column: int, *, selected: bool) -> None:
+        """Paint the cell."""
         if isinstance(row, PersonRow):
             inside = rect.adjusted(look().px(PADDING), 0, -look().px(6), 0)
-            self._paint_cell(painter, inside, row, Column(index.column()), selected=selected)
-        painter.restore()
+            self._paint_cell(painter, inside, row, Column(column), selected=selected)
 
     def _paint_cell(self, painter: QPainter, rect: QRect, row: PersonRow, column: Column, *, selected: bool) -> None:
         if self.narrow:
@@ -64,37 +52,26 @@ class PersonDelegate(QStyledItemDelegate):
             _next(painter, rect, row)
         else:
             texts = {Column.CONTACT: row.contact, Column.PRESCRIBER: row.prescriber, Column.ADVISER: row.adviser}
-            _line(painter, rect, texts[column], look().font(13), "text_2")
+            write(painter, rect, texts[column], look().font(13), "text_2")
 
     def _paint_narrow(self, painter: QPainter, rect: QRect, row: PersonRow, *, selected: bool) -> None:
         style = look()
         chip = _chip_width(row.state)
         tone = "outline" if selected and row.tone == "tint" else row.tone
         top = QRect(rect.left(), rect.top() + style.px(7), rect.width() - chip - style.px(8), style.px(24))
-        _line(painter, top, row.name, style.font(14, SEMIBOLD), "text")
+        write(painter, top, row.name, style.font(14, SEMIBOLD), "text")
         _chip(painter, QRect(rect.right() - chip, top.top(), chip, top.height()), row.state, tone)
         bottom = QRect(rect.left(), top.bottom() + style.px(2), rect.width(), style.px(20))
         coming = f"{row.next_day}, {row.next_text}" if row.next_day else row.progress
-        width = min(_advance(style.font(13), coming) + style.px(4), bottom.width() // 2 + style.px(40))
-        _line(painter, bottom.adjusted(0, 0, -width - style.px(8), 0), row.detail, style.font(13), "text_2")
+        width = min(advance(style.font(13), coming) + style.px(4), bottom.width() // 2 + style.px(40))
+        write(painter, bottom.adjusted(0, 0, -width - style.px(8), 0), row.detail, style.font(13), "text_2")
         right = QRect(bottom.right() - width, bottom.top(), width, bottom.height())
-        _line(painter, right, coming, style.font(13), "danger" if row.late else "text_2")
+        write(painter, right, coming, style.font(13), "danger" if row.late else "text_2")
 
 
 def row_height(*, narrow: bool) -> int:
     """Return the height of a row."""
     return look().px(60 if narrow else 44)
-
-
-def _advance(font: QFont, text: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(text)
-
-
-def _line(painter: QPainter, rect: QRect, text: str, font: QFont, token: str) -> None:
-    painter.setFont(font)
-    painter.setPen(look().color(token))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def _halves(rect: QRect) -> tuple[QRect, QRect]:
@@ -105,12 +82,12 @@ def _halves(rect: QRect) -> tuple[QRect, QRect]:
 
 def _two_lines(painter: QPainter, rect: QRect, first: str, second: str) -> None:
     top, bottom = _halves(rect)
-    _line(painter, top, first, look().font(14, SEMIBOLD), "text")
-    _line(painter, bottom, second, look().font(12), "text_2")
+    write(painter, top, first, look().font(14, SEMIBOLD), "text")
+    write(painter, bottom, second, look().font(12), "text_2")
 
 
 def _chip_width(text: str) -> int:
-    return _advance(look().font(12.5, SEMIBOLD), text) + look().px(22)
+    return advance(look().font(12.5, SEMIBOLD), text) + look().px(22)
 
 
 def _chip(painter: QPainter, rect: QRect, text: str, tone: str) -> None:
@@ -139,19 +116,19 @@ def _progress(painter: QPainter, rect: QRect, row: PersonRow) -> None:
         edge = style.color("border_strong") if contrast and color != "primary" else None
         box(painter, bar, style.color(color), edge, height / 3)
     _, bottom = _halves(rect)
-    _line(painter, bottom, row.progress, style.font(12), "text_2")
+    write(painter, bottom, row.progress, style.font(12), "text_2")
 
 
 def _next(painter: QPainter, rect: QRect, row: PersonRow) -> None:
     style = look()
     if not row.next_day:
-        _line(painter, rect, "rien de prévu", style.font(13), "text_3")
+        write(painter, rect, "rien de prévu", style.font(13), "text_3")
         return
     top, bottom = _halves(rect)
-    _line(painter, top, row.next_day, style.font(14, SEMIBOLD), "danger" if row.late else "text")
+    write(painter, top, row.next_day, style.font(14, SEMIBOLD), "danger" if row.late else "text")
     if row.late:
         size = style.px(14)
         glyph = QRect(bottom.left(), bottom.top() + (bottom.height() - size) // 2, size, size)
         icons.draw(painter, "alert-circle-outline", style.color("danger"), glyph)
         bottom = bottom.adjusted(size + style.px(4), 0, 0, 0)
-    _line(painter, bottom, row.next_text, style.font(12), "danger" if row.late else "text_2")
+    write(painter, bottom, row.next_text, style.font(12), "danger" if row.late else "text_2")

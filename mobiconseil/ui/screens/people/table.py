@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mobiconseil.ui import icons
 from mobiconseil.ui.screens.people.delegate import PADDING, PersonDelegate, row_height
 from mobiconseil.ui.screens.people.table_model import SORTS, Column, PeopleTableModel
 from mobiconseil.ui.theme import SEMIBOLD, follow, look
-from mobiconseil.ui.widgets.row_table import dress_rows
+from mobiconseil.ui.widgets.row_table import RowTable, is_letter
 
 WEIGHTS = {
     Column.PERSON: 226,
@@ -31,12 +31,9 @@ TEAM_WEIGHTS = {
 }
 
 
-class PeopleTable(QTableView):
+class PeopleTable(RowTable):
     """Two lines per row; the row is the target."""
 
-    row_chosen = Signal(int)
-    """The selection moved."""
-    row_opened = Signal(int)
     typed = Signal(str)
     """A letter typed in the list, for the filter."""
     trash_asked = Signal()
@@ -44,27 +41,20 @@ class PeopleTable(QTableView):
     scrolled = Signal()
 
     def __init__(self, model: PeopleTableModel) -> None:
-        super().__init__()
-        self._people = model
-        self._delegate = PersonDelegate(self)
+        delegate = PersonDelegate()
+        super().__init__(delegate)
+        self._people, self._delegate = model, delegate
         self._team = False
         self.header = SortHeader(self)
         self.setObjectName("people_table")
         self.setAccessibleName(self.tr("Liste des bénéficiaires"))
-        self.setProperty("ringInside", True)
-        self.setProperty("ringRadius", 8)
-        self._dress()
+        self.setHorizontalHeader(self.header)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
         self.header.sectionClicked.connect(self._on_section_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         follow(self)
-
-    def _dress(self) -> None:
-        self.setHorizontalHeader(self.header)
-        dress_rows(self)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def restyle(self) -> None:
         """Take the sizes in force."""
@@ -87,26 +77,12 @@ class PeopleTable(QTableView):
             self.setColumnHidden(column, hidden or (column is Column.ADVISER and not team))
         self._share_width()
 
-    def take_row(self, number: int) -> None:
-        """Select a row without saying so."""
-        if number < 0:
-            return
-        self.selectRow(number)
-        self.scrollTo(self._people.index(number, 0))
-
     def visible_span(self) -> tuple[int, int]:
         """Return the first and last rows in view."""
         height = self.verticalHeader().defaultSectionSize()
         first = self.rowAt(height // 3)
         last = self.rowAt(self.viewport().height() - 1 - height // 2)
         return max(first, 0), (last if last >= 0 else self._people.rowCount() - 1)
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Say which row is taken."""
-        super().selectionChanged(selected, deselected)
-        rows = selected.indexes()
-        if rows:
-            self.row_chosen.emit(rows[0].row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Début and Fin go to the ends, Entrée opens, letters go to the filter."""
@@ -122,31 +98,16 @@ class PeopleTable(QTableView):
             self.trash_asked.emit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) or key == Qt.Key.Key_Space:
             event.ignore()
-        elif _is_letter(event):
+        elif is_letter(event):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which row is under the mouse."""
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the mouse any more."""
-        super().leaveEvent(event)
-        self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
         self._share_width()
         self.scrolled.emit()
-
-    def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered:
-            self._delegate.hovered = row
-            self.viewport().update()
 
     def _share_width(self) -> None:
         shown = [column for column in Column if not self.isColumnHidden(column)]
@@ -211,8 +172,3 @@ class SortHeader(QHeaderView):
             name = "arrow-down" if self._descending else "arrow-up"
             icons.draw(painter, name, style.color("primary"), arrow)
         painter.restore()
-
-
-def _is_letter(event: QKeyEvent) -> bool:
-    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    return not held and bool(event.text()) and event.text().isprintable() and not event.text().isspace()

@@ -15,10 +15,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.ui.screens.people.rows import PersonRow
+from mobiconseil.ui.widgets.row_table import ROW
 
 PAGE = 200
 KEPT_PAGES = 12
-ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mobiconseil.ui import icons
-from mobiconseil.ui.painting import box
+from mobiconseil.ui.painting import advance, box, write
 from mobiconseil.ui.screens.recommendations.rows import Figure, GroupLine, SolutionLine
-from mobiconseil.ui.screens.recommendations.table_model import ROW
 from mobiconseil.ui.theme import REGULAR, SEMIBOLD, look
 from mobiconseil.ui.widgets.family_mark import draw_family
+from mobiconseil.ui.widgets.row_table import RowDelegate
 
 GROUP_HEIGHT, ROW_HEIGHT, TALL_HEIGHT = 28, 47, 66
 SIDE = 14
@@ -67,36 +66,27 @@ def columns(row: QRect, figures: Sequence[Figure]) -> list[QRect]:
     return places[::-1]
 
 
-class SieveDelegate(QStyledItemDelegate):
+class SieveDelegate(RowDelegate):
     """Paints whole rows."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.hovered = -1
+    def __init__(self) -> None:
+        super().__init__()
         self.figures: tuple[Figure, ...] = tuple(Figure)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def row_height(self) -> int:
         """Return the height of a row."""
-        return QSize(look().px(100), look().px(ROW_HEIGHT))
+        return look().px(ROW_HEIGHT)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the ground, the rule and the words."""
-        line = index.data(ROW)
-        style, rect = look(), QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        raised = index.row() == self.hovered or isinstance(line, GroupLine)
-        ground = "primary_tint" if selected else "surface_2" if raised else "surface"
-        painter.fillRect(rect, style.color(ground))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("border"))
-        if isinstance(line, GroupLine):
-            _paint_group(painter, rect, line)
-        elif isinstance(line, SolutionLine):
-            _paint_solution(painter, rect, line, self.figures)
-        painter.restore()
+    def is_title(self, row: object) -> bool:
+        """Say whether a row is the title of others."""
+        return isinstance(row, GroupLine)
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: object, column: int, *, selected: bool) -> None:
+        """Paint the title of a group, or a solution."""
+        if isinstance(row, GroupLine):
+            _paint_group(painter, rect, row)
+        elif isinstance(row, SolutionLine):
+            _paint_solution(painter, rect, row, self.figures)
 
 
 def _paint_group(painter: QPainter, rect: QRect, line: GroupLine) -> None:
@@ -111,7 +101,7 @@ def _paint_group(painter: QPainter, rect: QRect, line: GroupLine) -> None:
     strong = style.font(13, SEMIBOLD)
     words = QRect(left + size + style.px(9), rect.top(), right - left - size - style.px(18), rect.height())
     write(painter, words, line.title, strong, "text")
-    taken = _advance(strong, line.title) + style.px(8)
+    taken = advance(strong, line.title) + style.px(8)
     count = words.adjusted(taken, 0, 0, 0)
     write(painter, count, str(line.count), style.font(13), "text_2")
     hint = count.adjusted(style.px(30), 0, -style.px(4), 0)
@@ -141,13 +131,13 @@ def _paint_words(painter: QPainter, rect: QRect, line: SolutionLine, *, roomy: b
     strong, name = _fitted(line.title, title.width())
     write(painter, title, name, strong, "text_3" if line.discarded else "text")
     if line.advised:
-        end = min(_advance(strong, name), title.width())
+        end = min(advance(strong, name), title.width())
         glyph = QRect(top.left() + end + style.px(5), top.top(), style.px(14), top.height())
         icons.draw(painter, "star", style.color("primary"), glyph)
     small = style.font(12)
     bold = style.font(12, SEMIBOLD)
-    room = bottom.width() - (_advance(bold, line.stale) + style.px(18) if line.stale else 0)
-    taken = min(_advance(small, line.subtitle), max(room, 0))
+    room = bottom.width() - (advance(bold, line.stale) + style.px(18) if line.stale else 0)
+    taken = min(advance(small, line.subtitle), max(room, 0))
     write(painter, QRect(bottom.left(), bottom.top(), taken + 1, bottom.height()), line.subtitle, small, line.tone)
     if line.stale:
         after = bottom.adjusted(taken + style.px(10) if taken else 0, 0, 0, 0)
@@ -193,24 +183,9 @@ def paint_box(painter: QPainter, rect: QRect, *, checked: bool) -> None:
         icons.draw(painter, "check-bold", style.color("on_primary"), rect.adjusted(inset, inset, -inset, -inset))
 
 
-def write(painter: QPainter, rect: QRect, text: str, font: QFont, token: str, *, right: bool = False) -> None:
-    """Write a text on one line, cut with « … » where there is no room."""
-    if not text or rect.width() <= 0:
-        return
-    painter.setFont(font)
-    painter.setPen(look().color(token))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
-
-
 def _fitted(name: str, width: int) -> tuple[QFont, str]:
     """Return a name a little smaller rather than cut, and cut in its middle: places are told at the end."""
     font = look().font(14, SEMIBOLD)
-    if _advance(font, name) > width:
+    if advance(font, name) > width:
         font = look().font(13, SEMIBOLD)
     return font, QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
-
-
-def _advance(font: QFont, text: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(text)

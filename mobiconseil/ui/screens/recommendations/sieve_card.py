@@ -7,10 +7,9 @@ from PySide6.QtGui import QPaintEvent
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.sieve import SieveGroup
-from mobiconseil.ui.painting import painter_for
+from mobiconseil.ui.painting import painter_for, write
 from mobiconseil.ui.screens.directory.wording import radius_words
 from mobiconseil.ui.screens.recommendations import wording
-from mobiconseil.ui.screens.recommendations.delegate import write
 from mobiconseil.ui.screens.recommendations.view_model import RecommendationsModel
 from mobiconseil.ui.theme import SEMIBOLD, look
 from mobiconseil.ui.widgets.buttons import LinkButton

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from mobiconseil.domain.vocabulary import TriState
-from mobiconseil.ui.painting import painter_for
+from mobiconseil.ui.painting import painter_for, write
 from mobiconseil.ui.screens.recommendations.delegate import (
     COLUMNS,
     GROUP_HEIGHT,
@@ -18,12 +18,11 @@ from mobiconseil.ui.screens.recommendations.delegate import (
     columns,
     is_roomy,
     words_left,
-    write,
 )
 from mobiconseil.ui.screens.recommendations.rows import GroupLine, SolutionLine
 from mobiconseil.ui.screens.recommendations.table_model import SieveTableModel
 from mobiconseil.ui.theme import SEMIBOLD, follow, look
-from mobiconseil.ui.widgets.row_table import dress_rows
+from mobiconseil.ui.widgets.row_table import RowTable
 
 ANSWERS = {"o": TriState.YES, "n": TriState.NO, "s": TriState.UNKNOWN, "?": TriState.UNKNOWN}
 """The letters that answer a question; « S » as « ne sait pas »."""
@@ -74,11 +73,9 @@ class ColumnTitles(QWidget):
                 write(painter, place, COLUMNS[figure].title, font, "text_2", right=True)
 
 
-class SieveTable(QTableView):
+class SieveTable(RowTable):
     """Groups that fold and their solutions; it only says what was asked, the view model does it."""
 
-    row_chosen = Signal(int)
-    row_opened = Signal(int)
     resized = Signal()
     fold_asked = Signal(str, bool)
     """Code of the group, and whether it shall be folded."""
@@ -88,51 +85,32 @@ class SieveTable(QTableView):
     """A `TriState` for the question of the selected row."""
 
     def __init__(self, model: SieveTableModel) -> None:
-        super().__init__()
-        self._sieve = model
-        self._delegate = SieveDelegate(self)
+        delegate = SieveDelegate()
+        super().__init__(delegate)
+        self._sieve, self._delegate = model, delegate
         self._titles: tuple[int, ...] = ()
         self.setObjectName("sieve")
         self.setAccessibleName(self.tr("Services et aides passés au tamis"))
-        self.setProperty("ringInside", True)
-        self.setProperty("ringRadius", 8)
-        self._dress()
+        self._dress_header()
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
         model.modelReset.connect(self._on_rows_reset)
         follow(self)
 
-    def _dress(self) -> None:
+    def _dress_header(self) -> None:
         header = self.horizontalHeader()
         header.hide()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(10)
-        dress_rows(self)
 
     def restyle(self) -> None:
         """Take the sizes in force."""
         self._fit_rows()
-
-    def take_row(self, number: int) -> None:
-        """Select a row and bring it in sight."""
-        if number < 0:
-            self.clearSelection()
-            return
-        self.selectRow(number)
-        self.scrollTo(self._sieve.index(number, 0))
 
     def show_group(self, code: str) -> None:
         """Bring a group to the top of what is seen."""
         title = self._sieve.find_group(code)
         if title >= 0:
             self.scrollTo(self._sieve.index(title, 0), QAbstractItemView.ScrollHint.PositionAtTop)
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Say which row is taken."""
-        super().selectionChanged(selected, deselected)
-        rows = selected.indexes()
-        if rows:
-            self.row_chosen.emit(rows[0].row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, fold, keep, discard or answer; the rest belongs to the screen."""
@@ -171,16 +149,6 @@ class SieveTable(QTableView):
             self.row_opened.emit(index.row())
         else:
             self.mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which row is under the mouse."""
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the mouse any more."""
-        super().leaveEvent(event)
-        self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the figures in columns, or under the words."""
@@ -225,11 +193,6 @@ class SieveTable(QTableView):
         else:
             return False
         return True
-
-    def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered:
-            self._delegate.hovered = row
-            self.viewport().update()
 
     def _on_rows_reset(self) -> None:
         self._delegate.figures = self._sieve.figures

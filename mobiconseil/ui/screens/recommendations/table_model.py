@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mobiconseil.ui.screens.recommendations.rows import AnyLine, Figure, GroupLine, SolutionLine, in_full, spoken
+from mobiconseil.ui.widgets.row_table import ROW
 
 KEPT = 600
 """Rows kept worded: more than a screen shows, less than the whole directory holds."""
-ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 Word = Callable[[str], SolutionLine]
 """Key of a row → its words."""
