@@ -16,6 +16,7 @@ from typing import Callable, Iterator
 PATIENCE_S = float(os.environ.get("MOBICONSEIL_SMOKE_PATIENCE", "120"))
 _MOST_TABS = 80
 _BREATH_S = 0.15
+_NO_WINDOWS = "This plugin does not support "
 _QT_KEYS = {"Return": "Return", "Tab": "Tab", "space": "Space"}
 
 
@@ -136,12 +137,18 @@ class Desk:
         """Close the window and read what was said meanwhile. Raises Failed for any word or error."""
         hands.close()
         try:
-            _, errors = hands.process.communicate(timeout=PATIENCE_S)
+            _, said = hands.process.communicate(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             raise Failed("la fenêtre ne se ferme pas") from None
+        errors = self._faults(said)
         if hands.process.returncode != 0 or errors:
             raise Failed(f"la fenêtre finit par {hands.process.returncode} en disant :\n{errors}")
         self.done("fenêtre fermée sans un mot")
+
+    def _faults(self, said: str) -> str:
+        """Return what the error stream says, less what a screen of Qt's own says of the windows it does not move."""
+        lines = said.splitlines(keepends=True)
+        return "".join(line for line in lines if self.keys == "display" or not line.startswith(_NO_WINDOWS))
 
     def stop(self) -> None:
         """End what still runs, after a failure, and show what it said."""
@@ -160,7 +167,8 @@ class Desk:
             found.update(DISPLAY=self.screen, LC_ALL="C.UTF-8", XDG_RUNTIME_DIR=str(self.folder / "execution"))
             if self.keys == "inside":
                 # A display without window manager gives the keyboard to nobody.
-                found["QT_QPA_PLATFORM"] = f"offscreen:configfile={self._screen_of_a_laptop()}"
+                own = f"offscreen:configfile={self._screen_of_a_laptop()}"
+                found["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or own
             if os.geteuid() == 0 and not self.account:
                 # The browser engine of the map refuses its sandbox to the superuser.
                 found["QTWEBENGINE_DISABLE_SANDBOX"] = "1"

@@ -9,6 +9,7 @@ shows, in clear: `mobiconseil.cli.window` refuses it on any base that may hold r
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,19 @@ class Pilot(QObject):
         QTimer.singleShot(0, self, self._on_tick)
 
     def _on_tick(self) -> None:
+        self._take_keyboard()
         self._tell()
         lines = self._lines()
         if self._played < len(lines):
             line, self._played = lines[self._played], self._played + 1
-            self._play(json.loads(line))
+            # Later: a key that opens a dialog is played until the dialog closes, and the timer would wait for it.
+            QTimer.singleShot(0, self, partial(self._play, json.loads(line)))
+
+    def _take_keyboard(self) -> None:
+        """Give the keyboard to the window in front, where no window manager does: at first, and after a dialog."""
+        front = QApplication.activeModalWidget() or self._window
+        if QApplication.activeWindow() is None and front.isVisible():
+            front.activateWindow()
 
     def _tell(self) -> None:
         """Write the state when it changed, whole or not at all."""

@@ -18,6 +18,7 @@ _EXPECTED = re.compile(
             "Failed to create platform Vulkan instance",
             "Unable to detect GPU vendor for device",
             "GPUInfo not initialized",
+            "QVulkanInstance: Failed to initialize Vulkan",
             "QRhiGles2: Failed to create",
             "Failed to create RHI",
             # Said to the superuser alone, who asked for it.
