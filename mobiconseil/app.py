@@ -53,6 +53,7 @@ class FolderWorkspace:
         self._vault = Vault(folder, now=self._clock.now)
         self._lock = FolderLock(folder, self._clock.now)
         self._publish: Callable[[Change], None] = _ignore
+        self._tell_damage: Callable[[], object] = bool
         self._session: weakref.ref[Session] | None = None
         if (folder / _RESTORATION).is_dir():
             self._hold()
@@ -122,6 +123,10 @@ class FolderWorkspace:
     def listen(self, publish: Callable[[Change], None]) -> None:
         """Call `publish` after each transaction of the sessions opened from now on."""
         self._publish = publish
+
+    def listen_to_damage(self, tell: Callable[[], object]) -> None:
+        """Call `tell`, in any thread, when the sessions opened from now on meet a page that cannot be read."""
+        self._tell_damage = tell
 
     def create(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewBase:
         """Make the base, its vault and its first adviser; the caller sees to the sheet. Raises StorageError.
@@ -330,6 +335,7 @@ class FolderWorkspace:
             announce=self._announce,
             is_own_sheet=self.check_recovery,
             structure=lambda: self.structure_name,
+            damaged=self._tell_damage,
         )
         try:
             session = open_session(opening, first)

@@ -15,7 +15,7 @@ from mobiconseil.db.copies import BaseCopies, CopiedBase
 from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
 from mobiconseil.db.drop_in_days import SqlDropInBook
-from mobiconseil.db.engine import Database, close, connect, connect_beside
+from mobiconseil.db.engine import Database, close, connect, connect_beside, reconnect, watch_damage
 from mobiconseil.db.exchange_base import SqlExchangeBase
 from mobiconseil.db.exchange_disk import LocalDisk
 from mobiconseil.db.exchange_log import SqlExchangeLog
@@ -72,6 +72,8 @@ class Opening:
     """Say whether a recovery key opens this base."""
     structure: Callable[[], str] = str
     """Return the name of the structure, which the copies bear."""
+    damaged: Callable[[], object] = bool
+    """Called, in the thread that reads, when a page of the open base cannot be read any more."""
 
 
 def open_session(opening: Opening, first: Adviser | None = None) -> Session:
@@ -105,6 +107,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             read_reference=_read_reference,
             rule_reader=rule_reader,
             close=lambda: _leave(store, witness),
+            reconnect=lambda: reconnect(database, path, opening.key),
             beside=lambda: _beside(opening, machine),
             announce=opening.announce,
             geography=geography(),
@@ -118,16 +121,18 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             copies=copies,
             drop_in_tools=_drop_in_tools(database),
         )
-        _begin(session)
+        _begin(session, partial(watch_damage, database, opening.damaged))
     except BaseException:
         close(database)
         raise
     return session
 
 
-def _begin(session: Session) -> None:
+def _begin(session: Session, watch: Callable[[], object]) -> None:
+    """Write what each opening writes; a page that cannot be read refuses it before this, and is told after it."""
     session.laptop_book.identity()
     session.team.note(Action.UNLOCKED)
+    watch()
 
 
 def _store(database: Database, opening: Opening) -> Store:
@@ -158,6 +163,7 @@ def _leave(store: Store, witness: Witness) -> None:
 def _beside(opening: Opening, machine: str) -> Iterator[Beside]:
     """Open the base again: its place and its incarnation were seen to when it was opened, and stand in the base."""
     database = connect_beside(opening.path, opening.key)
+    watch_damage(database, opening.damaged)
     try:
         changes: list[Change] = []
         store = _store(database, opening)

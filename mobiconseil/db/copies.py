@@ -18,7 +18,7 @@ from mobiconseil.db.atomic_file import storage_error
 from mobiconseil.db.backup_errors import medium, other_base
 from mobiconseil.db.backup_place import SecondPlace
 from mobiconseil.db.backup_shelf import Shelf, publish
-from mobiconseil.db.engine import BaseDamaged, close, connect, integrity_problems, translated
+from mobiconseil.db.engine import BaseDamaged, close, connect, integrity_problems, tell_if_damaged, translated
 from mobiconseil.db.gentle_copy import copy_gently
 from mobiconseil.db.migrations import bring_up_to_date, migrations
 from mobiconseil.db.summary import follow
@@ -91,6 +91,9 @@ class BaseCopies:
                     fill(partial / files.BASE)
                 self._complete(partial)
                 publish(partial, target)
+            except BaseDamaged:
+                tell_if_damaged(self._db)
+                raise
             except OSError as error:
                 raise medium(error) from error
             finally:

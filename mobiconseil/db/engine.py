@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
@@ -31,7 +31,8 @@ if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
 
 __all__ = [
     "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly", "Unfit",
-    "Unserved", "close", "connect", "connect_beside", "integrity_problems", "look_only", "translated", "writing",
+    "Unserved", "close", "connect", "connect_beside", "integrity_problems", "look_only", "reconnect",
+    "tell_if_damaged", "translated", "watch_damage", "writing",
 ]  # fmt: skip
 
 Closed = sqlite3.ProgrammingError
@@ -88,36 +89,54 @@ class _Cursor(sqlite3.Cursor):  # type: ignore[misc]
         try:
             super().execute(sql, parameters)
         except sqlite3.DatabaseError as error:
-            raise _known(error) from error
+            raise self._met(error) from error
         return self
 
     def fetchone(self) -> Any:
         try:
             return super().fetchone()
         except sqlite3.DatabaseError as error:
-            raise _known(error) from error
+            raise self._met(error) from error
 
     def fetchall(self) -> Any:
         try:
             return super().fetchall()
         except sqlite3.DatabaseError as error:
-            raise _known(error) from error
+            raise self._met(error) from error
 
     def __next__(self) -> Any:
         try:
             return super().__next__()
         except sqlite3.DatabaseError as error:
-            raise _known(error) from error
+            raise self._met(error) from error
+
+    def _met(self, error: Exception) -> Exception:
+        self.connection.tell_damage(error)
+        return _sentence(error, None) or error
 
 
 class _Connection(sqlite3.Connection):  # type: ignore[misc]
     """A connection whose statements run in a `_Cursor`."""
 
     patience_s: float = _TYPING_PATIENCE_S
+    damaged: Callable[[], object] | None = None
+    """Called, in the thread that reads, when a page cannot be read any more."""
 
     def execute(self, sql: str, parameters: Any = ()) -> _Cursor:
         cursor: _Cursor = self.cursor(_Cursor)
         return cursor.execute(sql, parameters)
+
+    def backup(self, *words: Any, **options: Any) -> None:
+        try:
+            super().backup(*words, **options)
+        except sqlite3.DatabaseError as error:
+            self.tell_damage(error)
+            raise
+
+    def tell_damage(self, error: Exception) -> None:
+        """Tell whoever listens, when the error is that of a page."""
+        if self.damaged is not None and _is_corrupt(error):
+            self.damaged()
 
 
 def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
@@ -157,6 +176,33 @@ def connect_beside(path: Path, key: bytes) -> Database:
     _own(database).patience_s = _PATIENCE_S
     database.execute("PRAGMA cache_spill = OFF")
     return database
+
+
+def watch_damage(database: Database, told: Callable[[], object]) -> None:
+    """Call `told`, in the thread that reads, each time a page of the base cannot be read."""
+    _own(database).damaged = told
+
+
+def tell_if_damaged(database: Database) -> None:
+    """Look at the whole base, and tell whoever listens when a page of it cannot be read."""
+    told = _own(database).damaged
+    with suppress(StorageError):  # met by a statement: it was told
+        if integrity_problems(database) and told is not None:
+            told()
+
+
+def reconnect(database: Database, path: Path, key: bytes) -> None:
+    """Open the base again: a connection that met a damaged page reads and writes nothing any more, sound or not.
+
+    Raises StorageError; nothing is then changed. Nothing is done inside a transaction.
+    """
+    former = _own(database)
+    if former.in_transaction:
+        return
+    fresh = _own(connect(path, key))
+    fresh.damaged, fresh.patience_s = former.damaged, former.patience_s
+    database.conn = fresh
+    former.close()
 
 
 @contextmanager
@@ -224,8 +270,8 @@ def translated(path: Path | None = None) -> Iterator[None]:
         raise known from error
 
 
-def _known(error: Exception) -> Exception:
-    return _sentence(error, None) or error
+def _is_corrupt(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
 def _sentence(error: Exception, path: Path | None) -> StorageError | None:
@@ -251,8 +297,7 @@ def _sentence(error: Exception, path: Path | None) -> StorageError | None:
             "est intact. Vérifiez qu’il est bien branché et qu’il reste de la place, puis réessayez."
         )
     # The words of SQLite do not always say it: « vtable constructor failed » does, with this code.
-    corrupt = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
-    if corrupt or "not a database" in text or "malformed" in text or "encrypted" in text or "disk i/o" in text:
+    if _is_corrupt(error) or any(word in text for word in ("not a database", "malformed", "encrypted", "disk i/o")):
         return _damaged(path)
     return None
 
@@ -260,8 +305,8 @@ def _sentence(error: Exception, path: Path | None) -> StorageError | None:
 def _damaged(path: Path | None) -> BaseDamaged:
     if path is None:
         return BaseDamaged(
-            "Une partie de la base est abîmée et ne peut plus être lue. Le reste n’a pas été touché. "
-            "Fermez MobiConseil, puis restaurez la dernière sauvegarde, ou faites appel à votre structure."
+            "Une partie de la base est abîmée et ne peut plus être lue. Rien n’a été modifié, le reste se lit encore. "
+            "Verrouillez MobiConseil, puis remettez une sauvegarde ou sauvez ce qui se lit."
         )
     return BaseDamaged(
         f"Le fichier {path.name} est abîmé ou n’est pas un dossier de travail. "

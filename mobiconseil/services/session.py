@@ -83,6 +83,8 @@ class Session:
     read_reference: Callable[[tuple[Override, ...]], Reference] = field(repr=False)
     rule_reader: ReferenceRuleReader = field(repr=False)
     close: Callable[[], None] = field(repr=False)
+    reconnect: Callable[[], None] = field(repr=False)
+    """Open the base again after a damaged page was met: what is sound can be read and written. Raises StorageError."""
     beside: Callable[[], AbstractContextManager[Beside]] = field(repr=False)
     """Open the base a second time, for a job and in its thread."""
     announce: Callable[[Change], None] = field(repr=False)

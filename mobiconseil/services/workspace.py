@@ -194,6 +194,10 @@ class Workspace(Protocol):
         """Call `publish` after each transaction of the sessions opened from now on."""
         ...
 
+    def listen_to_damage(self, tell: Callable[[], object]) -> None:
+        """Call `tell`, in any thread, when the sessions opened from now on meet a page that cannot be read."""
+        ...
+
     def salvage(self, key: bytes, advance: Callable[[float], None]) -> SalvageReport:
         """Make a new base of what can be read of the damaged one, which is left as it is; in a job."""
         ...

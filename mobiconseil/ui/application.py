@@ -17,7 +17,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mobiconseil import __version__
-from mobiconseil.errors import MobiConseilError
+from mobiconseil.errors import BaseDamaged, MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.settings import SettingsFile
 from mobiconseil.ui import ahead
@@ -145,6 +145,8 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
+    if isinstance(error, BaseDamaged) and any(window.damage.is_telling for window in _windows()):
+        return
     known = isinstance(error, MobiConseilError)
     if not known:
         # The message of an exception may quote what was typed: the log keeps its kind and place only.
@@ -159,6 +161,10 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         )
     )
     _show(text)
+
+
+def _windows() -> list[Window]:
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Window)]
 
 
 def _show(text: str) -> None:

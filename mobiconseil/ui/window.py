@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mobiconseil.errors import BaseDamaged, MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import icons
 from mobiconseil.ui.answers import ignore, rise
+from mobiconseil.ui.damage import DamageWatch, bury_halves
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.leaving import leaves_anyway
 from mobiconseil.ui.lock_watch import LockWatch
@@ -67,6 +68,8 @@ class Window(QMainWindow):
         self._watch.expired.connect(self._on_idle)
         self._watch.slept.connect(self._on_slept)
         self._watch.warned.connect(self._on_lock_near)
+        self.damage = DamageWatch(self, partial(self.lock, damaged=True))
+        workspace.listen_to_damage(self.damage.tell)
         settings.changed.connect(self._on_settings_changed)
         self._apply_look()
         dress(self)
@@ -87,12 +90,12 @@ class Window(QMainWindow):
         """Return the open session, or None while it is locked."""
         return self._session
 
-    def show_gate(self, reason: str) -> None:
+    def show_gate(self, reason: str, *, damaged: bool = False) -> None:
         """Show the lock screen, or the first steps when no base was made yet."""
         if self._workspace.exists:
             from mobiconseil.ui.screens.lock.view import LockScreen
 
-            gate = LockScreen(self._workspace, self._jobs, last_slot=self._slot, reason=reason)
+            gate = LockScreen(self._workspace, self._jobs, last_slot=self._slot, reason=reason, damaged=damaged)
             gate.unlocked.connect(self._on_unlocked)
             gate.model.sheet_wanted.connect(self._on_sheet_wanted)
             gate.scale_requested.connect(self.change_scale)
@@ -119,8 +122,8 @@ class Window(QMainWindow):
         from mobiconseil.ui.navigation import Route
         from mobiconseil.ui.workbench import Workbench
 
-        context = make_context(self, session, self._workspace, self._jobs, self._settings)
-        self._context = context
+        context = self._context = make_context(self, session, self._workspace, self._jobs, self._settings)
+        self.damage.watch(context)
         self._bench = Workbench(context)
         self._bench.lock_requested.connect(self.lock)
         self._bench.scale_requested.connect(self.change_scale)
@@ -156,11 +159,7 @@ class Window(QMainWindow):
             return
         with contextlib.suppress(MobiConseilError):
             self._leave_session()
-        from mobiconseil.ui.workbench import Workbench
-
-        for half in (each for each in QApplication.topLevelWidgets() if isinstance(each, Workbench)):
-            half.setParent(self)  # a job that collects what nobody holds would destroy it in its own thread
-            half.deleteLater()
+        bury_halves(self)
         self.setCentralWidget(gate)
         gate.show()
         gate.refuse(refused)
@@ -196,8 +195,8 @@ class Window(QMainWindow):
         if file is not None:
             self.receive(file)
 
-    def lock(self, reason: str = "") -> None:
-        """Save, close the base, forget the key and destroy the screens."""
+    def lock(self, reason: str = "", *, damaged: bool = False) -> None:
+        """Save, close the base, forget the key and destroy the screens; then, what can be done if it is damaged."""
         if self._bench is None or self._session is None:
             if self._waiting is not None:
                 self._leave_session()
@@ -205,19 +204,19 @@ class Window(QMainWindow):
             return
         at = self._hour()
         saved = self._bench.flush()
-        self._back_to = self._bench.place()
+        self._back_to = None if damaged else self._bench.place()
         saved = self._keep_draft() and saved
         self._leave_session()
         said = reason or self.tr("Verrouillée à {}, à votre demande.").format(at)
         kept = self.tr("Votre travail est enregistré et chiffré sur ce poste.")
         lost = self.tr("La dernière saisie n’a pas pu être enregistrée. Le reste l’est, chiffré sur ce poste.")
-        self.show_gate(f"{said} {kept if saved else lost}")
+        self.show_gate(f"{said} {kept if saved else lost}", damaged=damaged)
 
     def change_scale(self, step: int) -> None:
         """Make the text larger (+1), smaller (-1) or normal (0)."""
         current = self._appearance()
-        wanted = {1: current.larger(), -1: current.smaller()}.get(step, replace(current, scale=100))
-        self._settings.change(scale=wanted.scale)
+        wanted = {1: current.larger().scale, -1: current.smaller().scale}
+        self._settings.change(scale=wanted.get(step, 100))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close; something that could not be saved keeps the window open once."""
@@ -248,6 +247,7 @@ class Window(QMainWindow):
 
     def _leave_session(self) -> None:
         self._watch.stop()
+        self.damage.rest()
         if self._waiting is not None:
             self._waiting.close()
             self._waiting = None
@@ -263,9 +263,9 @@ class Window(QMainWindow):
             self._bench = None
             self.setCentralWidget(QWidget())
         if self._context is not None:
-            context, self._context = self._context, None
             self._workspace.listen(ignore)
-            context.hub.deleteLater()
+            self._context.hub.deleteLater()
+            self._context = None
 
     def _appearance(self) -> Appearance:
         value = self._settings.value
@@ -292,9 +292,8 @@ class Window(QMainWindow):
     def _on_idle(self) -> None:
         from mobiconseil.domain import typography
 
-        at = self._hour()
-        minutes = typography.duration(self._patience())
-        self.lock(self.tr("Verrouillée à {}, après {} sans activité.").format(at, minutes))
+        text = self.tr("Verrouillée à {}, après {} sans activité.")
+        self.lock(text.format(self._hour(), typography.duration(self._patience())))
 
     def _hour(self) -> str:
         """Return the hour of the clock of the session; nothing when it is locked."""
@@ -318,12 +317,12 @@ class Window(QMainWindow):
         self._jobs.wait()
         self._back_to = None
         said = self.tr("La sauvegarde du {} est en place. Vos dossiers d’avant sont gardés : Réglages, Sauvegardes.")
+        said = said.format(when)
         try:
             self._workspace.put_back()
-            reason = said.format(when)
         except MobiConseilError as error:
-            reason = str(error)
-        self.show_gate(reason)
+            said = str(error)
+        self.show_gate(said)
 
     def _on_slept(self) -> None:
         self.lock(self.tr("Verrouillée pendant la mise en veille."))
@@ -391,6 +390,7 @@ class Window(QMainWindow):
     def _on_demo_made(self, workspace: Workspace) -> None:
         self._workspace.release()
         self._workspace = workspace
+        workspace.listen_to_damage(self.damage.tell)
         self._slot = ""
         self.show_gate(self.tr("Fermez puis rouvrez MobiConseil pour revenir à votre propre dossier de travail."))
 

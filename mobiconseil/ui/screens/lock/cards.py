@@ -23,6 +23,7 @@ class UnlockCard(GateCard):
     other_wanted = Signal()
     salvage_wanted = Signal()
     backup_wanted = Signal()
+    back = Signal()
 
     def __init__(self, model: LockViewModel, reason: str) -> None:
         self._model, self._was_waiting = model, False
@@ -56,7 +57,8 @@ class UnlockCard(GateCard):
         self.body.addLayout(top)
         self.demo.setVisible(bool(self._model.workspace.demo_passphrase))
         self.body.addWidget(self.open_button)
-        for link in (self.salvage_link, self.backup_link):
+        self.back_link = LinkButton(self.tr("Retour"), icon="arrow-left")
+        for link in (self.salvage_link, self.backup_link, self.back_link):
             self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(links)
         self.place = IconLine("alert-outline", self._model.workspace.warning, "warn", Role.WARN)
@@ -85,13 +87,15 @@ class UnlockCard(GateCard):
         self.other_link.clicked.connect(self.other_wanted)
         self.salvage_link.clicked.connect(self.salvage_wanted)
         self.backup_link.clicked.connect(self.backup_wanted)
+        self.back_link.clicked.connect(self.back)
         self.fill_link.clicked.connect(self._on_fill_clicked)
 
     def render_model(self) -> None:
         """Show the state of the try."""
         model = self._model
-        self.set_title(self.title.text(), model.subtitle)
-        closed = self.tr("Déverrouiller") if model.holder else self.tr("Réessayer")
+        self.set_title(self.tr("Sauver ce qui se lit") if model.saving else self.title.text(), model.subtitle)
+        way = self.tr("Sauver ce qui se lit") if model.saving else self.tr("Déverrouiller")
+        closed = way if model.holder else self.tr("Réessayer")
         self.open_button.setText(self.tr("Ouverture…") if model.busy else closed)
         self.open_button.set_icon_name("timer-sand" if model.busy else "lock-open-outline")
         self.open_button.setEnabled(not model.busy and not model.wait_s)
@@ -99,7 +103,8 @@ class UnlockCard(GateCard):
         self.secret.setReadOnly(model.busy)
         self.forgotten_link.setEnabled(bool(model.holder) and not model.busy)
         self.salvage_link.setVisible(bool(model.damaged_key))
-        self.backup_link.setVisible(model.is_broken)
+        self.backup_link.setVisible(model.is_broken and not model.saving)
+        self.back_link.setVisible(model.saving)
         self.other_link.setVisible(len(model.holders) > 1)
         if model.message != self.field.error():
             if model.message and not self._was_waiting:

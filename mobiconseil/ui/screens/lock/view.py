@@ -46,6 +46,7 @@ class LockScreen(ReadingPage):
         last_slot: str = "",
         reason: str = "",
         exits: Exits | None = None,
+        damaged: bool = False,
     ) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Session verrouillée"))
@@ -56,7 +57,11 @@ class LockScreen(ReadingPage):
         self.model = LockViewModel(workspace, jobs or JobRunner(), last_slot, self)
         self._build(workspace)
         self._bind()
-        self._show_unlock()
+        if damaged:
+            self.model.note_damage()
+            self._show_damage()
+        else:
+            self._show_unlock()
 
     @property
     def unlocked_slot(self) -> str:
@@ -89,6 +94,7 @@ class LockScreen(ReadingPage):
         self.model.key_recovered.connect(self._show_new_passphrase)
         self.model.sheet_wanted.connect(self._on_sheet_wanted)
         self.model.opened.connect(self.unlocked)
+        self.model.salvage_ready.connect(self._show_salvage)
         steps = {"larger": 1, "smaller": -1, "normal": 0}
         scales = {name: partial(self.scale_requested.emit, step) for name, step in steps.items()}
         shortcuts.bind(self, {**scales, "help": self.open_help})
@@ -125,6 +131,7 @@ class LockScreen(ReadingPage):
         card.other_wanted.connect(self._show_users)
         card.salvage_wanted.connect(self._show_salvage)
         card.backup_wanted.connect(self._on_backup_wanted)
+        card.back.connect(self._show_damage)
         self._stage.show_card(card)
 
     def _show_users(self) -> None:
@@ -150,6 +157,24 @@ class LockScreen(ReadingPage):
         card = SalvageCard(salvage, model.subtitle)
         card.back.connect(self._show_unlock)
         self._stage.show_card(card)
+
+    def _show_damage(self) -> None:
+        from mobiconseil.ui.screens.lock.damage_card import DamageCard
+
+        card = DamageCard(self.model.subtitle, self._reason)
+        card.backup_wanted.connect(self._on_backup_wanted)
+        card.salvage_wanted.connect(self._on_salvage_wanted)
+        card.left.connect(self._on_damage_left)
+        self._stage.show_card(card)
+
+    def _on_salvage_wanted(self) -> None:
+        """Ask for the passphrase: it opens what will be read, not the base."""
+        self.model.want_salvage(wanted=True)
+        self._show_unlock()
+
+    def _on_damage_left(self) -> None:
+        self.model.want_salvage(wanted=False)
+        self._show_unlock()
 
     def _on_backup_wanted(self) -> None:
         from mobiconseil.ui.security.backup_start import BackupStart

@@ -23,6 +23,8 @@ class LockViewModel(QObject):
     """Opens the base: the key is derived in a job, the base is opened here."""
 
     changed = Signal()
+    salvage_ready = Signal()
+    """The key of a base that is known to be damaged was found, and the base was not opened."""
     key_recovered = Signal()
     """The recovery key is right: a new passphrase is asked."""
     sheet_wanted = Signal(object)
@@ -42,6 +44,8 @@ class LockViewModel(QObject):
         self.wait_s = 0
         self.is_broken = False
         """The base, or its vault, can no longer be read: a backup may take its place."""
+        self.saving = False
+        """What is readable will be saved once the key is known, instead of opening the base."""
         self._passphrase = ""
         self._recovered = b""
         self._damaged = b""
@@ -147,6 +151,15 @@ class LockViewModel(QObject):
             )
         self._fail(sentence)
 
+    def note_damage(self) -> None:
+        """The session was locked because a page of its base cannot be read."""
+        self.is_broken = True
+
+    def want_salvage(self, *, wanted: bool) -> None:
+        """Save what is readable once the passphrase is typed, or open the base all the same."""
+        self.saving = wanted
+        self.changed.emit()
+
     def _start(self, work: Callable[[], bytes], done: Callable[[bytes], None]) -> None:
         self.busy, self.error = True, ""
         self.changed.emit()
@@ -155,6 +168,7 @@ class LockViewModel(QObject):
     def open_saved(self) -> None:
         """Open the base that took the place of the damaged one."""
         key, self._damaged = self._damaged, b""
+        self.saving = self.is_broken = False
         self._open(key)
 
     def _on_derived(self, key: bytes) -> None:
@@ -166,6 +180,9 @@ class LockViewModel(QObject):
         self.key_recovered.emit()
 
     def _on_reset(self, key: bytes) -> None:
+        if self.saving:
+            self._open(key)
+            return
         session = self._opened(key)
         if session is not None:
             from mobiconseil.services.actions import Action
@@ -174,6 +191,11 @@ class LockViewModel(QObject):
             self._hand_over(session)
 
     def _open(self, key: bytes) -> None:
+        if self.saving:
+            self.busy, self._damaged, self._passphrase = False, key, ""
+            self.changed.emit()
+            self.salvage_ready.emit()
+            return
         session = self._opened(key)
         if session is not None:
             self._hand_over(session)
