@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool
 from PySide6.QtTest import QTest
 
 from benchmarks.bases import PASSPHRASE, database, workspace_of
@@ -123,15 +123,16 @@ class Bench:
 
         def until_painted() -> None:
             act()
+            self._bury()
             QCoreApplication.sendPostedEvents()
 
         return clock(until_painted)
 
     def rest(self) -> float:
         """Let the screen and its jobs do what they do afterwards, which is not part of a gesture; return its time."""
-        spent = worked(self.app.processEvents)
+        spent = worked(self._turn)
         QThreadPool.globalInstance().waitForDone()
-        self.app.processEvents()
+        self._turn()
         return spent
 
     def read(self) -> None:
@@ -139,8 +140,16 @@ class Bench:
         file = self.window.bench.screen_shown if self.window.bench is not None else None
         until = time.perf_counter() + _QUIET_S
         while isinstance(file, FileScreen) and len(file._screens) < len(_TABS) + 1 and time.perf_counter() < until:
-            self.app.processEvents()
+            self._turn()
             time.sleep(0.005)
+
+    def _turn(self) -> None:
+        self.app.processEvents()
+        self._bury()
+
+    def _bury(self) -> None:
+        """Destroy what has to die, as the loop of the program does: without one, Qt would keep it for ever."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def unlock(self) -> tuple[Session, float]:
         """Open the base and show the home screen."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
@@ -38,6 +38,9 @@ from mobiconseil.ui.widgets.rail import Rail
 from mobiconseil.ui.widgets.reading import ReadingPage
 from mobiconseil.ui.widgets.toast import ToastHost
 from mobiconseil.ui.width_class import WidthWatcher
+
+_SEEN_MS = 100
+"""A screen that was left dies once the next one is seen: all the tabs of a file take as long to destroy as to paint."""
 
 
 class Workbench(ReadingPage):
@@ -244,7 +247,7 @@ class Workbench(ReadingPage):
     def _forget(self, screen: Screen) -> None:
         drafts.offer(self._context.messages, screen.place(), screen.unsaved(), self.resume)
         # Still in the stack until it dies: taken out now, it would bring up another page for nothing.
-        screen.deleteLater()
+        QTimer.singleShot(_SEEN_MS, screen, screen.deleteLater)
 
     def _show(self, screen: Screen, section: Section) -> None:
         self.stack.setCurrentWidget(screen)
