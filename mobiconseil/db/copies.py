@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobiconseil import __version__
 from mobiconseil.db import backup_files as files
-from mobiconseil.db.atomic_file import storage_error
 from mobiconseil.db.backup_errors import medium, other_base
 from mobiconseil.db.backup_place import SecondPlace
 from mobiconseil.db.backup_shelf import Shelf, publish
 from mobiconseil.db.engine import BaseDamaged, close, connect, integrity_problems, tell_if_damaged, translated
 from mobiconseil.db.gentle_copy import copy_gently
-from mobiconseil.db.migrations import bring_up_to_date, migrations
-from mobiconseil.db.summary import follow
-from mobiconseil.db.sync.erasure import PURGE, erase_content, people_of, tombstone_hash
-from mobiconseil.db.sync.restoring import erasures
-from mobiconseil.db.tables import TABLES, table_numbered
+from mobiconseil.db.kept_aside import forget_outlived
+from mobiconseil.db.migrations import migrations
+from mobiconseil.db.purge import Purge, counts_of, erasures_mark
 from mobiconseil.db.vault_errors import VaultDamaged
 from mobiconseil.db.vault_file import decode
 from mobiconseil.domain.backups import LEAST, BackupKind
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.errors import StorageError
 from mobiconseil.services.backup_ports import BackupCopy, BackupPlace, TriedCopy
 
 if TYPE_CHECKING:
@@ -110,7 +105,7 @@ class BaseCopies:
         copy = connect(path, self._of.key)
         try:
             with translated(path):
-                problems, counts, erased = integrity_problems(copy), counts_of(copy), _erasures_mark(copy)
+                problems, counts, erased = integrity_problems(copy), counts_of(copy), erasures_mark(copy)
                 mark = _mark(copy)
                 schema = tuple(sorted(step.name for step in migrations.applied(copy)))
         finally:
@@ -165,6 +160,7 @@ class BaseCopies:
         with _ONE_AT_A_TIME:
             for shelf in self._shelves():
                 shelf.rotate(self._of.clock.today())
+            forget_outlived(self._of.base, [copy.day for copy in self._here.copies()])
 
     # ------------------------------------------------------------------ elsewhere
 
@@ -222,7 +218,7 @@ class BaseCopies:
         A copy that cannot be cleaned is deleted: it would bring them back. Raises StorageError if even that fails.
         """
         with _ONE_AT_A_TIME:
-            self._purge(tuple(subjects))
+            Purge(self._db, self._of.base, self._of.key, self._shelves()).run(tuple(subjects))
 
     def settle(self) -> None:
         """Finish a purge that was cut short, or that a key was not there for. Raises StorageError."""
@@ -232,67 +228,6 @@ class BaseCopies:
         """Name the key that is not there and whose copies still hold who was erased; empty when none does."""
         place = self.place()
         return "" if place is None or place.is_there or place.last_at is None else place.label
-
-    def _purge(self, subjects: tuple[RecordId, ...]) -> None:
-        mark = _erasures_mark(self._db)
-        for shelf in self._shelves():
-            shelf.sweep()
-            for copy in shelf.copies():
-                manifest = files.read_manifest(copy.folder)
-                if manifest is None or manifest.erased != mark or not all(manifest.sha256.values()):
-                    self._clean_copy(copy.folder, manifest, mark, subjects)
-        # Looked for first: most of the time there is nothing to do, and a job that writes disturbs who types.
-        if self._db.execute("SELECT 1 FROM meta WHERE key = ?", (PURGE,)).fetchone() is None:
-            return
-        for path in self._alone():
-            try:
-                self._clean(path, subjects)
-            except StorageError:
-                with translated():
-                    path.unlink(missing_ok=True)
-        with translated():
-            self._db.execute("DELETE FROM meta WHERE key = ?", (PURGE,))
-
-    def _alone(self) -> tuple[Path, ...]:
-        """Return the bases kept without a manifest: those of former versions, and those that were salvaged."""
-        folder, stem = self._of.base.parent, self._of.base.stem
-        kept = [path for kind in ("avant-mise-a-jour", "abimee") for path in folder.glob(f"{stem}.{kind}-*.db")]
-        return (*self._here.folder.glob("*.db"), *kept)
-
-    def _clean_copy(
-        self, folder: Path, manifest: files.Manifest | None, mark: str, subjects: tuple[RecordId, ...]
-    ) -> None:
-        known = manifest or files.Manifest()
-        try:
-            files.write_manifest(folder, replace(known, sha256=dict.fromkeys(known.sha256 or (files.BASE,), "")))
-            counts, schema = self._clean(folder / files.BASE, subjects)
-            files.sync_base(folder / files.BASE)
-            digests = files.digests(folder)
-            files.write_manifest(folder, replace(known, counts=counts, schema=schema, erased=mark, sha256=digests))
-        except (StorageError, OSError):
-            try:
-                files.delete(folder)
-            except OSError as error:
-                raise storage_error(error) from error
-
-    def _clean(self, path: Path, subjects: tuple[RecordId, ...]) -> tuple[dict[str, int], tuple[str, ...]]:
-        copy = connect(path, self._of.key)
-        try:
-            with translated(path):
-                bring_up_to_date(copy)
-                with copy.atomic():
-                    for subject in {*subjects, *self._erased_in(copy)}:
-                        _forget(copy, subject)
-                copy.execute("INSERT INTO person_search (person_search) VALUES ('optimize')")
-                copy.execute("VACUUM")
-                return counts_of(copy), tuple(sorted(step.name for step in migrations.applied(copy)))
-        finally:
-            close(copy)
-
-    def _erased_in(self, copy: Database) -> list[RecordId]:
-        """Return whom the copy knows and the base says erased."""
-        erased = set(erasures(self._db))
-        return [subject for hashed, subject in people_of(copy).items() if hashed in erased]
 
     # ------------------------------------------------------------------ trying
 
@@ -355,33 +290,6 @@ def opened_counts(folder: Path, key: bytes) -> dict[str, int]:
     return counts
 
 
-def counts_of(database: Database) -> dict[str, int]:
-    """Return how many living records of each kind a base holds; a kind that it does not know yet is absent."""
-    known = set(database.table_names())
-    names = [name for name in (table_numbered(kind).name for kind in TABLES) if name in known]
-    with translated():
-        rows = {name: database.execute(f"SELECT count(*) FROM {name} WHERE deleted = 0") for name in names}
-        return {name: int(cursor.fetchone()[0]) for name, cursor in rows.items()}
-
-
 def _mark(database: Database) -> str:
     rows = database.execute("SELECT value FROM meta WHERE key IN ('replica', 'seq') ORDER BY key").fetchall()
     return "-".join(str(row[0]) for row in rows)
-
-
-def _erasures_mark(database: Database) -> str:
-    """Return what stands for the erasures that a base knows."""
-    summed = hashlib.sha256(b"".join(erasures(database)))
-    return summed.hexdigest()[:32]
-
-
-def _forget(copy: Database, subject: RecordId) -> None:
-    united = copy.execute("SELECT id FROM beneficiary WHERE merged_into = ? AND id <> ?", (subject, subject)).fetchall()
-    erase_content(copy, subject)
-    follow(copy, subject)
-    copy.execute(
-        "INSERT OR IGNORE INTO tombstone (hash, replica, seq) SELECT ?, value, 0 FROM meta WHERE key = 'replica'",
-        (tombstone_hash(subject),),
-    )
-    for (other,) in united:
-        _forget(copy, RecordId(other))

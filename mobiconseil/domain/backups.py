@@ -23,6 +23,8 @@ SHARE = 4
 """All the copies of a laptop take at most one part in so many of the room that they and nothing else could fill."""
 AGAIN_AFTER = timedelta(hours=4)
 """On a long day, what was written since the copy of the morning deserves another."""
+ASIDE_MONTHS, ASIDE_MOST = 3, 3
+"""A damaged base that was kept aside leaves once so many months of copies followed it; the newest few stay."""
 REMIND_AFTER = timedelta(days=7)
 """After this long without a copy elsewhere than on this laptop, the home screen says it."""
 
@@ -107,6 +109,11 @@ def _first_to_go(newest_first: Sequence[NumberedCopy], today: date) -> list[int]
 
     going = [copy for copy in reversed(newest_first) if copy.number not in staying]
     return [copy.number for copy in sorted(going, key=rank)]
+
+
+def is_outlived(aside: date, copies: Iterable[date]) -> bool:
+    """Say whether enough months of copies followed a base kept aside on that day; a wrong clock makes one of them."""
+    return len({_month(day) for day in copies if (day.year, day.month) > (aside.year, aside.month)}) >= ASIDE_MONTHS
 
 
 def _is_undoable(copy: NumberedCopy, today: date) -> bool:

@@ -116,7 +116,10 @@ class SalvageReport:
     def advice(self) -> tuple[str, ...]:
         """Return what to do next, the most useful first."""
         found, said = self.found, []
-        said.append("La base abîmée n’a pas été modifiée. Ne l’effacez pas avant d’avoir tout vérifié.")
+        said.append(
+            "La base abîmée n’a pas été modifiée et reste à côté, le temps de tout vérifier. Elle s’en va d’elle-même "
+            "au prochain effacement d’une personne, ou après trois mois de sauvegardes."
+        )
         if not found.is_verified:
             said.append("Le début du fichier est détruit : relisez les fiches, des mots peuvent être abîmés.")
         if found.incomplete:

@@ -332,7 +332,7 @@ def test_an_erasure_cut_short_reaches_the_copies_at_the_next_occasion(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("mobiconseil.db.copies.BaseCopies._clean", dies)
+        patch.setattr("mobiconseil.db.purge.Purge._clean", dies)
         with pytest.raises(KeyboardInterrupt):
             erase(session, gone.id)
     assert people_in(copy, session) == ["Partie"]
