@@ -45,8 +45,10 @@ _LINE = (
 _TOUCHED = (
     "CREATE TEMP TABLE IF NOT EXISTS touched (id BLOB PRIMARY KEY) WITHOUT ROWID",
     "CREATE TEMP TABLE IF NOT EXISTS written (kind INTEGER, id BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID",
+    "CREATE TEMP TABLE IF NOT EXISTS rewritten (n INTEGER PRIMARY KEY, sheet INTEGER NOT NULL)",
     "DELETE FROM touched",
     "DELETE FROM written",
+    "DELETE FROM rewritten",
 )
 _WRITTEN = "INSERT OR IGNORE INTO written SELECT kind, id FROM history WHERE txn = ? AND kind IN (?, ?, ?)"
 _BY_WRITTEN = """
@@ -55,10 +57,15 @@ SELECT id FROM written WHERE kind = :service
 UNION SELECT service_id FROM serviceedit WHERE id IN (SELECT id FROM written WHERE kind = :edit)
 UNION SELECT id FROM service WHERE organisation_id IN (SELECT id FROM written WHERE kind = :organisation)
 """
+# The place of each service in the table, and the rank of its new line: both are then read from one end to the other.
+_REWRITTEN = """
+INSERT INTO rewritten (sheet)
+SELECT s.rowid FROM touched t CROSS JOIN service s ON s.id = t.id ORDER BY s.rowid
+"""
 # A service without a place or a contact of its own has those of its structure.
 _LINES = f"""
-INSERT INTO directory_line ({", ".join(_LINE)})
-SELECT s.id, s.closed, s.name, coalesce(o.name, ''), s.family, s.catalogue,
+INSERT INTO directory_line (n, {", ".join(_LINE)})
+SELECT :last + r.n, s.id, s.closed, s.name, coalesce(o.name, ''), s.family, s.catalogue,
        iif(s.address || s.commune = '', coalesce(o.address, ''), s.address),
        iif(s.address || s.commune = '', coalesce(o.postal_code, ''), s.postal_code),
        iif(s.address || s.commune = '', coalesce(o.commune, ''), s.commune),
@@ -67,7 +74,7 @@ SELECT s.id, s.closed, s.name, coalesce(o.name, ''), s.family, s.catalogue,
        iif(s.phone = '', coalesce(o.phone, ''), s.phone), iif(s.email = '', coalesce(o.email, ''), s.email),
        s.publics, s.fees, iif(s.opening_hours = '', coalesce(o.opening_hours, ''), s.opening_hours),
        s.observed_days, s.target_days, s.updated_on, s.verified_on, 0
-FROM touched t CROSS JOIN service s ON s.id = t.id LEFT JOIN organisation o ON o.id = s.organisation_id
+FROM rewritten r CROSS JOIN service s ON s.rowid = r.sheet LEFT JOIN organisation o ON o.id = s.organisation_id
 WHERE s.deleted = 0
 """
 _EDITED = "SELECT value FROM serviceedit WHERE service_id = s.id AND deleted = 0 AND field ="
@@ -76,7 +83,7 @@ INSERT INTO directory_search (rowid, words)
 SELECT l.n, l.name || ' ' || l.organisation || ' ' || l.commune || ' ' || l.postal_code || ' ' || l.phone || ' ' ||
        iif(l.edited, coalesce(({_EDITED} 'themes'), s.themes), s.themes) || ' ' ||
        iif(l.edited, coalesce(({_EDITED} 'description'), s.description), s.description)
-FROM directory_line l CROSS JOIN service s ON s.id = l.id WHERE l.n > :last
+FROM rewritten r CROSS JOIN directory_line l ON l.n = :last + r.n CROSS JOIN service s ON s.rowid = r.sheet
 """
 
 
@@ -111,7 +118,8 @@ def _rewrite(database: Database) -> None:
         database.execute(f"DELETE FROM directory_search WHERE rowid IN (SELECT n {known})")
         database.execute(f"DELETE {known}")
     last = database.execute("SELECT coalesce(max(n), 0) FROM directory_line").fetchone()[0]
-    database.execute(_LINES)
+    database.execute(_REWRITTEN)
+    database.execute(_LINES, {"last": last})
     _correct(database)
     database.execute(_WORDS, {"last": last})
     sieve.write(database, last)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from mobiconseil.db import stamps
@@ -23,6 +25,51 @@ _MANY = 20
 """Rows from which a statement made for them is worth it."""
 _CODE = re.compile("[a-z0-9 -]*")
 """Codes, which stand in SQL as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The writes of many records of one kind: as many ranks and clocks in a row."""
+
+    replica: int
+    seq: int
+    clock: int
+    author: int
+    kind: int
+    size: int
+
+    @property
+    def dots(self) -> list[Dot]:
+        """Return the write of each record."""
+        return [Dot(self.replica, rank) for rank in range(self.seq, self.seq + self.size)]
+
+    def keep(self, database: Database, start: int, ids: Sequence[RecordId]) -> None:
+        """Write down the writes of these records, the first of which is `start` in the block."""
+        database.conn.executemany(
+            f"INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES ({self.replica}, ?, ?, {self.author}, "
+            f"{self.kind}, ?)",
+            zip(count(self.seq + start), count(self.clock + start), ids, strict=False),
+        )
+
+    def keep_inserted(self, database: Database, table: Table, before: int, transaction: int) -> None:
+        """Write down the writes, and the history, of the rows just inserted: those after the row `before`.
+
+        They are the first of the block, in the order of their numbers. Nothing of them passes through Python.
+        """
+        database.execute(
+            "INSERT INTO dot (replica, seq, clock, author, kind, id) "
+            f"SELECT ?, ? + rowid, ? + rowid, ?, ?, id FROM {table.name} WHERE rowid > ? ORDER BY rowid",
+            (self.replica, self.seq - before - 1, self.clock - before - 1, self.author, self.kind, before),
+        )
+        database.execute(
+            f"INSERT INTO history (txn, kind, id) SELECT ?, ?, id FROM {table.name} WHERE rowid > ? ORDER BY rowid",
+            (transaction, self.kind, before),
+        )
+
+
+def last_row(database: Database, table: Table) -> int:
+    """Return the number of the last row of a table: the next ones are numbered after it."""
+    return int(database.execute(f"SELECT coalesce(max(rowid), 0) FROM {table.name}").fetchone()[0])
 
 
 def insert_many(  # noqa: PLR0917  (the columns of one statement, and who is told)

@@ -36,11 +36,11 @@ _WORDS = f" || {SEPARATOR} || ".join(
     )
 )  # fmt: skip
 
-_FROM = (
-    "FROM directory_line l JOIN service s ON s.id = l.id "
+_EDITS = (
     "LEFT JOIN serviceedit z ON z.service_id = l.id AND z.field = 'zones' AND z.deleted = 0 "
-    "LEFT JOIN serviceedit c ON c.service_id = l.id AND c.field = 'conditions' AND c.deleted = 0 WHERE l.closed = 0"
+    "LEFT JOIN serviceedit c ON c.service_id = l.id AND c.field = 'conditions' AND c.deleted = 0"
 )
+_FROM = f"FROM directory_line l JOIN service s ON s.id = l.id {_EDITS} WHERE l.closed = 0"
 
 FILL = (
     f"INSERT OR IGNORE INTO sieve_criteria (words) SELECT DISTINCT {_WORDS} {_FROM}",
@@ -51,12 +51,16 @@ FILL = (
 )
 """Write the lines of what the directory holds; more conditions may follow."""
 
-# The same for the services numbered after one of them: their words, long to find, are written once and read twice.
+# The same for services just rewritten, whose lines and places in the table are known: their words, long to find,
+# are written once and read twice.
 ASKED = (
     "CREATE TEMP TABLE IF NOT EXISTS asked (n INTEGER PRIMARY KEY, mesh TEXT NOT NULL, words TEXT NOT NULL)",
     "DELETE FROM asked",
 )
-ASK = f"INSERT INTO asked SELECT l.n, s.mesh, {_WORDS} {_FROM} AND l.n > ?"
+ASK = (
+    f"INSERT INTO asked SELECT l.n, s.mesh, {_WORDS} FROM rewritten r CROSS JOIN directory_line l ON l.n = :last + r.n "
+    f"CROSS JOIN service s ON s.rowid = r.sheet {_EDITS} WHERE l.closed = 0"
+)
 FILL_ASKED = (
     "INSERT OR IGNORE INTO sieve_criteria (words) SELECT DISTINCT words FROM asked",
     "INSERT INTO sieve_line (n, criteria, catalogue, family, mesh, latitude, longitude, delay, known, fees, name, id) "

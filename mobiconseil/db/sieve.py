@@ -32,10 +32,10 @@ def forget(database: Database, known: str) -> None:
 
 
 def write(database: Database, last: int) -> None:
-    """Write the lines of the services numbered after `last`, after those of the directory."""
+    """Write the lines of the services of the table `rewritten`, whose lines in the directory come after `last`."""
     for statement in ASKED:
         database.execute(statement)
-    database.execute(ASK, (last,))
+    database.execute(ASK, {"last": last})
     for statement in FILL_ASKED:
         database.execute(statement)
     database.execute("UPDATE meta SET value = value + 1 WHERE key = 'directory'")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mobiconseil.db import stamps, stored
 from mobiconseil.db.engine import translated, writing
-from mobiconseil.db.many import insert_many, update_many
+from mobiconseil.db.many import Block, insert_many, last_row, update_many
 from mobiconseil.db.stored import CHUNK, DELETED, IMPORT, Erased, NotUndone, StoredRow, Transaction, changes, read_rows
 from mobiconseil.db.sync.erasure import erase_content, tombstone_hash
 from mobiconseil.db.tables import Table, table_numbered
@@ -167,12 +167,15 @@ class Store:
         written = [ids[n] for n in new] + [row.id for row, _ in old]
         if not written:
             return 0
-        dots = self._next_dots(kind, written)
+        block = self._next_block(kind, len(written))
+        dots = block.dots
         if new:
             whole = len(new) == len(ids)
             parts = columns if whole else {name: [column[n] for n in new] for name, column in columns.items()}
+            before = last_row(self.database, table)
             insert_many(self.database, table, written[: len(new)], parts, dots[: len(new)], advance)
-            self._remember_new(transaction, dots[: len(new)])
+            block.keep_inserted(self.database, table, before, transaction.number)
+        block.keep(self.database, len(new), [row.id for row, _ in old])
         update_many(self.database, table, old, dots[len(new) :], advance)
         self.database.conn.executemany(
             "INSERT INTO history (txn, kind, id, subject, was) VALUES (?, ?, ?, NULL, ?)",
@@ -181,13 +184,6 @@ class Store:
         transaction.bulk[kind] = None
         transaction.subjects[None] = None
         return len(written)
-
-    def _remember_new(self, transaction: Transaction, dots: Sequence[Dot]) -> None:
-        self.database.execute(
-            "INSERT INTO history (txn, kind, id) SELECT ?, kind, id FROM dot "
-            "WHERE replica = ? AND seq BETWEEN ? AND ? ORDER BY seq",
-            (transaction.number, dots[0].replica, dots[0].seq, dots[-1].seq),
-        )
 
     def read(self, table: Table, record_id: RecordId) -> StoredRow | None:
         """Return the stored row, in the trash or not."""
@@ -361,17 +357,12 @@ class Store:
         )
         return Dot(replica, seq)
 
-    def _next_dots(self, kind: int, ids: Collection[RecordId]) -> list[Dot]:
-        replica, seq, clock = self.replica, int(self._meta("seq")), int(self._meta("clock"))
-        first, author = next_clock(clock, 0, int(self._now().timestamp() * 1000)), self._author()
-        ranks, clocks = range(seq + 1, seq + 1 + len(ids)), range(first, first + len(ids))
-        self.database.conn.executemany(
-            f"INSERT INTO dot (replica, seq, clock, author, kind, id) VALUES ({replica}, ?, ?, {author}, {kind}, ?)",
-            zip(ranks, clocks, ids, strict=True),
-        )
-        self._set_meta("seq", ranks[-1])
-        self._set_meta("clock", clocks[-1])
-        return [Dot(replica, rank) for rank in ranks]
+    def _next_block(self, kind: int, size: int) -> Block:
+        replica, seq, clock = self.replica, int(self._meta("seq")) + 1, int(self._meta("clock"))
+        first = next_clock(clock, 0, int(self._now().timestamp() * 1000))
+        self._set_meta("seq", seq + size - 1)
+        self._set_meta("clock", first + size - 1)
+        return Block(replica=replica, seq=seq, clock=first, author=self._author(), kind=kind, size=size)
 
     def _author(self) -> int:
         return self.author_number(self._author_name)

@@ -196,9 +196,7 @@ def to_values(record: Record) -> dict[str, Scalar]:
 def to_columns(records: Sequence[Record]) -> dict[str, Sequence[Scalar]]:
     """Return the stamped fields of many records of one kind, field by field, as the base stores them."""
     cls = type(records[0])
-    columns: dict[str, Sequence[Any]] = dict(
-        zip(table_of(cls).fields, zip(*map(_GETTERS[cls], records), strict=True), strict=True)
-    )
+    columns: dict[str, Sequence[Any]] = {name: list(map(attrgetter(name), records)) for name in table_of(cls).fields}
     for name in _WRITTEN[cls]:
         columns[name] = _to_scalars(columns[name])
     return columns

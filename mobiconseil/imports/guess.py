@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from mobiconseil.domain.french_text import fold
 from mobiconseil.paths import resources
@@ -27,29 +27,40 @@ class Guess:
     catalogue: str
 
 
-@lru_cache(maxsize=1)
+@cache
 def _rules() -> tuple[re.Pattern[str], Mapping[str, tuple[int, str]], Mapping[str, str]]:
     """Return the words to look for, the rank and the code of each, and the family of each theme."""
     found = tomllib.loads((resources() / "reference" / "directory_words.toml").read_text(encoding="utf-8"))
     codes = {word: (rank, code) for rank, (code, words) in enumerate(found["words"].items()) for word in words}
-    longest_first = sorted(codes, key=len, reverse=True)
-    pattern = re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + ")")
-    return pattern, codes, found["themes"]
+    return re.compile(rf"\b{_any_of(tuple(codes))}"), codes, found["themes"]
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """Return a pattern for the longest of these words: shared beginnings once, so most letters are refused at once."""
+    ends: dict[str, list[str]] = {}
+    for word in filter(None, words):
+        ends.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(letter) + _any_of(tuple(rest)) for letter, rest in ends.items()]
+    pattern = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return pattern if "" not in words else f"(?:{pattern})?" if branches else ""
 
 
 def guess(name: str, description: str, themes: Iterable[str]) -> Guess:
     """Return what the words of the name tell, then those of the description that agree with the themes."""
-    code = _first(name, ())
-    if code:
-        return Guess(code[:2], code)
+    if code := _first(name, ()):
+        return _service(code)
     by_theme = _rules()[2]
     families = tuple(by_theme[theme] for theme in themes if theme in by_theme)
-    code = _first(description[:_DESCRIPTION_READ], families)
-    if code:
-        return Guess(code[:2], code)
+    if code := _first(description[:_DESCRIPTION_READ], families):
+        return _service(code)
     # « Être accompagné » goes with nearly everything: another theme says more.
     telling = sorted(families, key=lambda family: (family == "F1", family))
     return Guess(telling[0] if telling else "", "")
+
+
+@cache
+def _service(code: str) -> Guess:
+    return Guess(code[:2], code)
 
 
 def _first(text: str, families: tuple[str, ...]) -> str:

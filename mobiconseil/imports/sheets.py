@@ -14,7 +14,7 @@ from mobiconseil.domain.directory_codes import Fees, OfferKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.records import many_at_once
 from mobiconseil.imports.guess import guess
-from mobiconseil.imports.values import iso_day, number, plain, point
+from mobiconseil.imports.values import iso_day, number, plain_column, point
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def sheets(rows: Sequence[Row], originals: Sequence[str]) -> list[Service]:
     columns: dict[str, Sequence[Any]] = {}
     for name, column in SERVICE_TEXTS.items():
         if column in told.columns:
-            columns[name] = _each(plain, [value or _DEFAULTS[name] for value in told.columns[column]])
+            columns[name] = plain_column([value or _DEFAULTS[name] for value in told.columns[column]])
     for name, column in SERVICE_LISTS.items():
         if column in told.columns:
             columns[name] = _lists([tuple(values or ()) for values in told.columns[column]])

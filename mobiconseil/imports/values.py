@@ -31,6 +31,15 @@ def plain(value: object) -> str:
     return "" if typed.casefold() in _EMPTY else typed.replace("\0", "")
 
 
+def plain_column(values: list[Any]) -> list[str]:
+    """Return many values as `plain` would return each; most columns need nothing."""
+    are_long_texts = set(map(type, values)) == {str} and min(map(len, values)) > _LONGEST_EMPTY
+    if are_long_texts and "\0" not in "".join(values) and values == list(map(str.strip, values)):
+        return values
+    known = {value: plain(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
 def as_list(value: object) -> tuple[str, ...]:
     """Return a list written as JSON, as Python, as PostgreSQL or with separators."""
     if isinstance(value, list | tuple | set | frozenset):
