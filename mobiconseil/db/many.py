@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from mobiconseil.db import stamps
@@ -23,6 +23,8 @@ _STEP = 500
 """Rows written between two words about the progress."""
 _MANY = 20
 """Rows from which a statement made for them is worth it."""
+_TOGETHER = 100
+"""Values that one statement writes: a statement for each row of few columns costs more than its values."""
 _CODE = re.compile("[a-z0-9 -]*")
 """Codes, which stand in SQL as they are."""
 
@@ -99,10 +101,13 @@ def insert_columns(
     bound = [name for name in columns if name not in alike] or [alike.popitem()[0]]
     names = ", ".join(f'"{name}"' for name in (*bound, *alike))
     marks = ", ".join(["?"] * len(bound) + list(alike.values()))
-    database.conn.executemany(
-        f"{verb} INTO {table} ({names}) VALUES ({marks})",
-        _told(zip(*(columns[name] for name in bound), strict=True), advance),
-    )
+    sql = f"{verb} INTO {table} ({names}) VALUES"
+    rows = _told(zip(*(columns[name] for name in bound), strict=True), advance)
+    if many and (together := _TOGETHER // len(bound)) > 1:
+        groups = len(columns[bound[0]]) // together
+        several = ", ".join([f"({marks})"] * together)
+        database.conn.executemany(f"{sql} {several}", (tuple(_next(rows, together)) for _ in range(groups)))
+    database.conn.executemany(f"{sql} ({marks})", rows)
 
 
 def update_many(
@@ -130,6 +135,11 @@ def _common(column: Sequence[Scalar]) -> str:
     if not is_plain or column.count(first) != len(column):
         return ""
     return "NULL" if first is None else f"'{first}'" if isinstance(first, str) else repr(first)
+
+
+def _next(rows: Iterator[tuple[Scalar, ...]], number: int) -> Iterator[Scalar]:
+    """Return the values of the next rows, one after the other."""
+    return chain.from_iterable(islice(rows, number))
 
 
 def _told(rows: Iterable[T], advance: Callable[[int], None]) -> Iterator[T]:

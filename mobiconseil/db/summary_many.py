@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _NEVER = (None,)
+_NOBODY = RecordId(b"")
 FEW = 50
 """Below, one by one is as fast."""
 
@@ -58,6 +59,11 @@ _FOLLOWED = (
     "CREATE TEMP TABLE IF NOT EXISTS followed (id BLOB PRIMARY KEY) WITHOUT ROWID",
     "DELETE FROM followed",
 )
+_INDEXES = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('summary', 'name_sound') "
+    "AND sql IS NOT NULL"
+)
+_BETWEEN = "SELECT {what} FROM beneficiary WHERE id BETWEEN ? AND ?"
 _WHOM = "SELECT id FROM followed"
 PART = 5_000
 """People whose facts are in memory together."""
@@ -67,7 +73,7 @@ REBUILT = 2_000
 
 def follow_many(database: Database, subjects: Collection[RecordId]) -> None:
     """Rewrite the summaries and the search rows of these people."""
-    everybody = tuple(subjects)
+    everybody, words, sounds = sorted(subjects), summary.Words(), list[tuple[str, int]]()
     with _without_indexes(database, len(everybody)):
         for start in range(0, len(everybody), PART):
             part = everybody[start : start + PART]
@@ -76,20 +82,22 @@ def follow_many(database: Database, subjects: Collection[RecordId]) -> None:
                 if subject not in alone:
                     summary.follow(database, subject)
             if alone:
-                _write(database, alone)
+                sounds += _write(database, alone, words)
+        if sounds:
+            heard, people = zip(*sorted(sounds), strict=True)
+            insert_columns(database, "name_sound", {"sound": heard, "person": people})
     if len(everybody) > FEW:
         database.execute(_FOLLOWED[-1])
 
 
 @contextmanager
 def _without_indexes(database: Database, number: int) -> Iterator[None]:
-    """Write the indexes of the lines at the end, when more lines come than there are."""
+    """Write the indexes of the lines and of the sounds at the end, when more lines come than there are."""
     known = database.execute("SELECT count(*) FROM summary").fetchone()[0] if number >= REBUILT else number
     if known >= number:
         yield
         return
-    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'summary' AND sql IS NOT NULL"
-    indexes = database.execute(sql).fetchall()
+    indexes = database.execute(_INDEXES).fetchall()
     for name, _ in indexes:
         database.execute(f"DROP INDEX {name}")
     yield
@@ -97,31 +105,39 @@ def _without_indexes(database: Database, number: int) -> Iterator[None]:
         database.execute(statement)
 
 
-def _alone(database: Database, part: tuple[RecordId, ...]) -> dict[RecordId, tuple[Any, ...]]:
+def _alone(database: Database, part: Sequence[RecordId]) -> dict[RecordId, tuple[Any, ...]]:
     """Return the people whose file is united with none; they are those that the next questions are about."""
     for statement in _FOLLOWED:
         database.execute(statement)
-    database.conn.executemany("INSERT INTO followed VALUES (?)", ((subject,) for subject in sorted(part)))
+    between = (min(part), max(part))
+    if database.execute(_BETWEEN.format(what="count(*)"), between).fetchone()[0] == len(part):
+        database.execute(f"INSERT INTO followed {_BETWEEN.format(what='id')} ORDER BY id", between)
+    else:
+        database.conn.executemany("INSERT INTO followed VALUES (?)", ((subject,) for subject in sorted(part)))
     sql = f"SELECT merged_into FROM beneficiary WHERE merged_into IS NOT NULL AND merged_into IN ({_WHOM})"
     united = {row[0] for row in database.execute(sql).fetchall()}
     found = database.execute(summary.PEOPLE.format(marks=_WHOM)).fetchall()
     return {RecordId(row[0]): row[1:] for row in found if row[0] not in united and row[20] is None}
 
 
-def _write(database: Database, people: Mapping[RecordId, tuple[Any, ...]]) -> None:
-    lines, facts = _Lines(database), _Facts(database)
+def _write(
+    database: Database, people: Mapping[RecordId, tuple[Any, ...]], words: summary.Words
+) -> list[tuple[str, int]]:
+    """Write the lines of these people, and return how their names sound: all of them are written together, sorted."""
+    lines, facts = _Lines(database, words), _Facts(database)
     for subject, person in people.items():
-        identity = summary.identity_of(subject, person, lines.words.fold)
-        lines.add(person, (*identity, *facts.progress(subject), *facts.agenda(subject, person[16])))
+        identity = summary.identity_of(subject, person, words.fold)
+        lines.add(person, (*identity, *facts.of(subject, person[16])))
     lines.write()
+    return lines.sounds
 
 
 class _Lines:
     """The lines to write, and those that are known: only what differs is written."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, words: summary.Words) -> None:
         self._db = database
-        self.words = summary.Words()
+        self._words = words
         lines = f"FROM summary WHERE subject IN ({_WHOM})"
         sql = f"SELECT n, {', '.join(summary.COLUMNS)} {lines}"
         self._known = {row[1]: row for row in database.execute(sql).fetchall()}
@@ -132,7 +148,8 @@ class _Lines:
         self._new: list[tuple[Any, ...]] = []
         self._changed: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         self._indexed: list[tuple[Any, ...]] = []
-        self._sounds: list[tuple[str, int]] = []
+        self.sounds: list[tuple[str, int]] = []
+        """To be written once those that are written again are gone."""
         self._silenced: list[tuple[int]] = []
         """Whose sounds are written again."""
 
@@ -150,11 +167,11 @@ class _Lines:
             if changed:
                 self._changed.setdefault(tuple(changed), []).append((*changed.values(), number))
                 self._silenced += [(number,)] if named else []
-        words = summary.words_of(person, self.words.fold)
+        words = summary.words_of(person, self._words.fold)
         if self._known_words.get(number) != words:
             self._indexed.append((number, *words))
         if named:
-            self._sounds += [(sound, number) for sound in summary.sounds_of(person, self.words.sounds)]
+            self.sounds += [(sound, number) for sound in summary.sounds_of(person, self._words.sounds)]
 
     def write(self) -> None:
         """Write what was noted, each kind of line at once."""
@@ -168,7 +185,6 @@ class _Lines:
         many("DELETE FROM person_search WHERE rowid = ?", former)
         many("INSERT INTO person_search (rowid, name, place, contact, code) VALUES (?, ?, ?, ?, ?)", self._indexed)
         many("DELETE FROM name_sound WHERE person = ?", self._silenced)
-        many("INSERT INTO name_sound (sound, person) VALUES (?, ?)", sorted(self._sounds))
 
 
 class _Facts:
@@ -184,6 +200,15 @@ class _Facts:
             "rendez_vous": self._read(_APPOINTMENT), "relance": self._read(_RECALL), "etape": self._read(_STEP),
         }  # fmt: skip
         self._contact = self._read(_CONTACT)
+
+        self._known = frozenset().union(self._latest, self._steps, self._agreed, *self._nearest.values(), self._contact)
+        self._nothing = (*self.progress(_NOBODY), *self.agenda(_NOBODY, None))
+
+    def of(self, subject: RecordId, deadline: str | None) -> tuple[Any, ...]:
+        """Return all that a line says of the work done and to come."""
+        if deadline is None and subject not in self._known:
+            return self._nothing  # a person whose sheet is all that there is
+        return (*self.progress(subject), *self.agenda(subject, deadline))
 
     def progress(self, subject: RecordId) -> tuple[Any, ...]:
         """Return what `summary` counts of the assessments and the steps of a person."""

@@ -6,7 +6,7 @@ mean the same on every laptop (64-bit replicas), so that files may come late, tw
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -77,6 +77,48 @@ class Origin:
     def sibling(self, value: Scalar) -> Sibling:
         """Return the value that this write gave to a field."""
         return Sibling(self.dot, self.clock, self.author, value)
+
+
+class Given(Mapping[str, Scalar]):
+    """The values that a write gave, under names that many writes share: a first file holds thousands alike."""
+
+    __slots__ = ("_ranks", "row")
+
+    def __init__(self, ranks: Mapping[str, int], row: Sequence[Scalar]) -> None:
+        """`ranks` says where the value of each name stands in `row`, in this order."""
+        self._ranks = ranks
+        self.row = row
+
+    def __getitem__(self, name: str) -> Scalar:
+        return self.row[self._ranks[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ranks)
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def keys(self) -> KeysView[str]:
+        """Return the names, the same object for all the writes that share them."""
+        return self._ranks.keys()
+
+    @property
+    def ranks(self) -> Mapping[str, int]:
+        """Return where each value stands."""
+        return self._ranks
+
+
+def row_of(values: Mapping[str, Scalar]) -> Collection[Scalar]:
+    """Return the values that a write gave, in the order of their names."""
+    return values.row if type(values) is Given else values.values()
+
+
+def names_of(values: Mapping[str, Scalar]) -> Collection[str]:
+    """Return the names of what a write gave: the same object for all the writes that share them."""
+    return values.ranks if type(values) is Given else values.keys()
 
 
 @dataclass(frozen=True, slots=True)

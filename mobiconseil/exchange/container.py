@@ -6,8 +6,8 @@
     age v1, X25519 recipients, of gzip( {"signer":…,"signature":…} line | lines )
 
 The signature is Ed25519 over the first two lines and the SHA-256 of the lines: age alone says nothing of the sender.
-Nothing is released before everything was decrypted, and the content is inflated by pieces that are not kept until
-the signature was found good.
+Nothing is released before everything was decrypted and its signature found good. The content is inflated by pieces;
+a large one, or one that grows much, is not kept meanwhile: it is inflated again.
 """
 
 from __future__ import annotations
@@ -56,10 +56,12 @@ class Content:
 
     signer: bytes
     compressed: bytes
+    inflated: tuple[bytes, ...] = ()
+    """The content itself, by pieces, when it was of an ordinary size and kept while its signature was checked."""
 
     def lines(self) -> Iterator[bytes]:
         """Yield the lines, their ends left out; raises Refused for one that is too long or that has no end."""
-        found = _lines(_inflated(self.compressed))
+        found = _lines(iter(self.inflated) if self.inflated else _inflated(self.compressed))
         next(found)
         return found
 
@@ -114,9 +116,16 @@ def decrypt(sealed: Sealed, secrets: Sequence[bytes]) -> bytes:
 
 
 def verify(sealed: Sealed, compressed: bytes) -> Content:
-    """Inflate the content without keeping it and check its signature; raises Refused."""
+    """Inflate the content and check its signature; raises Refused. Only a content of ordinary size is kept."""
     line, rest = b"", hashlib.sha256()
+    kept: list[bytes] = []
+    room = limits.MAX_KEPT_RATIO * len(compressed) if len(compressed) <= limits.MAX_KEPT else 0
     for piece in _inflated(compressed):
+        room -= len(piece)
+        if room < 0:
+            kept.clear()
+        else:
+            kept.append(piece)
         if line.endswith(b"\n"):
             rest.update(piece)
             continue
@@ -130,7 +139,7 @@ def verify(sealed: Sealed, compressed: bytes) -> Content:
         Ed25519PublicKey.from_public_bytes(signer).verify(signature, sealed.signed + rest.digest())
     except (InvalidSignature, ValueError) as error:
         raise refusal("forged") from error
-    return Content(signer=signer, compressed=compressed)
+    return Content(signer=signer, compressed=compressed, inflated=tuple(kept))
 
 
 def check_start(data: bytes) -> None:

@@ -9,6 +9,9 @@ MAX_STANZAS = 128
 MAX_INFLATED = 1024 * 1024 * 1024
 MAX_RATIO = 100
 """What a file may grow into, compared with its compressed content; real content grows 5 to 30 times."""
+MAX_KEPT = 4 * 1024 * 1024
+MAX_KEPT_RATIO = 12
+"""Compressed content, and how much it may grow, to be kept in memory while its signature is checked."""
 MAX_LINE = 1024 * 1024
 MAX_RECORDS = 5_000_000
 MAX_TEXT = 256 * 1024

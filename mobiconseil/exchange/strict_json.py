@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 
 def read_object(line: bytes) -> dict[str, Any]:
     """Return the object written on `line`; raises ValueError, and nothing else, for anything doubtful."""
+    text = line.decode("utf-8")
     try:
-        raw = _DECODER.decode(line.decode("utf-8"))
+        raw, end = _scan(text, 0)
+        if end != len(text):
+            raw = _DECODER.decode(text)
+    except StopIteration:
+        raw = _DECODER.decode(text)  # blanks before the object, or no JSON
     except RecursionError as error:
         raise ValueError("too deep") from error
     if type(raw) is not dict:
@@ -52,4 +58,6 @@ def _check_texts(value: Any) -> None:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+_scan: Callable[[str, int], tuple[Any, int]] = vars(_DECODER)["scan_once"]
+"""The decoder without its search for blanks on both sides: nearly no line has any."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=False)

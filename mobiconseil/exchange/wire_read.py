@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+import sys
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Any
@@ -17,6 +18,7 @@ from mobiconseil.domain.exchange import (
     MAX_REPLICA,
     MAX_SEQ,
     MAX_SIBLINGS,
+    Given,
     Origin,
     Package,
     PackageHead,
@@ -38,6 +40,9 @@ _COLUMNS = frozenset({"id", "subject", "stamp", "rowid", "oid"})
 """What is no field: a file must not move a record or rewrite its stamp."""
 _ROW_KEYS = frozenset({"table", "id", "subject", "writes", "fields"})
 _MAX_TEXT = limits.MAX_TEXT
+_LEAST, _MOST = -limits.MAX_INTEGER, limits.MAX_INTEGER
+_PLAIN = {str, int, type(None)}
+_INTEGERS = {int}
 _MAX_MS = MAX_CLOCK >> CLOCK_SHIFT
 _MAX_COUNTER = (1 << CLOCK_SHIFT) - 1
 
@@ -51,11 +56,13 @@ class Reader:
         self._authors: list[str] = []
         self._tables: dict[str, str] = {}
         self._fields: dict[str, str] = {}
-        self._shapes: list[tuple[str, ...]] = []
+        self._shapes: list[dict[str, int]] = []
         self._seen: set[tuple[str, RecordId]] = set()
         self._erased: set[bytes] = set()
         self._tombstones: list[WireTombstone] = []
         self._rows: list[WireRow] = []
+        self._is_short = False
+        """No text of the present line can be longer than a value may be."""
 
     def package(self) -> Package:
         """Return the package; raises ValueError when no line was its head."""
@@ -68,6 +75,7 @@ class Reader:
         if len(line) > limits.MAX_LINE:
             raise ValueError("a line is too long")
         raw = read_object(line)
+        self._is_short = len(line) <= _MAX_TEXT
         if self._head is None:
             self._head = _head(_only(raw, "head"))
         elif "table" in raw:
@@ -93,13 +101,13 @@ class Reader:
         if len(self._shapes) > limits.MAX_SHAPES:
             raise ValueError("too many shapes")
 
-    def _shape(self, raw: Any) -> tuple[str, ...]:
+    def _shape(self, raw: Any) -> dict[str, int]:
         """Read the names of fields that writes give together: checked once, however many writes have them."""
         used: set[str] = set()
-        names = tuple(self._field_name(name, used) for name in _array(raw, "shape"))
-        if not names:
+        ranks = {self._field_name(name, used): rank for rank, name in enumerate(_array(raw, "shape"))}
+        if not ranks:
             raise ValueError("an empty shape")
-        return names
+        return ranks
 
     def _tombstone(self, raw: dict[str, Any]) -> WireTombstone:
         if self._rows or raw.keys() != {"erased", "by"}:
@@ -115,12 +123,17 @@ class Reader:
             raise ValueError("an unknown key in a row")
         table = _known(self._tables, raw["table"], limits.MAX_TABLES)
         row_id = RecordId(_id(raw.get("id")))
-        subject = RecordId(_id(raw["subject"])) if "subject" in raw else None
+        subject = None
+        if "subject" in raw:
+            subject = row_id if raw["subject"] == raw["id"] else RecordId(_id(raw["subject"]))
         if (table, row_id) in self._seen:
             raise ValueError("a record stands twice")
         self._seen.add((table, row_id))
+        given = _array(raw.get("writes", []), "writes")
+        if len(given) == 1 and "fields" not in raw:
+            return WireRow(table, row_id, subject, (self._write(given[0]),))  # nearly all the rows of a first file
         used: set[str] = set()
-        writes = tuple(self._write(write, used) for write in _array(raw.get("writes", []), "writes"))
+        writes = tuple(self._write(write, used) for write in given)
         if len(writes) > 1 and len({origin.dot for origin, _ in writes}) != len(writes):
             raise ValueError("a write stands twice")
         siblings = _object(raw.get("fields", {}), "fields")
@@ -129,18 +142,22 @@ class Reader:
             raise ValueError("an empty row")
         return WireRow(table, row_id, subject, writes, fields)
 
-    def _write(self, raw: Any, used: set[str]) -> tuple[Origin, dict[str, Scalar]]:
-        *origin, shape, values = _array(raw, "write", 7)
+    def _write(self, raw: Any, used: set[str] | None = None) -> tuple[Origin, Given]:
+        replica, seq, ms, counter, author, shape, values = _array(raw, "write", 7)
         names = self._shapes[_integer(shape, 0, len(self._shapes) - 1)]
-        if not used.isdisjoint(names):
-            raise ValueError("a field stands twice")
-        used.update(names)
-        read = dict(zip(names, _array(values, "values", len(names)), strict=True))
-        for name, value in read.items():
-            # Nearly all the values of a first file are short texts, or nothing.
-            if value is not None and (type(value) is not str or len(value) > _MAX_TEXT):
-                read[name] = _value(value)
-        return self._origin(*origin), read
+        if used is not None:
+            if not used.isdisjoint(names):
+                raise ValueError("a field stands twice")
+            used.update(names)
+        kinds = set(map(type, _array(values, "values", len(names))))
+        # Nearly all the values of a first file are short texts, whole numbers, or nothing.
+        if not (self._is_short and kinds <= _PLAIN):
+            values = [*map(_value, values)]
+        elif int in kinds:
+            numbers = [value for value in values if type(value) is int]
+            if min(numbers) < _LEAST or max(numbers) > _MOST:
+                raise ValueError("an integer is too great")
+        return self._origin(replica, seq, ms, counter, author), Given(names, values)
 
     def _field(self, name: str, raw: Any, used: set[str]) -> WireField:
         if _object(raw, "field").keys() != {"siblings", "context"}:
@@ -163,9 +180,14 @@ class Reader:
         return self._origin(*origin).sibling(_value(value))
 
     def _origin(self, *raw: Any) -> Origin:
+        if set(map(type, raw)) != _INTEGERS:
+            raise ValueError("a write is said with whole numbers")
         replica, seq, ms, counter, author = raw
-        name = self._authors[_integer(author, 0, len(self._authors) - 1)]
-        return Origin(self._dot(replica, seq), _clock(ms, counter), name)
+        if not (0 <= replica < len(self._replicas) and 1 <= seq <= MAX_SEQ and 0 <= author < len(self._authors)):
+            raise ValueError("a write is out of its bounds")
+        if not (0 <= ms <= _MAX_MS and 0 <= counter <= _MAX_COUNTER):
+            raise ValueError("a clock is out of its bounds")
+        return Origin(Dot(self._replicas[replica], seq), ms << CLOCK_SHIFT | counter, self._authors[author])
 
     def _dot(self, replica: Any, seq: Any) -> Dot:
         return Dot(self._replicas[_integer(replica, 0, len(self._replicas) - 1)], _integer(seq, 1, MAX_SEQ))
@@ -248,8 +270,8 @@ def _known(known: dict[str, str], raw: Any, most: int) -> str:
         return name
     if type(raw) is not str or _NAME.fullmatch(raw) is None or len(known) >= most:
         raise ValueError("a name is not valid")
-    known[raw] = raw
-    return raw
+    # The program writes the same names: the one copy of each is quick to compare.
+    return known.setdefault(raw, sys.intern(raw))
 
 
 def _clock(ms: Any, counter: Any) -> int:
@@ -263,9 +285,10 @@ def _replica(raw: Any) -> int:
 
 
 def _id(raw: Any) -> bytes:
-    if type(raw) is not str or len(raw) != 2 * ID_LENGTH or _HEX.fullmatch(raw) is None:
+    value = bytes.fromhex(raw) if type(raw) is str else b""
+    if len(value) != ID_LENGTH or value.hex() != raw:
         raise ValueError("an identifier has 32 digits")
-    return bytes.fromhex(raw)
+    return value
 
 
 def _label(raw: Any) -> str:

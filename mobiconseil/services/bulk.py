@@ -16,4 +16,7 @@ def without_collections() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # They join the elders: the very next object made would otherwise have all of them looked through.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

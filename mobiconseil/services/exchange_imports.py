@@ -19,7 +19,7 @@ from mobiconseil.domain.typography import NBSP, count
 from mobiconseil.errors import StorageError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.exchange_base import LogEntry, Mark, UndoneImport
-from mobiconseil.services.exchange_look import Look, names_in
+from mobiconseil.services.exchange_look import Look
 from mobiconseil.services.exchange_opening import OpeningJob
 from mobiconseil.services.exchange_ports import (
     Decision,
@@ -95,7 +95,7 @@ class ExchangeImports:
             erased=len(applied.erased),
             trashed=applied.trashed,
             to_decide=sum(found.field not in JOINED for found in applied.conflicts),
-            changes=look.changes(applied, names_in(package, base, applied.erased)),
+            changes=look.changes(applied, {subject: look.title(subject) for subject in applied.erased}),
             missing=self._missing(applied, package.head),
             left_out=_left_out(applied),
             alarm=self._alarm(applied, before),

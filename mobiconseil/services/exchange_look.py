@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import attrgetter, itemgetter
+from typing import overload
 
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.civility import Civility
-from mobiconseil.domain.exchange import Package, WireRow
+from mobiconseil.domain.exchange import WireRow
 from mobiconseil.domain.exchange_report import Applied, FieldConflict, RowChange, Saying
 from mobiconseil.domain.field_words import DELETED, JOINED, field_word, record_word, value_word
 from mobiconseil.domain.identity import RecordId
@@ -28,8 +30,49 @@ _MOST_FIELDS = 4
 
 @dataclass(slots=True)
 class _Gathered:
+    subject: RecordId | None
+    record: RecordId
     changes: list[RowChange] = field(default_factory=list)
     conflicts: list[FieldConflict] = field(default_factory=list)
+
+    @property
+    def kind(self) -> int:
+        """Return the kind of the first record."""
+        return self.changes[0].kind if self.changes else self.conflicts[0].kind
+
+
+_IS_NEW = attrgetter("is_new")
+_Order = tuple[bool, bool, bool, str]
+
+
+class _Changes(Sequence[SubjectChange]):
+    """The changes in their order; what the file alone tells is put into words when somebody looks at it.
+
+    A first file brings thousands of people, of whom a screen names some dozens.
+    """
+
+    def __init__(self, found: Iterable[tuple[_Order, Callable[[], SubjectChange]]]) -> None:
+        self._made = [make for _, make in sorted(found, key=itemgetter(0))]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    @overload
+    def __getitem__(self, rank: int) -> SubjectChange: ...
+
+    @overload
+    def __getitem__(self, rank: slice) -> Sequence[SubjectChange]: ...
+
+    def __getitem__(self, rank: int | slice) -> SubjectChange | Sequence[SubjectChange]:
+        if isinstance(rank, slice):
+            return tuple(make() for make in self._made[rank])
+        return self._made[rank]()
 
 
 class Look:
@@ -47,7 +90,7 @@ class Look:
         self._new: set[tuple[int, RecordId]] = set()
         """Records that only the file has: the base is not asked for them one by one."""
 
-    def changes(self, applied: Applied, names: Mapping[RecordId, str]) -> tuple[SubjectChange, ...]:
+    def changes(self, applied: Applied, names: Mapping[RecordId, str]) -> Sequence[SubjectChange]:
         """Return what changes, people first, those with something to decide at their head.
 
         `names` are those of the people whom the file erases.
@@ -55,17 +98,23 @@ class Look:
         self._new = {(change.kind, change.id) for change in applied.changes if change.is_new}
         gathered: dict[tuple[RecordId | None, RecordId], _Gathered] = {}
         for change in applied.changes:
-            gathered.setdefault(_key(change.subject, change.id), _Gathered()).changes.append(change)
+            _place_of(gathered, change.subject, change.id).changes.append(change)
         for conflict in applied.conflicts:
-            gathered.setdefault(_key(conflict.subject, conflict.id), _Gathered()).conflicts.append(conflict)
-        found = [self._subject(subject, record, one) for (subject, record), one in gathered.items()]
-        found += [
-            SubjectChange(
-                subject=subject, title=names.get(subject, UNNAMED), erased=True, detail="Effacé pour toujours"
-            )
-            for subject in applied.erased
-        ]
-        return tuple(sorted(found, key=_order))
+            _place_of(gathered, conflict.subject, conflict.id).conflicts.append(conflict)
+        found = [self._ordered(one) for one in gathered.values()]
+        for subject in applied.erased:
+            title = names.get(subject, UNNAMED)
+            erased = SubjectChange(subject=subject, title=title, erased=True, detail="Effacé pour toujours")
+            found.append((_order(erased), partial(_itself, erased)))
+        return _Changes(found)
+
+    def _ordered(self, one: _Gathered) -> tuple[_Order, Callable[[], SubjectChange]]:
+        """Return the place of a change and what puts it into words: at once if the base has to be asked."""
+        title = self.title(one.subject, one.kind, one.record)
+        if one.conflicts or not all(map(_IS_NEW, one.changes)):
+            told = self._subject(one, title)
+            return _order(told), partial(_itself, told)
+        return (True, True, one.subject is None, title.casefold()), partial(self._subject, one, title)
 
     def conflict(self, found: FieldConflict) -> ConflictField:
         """Return a field in conflict with its values in words."""
@@ -100,8 +149,8 @@ class Look:
         about = {} if kind is None or not isinstance(laptop, bytes) else self._values(kind, RecordId(laptop))
         return str(about.get("name") or "") or MandateKind(str(values.get("kind", ""))).label
 
-    def _subject(self, subject: RecordId | None, record: RecordId, one: _Gathered) -> SubjectChange:
-        kind = one.changes[0].kind if one.changes else one.conflicts[0].kind
+    def _subject(self, one: _Gathered, title: str) -> SubjectChange:
+        subject, kind = one.subject, one.kind
         new = len([change for change in one.changes if change.is_new])
         conflicts = tuple(self.conflict(found) for found in one.conflicts)
         told = [self._told(change) for change in one.changes]
@@ -111,8 +160,8 @@ class Look:
         whole = self._person_kind if subject is not None else kind
         return SubjectChange(
             subject=subject,
-            record=None if subject is not None else record,
-            title=self.title(subject, kind, record),
+            record=None if subject is not None else one.record,
+            title=title,
             detail=self._detail(one, conflicts),
             is_new=new > 0 and any(change.is_new and change.kind == whole for change in one.changes),
             new=new,
@@ -215,16 +264,6 @@ def _shown_civility(code: str) -> str:
     return civility.label if civility.is_known else ""
 
 
-def names_in(package: Package, base: ExchangeBase, subjects: Iterable[RecordId]) -> dict[RecordId, str]:
-    """Return the names of people as the base or the file knows them."""
-    look = Look(base, lambda moment: moment, package.rows)
-    return {subject: look.title(subject) for subject in subjects}
-
-
-def _key(subject: RecordId | None, record: RecordId) -> tuple[RecordId | None, RecordId]:
-    return (subject, subject) if subject is not None else (None, record)
-
-
 def _with_fields(word: str, fields: Sequence[str]) -> str:
     """Return « Fiche (téléphone, courriel) », « Trajet » when it is new."""
     if not fields:
@@ -237,14 +276,28 @@ def _with_fields(word: str, fields: Sequence[str]) -> str:
 
 def is_trashed(change: RowChange) -> bool:
     """Say whether the file puts in the trash a record that was not there."""
-    return any(one.field == DELETED and one.after.value == 1 for one in change.fields)
+    return bool(change.fields) and any(one.field == DELETED and one.after.value == 1 for one in change.fields)
 
 
 def _moment(clock: int) -> datetime:
     return datetime.fromtimestamp((clock >> CLOCK_SHIFT) / 1000, tz=UTC)
 
 
-def _order(change: SubjectChange) -> tuple[bool, bool, bool, str]:
+def _place_of(
+    gathered: dict[tuple[RecordId | None, RecordId], _Gathered], subject: RecordId | None, record: RecordId
+) -> _Gathered:
+    key = (subject, record if subject is None else subject)
+    one = gathered.get(key)
+    if one is None:
+        one = gathered[key] = _Gathered(*key)
+    return one
+
+
+def _itself(change: SubjectChange) -> SubjectChange:
+    return change
+
+
+def _order(change: SubjectChange) -> _Order:
     return (
         not change.conflicts,
         not (change.erased or change.trashed),

@@ -107,8 +107,9 @@ def _strangers(trust: Trust, *, org: bytes | None) -> Trust:
 def _mandates(package: Package) -> list[Mandate]:
     """Return the signed statements that a file brings; those that are not whole say nothing."""
     found = []
+    table = Mandate.__name__.lower()
     for row in package.rows:
-        if row.table == Mandate.__name__.lower():
+        if row.table == table:
             values: dict[str, Any] = dict(shown_values(row))
             values.pop("deleted", None)
             try:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 from mobiconseil.domain.exchange import Scope
@@ -218,7 +219,8 @@ class ImportPreview:
     trashed: int
     to_decide: int
     """Fields."""
-    changes: tuple[SubjectChange, ...]
+    changes: Sequence[SubjectChange]
+    """Those with something to decide come first."""
     missing: tuple[str, ...] = ()
     """« Il manque des envois de Lucie : votre prochain export le lui dira. »"""
     left_out: str = ""
@@ -226,6 +228,11 @@ class ImportPreview:
     alarm: str = ""
     """Not empty when the file removes or changes so much that the person must say it is wanted: see
     `ImportDecisions.accepts_alarm`."""
+
+    @property
+    def contested(self) -> tuple[SubjectChange, ...]:
+        """Return the changes that have something to decide."""
+        return tuple(takewhile(lambda change: change.conflicts, self.changes))
 
     @property
     def writes_nothing(self) -> bool:

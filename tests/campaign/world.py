@@ -25,6 +25,8 @@ from mobiconseil.domain.exchange import Package, Scope
 from mobiconseil.domain.exchange_report import Applied
 from mobiconseil.domain.identity import RecordId, element_id
 from mobiconseil.domain.situation import Barrier, Status, Trip
+from mobiconseil.exchange.wire_read import Reader
+from mobiconseil.exchange.wire_write import write_package
 from tests.campaign import versions
 from tests.campaign.laptop import Crash, Import, Laptop, Snapshot, copied, later_table
 from tests.campaign.oracle import Key, Knowledge, Oracle, Parcel
@@ -52,6 +54,14 @@ class Sent:
 
     package: Package
     parcel: Parcel
+
+
+def travelled(package: Package) -> Package:
+    """Return what the lines of a file say: the merge sees what was read, not what was collected."""
+    reader = Reader()
+    for line in write_package(package).splitlines():
+        reader.take(line)
+    return reader.package()
 
 
 class World:
@@ -248,7 +258,7 @@ class World:
             base=base,
             subjects=(subject,) if scope is Scope.PEOPLE and subject else (),
         )
-        package = collect(laptop.base, wanted)
+        package = travelled(collect(laptop.base, wanted))
         known = laptop.knowledge
         if scope is Scope.PEOPLE:
             keys = [key for key in known.events if self.oracle.subjects[key[1]] == subject]

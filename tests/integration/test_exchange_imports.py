@@ -80,6 +80,7 @@ def test_what_will_change_is_shown_before_anything_changes(tmp_path: Path) -> No
     )
     assert (second.title, second.subject, second.is_new, second.by) == ("Monique Le Goff", new, True, ("Zoé L’Hôte",))
     assert second.last_at == MORNING
+    assert (preview.contested, preview.changes[:1], preview.changes[-1]) == ((first,), (first,), second)
 
 
 def test_a_field_in_conflict_shows_each_value_with_who_where_and_when(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import FrozenInstanceError, fields
 from typing import Any
 
@@ -12,6 +14,7 @@ from mobiconseil.domain.directory import Service
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.records import many_at_once
 from mobiconseil.imports.data_inclusion import Checker
+from mobiconseil.services.bulk import without_collections
 
 _ROW: dict[str, Any] = {
     "source": "dora", "structure_id": "dora--s1", "id": "dora--1", "nom": "Auto-école sociale",
@@ -61,3 +64,21 @@ def test_a_record_made_with_others_is_like_any_other() -> None:
 def test_records_that_check_themselves_are_not_made_so() -> None:
     with pytest.raises(TypeError):
         many_at_once(Rating)
+
+
+def test_a_pause_of_the_collections_leaves_nothing_to_look_through_at_once_and_forgets_no_cycle() -> None:
+    class Node:
+        itself: Node
+
+    with without_collections():
+        assert not gc.isenabled()
+        node = Node()
+        node.itself = node
+        gone = weakref.ref(node)
+        del node
+        made = [[rank] for rank in range(10_000)]
+    assert gc.isenabled()
+    assert len(gc.get_objects(generation=0)) < len(made) // 10
+    assert gc.get_freeze_count() == 0
+    gc.collect()
+    assert gone() is None

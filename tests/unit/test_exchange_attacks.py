@@ -159,6 +159,21 @@ def both(data: bytes) -> tuple[container.Sealed, bytes]:
     return sealed, container.decrypt(sealed, [made.KARIM_KEYS.sealing])
 
 
+def test_a_content_that_is_not_kept_while_its_signature_is_checked_says_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = made.sealed(40)
+    kept = container.verify(*both(data))
+    monkeypatch.setattr(limits, "MAX_KEPT_RATIO", 1)
+    grown = container.verify(*both(data))
+    monkeypatch.setattr(limits, "MAX_KEPT", 10)
+    large = container.verify(*both(data))
+    assert kept.inflated
+    assert (grown.inflated, large.inflated) == ((), ())
+    assert list(kept.lines()) == list(grown.lines()) == list(large.lines())
+    assert made.opened(data) == made.package(40)
+
+
 def test_what_repeats_itself_is_stored_rather_than_taken_for_a_bomb() -> None:
     row = made.package().rows[0]
     origin, values = row.writes[0]

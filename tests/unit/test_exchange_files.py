@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import exchange_files as made
-from mobiconseil.domain.exchange import Package, Refused, Scope, WireField, WireRow
+from mobiconseil.domain.exchange import Package, Refused, Scope, WireField, WireRow, names_of, row_of
 from mobiconseil.domain.french_text import tidy
 from mobiconseil.domain.sealed import CodeCost, CodeRecipe, Header, LaptopKeys, PublicKeys, Trust
 from mobiconseil.errors import StorageError
@@ -317,3 +317,15 @@ def test_lists_of_fields_are_whole_and_every_write_keeps_to_its_own(right: str, 
     assert made.reason(made.sealed_lines(lines.encode())) == "accepted"
     assert right in lines
     assert made.reason(made.sealed_lines(lines.replace(right, wrong, 1).encode())) == "content"
+
+
+def test_the_writes_of_a_file_that_give_the_same_fields_share_their_names_and_read_as_any_other() -> None:
+    first, second = (row.writes[0][1] for row in made.opened(made.sealed(2)).rows[::2])
+    plain = dict(first)
+    assert names_of(first) is names_of(second)
+    assert first.keys() == plain.keys()
+    assert (first == plain, plain == first, repr(first) == repr(plain)) == (True, True, True)
+    assert [*row_of(first)] == [*row_of(plain)] == [*first.values()]
+    assert (first.get("absent"), len(first), {**first}) == (None, len(plain), plain)
+    with pytest.raises(KeyError):
+        first["absent"]

@@ -9,7 +9,19 @@ from typing import Any
 
 from mobiconseil.db.sync.columns import acceptors, is_personal, table_named
 from mobiconseil.db.tables import TABLES
-from mobiconseil.domain.exchange import MAX_CLOCK, MAX_REPLICA, MAX_SEQ, Package, Refused, Vector, WireField, WireRow
+from mobiconseil.domain.exchange import (
+    MAX_CLOCK,
+    MAX_REPLICA,
+    MAX_SEQ,
+    Origin,
+    Package,
+    Refused,
+    Vector,
+    WireField,
+    WireRow,
+    names_of,
+    row_of,
+)
 from mobiconseil.domain.identity import ID_LENGTH
 from mobiconseil.domain.merge import Dot, Scalar
 
@@ -85,28 +97,73 @@ def _place(name: str) -> _Place:
 
 
 def _check_rows(package: Package) -> None:
-    places: dict[str, _Place] = {}
-    owners: dict[Dot, tuple[str, bytes]] = {}
-    seen: set[tuple[str, bytes]] = set()
-    given: dict[tuple[str, tuple[str, ...]], list[Iterable[Scalar]]] = {}
+    if len({(row.table, row.id) for row in package.rows}) != len(package.rows):
+        raise refused("row")
+    tables: dict[str, list[WireRow]] = {}
     for row in package.rows:
-        key = (row.table, row.id)
-        if key in seen or not (row.writes or row.fields):
-            raise refused("row")
-        seen.add(key)
-        place = places.get(row.table)
-        if place is None:
-            place = places[row.table] = _place(row.table)
-        _check_row(row, place)
+        tables.setdefault(row.table, []).append(row)
+    plain, others = list[Origin](), list[WireRow]()
+    for table, rows in tables.items():
+        place = _place(table)
+        _check_ids(table, [row.id for row in rows], [row.subject for row in rows], place)
+        _check_values(rows, place)
+        for row in rows:
+            if len(row.writes) == 1 and not row.fields:
+                plain.append(row.writes[0][0])
+            else:
+                _check_row(row, place)
+                others.append(row)
+    _check_writes(plain)
+    _check_owners(plain, others)
+
+
+def _check_ids(table: str, ids: Sequence[bytes], subjects: Sequence[bytes | None], place: _Place) -> None:
+    named = [subject for subject in subjects if subject is not None]
+    if set(map(len, (*ids, *named))) != {ID_LENGTH}:
+        raise refused("id")
+    if place.is_personal is not None and len(named) != (len(ids) if place.is_personal else 0):
+        raise refused("subject")
+    if table == _SHEET and ids != subjects:
+        raise refused("subject")  # a sheet that no list would show
+
+
+def _check_values(rows: Sequence[WireRow], place: _Place) -> None:
+    """Look at what the writes gave, column by column."""
+    given: dict[tuple[str, ...], list[Iterable[Scalar]]] = {}
+    last: Iterable[str] | None = None
+    found: list[Iterable[Scalar]] = []
+    for row in rows:
         for _, values in row.writes:
-            given.setdefault((row.table, tuple(values)), []).append(values.values())
-        for dot in _dots(row):
-            # A write belongs to one row: otherwise only one of the two would be handed on.
-            if owners.setdefault(dot, key) != key:
-                raise refused("write-twice")
-    for (table, names), rows in given.items():
-        for name, column in zip(names, zip(*rows, strict=True), strict=True):
-            _check_column(places[table], name, column)
+            together = names_of(values)
+            if together is not last:
+                last, found = together, given.setdefault(tuple(together), [])
+            found.append(row_of(values))
+    for names, found in given.items():
+        if not names:
+            raise refused("field")
+        for name, column in zip(names, zip(*found, strict=True), strict=True):
+            _check_column(place, name, column)
+
+
+def _check_writes(origins: Sequence[Origin]) -> None:
+    """Look at the writes that gave a whole row each: nearly all of them in a first file."""
+    if origins:
+        seqs, clocks = [origin.dot.seq for origin in origins], [origin.clock for origin in origins]
+        replicas = {origin.dot.replica for origin in origins}
+        _check_write(Dot(min(replicas), min(seqs)), min(clocks))
+        _check_write(Dot(max(replicas), max(seqs)), max(clocks))
+
+
+def _check_owners(plain: Sequence[Origin], others: Sequence[WireRow]) -> None:
+    """Refuse a write that two rows claim: only one of them would be handed on."""
+    taken = {(origin.dot.replica, origin.dot.seq) for origin in plain}
+    if len(taken) != len(plain):
+        raise refused("write-twice")
+    for row in others:
+        own = {(dot.replica, dot.seq) for dot in _dots(row)}
+        if not own.isdisjoint(taken):
+            raise refused("write-twice")
+        taken |= own
 
 
 def _dots(row: WireRow) -> Iterator[Dot]:
@@ -115,19 +172,14 @@ def _dots(row: WireRow) -> Iterator[Dot]:
 
 
 def _check_row(row: WireRow, place: _Place) -> None:
-    if len(row.id) != ID_LENGTH or (row.subject is not None and len(row.subject) != ID_LENGTH):
-        raise refused("id")
-    if place.is_personal is (row.subject is None):
-        raise refused("subject")
-    if row.table == _SHEET and row.id != row.subject:
-        raise refused("subject")  # a sheet that no list would show
+    if not (row.writes or row.fields):
+        raise refused("row")
     names: set[str] = set()
     for origin, values in row.writes:
         _check_write(origin.dot, origin.clock)
-        if not values or not names.isdisjoint(values):
+        if not names.isdisjoint(values):
             raise refused("field")
-        if len(row.writes) > 1 or row.fields:
-            names.update(values)
+        names.update(values)
     for field in row.fields:
         if field.name in names:
             raise refused("field")
@@ -153,6 +205,9 @@ def _check_column(place: _Place, name: str, column: Sequence[Scalar]) -> None:
     if known is None:
         return
     optional, check = known
+    first = column[0]
+    if (first is None or type(first) is str) and column.count(first) == len(column):
+        column = column[:1]  # nothing else is equal to a text, or to nothing
     kinds = set(map(type, column))
     if not kinds <= _SCALARS:
         raise refused("value")

@@ -6,23 +6,23 @@ files come, nor on any clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mobiconseil.db import stamps
-from mobiconseil.db.many import insert_columns
+from mobiconseil.db.many import insert_columns, last_row
 from mobiconseil.db.store import Store
 from mobiconseil.db.stored import DELETED, IMPORT, StoredRow, Transaction, read_rows
 from mobiconseil.db.sync import identity, knowledge, rows, united, unknown
 from mobiconseil.db.sync.check import check, refused
 from mobiconseil.db.sync.columns import table_named
-from mobiconseil.db.sync.conflicts import labels_of, sayings
+from mobiconseil.db.sync.conflicts import labels_of
 from mobiconseil.db.sync.erasure import people_of, tombstone_hash
+from mobiconseil.db.sync.merged import Merged, told_change, told_conflict
 from mobiconseil.db.sync.replicas import Replicas
 from mobiconseil.db.tables import Table, from_row
-from mobiconseil.domain.exchange import Origin, Package, WireRow
-from mobiconseil.domain.exchange_report import Applied, FieldChange, FieldConflict, RowChange
+from mobiconseil.domain.exchange import Origin, Package, WireRow, names_of, row_of
+from mobiconseil.domain.exchange_report import Applied, RowChange
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Register, Scalar, Sibling, merge
 from mobiconseil.errors import InvalidInput
@@ -73,21 +73,6 @@ class _Seen(Exception):
         self.applied = applied
 
 
-@dataclass(slots=True)
-class _Merged:
-    """What the merge of one row changes."""
-
-    record_id: RecordId
-    subject: RecordId | None
-    row: StoredRow | None
-    registers: dict[str, Register] = field(default_factory=dict)
-    """Those that are not as before."""
-    before: dict[str, Register] = field(default_factory=dict)
-    values: dict[str, Scalar] = field(default_factory=dict)
-    """The displayed values that change."""
-    stamp: str = ""
-
-
 class _Merger:
     """The merge of one file, while it lasts."""
 
@@ -99,7 +84,7 @@ class _Merger:
         self._transaction = transaction
         self._package = package
         self._changes: list[RowChange] = []
-        self._conflicts: list[tuple[Table, _Merged, str]] = []
+        self._conflicts: list[tuple[Table, Merged, str]] = []
         self._identical = self._relayed = self._trashed = 0
 
     def run(self) -> Applied:
@@ -127,7 +112,7 @@ class _Merger:
             erased=tuple(erased),
             dropped=len(self._package.rows) - len(kept),
             trashed=self._trashed,
-            conflicts=tuple(_told(labels, *found) for found in self._conflicts),
+            conflicts=tuple(told_conflict(labels, *found) for found in self._conflicts),
             missing=missing,
             cloned=cloned,
             clock_gap_ms=knowledge.clock_gap_ms(self._package.head, self._store.now()),
@@ -192,10 +177,18 @@ class _Merger:
     def _merge_table(self, table: Table, found: Sequence[WireRow]) -> None:
         stored = read_rows(self._db, table, [row.id for row in found])
         names = frozenset((*table.fields, DELETED))
-        fresh, merged = [], []
+        whole, fresh, merged = [], [], []
+        last: Collection[str] | None = None
+        gives_all = False
         for wire in found:
-            own = self._split(table, names, wire)
             row = stored.get(wire.id)
+            if row is None and len(wire.writes) == 1 and not wire.fields:
+                if (together := names_of(wire.writes[0][1])) is not last:
+                    last, gives_all = together, frozenset(together) == names
+                if gives_all:
+                    whole.append(wire)  # nearly all the rows of a first file: one write gave everything
+                    continue
+            own = self._split(table, names, wire)
             if row is not None and row.subject != wire.subject:
                 raise refused("subject")
             if not (own.writes or own.fields):
@@ -206,13 +199,12 @@ class _Merger:
                 merged.append(changed)
             else:
                 self._identical += 1
+        self._write_whole(table, whole)
         self._write_new(table, fresh)
         self._write_merged(table, merged)
 
     def _split(self, table: Table, names: frozenset[str], wire: WireRow) -> WireRow:
         """Keep aside what only a newer version knows, and return the rest of the row."""
-        if len(wire.writes) == 1 and not wire.fields and wire.writes[0][1].keys() <= names:
-            return wire  # nearly all the rows of a first file
         foreign = any(not values.keys() <= names for _, values in wire.writes)
         if not foreign and all(field.name in names for field in wire.fields):
             return wire
@@ -228,9 +220,9 @@ class _Merger:
             kind = None if table is None else table.kind
             rows.note_writes(self._db, self._replicas, self._authors, kind, writes)
 
-    def _merge_row(self, row: StoredRow, wire: WireRow) -> _Merged | None:
+    def _merge_row(self, row: StoredRow, wire: WireRow) -> Merged | None:
         replica, seq, aside = stamps.load(row.stamp)
-        merged = _Merged(row.id, row.subject, row)
+        merged = Merged(row.id, row.subject, row)
         for name, register in self._telling(row, wire, aside, [replica, seq]):
             local = stamps.register_of(aside.get(name, [replica, seq]), row.values[name], _nobody)
             before = self._replicas.abroad(local)
@@ -254,7 +246,7 @@ class _Merger:
         found = []
         for origin, values in wire.writes:
             number, dot = self._replicas.number(origin.dot.replica), origin.dot
-            for name, value in values.items():
+            for name, value in zip(names_of(values), row_of(values), strict=True):
                 entry = aside.get(name, default)
                 ours = isinstance(entry, list) and entry[0] == number
                 if ours and (entry[1] > dot.seq or (entry[1] == dot.seq and _equal(row.values[name], value))):
@@ -262,9 +254,44 @@ class _Merger:
                 found.append((name, Register((origin.sibling(value),), {dot.replica: dot.seq})))
         return found + [(field.name, field.register) for field in wire.fields]
 
+    def _write_whole(self, table: Table, found: Sequence[WireRow]) -> None:
+        """Write new rows that one write each gave in whole."""
+        if not found:
+            return
+        if "__post_init__" in vars(table.record):
+            for wire in found:
+                self._readable(table, wire.id, wire.subject, wire.writes[0][1])
+        self._trashed += sum(wire.writes[0][1][DELETED] == 1 for wire in found)
+        self._changes += [RowChange(table.kind, wire.id, wire.subject, True) for wire in found]
+        if not self._writes:
+            united = _UNITED in table.fields
+            found = [wire for wire in found if united and wire.writes[0][1][_UNITED] is not None]
+        numbers = {replica: self._replicas.number(replica) for replica in {w.writes[0][0].dot.replica for w in found}}
+        made: list[tuple[RecordId, RecordId | None, str, Mapping[str, Scalar]]] = []
+        for wire in found:
+            ((origin, values),) = wire.writes
+            made.append((wire.id, wire.subject, f"[{numbers[origin.dot.replica]},{origin.dot.seq}]", values))
+        self._insert(table, made, [(wire.id, wire.writes[0][0]) for wire in found])
+
+    def _insert(
+        self,
+        table: Table,
+        made: Sequence[tuple[RecordId, RecordId | None, str, Mapping[str, Scalar]]],
+        writes: Sequence[tuple[RecordId, Origin | Sibling]],
+    ) -> None:
+        """Write new rows, their writes, and in the history that they were not here before."""
+        if not made:
+            return
+        last = last_row(self._db, table)
+        rows.insert(self._db, table, made)
+        rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
+        sql = f"INSERT INTO history (txn, kind, id, subject) SELECT ?, ?, id, subject FROM {table.name} WHERE rowid > ?"
+        self._db.execute(sql, (self._transaction.number, table.kind, last))
+        self._follow(table, [subject for _, subject, _, _ in made])
+
     def _write_new(self, table: Table, fresh: Sequence[WireRow]) -> None:
         names = (*table.fields, DELETED)
-        made, contested = [], list[_Merged]()
+        made, contested = [], list[Merged]()
         writes: list[tuple[RecordId, Origin | Sibling]] = []
         for wire in fresh:
             stamp, values, registers = self._new_row(names, wire)
@@ -272,22 +299,15 @@ class _Merger:
             self._trashed += values.get(DELETED) == 1
             self._changes.append(RowChange(table.kind, wire.id, wire.subject, is_new=True))
             if registers:
-                contested.append(_Merged(wire.id, wire.subject, None, registers, {}, dict(values)))
+                contested.append(Merged(wire.id, wire.subject, None, registers, {}, dict(values)))
             if self._writes or values.get(_UNITED) is not None:
                 made.append((wire.id, wire.subject, stamp, values))
                 writes += [(wire.id, origin) for origin, _ in wire.writes]
                 writes += [(wire.id, sibling) for register in registers.values() for sibling in register.siblings]
         self._note_conflicts(table, contested)
-        if made:
-            rows.insert(self._db, table, made)
-            rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
-            self._remember(table, [(record_id, subject, None) for record_id, subject, _, _ in made])
+        self._insert(table, made, writes)
 
     def _new_row(self, names: Sequence[str], wire: WireRow) -> tuple[str, Mapping[str, Scalar], dict[str, Register]]:
-        if len(wire.writes) == 1 and not wire.fields and len(wire.writes[0][1]) == len(names):
-            # Nearly all the rows of a first file: one write gave everything.
-            origin, written = wire.writes[0]
-            return f"[{self._replicas.number(origin.dot.replica)},{origin.dot.seq}]", written, {}
         registers = {field.name: field.register for field in wire.fields}
         entries = {name: rows.entry(self._replicas, name, register) for name, register in registers.items()}
         values = {name: _value(rows.shown(name, register)) for name, register in registers.items()}
@@ -305,7 +325,7 @@ class _Merger:
             return self._replicas.local_dot(max(wire.writes, key=lambda write: len(write[1]))[0].dot)
         return self._replicas.local_dot(wire.fields[0].siblings[0].dot)
 
-    def _write_merged(self, table: Table, changed: Sequence[_Merged]) -> None:
+    def _write_merged(self, table: Table, changed: Sequence[Merged]) -> None:
         if not changed:
             return
         labels = labels_of(self._db)
@@ -323,13 +343,13 @@ class _Merger:
                 if sibling not in merged.before[name].siblings
             ]
             self._trashed += merged.values.get(DELETED) == 1
-            told = tuple(_field_change(labels, row, merged, name) for name in merged.values)
+            told = tuple(told_change(labels, row, merged, name) for name in merged.values)
             self._changes.append(RowChange(table.kind, row.id, row.subject, is_new=False, fields=told))
         rows.note_writes(self._db, self._replicas, self._authors, table.kind, writes)
         self._note_conflicts(table, changed)
         self._remember(table, former)
 
-    def _note_conflicts(self, table: Table, found: Sequence[_Merged]) -> None:
+    def _note_conflicts(self, table: Table, found: Sequence[Merged]) -> None:
         rows.note_conflicts(self._db, table, ((one.record_id, one.subject, one.registers) for one in found))
         self._conflicts += [
             (table, one, name) for one in found for name, register in one.registers.items() if register.in_conflict
@@ -346,25 +366,17 @@ class _Merger:
         except (ValueError, TypeError, InvalidInput) as error:
             raise refused("record") from error
 
-    def _remember(self, table: Table, found: Sequence[tuple[RecordId, RecordId | None, str | None]]) -> None:
+    def _remember(self, table: Table, found: Sequence[tuple[RecordId, RecordId | None, str]]) -> None:
         ids, subjects, former = zip(*found, strict=True)
         columns: dict[str, Sequence[Scalar]] = {"id": ids, "subject": subjects, "was": former}
         columns |= {"txn": [self._transaction.number] * len(found), "kind": [table.kind] * len(found)}
         insert_columns(self._db, "history", columns)
+        self._follow(table, subjects)
+
+    def _follow(self, table: Table, subjects: Iterable[RecordId | None]) -> None:
+        """Let what is derived from these rows follow at the end of the transaction."""
         self._transaction.bulk[table.kind] = None
         self._transaction.subjects.update(dict.fromkeys(subjects))
-
-
-def _told(labels: Mapping[int, str], table: Table, merged: _Merged, name: str) -> FieldConflict:
-    here = frozenset(sibling.dot for sibling in merged.before.get(name, Register()).siblings)
-    found = sayings(labels, merged.registers[name], name, here)
-    return FieldConflict(table.kind, merged.record_id, merged.subject, name, found)
-
-
-def _field_change(labels: Mapping[int, str], row: StoredRow, merged: _Merged, name: str) -> FieldChange:
-    first = rows.shown(name, merged.registers[name])
-    assert first is not None
-    return FieldChange(name, row.values[name], sayings(labels, Register((first,)), name)[0])
 
 
 def _value(sibling: Sibling | None) -> Scalar:

@@ -12,7 +12,7 @@ from mobiconseil.db.stored import DELETED
 from mobiconseil.db.sync.columns import placeholder
 from mobiconseil.db.sync.replicas import Replicas
 from mobiconseil.db.tables import Table
-from mobiconseil.domain.exchange import Origin
+from mobiconseil.domain.exchange import Origin, names_of, row_of
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Register, Scalar, Sibling
 
@@ -43,7 +43,12 @@ def insert(
     blank = {name: placeholder(table, name) for name in names}
     all_of_them: Callable[[Mapping[str, Scalar]], tuple[Scalar, ...]] = itemgetter(*names)
     ids, subjects, stamped, values = zip(*rows, strict=True)
-    whole = [all_of_them(one if len(one) == len(names) else {**blank, **one}) for one in values]
+    whole: list[Iterable[Scalar]] = []
+    last, is_whole = None, False
+    for one in values:
+        if (together := names_of(one)) is not last:
+            last, is_whole = together, tuple(together) == names
+        whole.append(row_of(one) if is_whole else all_of_them({**blank, **one}))
     columns = {"id": ids, "subject": subjects, "stamp": stamped}
     insert_columns(database, table.name, columns | dict(zip(names, zip(*whole, strict=True), strict=True)))
 

@@ -163,7 +163,7 @@ class ImportModel(QObject):
 
     def subjects(self) -> tuple[SubjectChange, ...]:
         """Return who, and what, has fields in conflict."""
-        return () if self.preview is None else tuple(change for change in self.preview.changes if change.conflicts)
+        return () if self.preview is None else self.preview.contested
 
     def subject(self) -> SubjectChange | None:
         """Return the one shown."""
