@@ -66,7 +66,10 @@ def watched(faults: Faults) -> Iterator[None]:
 
     class Cursor(engine._Cursor):  # type: ignore[misc]
         def execute(self, sql: str, parameters: Any = ()) -> Any:
-            _checked(faults, self.connection, sql)
+            try:
+                faults.pass_by(self.connection, sql)
+            except engine.sqlite3.DatabaseError as error:
+                raise self._met(error) from error  # as the driver's own: its errors become sentences at once
             return super().execute(sql, parameters)
 
         def executemany(self, sql: str, parameters: Any) -> Any:
@@ -86,14 +89,6 @@ def watched(faults: Faults) -> Iterator[None]:
         yield
     finally:
         engine._Connection = former  # type: ignore[misc]
-
-
-def _checked(faults: Faults, connection: Any, sql: str) -> None:
-    """Fail as the driver's own cursor would: its errors become sentences at once."""
-    try:
-        faults.pass_by(connection, sql)
-    except engine.sqlite3.DatabaseError as error:
-        raise engine._known(error) from error
 
 
 def play(scene: Scene, act: str, *, each: bool = False) -> Counter[str]:
