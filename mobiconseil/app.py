@@ -242,6 +242,15 @@ class FolderWorkspace:
         """Take an access away; the last one stays."""
         self._vault.remove_user(slot)
 
+    def change_key(self, slot: str, passphrase: str, advance: Callable[[float], None]) -> bytes:
+        """Give the closed base another key and return it, in any thread. Raises AccessRefused, StorageError."""
+        from mobiconseil.putting_back import take_another_key
+
+        self._hold()
+        self._end_salvage()
+        proof = (slot, passphrase)
+        return take_another_key(self._folder, self._vault, proof, self._clock.today(), advance)
+
     def salvage(self, key: bytes, advance: Callable[[float], None]) -> SalvageReport:
         """Make a new base of what can be read of the damaged one, in any thread. Raises StorageError."""
         return self._ward(key).save_beside(advance)

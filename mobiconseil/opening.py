@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
@@ -15,10 +15,11 @@ from mobiconseil.db.copies import BaseCopies, CopiedBase
 from mobiconseil.db.directory import SqlDirectory, follow_shared
 from mobiconseil.db.drafts import SqlDrafts
 from mobiconseil.db.drop_in_days import SqlDropInBook
-from mobiconseil.db.engine import Database, close, connect, connect_beside, reconnect, watch_damage
+from mobiconseil.db.engine import Database, Unserved, close, connect, connect_beside, reconnect, watch_damage
 from mobiconseil.db.exchange_base import SqlExchangeBase
 from mobiconseil.db.exchange_disk import LocalDisk
 from mobiconseil.db.exchange_log import SqlExchangeLog
+from mobiconseil.db.former_keys import lineage_of
 from mobiconseil.db.laptop_book import SqlLaptopBook
 from mobiconseil.db.machine import machine_mark, place_mark
 from mobiconseil.db.migrations import migrate
@@ -36,6 +37,7 @@ from mobiconseil.domain.backups import BackupKind
 from mobiconseil.domain.identity import IdFactory
 from mobiconseil.domain.reference import LabelOverride, Reference
 from mobiconseil.domain.team import Adviser, Override, new_adviser
+from mobiconseil.errors import StorageError
 from mobiconseil.geo.communes import NationalCommunes
 from mobiconseil.geo.local import LocalGeography
 from mobiconseil.paths import data_folder
@@ -167,7 +169,7 @@ def _beside(opening: Opening, machine: str) -> Iterator[Beside]:
     try:
         changes: list[Change] = []
         store = _store(database, opening)
-        copies = BaseCopies(database, _copied(opening, machine))
+        copies = BaseCopies(database, _copied(database, opening, machine))
         yield Beside(
             uow=SqlUnitOfWork(database, store, changes.append),
             directory=SqlDirectory(database),
@@ -213,7 +215,7 @@ def _map_site() -> MapSite:
 
 def _up_to_date(database: Database, opening: Opening, machine: str) -> BaseCopies:
     """Bring the schema up to date, after a copy; return what makes the copies."""
-    copies = BaseCopies(database, _copied(opening, machine))
+    copies = BaseCopies(database, _copied(database, opening, machine))
     migrate(database, opening.path, partial(copies.take, BackupKind.UPDATE))
     return copies
 
@@ -222,9 +224,9 @@ def _drop_in_tools(database: Database) -> DropInTools:
     return DropInTools(book=SqlDropInBook(database), power=power, write_calendar=_write_calendar)
 
 
-def _copied(opening: Opening, machine: str) -> CopiedBase:
+def _copied(database: Database, opening: Opening, machine: str) -> CopiedBase:
     folder = opening.path.parent
-    mark = f"{lineage(opening.key)}-{place_mark(machine, opening.path)[:8]}"
+    mark = f"{_lineage(database) or lineage(opening.key)}-{place_mark(machine, opening.path)[:8]}"
     return CopiedBase(
         base=opening.path,
         key=opening.key,
@@ -233,6 +235,12 @@ def _copied(opening: Opening, machine: str) -> CopiedBase:
         structure=opening.structure,
         place=SecondPlace(folder, mark),
     )
+
+
+def _lineage(database: Database) -> str:
+    with suppress(StorageError, Unserved):  # a base that is being made has no table yet
+        return lineage_of(database)
+    return ""
 
 
 def _exchange_ports(opening: Opening, database: Database, store: Store, copies: BaseCopies) -> ExchangePorts:

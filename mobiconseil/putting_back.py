@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from mobiconseil.db.backup_files import BASE
@@ -14,7 +15,7 @@ from mobiconseil.db.folder_guard import check_new
 from mobiconseil.db.machine import machine_mark, place_mark
 from mobiconseil.db.restore import Restoring
 from mobiconseil.db.vault import Vault, VaultUser
-from mobiconseil.db.vault_file import key_proof
+from mobiconseil.db.vault_file import KEY_LENGTH, key_proof
 from mobiconseil.db.witness import Witness
 from mobiconseil.paths import data_folder
 from mobiconseil.services.backup_ports import BackupCopy
@@ -46,6 +47,22 @@ def restoring_of(base: Path, now: Callable[[], datetime]) -> Restoring:
         around=lambda: copies_around(base.parent),
         now=now,
     )
+
+
+def take_another_key(
+    folder: Path, vault: Vault, proof: tuple[str, str], today: date, advance: Callable[[float], None]
+) -> bytes:
+    """Give a closed base another key and return it; `proof` is a slot and its passphrase.
+
+    Raises AccessRefused, StorageError: nothing has then changed.
+    """
+    from mobiconseil.db.another_key import AnotherKey
+
+    new_key = os.urandom(KEY_LENGTH)
+    key, content = vault.with_another_key(*proof, new_key)
+    change = AnotherKey(folder=folder, key=key, new_key=new_key, vault=content, lineage=lineage(key), today=today)
+    change.take(advance)
+    return new_key
 
 
 class FolderRestoration:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mobiconseil import __version__
 from mobiconseil.db import backup_files as files
+from mobiconseil.db.another_key import follow_key
 from mobiconseil.db.backup_errors import medium, other_base
 from mobiconseil.db.backup_place import SecondPlace
 from mobiconseil.db.backup_shelf import Shelf, publish
@@ -221,8 +222,12 @@ class BaseCopies:
             Purge(self._db, self._of.base, self._of.key, self._shelves()).run(tuple(subjects))
 
     def settle(self) -> None:
-        """Finish a purge that was cut short, or that a key was not there for. Raises StorageError."""
-        self.purge(())
+        """Finish what was cut short, or that a key was not there for: a change of key, a purge. Raises StorageError."""
+        try:
+            with _ONE_AT_A_TIME:
+                follow_key(self._db, self._of.base, self._of.key, self._shelves())
+        finally:
+            self.purge(())
 
     def waits_for_place(self) -> str:
         """Name the key that is not there and whose copies still hold who was erased; empty when none does."""

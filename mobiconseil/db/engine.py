@@ -31,7 +31,7 @@ if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
 
 __all__ = [
     "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly", "Unfit",
-    "Unserved", "close", "connect", "connect_beside", "integrity_problems", "look_only", "reconnect",
+    "Unserved", "change_key", "close", "connect", "connect_beside", "integrity_problems", "look_only", "reconnect",
     "tell_if_damaged", "translated", "watch_damage", "writing",
 ]  # fmt: skip
 
@@ -189,6 +189,13 @@ def tell_if_damaged(database: Database) -> None:
     with suppress(StorageError):  # met by a statement: it was told
         if integrity_problems(database) and told is not None:
             told()
+
+
+def change_key(database: Database, key: bytes) -> None:
+    """Write the whole file again under another key, in one transaction. Raises StorageError."""
+    if len(key) != KEY_LENGTH:
+        raise ValueError(f"a key has {KEY_LENGTH} bytes")
+    database.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
 
 
 def reconnect(database: Database, path: Path, key: bytes) -> None:

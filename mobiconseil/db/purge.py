@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 from mobiconseil.db import backup_files as files
 from mobiconseil.db.atomic_file import storage_error
 from mobiconseil.db.backup_shelf import Shelf
-from mobiconseil.db.engine import Unserved, close, connect, look_only, translated
+from mobiconseil.db.engine import BaseDamaged, Unserved, close, connect, look_only, translated
+from mobiconseil.db.former_keys import former_keys
 from mobiconseil.db.kept_aside import forget, kept_aside
 from mobiconseil.db.migrations import bring_up_to_date, migrations
 from mobiconseil.db.restore import READY, STAGE
@@ -94,7 +96,7 @@ class Purge:
             return False
 
     def _clean(self, path: Path, subjects: tuple[RecordId, ...]) -> tuple[dict[str, int], tuple[str, ...]]:
-        copy = connect(path, self._key)
+        copy = self._opened(path)
         try:
             with translated(path):
                 bring_up_to_date(copy)
@@ -106,6 +108,13 @@ class Purge:
                 return counts_of(copy), tuple(sorted(step.name for step in migrations.applied(copy)))
         finally:
             close(copy)
+
+    def _opened(self, path: Path) -> Database:
+        """Open a copy, with a former key if it has not followed the base yet. Raises StorageError."""
+        for key in (self._key, *former_keys(self._db)):
+            with suppress(BaseDamaged):
+                return connect(path, key)
+        return connect(path, self._key)
 
     def _erased_in(self, copy: Database) -> list[RecordId]:
         """Return whom the copy knows and the base says erased."""

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,20 +75,13 @@ class Restoring:
         """Make what was brought from `source` ready to be used. Raises StorageError: nothing has then changed."""
         try:
             self._prepare(key, source)
-            aside = files.name_of(self.now().date(), 1 + Shelf(self.folder / _SHELF).last_number(), BackupKind.RESTORE)
-            write_atomically(self.staged / _PLAN, json.dumps({"aside": aside}).encode())
-            self.staged.replace(self.folder / READY)
+            make_ready(self.folder, self.now().date(), BackupKind.RESTORE)
         except OSError as error:
             raise medium(error) from error
 
     def commit(self) -> None:
         """Put what is ready in the place of the base, which nobody has open. Raises StorageError."""
-        try:
-            (self.folder / READY).replace(self.folder / UNDER_WAY)
-            sync_folder(self.folder)
-        except OSError as error:
-            raise storage_error(error) from error
-        end(self.folder)
+        commit(self.folder)
 
     def cancel(self) -> None:
         """Forget what was being made ready."""
@@ -188,6 +181,24 @@ def _told_by(base: Path, key: bytes) -> set[bytes] | None:
             return set(erasures(database))
     except (Unserved, OSError):
         return None
+
+
+def make_ready(folder: Path, today: date, kind: BackupKind) -> None:
+    """Say that what was staged is whole, and how the base that it replaces will be called. Raises OSError."""
+    stage = folder / STAGE
+    aside = files.name_of(today, 1 + Shelf(folder / _SHELF).last_number(), kind)
+    write_atomically(stage / _PLAN, json.dumps({"aside": aside}).encode())
+    stage.replace(folder / READY)
+
+
+def commit(folder: Path) -> None:
+    """Put what is ready in the place of the base, which nobody has open. Raises StorageError."""
+    try:
+        (folder / READY).replace(folder / UNDER_WAY)
+        sync_folder(folder)
+    except OSError as error:
+        raise storage_error(error) from error
+    end(folder)
 
 
 def end(folder: Path) -> None:

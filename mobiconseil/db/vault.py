@@ -20,6 +20,7 @@ from mobiconseil.db.recovery_code import WrongRecoveryCode, format_code, parse_c
 from mobiconseil.db.vault_attempts import AttemptLog
 from mobiconseil.db.vault_errors import (
     LastUser,
+    SlotsOfFormerVersions,
     TooManyAttempts,
     UnknownUser,
     VaultAlreadyThere,
@@ -214,10 +215,29 @@ class Vault:
         """
         content = self._content_of(key)
         paper = content.paper_slot()
-        if paper.recipient == recipient or (is_own_kept and not paper.ephemeral):
+        if paper.recipient == recipient or (is_own_kept and paper.is_own_sheet):
             return False
         self._write(content.with_slot(vault_file.shared_paper_slot(key, recipient, self._random_bytes)))
         return True
+
+    def with_another_key(self, slot: str, passphrase: str, other: bytes) -> tuple[bytes, bytes]:
+        """Return the key in force, and the bytes of a vault that holds `other` for all who open this one.
+
+        Nothing is written. The secrets of the others are not there: their public halves are. Raises AccessRefused.
+        """
+        key = self.unlock(slot, passphrase)
+        content = self._content_of(key)
+        absent = tuple(s.name for s in content.user_slots() if s.user_id != slot and not s.is_attested(key))
+        if absent or not content.paper_slot().is_attested(key):
+            raise SlotsOfFormerVersions(absent)
+        mine = vault_file.fill_user_slot(_existing(content, slot), other, passphrase, self._cost, self._random_bytes)
+        others = (s for s in content.slots if s.kind != mine.kind)
+        held = {s.kind: vault_file.slot_for_another_key(s, other, self._random_bytes) for s in others}
+        slots = tuple(held.get(s.kind, mine) for s in content.slots)
+        encoded = vault_file.encode(VaultContent(proof=vault_file.key_proof(other), slots=slots))
+        if not _opens(vault_file.decode(encoded), mine.kind, passphrase, other):
+            raise VaultDamaged("the vault read back does not open")
+        return key, encoded
 
     def sheet_recipient(self) -> bytes:
         """Return the public half of the sheet that opens this vault; empty for a vault that knows none."""

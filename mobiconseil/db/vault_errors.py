@@ -57,6 +57,24 @@ class LastUser(AccessRefused):
         )
 
 
+class SlotsOfFormerVersions(AccessRefused):
+    """Another key cannot be wrapped for these people, or for the sheet: their slots have no public half."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        done = "La clé n’a pas été changée, rien n’est perdu."
+        if names:
+            people = ", ".join(names)
+            super().__init__(
+                f"L’accès de {people} date d’une ancienne version. {done} Chacun ouvre ce poste et change sa phrase de "
+                "passe une fois, ou vous retirez son accès\u00a0; puis recommencez."
+            )
+        else:
+            super().__init__(
+                f"La feuille de secours date d’une ancienne version. {done} Refaites-la d’abord\u00a0: Réglages, "
+                "Sécurité\u00a0; puis recommencez."
+            )
+
+
 class VaultMissing(StorageError):
     """There is no vault in the folder."""
 

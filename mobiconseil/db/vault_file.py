@@ -1,7 +1,8 @@
 """The content of `coffre.json`: slots that each hold the key of the base, wrapped by another secret.
 
 A person's slot is wrapped by Argon2id of their passphrase, the 'paper' slot by the printed recovery key: directly on
-the laptop that drew it, through its public half on the other laptops of the team, which never saw it. The
+the laptop that drew it, through its public half on the other laptops of the team, which never saw it. A slot also
+bears the public half of its secret, so that another key of the base is wrapped for it in its absence. The
 derivation parameters are authenticated with the wrapped key: a file whose parameters were lowered opens nothing.
 The names are in clear because the lock screen shows them before anything is unlocked.
 """
@@ -36,7 +37,10 @@ _PAPER_TAG = b"mobiconseil recovery key 1\0"
 _PAPER_PURPOSE = b"mobiconseil exchange recipient of the recovery key 1"
 """As exchange files derive it: the sheet that opens them opens the vaults too."""
 _SHARED_TAG = b"mobiconseil shared recovery key 1\0"
+_USER_PURPOSE = b"mobiconseil slot of a passphrase 1\0"
+_ATTEST_TAG = b"mobiconseil public half of a slot 1\0"
 _PUBLIC_LENGTH = 32
+_ATTEST_LENGTH = 16
 _PROOF_TAG = b"mobiconseil key of the base 1"
 
 
@@ -65,9 +69,19 @@ class Slot:
     nonce: bytes = b""
     wrapped: bytes = b""
     recipient: bytes = b""
-    """Public half of the recovery key that opens a paper slot; empty in the vaults of former versions."""
+    """Public half of the secret that opens this slot; empty in the vaults of former versions."""
     ephemeral: bytes = b""
-    """Present when the recovery key was drawn on another laptop: only its public half was known here."""
+    """Present when the secret was not there when the key was wrapped: only its public half was known."""
+    attest: bytes = b""
+    """Proves, with the key of the base, that the public half is the one of the secret: nobody slipped in theirs."""
+
+    drawn_here: bool = False
+    """True for a recovery key drawn on this laptop, whose slot was wrapped again since for its public half."""
+
+    @property
+    def is_own_sheet(self) -> bool:
+        """Say whether this paper slot is that of a recovery key drawn on this laptop."""
+        return self.drawn_here or not self.ephemeral
 
     @property
     def user_id(self) -> str:
@@ -81,16 +95,18 @@ class Slot:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         try:
-            return AESGCM(self._wrapping_key(secret)).decrypt(self.nonce, self.wrapped, self._context())
+            return AESGCM(self._wrapping_key(self._derived(secret))).decrypt(self.nonce, self.wrapped, self._context())
         except InvalidTag:
             return None
 
     def holding(self, key: bytes, secret: bytes, nonce: bytes) -> Slot:
         """Return this slot with `key` wrapped by `secret`."""
-        return self._wrapping(key, self._wrapping_key(secret), nonce)
+        derived = self._derived(secret)
+        slot = replace(self, recipient=_public(self._private(derived)), ephemeral=b"")
+        return slot._wrapping(key, slot._wrapping_key(derived), nonce)
 
     def holding_for(self, key: bytes, drawn: bytes, nonce: bytes) -> Slot:
-        """Return this paper slot with `key` wrapped for its recipient, by means of 32 random bytes."""
+        """Return this slot with `key` wrapped for its recipient, by means of 32 random bytes."""
         from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
         mine = X25519PrivateKey.from_private_bytes(drawn)
@@ -98,22 +114,37 @@ class Slot:
         slot = replace(self, ephemeral=mine.public_key().public_bytes_raw())
         return slot._wrapping(key, slot._shared_key(shared), nonce)
 
+    def is_attested(self, key: bytes) -> bool:
+        """Say whether the public half of this slot was put there by whoever holds `key`, the key of the base."""
+        return bool(self.recipient) and hmac.compare_digest(self.attest, self._attest(key))
+
     def _wrapping(self, key: bytes, wrapping_key: bytes, nonce: bytes) -> Slot:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        return replace(self, nonce=nonce, wrapped=AESGCM(wrapping_key).encrypt(nonce, key, self._context()))
+        wrapped = AESGCM(wrapping_key).encrypt(nonce, key, self._context())
+        return replace(self, nonce=nonce, wrapped=wrapped, attest=self._attest(key))
+
+    def _attest(self, key: bytes) -> bytes:
+        return hmac.digest(key, _ATTEST_TAG + self.kind.encode() + b"\0" + self.recipient, "sha256")[:_ATTEST_LENGTH]
 
     def _shared_key(self, shared: bytes) -> bytes:
         return hashlib.sha256(_SHARED_TAG + self.salt + shared + self.ephemeral + self.recipient).digest()
 
-    def _wrapping_key(self, secret: bytes) -> bytes:
+    def _private(self, derived: bytes) -> bytes:
+        return paper_private(derived) if self.cost is None else hmac.digest(derived, _USER_PURPOSE, "sha256")
+
+    def _wrapping_key(self, derived: bytes) -> bytes:
         if self.ephemeral:
             from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-            private = X25519PrivateKey.from_private_bytes(paper_private(secret))
+            private = X25519PrivateKey.from_private_bytes(self._private(derived))
             return self._shared_key(private.exchange(X25519PublicKey.from_public_bytes(self.ephemeral)))
+        return hashlib.sha256(_PAPER_TAG + self.salt + derived).digest() if self.cost is None else derived
+
+    def _derived(self, secret: bytes) -> bytes:
+        """Return what Argon2id makes of a passphrase; a recovery key is random enough as it is."""
         if self.cost is None:
-            return hashlib.sha256(_PAPER_TAG + self.salt + secret).digest()
+            return secret
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
         try:
@@ -134,6 +165,8 @@ class Slot:
         """Return what is authenticated with the wrapped key: kind, parameters, salt."""
         plain = "x25519" if self.ephemeral else "sha256"
         cost = f"argon2id m={self.cost.memory_kib} t={self.cost.time} p={self.cost.lanes}" if self.cost else plain
+        if self.cost and self.ephemeral:
+            cost += " x25519"
         return b"\0".join((self.kind.encode(), cost.encode(), self.salt))
 
 
@@ -197,7 +230,7 @@ def fill_user_slot(slot: Slot, key: bytes, passphrase: str, cost: KdfCost, rando
 
 def new_paper_slot(key: bytes, recovery_key: bytes, random_bytes: RandomBytes) -> Slot:
     """Return the paper slot that holds `key` under the recovery key."""
-    empty = Slot(kind=PAPER, cost=None, salt=random_bytes(_SALT_LENGTH), recipient=_public(paper_private(recovery_key)))
+    empty = Slot(kind=PAPER, cost=None, salt=random_bytes(_SALT_LENGTH))
     return empty.holding(key, recovery_key, random_bytes(_NONCE_LENGTH))
 
 
@@ -205,6 +238,12 @@ def shared_paper_slot(key: bytes, recipient: bytes, random_bytes: RandomBytes) -
     """Return the paper slot that holds `key` for a recovery key known by its public half only."""
     empty = Slot(kind=PAPER, cost=None, salt=random_bytes(_SALT_LENGTH), recipient=recipient)
     return empty.holding_for(key, random_bytes(_PUBLIC_LENGTH), random_bytes(_NONCE_LENGTH))
+
+
+def slot_for_another_key(slot: Slot, key: bytes, random_bytes: RandomBytes) -> Slot:
+    """Return a slot that holds another key of the base, for whoever opens it today; its secret is not there."""
+    held = slot.holding_for(key, random_bytes(_PUBLIC_LENGTH), random_bytes(_NONCE_LENGTH))
+    return replace(held, drawn_here=slot.kind == PAPER and slot.is_own_sheet)
 
 
 def paper_private(recovery_key: bytes) -> bytes:
@@ -256,9 +295,10 @@ def _content_from_json(document: dict[str, Any]) -> VaultContent:
 
 def _slot_to_json(slot: Slot) -> dict[str, Any]:
     secret = {"salt": _b64(slot.salt), "nonce": _b64(slot.nonce), "wrapped": _b64(slot.wrapped)}
+    public = {"recipient": slot.recipient, "ephemeral": slot.ephemeral, "attest": slot.attest}
+    secret |= {name: _b64(value) for name, value in public.items() if value}
     if slot.cost is None:
-        public = {"recipient": slot.recipient, "ephemeral": slot.ephemeral}
-        return {"kind": slot.kind, **secret, **{name: _b64(value) for name, value in public.items() if value}}
+        return {"kind": slot.kind, **secret, **({"drawn_here": True} if slot.drawn_here else {})}
     cost = {"memory_kib": slot.cost.memory_kib, "time": slot.cost.time, "lanes": slot.cost.lanes}
     return {"kind": slot.kind, "name": slot.name, "initials": slot.initials, "argon2id": cost, **secret}
 
@@ -275,8 +315,10 @@ def _slot_from_json(raw: dict[str, Any]) -> Slot:
         salt=_bytes(raw["salt"], _SALT_LENGTH),
         nonce=_bytes(raw["nonce"], _NONCE_LENGTH),
         wrapped=_bytes(raw["wrapped"], _WRAPPED_LENGTH),
-        recipient=_bytes(raw["recipient"], _PUBLIC_LENGTH) if is_paper and "recipient" in raw else b"",
-        ephemeral=_bytes(raw["ephemeral"], _PUBLIC_LENGTH) if is_paper and "ephemeral" in raw else b"",
+        recipient=_bytes(raw["recipient"], _PUBLIC_LENGTH) if "recipient" in raw else b"",
+        ephemeral=_bytes(raw["ephemeral"], _PUBLIC_LENGTH) if "ephemeral" in raw else b"",
+        attest=_bytes(raw["attest"], _ATTEST_LENGTH) if "attest" in raw else b"",
+        drawn_here=is_paper and raw.get("drawn_here") is True,
     )
 
 

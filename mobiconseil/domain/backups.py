@@ -38,6 +38,7 @@ class BackupKind(Vocabulary):
     UPDATE = "avant-mise-a-jour"
     ERASURE = "avant-effacement"
     RESTORE = "avant-restauration"
+    REKEY = "avant-changement-de-cle"
 
 
 labels(
@@ -49,6 +50,7 @@ labels(
         BackupKind.UPDATE: "Avant une mise à jour",
         BackupKind.ERASURE: "Avant un effacement",
         BackupKind.RESTORE: "Avant une restauration",
+        BackupKind.REKEY: "Avant un changement de clé",
     },
 )
 

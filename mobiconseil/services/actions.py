@@ -59,6 +59,7 @@ class Action(Vocabulary):
     RECOVERY_CHECKED = "recovery.check"
     USER_ADDED = "user.add"
     USER_REMOVED = "user.remove"
+    KEY_CHANGED = "key.change"
     PRINTED = "print"
     SAVED_PDF = "pdf"
     LIST_EXPORTED = "export.list"
@@ -198,6 +199,7 @@ labels(
         Action.RECOVERY_CHECKED: "Feuille de secours vérifiée",
         Action.USER_ADDED: "Accès ajouté",
         Action.USER_REMOVED: "Accès retiré",
+        Action.KEY_CHANGED: "Clé de la base changée",
         Action.PRINTED: "Document imprimé",
         Action.SAVED_PDF: "Document enregistré en PDF",
         Action.LIST_EXPORTED: "Liste nominative exportée",

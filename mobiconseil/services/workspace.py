@@ -198,6 +198,10 @@ class Workspace(Protocol):
         """Call `tell`, in any thread, when the sessions opened from now on meet a page that cannot be read."""
         ...
 
+    def change_key(self, slot: str, passphrase: str, advance: Callable[[float], None]) -> bytes:
+        """Give the closed base another key and return it; in a job. Raises AccessRefused; nothing has then changed."""
+        ...
+
     def salvage(self, key: bytes, advance: Callable[[float], None]) -> SalvageReport:
         """Make a new base of what can be read of the damaged one, which is left as it is; in a job."""
         ...

@@ -65,6 +65,8 @@ class Navigator(QObject):
     lock_requested = Signal()
     restore_requested = Signal(str)
     """A copy is ready to take the place of the base; the moment when it was made, in words."""
+    rekey_requested = Signal()
+    """Another key for the base, which is closed first."""
     exercise_requested = Signal()
     """The guided exercise, in a demonstration."""
 

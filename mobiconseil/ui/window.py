@@ -17,6 +17,7 @@ from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import icons
 from mobiconseil.ui.answers import ignore, rise
 from mobiconseil.ui.damage import DamageWatch, bury_halves
+from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.leaving import leaves_anyway
 from mobiconseil.ui.lock_watch import LockWatch
@@ -68,7 +69,7 @@ class Window(QMainWindow):
         self._watch.expired.connect(self._on_idle)
         self._watch.slept.connect(self._on_slept)
         self._watch.warned.connect(self._on_lock_near)
-        self.damage = DamageWatch(self, partial(self.lock, damaged=True))
+        self.damage = DamageWatch(self, partial(self.lock, purpose=Purpose.MEND))
         workspace.listen_to_damage(self.damage.tell)
         settings.changed.connect(self._on_settings_changed)
         self._apply_look()
@@ -90,12 +91,12 @@ class Window(QMainWindow):
         """Return the open session, or None while it is locked."""
         return self._session
 
-    def show_gate(self, reason: str, *, damaged: bool = False) -> None:
+    def show_gate(self, reason: str, purpose: Purpose = Purpose.OPEN) -> None:
         """Show the lock screen, or the first steps when no base was made yet."""
         if self._workspace.exists:
             from mobiconseil.ui.screens.lock.view import LockScreen
 
-            gate = LockScreen(self._workspace, self._jobs, last_slot=self._slot, reason=reason, damaged=damaged)
+            gate = LockScreen(self._workspace, self._jobs, last_slot=self._slot, reason=reason, purpose=purpose)
             gate.unlocked.connect(self._on_unlocked)
             gate.model.sheet_wanted.connect(self._on_sheet_wanted)
             gate.scale_requested.connect(self.change_scale)
@@ -140,6 +141,7 @@ class Window(QMainWindow):
         self._watch.start(self._patience())
         self._open_handed()
         context.navigator.restore_requested.connect(self._on_restore_requested)
+        context.navigator.rekey_requested.connect(partial(self.lock, purpose=Purpose.REKEY))
         BackupKeeper(context, context.hub)
         self._keep_typing(context, has_draft=draft is not None)
         # Made once for ever, in two seconds that nobody should wait for while typing a commune.
@@ -154,8 +156,7 @@ class Window(QMainWindow):
             # Another one: the traceback of this one would keep the half of a window that was built.
             refused = (BaseDamaged if isinstance(error, BaseDamaged) else MobiConseilError)(str(error))
         else:
-            gate.setParent(self)  # hidden: left to Python, it might die while its own button is still being pressed
-            gate.deleteLater()
+            gate.leave(self, self._context)
             return
         with contextlib.suppress(MobiConseilError):
             self._leave_session()
@@ -182,8 +183,7 @@ class Window(QMainWindow):
     def receive(self, file: Path) -> None:
         """Show what an exchange file would change: at once, or as soon as the window is unlocked."""
         self._handed = file
-        if self._bench is not None:
-            self._open_handed()
+        self._open_handed()
 
     def come_forward(self, file: Path | None = None) -> None:
         """Come to the front: somebody started the program again, perhaps on an exchange file."""
@@ -195,8 +195,8 @@ class Window(QMainWindow):
         if file is not None:
             self.receive(file)
 
-    def lock(self, reason: str = "", *, damaged: bool = False) -> None:
-        """Save, close the base, forget the key and destroy the screens; then, what can be done if it is damaged."""
+    def lock(self, reason: str = "", purpose: Purpose = Purpose.OPEN) -> None:
+        """Save, close the base, forget the key and destroy the screens."""
         if self._bench is None or self._session is None:
             if self._waiting is not None:
                 self._leave_session()
@@ -204,13 +204,13 @@ class Window(QMainWindow):
             return
         at = self._hour()
         saved = self._bench.flush()
-        self._back_to = None if damaged else self._bench.place()
+        self._back_to = None if purpose is Purpose.MEND else self._bench.place()
         saved = self._keep_draft() and saved
         self._leave_session()
         said = reason or self.tr("Verrouillée à {}, à votre demande.").format(at)
         kept = self.tr("Votre travail est enregistré et chiffré sur ce poste.")
         lost = self.tr("La dernière saisie n’a pas pu être enregistrée. Le reste l’est, chiffré sur ce poste.")
-        self.show_gate(f"{said} {kept if saved else lost}", damaged=damaged)
+        self.show_gate(f"{said} {kept if saved else lost}", purpose)
 
     def change_scale(self, step: int) -> None:
         """Make the text larger (+1), smaller (-1) or normal (0)."""

@@ -20,7 +20,7 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Mortal:
 
 
 @POSIX
-@pytest.mark.parametrize("act", ["save", "migration", "rekey", "backup", "vault"])
+@pytest.mark.parametrize("act", ["save", "migration", "key", "rekey", "backup", "vault"])
 def test_a_laptop_that_dies_keeps_all_that_it_said_to_be_done(mortal: Mortal, act: str) -> None:
     assert deaths.play(mortal, act, 8)["kills"] == 8
 

@@ -1,7 +1,7 @@
 """The laptop dies (kill -9) at random moments of what a day is made of; the base is then opened again.
 
-A save, an update of the schema, a change of the key of the base, a backup and a change of the vault: what was said to
-be done is there, and nothing is there by half. Each death is that of a process of its own.
+A save, an update of the schema, a change of the key of the base or of a copy, a backup and a change of the vault: what
+was said to be done is there, and nothing is there by half. Each death is that of a process of its own.
 """
 
 from __future__ import annotations
@@ -158,6 +158,30 @@ def _migrated(mortal: Mortal, acknowledged: int) -> str:
     return "the step is done" if made else "the step is to be done"
 
 
+def _takes_another_key(mortal: Mortal, told: int) -> None:
+    desk, begun = mortal.desk(), []
+
+    def advance(_part: float) -> None:
+        if not begun:
+            begun.append(os.write(told, STARTED))
+
+    desk._open.change_key(desk._open.holders()[0].slot, PASSPHRASE, advance)
+    os.write(told, DONE)
+
+
+def _took_another_key(mortal: Mortal, acknowledged: int) -> str:
+    desk = mortal.desk()
+    slot = desk._open.holders()[0].slot
+    key = desk._open.derive(slot, PASSPHRASE)
+    session = desk._open.open_with(key, slot)
+    health = session.upkeep.health()
+    assert (health.problems, health.counts["beneficiary"]) == ((), 61)
+    session.close()
+    desk._open.release()
+    assert key != mortal.key or not acknowledged
+    return "the former key is in force" if key == mortal.key else "the new key is in force"
+
+
 def _rekeys(mortal: Mortal, told: int) -> None:
     base = connect(mortal.live / BASE_NAME, mortal.key)
     os.write(told, STARTED)
@@ -238,6 +262,7 @@ class _Opened:
 ACTS: dict[str, tuple[Callable[[Mortal, int], None], Callable[[Mortal, int], str]]] = {
     "save": (_saves, _saved),
     "migration": (_migrates, _migrated),
+    "key": (_takes_another_key, _took_another_key),
     "rekey": (_rekeys, _rekeyed),
     "backup": (_backs_up, _backed_up),
     "vault": (_changes_vault, _vault_changed),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.services.workspace import Holder
+from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
 from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
@@ -27,7 +28,8 @@ class UnlockCard(GateCard):
 
     def __init__(self, model: LockViewModel, reason: str) -> None:
         self._model, self._was_waiting = model, False
-        super().__init__(self.tr("Session verrouillée") if reason else self.tr("Bonjour"))
+        self._title = self.tr("Session verrouillée") if reason else self.tr("Bonjour")
+        super().__init__(self._title)
         self._build(reason)
         self._bind()
         self.render_model()
@@ -93,18 +95,23 @@ class UnlockCard(GateCard):
     def render_model(self) -> None:
         """Show the state of the try."""
         model = self._model
-        self.set_title(self.tr("Sauver ce qui se lit") if model.saving else self.title.text(), model.subtitle)
-        way = self.tr("Sauver ce qui se lit") if model.saving else self.tr("Déverrouiller")
+        wanted = self._wanted()
+        self.set_title(wanted or self._title, model.subtitle)
+        way = wanted or self.tr("Déverrouiller")
         closed = way if model.holder else self.tr("Réessayer")
-        self.open_button.setText(self.tr("Ouverture…") if model.busy else closed)
+        opening = self.tr("Changement de la clé…") if model.purpose is Purpose.REKEY else self.tr("Ouverture…")
+        if model.busy and model.progress:
+            opening = self.tr("Changement de la clé\u00a0: {}\u202f%").format(model.progress)
+        self.open_button.setText(opening if model.busy else closed)
         self.open_button.set_icon_name("timer-sand" if model.busy else "lock-open-outline")
         self.open_button.setEnabled(not model.busy and not model.wait_s)
         self.secret.setEnabled(bool(model.holder) and not model.wait_s)
         self.secret.setReadOnly(model.busy)
         self.forgotten_link.setEnabled(bool(model.holder) and not model.busy)
         self.salvage_link.setVisible(bool(model.damaged_key))
-        self.backup_link.setVisible(model.is_broken and not model.saving)
-        self.back_link.setVisible(model.saving)
+        self.backup_link.setVisible(model.is_broken and not wanted)
+        self.back_link.setVisible(bool(wanted))
+        self.back_link.setEnabled(not model.busy)
         self.other_link.setVisible(len(model.holders) > 1)
         if model.message != self.field.error():
             if model.message and not self._was_waiting:
@@ -114,6 +121,14 @@ class UnlockCard(GateCard):
         if self._was_waiting and not model.wait_s:
             self.focus_first()
         self._was_waiting = bool(model.wait_s)
+
+    def _wanted(self) -> str:
+        """Return what the passphrase will do besides opening; empty when it does nothing else."""
+        wanted = {
+            Purpose.SALVAGE: self.tr("Sauver ce qui se lit"),
+            Purpose.REKEY: self.tr("Changer la clé de la base"),
+        }
+        return wanted.get(self._model.purpose, "")
 
     def focus_first(self) -> None:
         """Put the focus in the field."""

@@ -13,6 +13,7 @@ from mobiconseil import __version__
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui import shortcuts
+from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
@@ -24,7 +25,10 @@ from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.reading import ReadingPage
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from mobiconseil.services.session import Session
+    from mobiconseil.ui.context import Context
     from mobiconseil.ui.screens.help.asked import HelpAsked
     from mobiconseil.ui.security.backup_start import BackupStart
     from mobiconseil.ui.security.sheet_view import Exits
@@ -46,7 +50,7 @@ class LockScreen(ReadingPage):
         last_slot: str = "",
         reason: str = "",
         exits: Exits | None = None,
-        damaged: bool = False,
+        purpose: Purpose = Purpose.OPEN,
     ) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Session verrouillée"))
@@ -57,8 +61,8 @@ class LockScreen(ReadingPage):
         self.model = LockViewModel(workspace, jobs or JobRunner(), last_slot, self)
         self._build(workspace)
         self._bind()
-        if damaged:
-            self.model.note_damage()
+        self.model.set_purpose(purpose)
+        if purpose is Purpose.MEND:
             self._show_damage()
         else:
             self._show_unlock()
@@ -104,6 +108,13 @@ class LockScreen(ReadingPage):
         self.model.refuse(error)
         self._show_unlock()
 
+    def leave(self, window: QWidget, context: Context | None) -> None:
+        """Give way to what is behind, which says what else was done."""
+        self.setParent(window)  # hidden: left to Python, it might die while its own button is still being pressed
+        self.deleteLater()
+        if self.model.news and context is not None:
+            context.messages.say(self.model.news)
+
     def open_help(self) -> None:
         """Open the help over the gate; it is read only when it is asked for."""
         if self._help is None:
@@ -131,8 +142,15 @@ class LockScreen(ReadingPage):
         card.other_wanted.connect(self._show_users)
         card.salvage_wanted.connect(self._show_salvage)
         card.backup_wanted.connect(self._on_backup_wanted)
-        card.back.connect(self._show_damage)
+        card.back.connect(self._on_back)
         self._stage.show_card(card)
+
+    def _on_back(self) -> None:
+        """Leave what was wanted besides opening."""
+        if self.model.purpose is Purpose.SALVAGE:
+            self._show_damage()
+        else:
+            self._on_damage_left()
 
     def _show_users(self) -> None:
         card = UsersCard(self.model.holders, self.model.workspace.structure_name)
@@ -169,11 +187,11 @@ class LockScreen(ReadingPage):
 
     def _on_salvage_wanted(self) -> None:
         """Ask for the passphrase: it opens what will be read, not the base."""
-        self.model.want_salvage(wanted=True)
+        self.model.set_purpose(Purpose.SALVAGE)
         self._show_unlock()
 
     def _on_damage_left(self) -> None:
-        self.model.want_salvage(wanted=False)
+        self.model.set_purpose(Purpose.OPEN)
         self._show_unlock()
 
     def _on_backup_wanted(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from mobiconseil.domain.french_text import NBSP
 from mobiconseil.errors import BaseDamaged, MobiConseilError
 from mobiconseil.services.workspace import Holder, Workspace
 from mobiconseil.ui.answers import alive, known
+from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.jobs import JobRunner
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ class LockViewModel(QObject):
     """Opens the base: the key is derived in a job, the base is opened here."""
 
     changed = Signal()
+    _advanced = Signal(int)
     salvage_ready = Signal()
     """The key of a base that is known to be damaged was found, and the base was not opened."""
     key_recovered = Signal()
@@ -44,13 +47,17 @@ class LockViewModel(QObject):
         self.wait_s = 0
         self.is_broken = False
         """The base, or its vault, can no longer be read: a backup may take its place."""
-        self.saving = False
-        """What is readable will be saved once the key is known, instead of opening the base."""
+        self.purpose = Purpose.OPEN
+        self.progress = 0
+        """How far the change of key is, in hundredths."""
+        self.news = ""
+        """What to say once the window is open: what was done besides."""
         self._passphrase = ""
         self._recovered = b""
         self._damaged = b""
         self._opening = b""
         """The key that opens, until the window shows what is behind it."""
+        self._advanced.connect(self._on_advanced)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -112,7 +119,11 @@ class LockViewModel(QObject):
             )
             return
         self._passphrase = passphrase
-        self._start(lambda: self.workspace.derive(holder.slot, passphrase), self._on_derived)
+        if self.purpose is Purpose.REKEY:
+            self.progress = 0
+            self._start(partial(self._rekeyed, holder.slot, passphrase), self._on_rekeyed)
+        else:
+            self._start(lambda: self.workspace.derive(holder.slot, passphrase), self._on_derived)
 
     def try_recovery(self, code: str) -> None:
         """Try the recovery key."""
@@ -151,14 +162,32 @@ class LockViewModel(QObject):
             )
         self._fail(sentence)
 
-    def note_damage(self) -> None:
-        """The session was locked because a page of its base cannot be read."""
-        self.is_broken = True
-
-    def want_salvage(self, *, wanted: bool) -> None:
-        """Save what is readable once the passphrase is typed, or open the base all the same."""
-        self.saving = wanted
+    def set_purpose(self, purpose: Purpose) -> None:
+        """Say what the passphrase will do."""
+        self.error = "" if purpose is not self.purpose else self.error
+        self.purpose = purpose
+        self.is_broken = self.is_broken or purpose is Purpose.MEND
         self.changed.emit()
+
+    def _rekeyed(self, slot: str, passphrase: str) -> bytes:
+        """Give the base another key; in a job."""
+        tell = self._advanced
+        return self.workspace.change_key(slot, passphrase, lambda part: tell.emit(round(part * 100)))
+
+    def _on_advanced(self, progress: int) -> None:
+        if progress != self.progress:
+            self.progress = progress
+            self.changed.emit()
+
+    def _on_rekeyed(self, key: bytes) -> None:
+        self.purpose = Purpose.OPEN
+        self.news = self.tr("La clé de la base est changée. Les sauvegardes la suivent.")
+        session = self._opened(key)
+        if session is not None:
+            from mobiconseil.services.actions import Action
+
+            session.team.note(Action.KEY_CHANGED)
+            self._hand_over(session)
 
     def _start(self, work: Callable[[], bytes], done: Callable[[bytes], None]) -> None:
         self.busy, self.error = True, ""
@@ -168,7 +197,7 @@ class LockViewModel(QObject):
     def open_saved(self) -> None:
         """Open the base that took the place of the damaged one."""
         key, self._damaged = self._damaged, b""
-        self.saving = self.is_broken = False
+        self.purpose, self.is_broken = Purpose.OPEN, False
         self._open(key)
 
     def _on_derived(self, key: bytes) -> None:
@@ -180,7 +209,7 @@ class LockViewModel(QObject):
         self.key_recovered.emit()
 
     def _on_reset(self, key: bytes) -> None:
-        if self.saving:
+        if self.purpose is Purpose.SALVAGE:
             self._open(key)
             return
         session = self._opened(key)
@@ -191,7 +220,7 @@ class LockViewModel(QObject):
             self._hand_over(session)
 
     def _open(self, key: bytes) -> None:
-        if self.saving:
+        if self.purpose is Purpose.SALVAGE:
             self.busy, self._damaged, self._passphrase = False, key, ""
             self.changed.emit()
             self.salvage_ready.emit()
