@@ -37,7 +37,8 @@ _LABEL = "[a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){0,2}"
 _PLAIN_ADDRESS = re.compile(
     rf"[a-z0-9]+(?:[._-][a-z0-9]+){{0,5}}@{_LABEL}(?:\.{_LABEL}){{0,2}}\.(?:fr|com|org|net|eu|asso\.fr)"
 )
-"""Addresses that are sound at first sight: the schema takes longer over one than over all the rest of its row."""
+_PLAIN_LINK = re.compile(r"https://(?:[a-z][a-z0-9]{0,30}[.-]){1,5}[a-z]{2,10}(?:/[A-Za-z0-9_-]{1,60}){0,8}/?")
+"""Addresses that are sound at first sight: the schema takes longer over them than over all the rest of a row."""
 
 _REASONS = {
     "missing": "La valeur manque.",
@@ -116,18 +117,21 @@ class Checker:
     def _sound(self, row: Mapping[str, Any]) -> bool:
         """Say whether the schema accepts a row as it stands; otherwise it is read with care."""
         try:
-            _VALIDATE(self._unchecked_address(row), context=_CONTEXT)
+            _VALIDATE(self._unchecked_addresses(row), context=_CONTEXT)
             return "--" in row["id"] and "--" in row["structure_id"]
         except pydantic.ValidationError:
             return False
 
-    def _unchecked_address(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the row without its e-mail address when that one is known to be sound."""
-        address = row.get("courriel")
-        if type(address) is not str or not (address in self._addresses or _PLAIN_ADDRESS.fullmatch(address)):
-            return row
-        self._addresses.add(address)
-        return {**row, "courriel": None}
+    def _unchecked_addresses(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the row without its e-mail address and its link, when they are known to be sound."""
+        unchecked: dict[str, None] = {}
+        address, link = row.get("courriel"), row.get("lien_source")
+        if type(address) is str and (address in self._addresses or _PLAIN_ADDRESS.fullmatch(address)):
+            self._addresses.add(address)
+            unchecked["courriel"] = None
+        if type(link) is str and _PLAIN_LINK.fullmatch(link):
+            unchecked["lien_source"] = None
+        return {**row, **unchecked} if unchecked else row
 
     def _clean(self, rank: int, row: Mapping[str, Any], columns: frozenset[str]) -> tuple[dict[str, Any], Odd]:
         """Return the values that the schema knows, and those that it does not."""
@@ -175,7 +179,7 @@ class Checker:
 
     def _accepted(self, model: type[pydantic.BaseModel], rank: int, clean: dict[str, Any], odd: Odd) -> bool:
         try:
-            model.model_validate(self._unchecked_address(clean), context=_CONTEXT)
+            model.model_validate(self._unchecked_addresses(clean), context=_CONTEXT)
         except pydantic.ValidationError as error:
             faults = error.errors(include_url=False, include_context=False, include_input=False)
             return self._judge(rank, clean, odd, faults)

@@ -23,7 +23,7 @@ from builders import Desk
 from mobiconseil.domain.directory import Service, codes, service_id
 from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
 from mobiconseil.errors import InvalidInput
-from mobiconseil.imports.data_inclusion import _PLAIN_ADDRESS
+from mobiconseil.imports.data_inclusion import _PLAIN_ADDRESS, _PLAIN_LINK
 from mobiconseil.services.actions import Action
 from mobiconseil.services.directory_ports import Cancelled, ExportFormat, ImportReport, ReadOptions, Severity
 from mobiconseil.services.ports import DirectoryFilter
@@ -508,6 +508,12 @@ def test_a_reading_can_be_stopped(session: Session, tmp_path: Path) -> None:
 @given(st.from_regex(_PLAIN_ADDRESS, fullmatch=True))
 def test_an_address_that_is_not_asked_about_is_one_the_schema_accepts(address: str) -> None:
     assert v1.Service.model_validate(V1 | {"courriel": address}).courriel == address
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(_PLAIN_LINK, fullmatch=True))
+def test_a_link_that_is_not_asked_about_is_one_the_schema_accepts(link: str) -> None:
+    assert str(v1.Service.model_validate(V1 | {"lien_source": link}).lien_source).rstrip("/") == link.rstrip("/")
 
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
