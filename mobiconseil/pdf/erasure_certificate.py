@@ -26,6 +26,9 @@ _KEPT = (
 )
 
 
+_BY_HAND = "Personne et numéro du dossier, à écrire à la main : MobiConseil ne les connaît plus."
+
+
 def render(data: ErasureCertificateData) -> bytes:
     """Print the certificate."""
     paper = Paper(
@@ -41,6 +44,7 @@ def build_story(data: ErasureCertificateData) -> Story:
     return [
         head("Certificat d’effacement", f"{data.date}.", data.letterhead),
         Gap(10),
+        *([] if data.person else [signature(_BY_HAND, SMALL, room=28), Gap(10)]),
         facts(_facts(data)),
         *section("Ce qui a été effacé, pour toujours", bullets(_ERASED, _READING)),
         *section("Ce qui est gardé", bullets(_KEPT, _READING)),
@@ -54,6 +58,8 @@ def build_story(data: ErasureCertificateData) -> Story:
 def _facts(data: ErasureCertificateData) -> list[tuple[str, str]]:
     return [
         ("Dossier", data.person),
+        ("Référence", data.reference),
+        ("Effacé le", data.erased_at),
         ("Effacé par", data.by),
         ("Sur le poste", data.laptop),
         ("Responsable", data.controller),
@@ -64,6 +70,11 @@ def _facts(data: ErasureCertificateData) -> list[tuple[str, str]]:
 def _absent(data: ErasureCertificateData) -> str:
     if not data.absent_copies:
         return "Toutes les sauvegardes connues de ce poste ont été nettoyées."
+    if not data.person:
+        return (
+            f"« {data.absent_copies} » attend d’être rebranchée : ses sauvegardes peuvent encore contenir le dossier, "
+            "chiffré. MobiConseil les nettoiera dès qu’elle le sera sur ce poste, la session ouverte."
+        )
     return (
         f"« {data.absent_copies} » n’était pas branchée : ses sauvegardes contiennent encore le dossier, chiffré. "
         "MobiConseil les nettoiera dès qu’elle sera rebranchée sur ce poste et la session ouverte."
@@ -72,9 +83,12 @@ def _absent(data: ErasureCertificateData) -> str:
 
 def _others(data: ErasureCertificateData) -> str:
     if not data.waiting:
+        if len(data.confirmed) > 1:
+            return f"Tous les postes de l’équipe ont confirmé : {', '.join(data.confirmed)}."
         return "Aucun autre poste n’a ce dossier à effacer."
     names = ", ".join(data.waiting)
-    return (
+    said = f"Ont confirmé : {', '.join(data.confirmed)}. " if data.confirmed else ""
+    return said + (
         f"Ces postes effaceront le dossier en important le prochain fichier de l’équipe\u00a0: {names}. "
         "Chacun le confirmera par son propre fichier\u00a0: Échanges, Effacements."
     )

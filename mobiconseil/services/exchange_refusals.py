@@ -43,6 +43,7 @@ _SENTENCES = {
     "no-copy": f"La copie faite avant cet import n’est plus là. {_NOTHING} Corrigez à la main ce qui doit l’être, "
     "ou faites appel à votre référent.",
     "no-such-value": f"Cette valeur n’est plus celle du dossier. {_NOTHING} Revenez à la liste des choix en attente.",
+    "no-such-erasure": f"Cet effacement n’est plus dans la liste. {_NOTHING} Rouvrez Échanges, Effacements.",
     "not-trashed": f"Un dossier s’efface pour toujours depuis la corbeille. {_NOTHING} Mettez-le d’abord à la "
     "corbeille.",
     "not-confirmed": f"Le numéro tapé n’est pas celui du dossier à effacer. {_NOTHING} Retapez le numéro du dossier.",

@@ -19,7 +19,7 @@ from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.exchange_ports import ImportDecisions
 from mobiconseil.services.session import Session
-from mobiconseil.ui import saving, theme
+from mobiconseil.ui import printing, saving, theme
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.exchange.erasures_page import ErasuresPage
 from mobiconseil.ui.screens.exchange.export_view import ExportPage
@@ -196,6 +196,30 @@ def test_the_files_united_with_hers_are_named_and_go_too(pair: Pair) -> None:
     assert len(pair.session.erasure.progress()) == 2
 
 
+def test_an_erasure_is_attested_again_from_the_list_by_keyboard(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[bytes] = []
+
+    def print_pdf(_parent: object, content: bytes, _name: str = "") -> str:
+        printed.append(content)
+        return "Bureau"
+
+    monkeypatch.setattr(printing, "print_pdf", print_pdf)
+    claire, code = pair.claire, code_of(pair.session, pair.royer)
+    pair.session.files.trash(pair.royer)
+    pair.session.erasure.erase(pair.royer, code)
+    claire.open_section()
+    claire.press_on("exchange_erasures")
+    page = claire.page
+    assert isinstance(page, ErasuresPage)
+    (one,) = page.model.erasures()
+    claire.press_on(f"attestation_{one.hash.hex()}")
+    text = " ".join(page_texts(printed[0]))
+    assert one.reference in text
+    assert "Royer" not in text
+    assert code not in text
+    assert claire.said[-1] == "Attestation imprimée"
+
+
 def test_the_erasures_say_who_confirmed_and_offer_the_file_to_give(pair: Pair) -> None:
     claire = pair.claire
     page = claire.open_section()
@@ -211,7 +235,8 @@ def test_the_erasures_say_who_confirmed_and_offer_the_file_to_give(pair: Pair) -
     assert "Portable de Zoé" in page.late.accessibleName()
     (one,) = page.model.erasures()
     assert page.model.title(one).endswith("par Claire Morin")
-    assert page.model.detail(one) == "Confirmé par 1\u00a0poste sur 2. Manque\u00a0: Portable de Zoé."
+    said = "Confirmé par 1\u00a0poste sur 2. Manque\u00a0: Portable de Zoé."
+    assert page.model.detail(one) == f"Référence {one.reference}. {said}"
     assert claire.bench.place() == Route(section=Section.EXCHANGE, part="effacements", focus=claire.bench.place().focus)
     claire.hands.press(Key.Key_Escape)
     assert "1 à confirmer" in claire.named("exchange_erasures").text()  # type: ignore[attr-defined]
@@ -222,7 +247,7 @@ def test_the_erasures_say_who_confirmed_and_offer_the_file_to_give(pair: Pair) -
     pair.exchange(pair.session, pair.zoe)
     pair.exchange(pair.zoe, pair.session)
     claire.go_to(Section.EXCHANGE, "effacements")
-    assert page.model.detail(page.model.erasures()[0]).startswith("Confirmé par 2\u00a0postes, tous")
+    assert "Confirmé par 2\u00a0postes, tous" in page.model.detail(page.model.erasures()[0])
     assert not page.late.isVisible()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import Desk
+from builders import MORNING, Desk
 from exchange_desk import give, known, person, send, take, team
 from laptop_team import founder
 from mobiconseil.db.engine import close, connect
@@ -16,6 +16,7 @@ from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.exchange_ports import ImportDecisions
 from mobiconseil.services.exchange_words import ConsentBasis, FileKind, Recipient, Side
+from mobiconseil.services.papers.exchanges import ErasedPerson
 from mobiconseil.services.session import Session
 from pdf_reader import page_texts
 
@@ -27,7 +28,7 @@ def refused_with(code: str) -> object:
     return pytest.raises(Refused, check=lambda error: error.code == code)
 
 
-def erase(session: Session, subject: bytes) -> object:
+def erase(session: Session, subject: bytes) -> ErasedPerson:
     session.files.trash(subject)  # type: ignore[arg-type]
     return session.erasure.erase(subject, known(session, subject).code)  # type: ignore[arg-type]
 
@@ -165,13 +166,50 @@ def test_the_certificate_says_what_was_erased_and_who_still_has_to(tmp_path: Pat
     code = known(claire, subject).code
     give(claire, zoe, tmp_path)
     erased = erase(claire, subject)
-    content = claire.papers.render(claire.papers.erasure_certificate(erased))  # type: ignore[arg-type]
+    content = claire.papers.render(claire.papers.erasure_certificate(erased))
     pages = page_texts(content)
     text = " ".join(" ".join(pages).split())
     assert len(pages) == 1
     for said in ("Certificat d’effacement", "Monique Royer", code, "Claire Morin", "Portable de Zoé"):
         assert said in text
-    assert content == claire.papers.render(claire.papers.erasure_certificate(erased))  # type: ignore[arg-type]
+    assert content == claire.papers.render(claire.papers.erasure_certificate(erased))
+
+
+def test_an_erasure_is_attested_again_later_and_elsewhere_without_the_name(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    subject = person(claire)
+    code = known(claire, subject).code
+    give(claire, zoe, tmp_path)
+    erased = erase(claire, subject)
+    give(claire, zoe, tmp_path, ImportDecisions(accepts_alarm=True))
+    give(zoe, claire, tmp_path)
+    for session in (claire, zoe):
+        (line,) = session.erasure.progress()
+        again = session.erasure.attestation(line.hash)
+        assert (again.name, again.code, again.reference) == ("", "", erased.reference)
+        text = " ".join(" ".join(page_texts(session.papers.render(session.papers.erasure_certificate(again)))).split())
+        # When and by whom, only the laptop that erased can tell.
+        own = ("Claire Morin", "Effacé le") if session is claire else ()
+        for words in (erased.reference, "à écrire à la main", "Poste de Claire", *own):
+            assert words in text
+        assert "Royer" not in text
+        assert code not in text
+    assert set(claire.erasure.attestation(line.hash).confirmed) == {"Poste de Claire", "Portable de Zoé"}
+    with pytest.raises(Refused, check=lambda error: error.code == "no-such-erasure"):
+        claire.erasure.attestation(bytes(16))
+
+
+def test_a_certificate_names_its_own_erasure_whatever_the_clocks_of_the_others_say(tmp_path: Path) -> None:
+    claire, zoe = team(tmp_path)
+    first, second = person(claire), person(claire, "Le Goff")
+    give(claire, zoe, tmp_path)
+    zoe.uow._store._now = lambda: MORNING.replace(year=2150)  # type: ignore[attr-defined]
+    erase(zoe, first)
+    give(zoe, claire, tmp_path, ImportDecisions(accepts_alarm=True))
+    erased = erase(claire, second)
+    lines = {line.reference: line for line in claire.erasure.progress()}
+    assert lines[erased.reference].waiting == erased.waiting == ("Portable de Zoé",)
+    assert lines[erased.reference].author == "Claire Morin"
 
 
 def test_the_register_is_printed_without_any_name_of_a_person(tmp_path: Path) -> None:

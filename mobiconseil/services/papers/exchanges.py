@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from mobiconseil.domain.typography import NBSP, count, when
 from mobiconseil.services.exchange_ports import ExchangeRegisterLine
@@ -25,13 +26,18 @@ class ExchangeJournalData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasedPerson:
-    """What is known of an erasure at the moment it is done; kept nowhere."""
+    """What is known of an erasure: all of it at the moment it is done; afterwards neither the code nor the name."""
 
-    code: str
+    code: str = ""
+    """Empty once nothing is left that tells it."""
     name: str = ""
     """Empty for a certificate without a name."""
     by: str
     laptop: str
+    reference: str
+    at: datetime | None
+    confirmed: tuple[str, ...] = ()
+    """Laptops of the team that said they erased, this one included; known afterwards only."""
     waiting: tuple[str, ...] = ()
     """Laptops of the team that will erase with the next file they take in."""
     absent_copies: str = ""
@@ -45,8 +51,12 @@ class ErasureCertificateData:
     letterhead: Letterhead
     date: str
     person: str
+    """Empty when it is to be written by hand."""
     by: str
     laptop: str
+    reference: str = ""
+    erased_at: str = ""
+    confirmed: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     absent_copies: str = ""
     controller: str = ""
@@ -65,13 +75,16 @@ def exchange_journal(desk: PaperDesk, lines: Sequence[ExchangeRegisterLine], lap
 
 def erasure_certificate(desk: PaperDesk, erased: ErasedPerson) -> ErasureCertificateData:
     """Return the certificate of an erasure."""
-    file = f"Dossier n°{NBSP}{erased.code}"
+    file = f"Dossier n°{NBSP}{erased.code}" if erased.code else ""
     return ErasureCertificateData(
         letterhead=desk.letterhead(),
         date=desk.date,
         person=f"{erased.name}, {file[0].lower()}{file[1:]}" if erased.name else file,
         by=erased.by,
         laptop=erased.laptop,
+        reference=erased.reference,
+        erased_at="" if erased.at is None else when(desk.clock.local(erased.at)),
+        confirmed=erased.confirmed,
         waiting=erased.waiting,
         absent_copies=erased.absent_copies,
         controller=desk.structure.controller or desk.structure.name,

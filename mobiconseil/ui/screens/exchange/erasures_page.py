@@ -16,7 +16,7 @@ from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
-from mobiconseil.ui.widgets.refill import empty
+from mobiconseil.ui.widgets.refill import CodeButton, empty
 from mobiconseil.ui.widgets.tab_order import follow_reading
 
 WIDTH = 860
@@ -28,6 +28,7 @@ class ErasuresPage(Page):
 
     prepare_asked = Signal()
     trash_asked = Signal()
+    attestation_asked = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -142,6 +143,11 @@ class ErasuresPage(Page):
         words.addWidget(Label(title, Role.STRONG, wrap=True))
         words.addWidget(Label(detail, Role.SECONDARY, wrap=True))
         row.addLayout(words, 1)
+        name = self.tr("Attestation : {}").format(title)
+        paper = CodeButton(self.tr("Attestation"), one.hash.hex(), icon="printer-outline", name=name)
+        paper.setObjectName(f"attestation_{one.hash.hex()}")
+        paper.pressed_code.connect(self.attestation_asked)
+        row.addWidget(paper)
         outer.addLayout(row)
         outer.addWidget(Line())
         holder.setObjectName(f"erasure_{one.hash.hex()}")

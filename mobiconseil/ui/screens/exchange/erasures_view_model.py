@@ -36,7 +36,10 @@ class ErasuresModel(QObject):
         return by or self.tr("Effacé le {}").format(moment)
 
     def detail(self, one: ErasureProgress) -> str:
-        """Return « 2 postes sur 3. Manque : Portable de Max. »."""
+        """Return « Référence 3F2A 91C0 77AB 0012. Confirmé par 2 postes sur 3. Manque : Portable de Max. »."""
+        return self.tr("Référence {}. {}").format(one.reference, self._confirmed(one))
+
+    def _confirmed(self, one: ErasureProgress) -> str:
         if one.total == 1:
             return self.tr("Sur ce poste, le seul à connaître ce dossier.")
         done = typography.count(len(one.done), self.tr("poste"))

@@ -118,6 +118,7 @@ class ExchangeScreen(Screen):
         elif isinstance(page, ErasuresPage):
             page.prepare_asked.connect(self._on_prepare)
             page.trash_asked.connect(self._on_trash)
+            page.attestation_asked.connect(self._papers.print_attestation)
 
     def _on_journal(self, number: int) -> None:
         lines = self._context.session.exchange.register()
