@@ -13,6 +13,7 @@ from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.exchange import WireRow
 from mobiconseil.domain.exchange_report import Applied, FieldConflict, RowChange, Saying
+from mobiconseil.domain.field_entry import entry_of
 from mobiconseil.domain.field_words import DELETED, JOINED, field_word, record_word, value_word
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.laptops import Laptop, Mandate, MandateKind
@@ -127,6 +128,7 @@ class Look:
             record_label=self._record_label(found.kind, found.id),
             values=tuple(self._value(cls, found.field, saying) for saying in found.sayings),
             keeps_both=found.field in JOINED,
+            entry=entry_of(cls, found.field),
         )
 
     def title(self, subject: RecordId | None, kind: int = 0, record: RecordId | None = None) -> str:

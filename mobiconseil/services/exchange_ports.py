@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from mobiconseil.domain.exchange import Scope
+from mobiconseil.domain.field_entry import FieldEntry
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.sealed import Unsealed
@@ -174,6 +175,8 @@ class ConflictField:
     """The displayed one first."""
     keeps_both: bool = False
     """A note: both texts are kept, one after the other, unless the person decides otherwise."""
+    entry: FieldEntry | None = None
+    """How a third value is given; None where only those that came make sense."""
 
     @property
     def key(self) -> tuple[int, RecordId, str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QGridLayout, QWidget
 
+from mobiconseil.domain.field_entry import EntryKind, FieldEntry
 from mobiconseil.services.exchange_ports import ConflictField
+from mobiconseil.ui.screens.exchange.import_view_model import OTHER
+from mobiconseil.ui.screens.exchange.other_value import OtherValue
 from mobiconseil.ui.screens.exchange.words import ExchangeWording
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.chips import Chip, Tone
@@ -13,12 +16,19 @@ from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.radio_card import RadioCard
 
+_LONG = 60
+"""Characters from which a text is typed on several lines."""
+
 
 class DecisionField(QWidget):
     """The name of the field, a chip that says where it stands, then a card for each value."""
 
     chosen = Signal(object, int)
     """The key of the field, and the rank of the value among `conflict.values`."""
+    typed = Signal(object, object, str)
+    """The key of the field, the third value, and the text it was read from."""
+    dropped = Signal(object)
+    """The key of a field whose third value is not typed yet."""
 
     def __init__(
         self,
@@ -29,14 +39,16 @@ class DecisionField(QWidget):
         chosen: int = -1,
         waits: bool = False,
         signed: bool = False,
+        text: str = "",
     ) -> None:
-        """`signed` writes on each card who made the value."""
+        """`signed` writes on each card who made the value; `text` is what was typed as a third one."""
         super().__init__()
         self._signed = signed
         self.conflict = conflict
-        self._by = wording.by
+        self._wording, self._by = wording, wording.by
         self._rank = rank
         self._cards: list[RadioCard] = []
+        self.other: OtherValue | None = None
         self._group = QButtonGroup(self)
         self.chip = Chip("", Tone.WARN)
         title, detail = wording.field_title(conflict), wording.field_detail(conflict)
@@ -52,6 +64,8 @@ class DecisionField(QWidget):
         column.addLayout(self._grid)
         self.setAccessibleName(title)
         (self._fill_notes if conflict.keeps_both else self._fill_cards)()
+        if conflict.entry is not None and not conflict.keeps_both:
+            self._add_other(conflict.entry, text if chosen == OTHER else "")
         for place in (0, 1):
             self._grid.setColumnStretch(place, 1)
         self._group.buttonClicked.connect(self._on_clicked)
@@ -73,6 +87,10 @@ class DecisionField(QWidget):
         self._group.setExclusive(False)
         for rank, card in enumerate(self._cards):
             card.setChecked(rank == chosen)
+        if self.other is not None:
+            if chosen >= 0 or waits:
+                self.other.close_field()
+            self.other.card.setChecked(self.other.is_open)
         self._group.setExclusive(True)
         if self.conflict.keeps_both:
             self.chip.set_state(self.tr("Les deux notes seront gardées"), Tone.TINT, "call-merge")
@@ -80,7 +98,7 @@ class DecisionField(QWidget):
             self.chip.set_state(self.tr("Plus tard"), Tone.NEUTRAL, "clock-outline")
         else:
             self.chip.set_state(self.tr("À choisir"), Tone.WARN, "alert-circle-outline")
-        self.chip.setVisible(self.conflict.keeps_both or chosen < 0)
+        self.chip.setVisible(self.conflict.keeps_both or (chosen < 0 and chosen != OTHER))
 
     def _places(self) -> list[tuple[int, int]]:
         """Return the cell of each value: this laptop at the left, the others at the right.
@@ -117,5 +135,26 @@ class DecisionField(QWidget):
             note.setAccessibleDescription(value.text)
             self._grid.addWidget(note, row, column, Qt.AlignmentFlag.AlignTop)
 
+    def _add_other(self, entry: FieldEntry, text: str) -> None:
+        values = [str(value.value or "") for value in self.conflict.values]
+        long = entry.kind is EntryKind.TEXT and any("\n" in value or len(value) > _LONG for value in values)
+        name = f"choice_{self._rank}_other"
+        self.other = OtherValue(self.accessibleName(), entry, self._wording, name=name, long=long)
+        self._group.addButton(self.other.card, len(values))
+        self._grid.addWidget(self.other, self._grid.rowCount(), 0, 1, 2)
+        self.other.typed.connect(self._on_typed)
+        self.other.dropped.connect(self._on_dropped)
+        if text:
+            self.other.open(text)
+
+    def _on_typed(self, value: object, text: str) -> None:
+        self.typed.emit(self.conflict.key, value, text)
+
+    def _on_dropped(self) -> None:
+        self.dropped.emit(self.conflict.key)
+
     def _on_clicked(self, button: QAbstractButton) -> None:
+        if self.other is not None and button is self.other.card:
+            self.other.ask()
+            return
         self.chosen.emit(self.conflict.key, self._group.id(button))

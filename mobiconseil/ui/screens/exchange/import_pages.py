@@ -195,6 +195,8 @@ class DecisionCard(RightCard):
     """Décisions: one person, field by field."""
 
     value_chosen = Signal(object, int)
+    value_typed = Signal(object, object, str)
+    value_dropped = Signal(object)
     side_chosen = Signal(object)
 
     def __init__(self, wording: ExchangeWording) -> None:
@@ -293,8 +295,11 @@ class DecisionCard(RightCard):
         self._fill_same(change)
         for rank, conflict in enumerate(change.conflicts):
             chosen = model.chosen(conflict)
-            field = DecisionField(conflict, rank, self._wording, chosen=chosen, waits=chosen == WAIT)
+            text = model.typed_text(conflict)
+            field = DecisionField(conflict, rank, self._wording, chosen=chosen, waits=chosen == WAIT, text=text)
             field.chosen.connect(self.value_chosen)
+            field.typed.connect(self.value_typed)
+            field.dropped.connect(self.value_dropped)
             self._list.addWidget(field)
             self.fields.append(field)
 

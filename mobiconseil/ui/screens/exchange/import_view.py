@@ -97,6 +97,8 @@ class ImportPage(Page):
             card.foot.cancelled.connect(self._on_cancelled)
             card.foot.accepted.connect(model.go_on)
         self.decisions.value_chosen.connect(model.choose_value)
+        self.decisions.value_typed.connect(model.type_value)
+        self.decisions.value_dropped.connect(model.drop_value)
         self.decisions.side_chosen.connect(self._on_side_chosen)
         self.deciding.picked.connect(self._on_picked)
         self.done.closed.connect(self._on_cancelled)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from mobiconseil.domain import typography
 from mobiconseil.domain.exchange import Refused
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.merge import Scalar
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.exchange_ports import (
     ConflictField,
@@ -31,6 +32,8 @@ from mobiconseil.ui.screens.exchange.work import Work
 
 Key = tuple[int, RecordId, str]
 WAIT = -2
+OTHER = -3
+"""A third value, typed."""
 """Stands for « décider plus tard » among the ranks of the values of a field."""
 
 
@@ -77,6 +80,7 @@ class ImportModel(QObject):
         self.accepts_alarm = False
         self.selected = 0
         self._chosen: dict[Key, int] = {}
+        self._typed: dict[Key, tuple[Scalar, str]] = {}
 
     # ------------------------------------------------------------------ steps
 
@@ -180,13 +184,28 @@ class ImportModel(QObject):
         self.changed.emit()
 
     def chosen(self, field: ConflictField) -> int:
-        """Return the rank of the value taken, `WAIT`, or -1."""
+        """Return the rank of the value taken, `WAIT`, `OTHER`, or -1."""
         return self._chosen.get(field.key, -1)
 
     def choose_value(self, key: Key, rank: int) -> None:
         """Take a value."""
         self._chosen[key] = rank
         self.changed.emit()
+
+    def type_value(self, key: Key, value: Scalar, text: str) -> None:
+        """Take a third value, read from what was typed."""
+        self._typed[key] = (value, text)
+        self._chosen[key] = OTHER
+        self.changed.emit()
+
+    def drop_value(self, key: Key) -> None:
+        """Choose nothing: what is typed is no value yet."""
+        self._chosen.pop(key, None)
+        self.changed.emit()
+
+    def typed_text(self, field: ConflictField) -> str:
+        """Return what was typed as a third value."""
+        return self._typed.get(field.key, (None, ""))[1]
 
     def take_all(self, change: SubjectChange, side: Side) -> None:
         """Take the values of one side for every field of a person that contradicts.
@@ -241,8 +260,8 @@ class ImportModel(QObject):
         for change in self.subjects():
             for field in self.open_fields(change):
                 rank = self._chosen.get(field.key, WAIT)
-                if rank >= 0:
-                    value = field.values[rank].value
+                if rank >= 0 or rank == OTHER:
+                    value = self._typed[field.key][0] if rank == OTHER else field.values[rank].value
                     side = self._side(field)
                     made.append(
                         Decision(kind=field.kind, record=field.record, field=field.field, side=side, value=value)

@@ -171,8 +171,11 @@ class PendingPage(Page):
             return
         for rank, conflict in enumerate(current.fields):
             chosen = self.model.chosen(conflict)
-            field = DecisionField(conflict, rank, self.model.wording, chosen=chosen, signed=True)
+            text = self.model.typed_text(conflict)
+            field = DecisionField(conflict, rank, self.model.wording, chosen=chosen, signed=True, text=text)
             field.chosen.connect(self.model.choose)
+            field.typed.connect(self.model.type_value)
+            field.dropped.connect(self.model.drop_value)
             self._list.addWidget(field)
             self.fields.append(field)
 

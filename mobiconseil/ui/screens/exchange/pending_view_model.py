@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.merge import Scalar
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.exchange_ports import ConflictField, FieldValue, PendingDecision
 from mobiconseil.services.ports import Change
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.screens.exchange.import_view_model import OTHER
 from mobiconseil.ui.screens.exchange.words import ExchangeWording
 
 Key = tuple[int, RecordId, str]
@@ -44,6 +46,7 @@ class PendingModel(QObject):
         self.selected = ""
         self.problem = ""
         self._chosen: dict[Key, int] = {}
+        self._typed: dict[Key, tuple[Scalar, str]] = {}
         context.hub.changed.connect(self._on_published)
 
     def load(self) -> None:
@@ -56,6 +59,7 @@ class PendingModel(QObject):
         self.waiting = tuple(sorted(found.values(), key=lambda one: (one.subject is None, one.title.casefold())))
         keys = {field.key for one in self.waiting for field in one.fields}
         self._chosen = {key: rank for key, rank in self._chosen.items() if key in keys}
+        self._typed = {key: typed for key, typed in self._typed.items() if key in keys}
         if self.current() is None:
             self.selected = self.waiting[0].code if self.waiting else ""
         self.changed.emit()
@@ -74,13 +78,27 @@ class PendingModel(QObject):
         return self.wording.name(waiting.title, is_person=waiting.subject is not None)
 
     def chosen(self, field: ConflictField) -> int:
-        """Return the rank of the value taken, or -1."""
+        """Return the rank of the value taken, `OTHER`, or -1."""
         return self._chosen.get(field.key, -1)
 
     def choose(self, key: Key, rank: int) -> None:
         """Take a value; nothing is written yet."""
         self._chosen[key] = rank
         self.changed.emit()
+
+    def type_value(self, key: Key, value: Scalar, text: str) -> None:
+        """Take a third value, read from what was typed; nothing is written yet."""
+        self._typed[key] = (value, text)
+        self.choose(key, OTHER)
+
+    def drop_value(self, key: Key) -> None:
+        """Choose nothing: what is typed is no value yet."""
+        self._chosen.pop(key, None)
+        self.changed.emit()
+
+    def typed_text(self, field: ConflictField) -> str:
+        """Return what was typed as a third value."""
+        return self._typed.get(field.key, (None, ""))[1]
 
     def count(self) -> int:
         """Return how many choices of the one shown are made."""
@@ -95,10 +113,11 @@ class PendingModel(QObject):
         self.problem, written = "", 0
         for field in current.fields:
             rank = self._chosen.pop(field.key, -1)
-            if rank < 0:
+            if rank < 0 and rank != OTHER:
                 continue
+            value = self._typed[field.key][0] if rank == OTHER else field.values[rank].value
             try:
-                self._service.decide(field.key, field.values[rank].value)
+                self._service.decide(field.key, value)
             except MobiConseilError as error:
                 self.problem = str(error)
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.typography import NBSP
@@ -53,6 +53,10 @@ class ExchangeWording:
         clock = self._context.session.clock
         local = clock.local(at)
         return typography.when(local.date(), local.time(), clock.today())
+
+    def today(self) -> date:
+        """Return the day on the wall."""
+        return self._context.session.clock.today()
 
     def day(self, at: datetime) -> str:
         """Return « ven. 20 nov. »."""
