@@ -50,6 +50,7 @@ class Desk:
     ids: Ids = field(default_factory=Ids)
     changes: list[Change] = field(default_factory=list)
     recovery_code: str = ""
+    _open: FolderWorkspace = field(init=False, repr=False)
 
     def workspace(self) -> FolderWorkspace:
         workspace = FolderWorkspace(self.folder, clock=self.clock, ids=self.ids)
@@ -66,9 +67,14 @@ class Desk:
         return new.session
 
     def reopen(self) -> Session:
-        self._open.release()
+        self.release()
         self._open = self.workspace()
         return self._open.unlock(self._open.holders()[0].slot, PASSPHRASE)
+
+    def release(self) -> None:
+        """Let another window open the folder."""
+        if hasattr(self, "_open"):
+            self._open.release()
 
 
 Publish = Callable[[Change], None]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+
+if TYPE_CHECKING:
+    from desk_window import OpenWindow
+    from hands import Hands
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +34,22 @@ def windows_held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         # What was closed dies now, not in the middle of the next test.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     held.clear()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
+    """Return the window of the program, open on a new base."""
+    from desk_window import open_window  # Qt is told what the tests need before anything of the program is read
+
+    return open_window(qtbot, tmp_path / "base é")
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, window: OpenWindow) -> Hands:
+    """Return the keyboard and the mouse of whoever sits before the window."""
+    from hands import Hands
+
+    return Hands(qtbot, window.bench)
 
 
 def _let_go(held: dict[int, QWidget], key: int, *_: object) -> None:

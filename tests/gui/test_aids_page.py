@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from hands import CTRL, FileChooser, Hands, Key
 from mobiconseil.domain.advice_records import LocalAid
 from mobiconseil.ui import saving
@@ -22,16 +21,6 @@ TABLE = """Nom;Organisme;Montant;Plafond (€);Âge minimum
 Chèque mobilité du pays;Pays de Craon;la moitié du devis;300;18
 ;CCAS;50 €;;
 """
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, window: OpenWindow) -> Hands:
-    return Hands(qtbot, window.bench)
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from hands import CTRL, Hands, Key
 from mobiconseil.domain.follow_up import Document, DocumentKind, DocumentMedium
 from mobiconseil.domain.identity import RecordId
@@ -42,11 +41,6 @@ class Tray:
         if not self.gives_up:
             self.papers.append(content)
         return not self.gives_up
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
 
 
 def show(

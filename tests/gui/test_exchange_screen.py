@@ -442,7 +442,7 @@ def test_a_base_copied_to_another_laptop_asks_which_of_the_two_goes_on(
 ) -> None:
     desk, session = founder(tmp_path / "a")
     session.close()
-    desk._open.release()
+    desk.release()
     shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns(".verrou"))
     monkeypatch.setattr("platform.node", lambda: "autre-ordinateur")
     copy = Desk(tmp_path / "b", ids=Ids(5 * 10**6), recovery_code=desk.recovery_code)

@@ -30,7 +30,7 @@ def key(qapp, tmp_path):
     session.files.create(last_name="Garnier")
     session.backups.choose_place(folder, "Clé")
     session.close()
-    desk._open.release()
+    desk.release()
     shutil.rmtree(desk.folder)
     return folder, desk.recovery_code
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from hands import CTRL, Hands, Key
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.follow_up import (
@@ -30,11 +29,6 @@ from mobiconseil.ui.widgets.refill import CodeButton
 from sylvie_file import at, person
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
 
 
 @pytest.fixture

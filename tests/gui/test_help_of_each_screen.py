@@ -105,7 +105,7 @@ def test_each_page_of_the_settings_has_one(open_desk: OpenWindow, qtbot: QtBot) 
 def test_the_lock_screen_has_its_page(qtbot: QtBot, tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.create().close()
-    desk._open.release()
+    desk.release()
     gate = LockScreen(desk.workspace())
     _show(gate, qtbot)
     gate.setFocus()

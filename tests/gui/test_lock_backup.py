@@ -26,7 +26,7 @@ def desk(qapp, tmp_path, monkeypatch):
     session.files.create(last_name="Garnier")
     session.backups.make()
     session.close()
-    desk._open.release()
+    desk.release()
     return desk
 
 

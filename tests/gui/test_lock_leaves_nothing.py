@@ -35,7 +35,7 @@ class Laptop:
     def __init__(self, qtbot: QtBot, folder: Path, jobs: JobRunner) -> None:
         desk = Desk(folder / "base")
         desk.create().close()
-        desk._open.release()
+        desk.release()
         self.bot = qtbot
         self.workspace: FolderWorkspace = desk.workspace()
         self.settings = SettingsStore(SettingsFile(folder / "reglages.json"))

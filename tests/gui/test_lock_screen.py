@@ -31,7 +31,7 @@ def desk(tmp_path, qapp):
     theme.apply(qapp, Appearance(reduce_motion=True))
     desk = Desk(tmp_path / "base")
     desk.create().close()
-    desk._open.release()
+    desk.release()
     return desk
 
 

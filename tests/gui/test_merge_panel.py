@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.situation import TripPurpose
 from mobiconseil.services.ports import ListFilter
@@ -18,11 +16,6 @@ from mobiconseil.ui.screens.merge.view import MergePanel
 from mobiconseil.ui.screens.situation.view import SituationScreen
 from mobiconseil.ui.widgets.labels import Label
 from mobiconseil.ui.widgets.person_button import PersonButton
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from mobiconseil.domain.beneficiary import ArrivalChannel, Beneficiary, FileState, PrescriberKind
 from mobiconseil.domain.civility import Civility
 from mobiconseil.services.ports import ListFilter
@@ -18,11 +16,6 @@ from mobiconseil.ui.screens.new_file.look_alikes import PersonCard
 from mobiconseil.ui.screens.new_file.view import NewFileScreen
 from mobiconseil.ui.screens.situation.view import SituationScreen
 from mobiconseil.ui.widgets.labels import Label
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
 
 
 def open_form(window: OpenWindow, typed: str = "") -> NewFileScreen:

@@ -65,7 +65,7 @@ def test_nothing_that_was_typed_is_left_in_any_file(places, qtbot):
     logs.start(log_folder())
     desk = Desk(data_folder() / "base")
     desk.create().close()
-    desk._open.release()
+    desk.release()
     window = Window(desk.workspace(), SettingsStore(SettingsFile(config_folder() / "reglages.json")), InlineRunner())
     qtbot.addWidget(window)
     window.show()

@@ -122,7 +122,7 @@ class Laptop:
         zoe.files.create(last_name="Royer", first_name="Monique", commune="Craon")
         self.file = send(zoe, folder).path
         session.close()
-        self.desk._open.release()
+        self.desk.release()
         self.window = Window(self.desk.workspace(), SettingsStore(), InlineRunner())
         qtbot.addWidget(self.window)
         self.window.show()

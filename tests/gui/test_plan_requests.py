@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from hands import CTRL, Hands, Key
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.civility import Civility
@@ -29,18 +27,8 @@ TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
-
-
-@pytest.fixture
 def subject(window: OpenWindow) -> RecordId:
     return person(window.session, civility=Civility.MADAME, licence_requested=TriState.YES)
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, window: OpenWindow) -> Hands:
-    return Hands(qtbot, window.bench)
 
 
 def show(window: OpenWindow, subject: RecordId, step: RecordId | None = None) -> PlanScreen:

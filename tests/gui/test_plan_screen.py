@@ -22,11 +22,6 @@ from pdf_reader import page_texts
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
-
-
-@pytest.fixture
 def person(window: OpenWindow) -> Beneficiary:
     return window.session.files.create(first_name="Sylvie", last_name="Garnier", phone="+33639981234")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import StepState
@@ -30,11 +29,6 @@ from mobiconseil.ui.width_class import WidthClass
 from recommendations_fake import GUARD, ROWS, FakeAdvice
 
 BICYCLE = ROWS[7]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
 
 
 @pytest.fixture

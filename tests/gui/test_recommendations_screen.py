@@ -31,11 +31,6 @@ CARPOOL, ADVICE_TO_BUY, RENTED, LOAN = ROWS[0].key, ROWS[1].key, ROWS[2].key, RO
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
-
-
-@pytest.fixture
 def person(window: OpenWindow) -> Beneficiary:
     made = window.session.files.create(
         first_name="Sylvie", last_name="Garnier", deadline_on=date(2026, 12, 7), deadline_label="Prise de poste"

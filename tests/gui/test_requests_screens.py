@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from hands import CTRL, Hands, Key
 from mobiconseil.domain.advice_records import AidRequest, AidRequestState, Referral, UnmetNeed
 from mobiconseil.domain.assessment import AssessmentForm
@@ -36,18 +34,8 @@ TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
-
-
-@pytest.fixture
 def subject(window: OpenWindow) -> RecordId:
     return person(window.session, civility=Civility.MADAME, phone="+33639981234", commune="Ballots")
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, window: OpenWindow) -> Hands:
-    return Hands(qtbot, window.bench)
 
 
 def show(window: OpenWindow, subject: RecordId, part: str = "") -> PersonFollowUpScreen:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from hands import CTRL, Hands, Key
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.ui.navigation import Route, Section
@@ -22,16 +19,6 @@ reason = "Le car part tot."
 priority = 40
 propose = ["F2-09"]
 """
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, window: OpenWindow) -> Hands:
-    return Hands(qtbot, window.bench)
 
 
 @pytest.fixture

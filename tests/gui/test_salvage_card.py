@@ -30,7 +30,7 @@ def desk(tmp_path, qapp):
     for rank in range(5):
         session.files.create(last_name=f"Garnier{rank}")
     session.close()
-    desk._open.release()
+    desk.release()
     return desk
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from directory_office import MapDouble
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.civility import Civility
@@ -21,11 +20,6 @@ from mobiconseil.ui.screens.directory.view import DirectoryScreen
 from mobiconseil.ui.screens.situation.trips import TripsGroup
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from situation_desk import answer, field, show, type_in
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
 
 
 @pytest.fixture

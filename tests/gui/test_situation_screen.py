@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_window import OpenWindow, open_window
+from desk_window import OpenWindow
 from mobiconseil.domain.beneficiary import Beneficiary, FileState, Licence
 from mobiconseil.domain.civility import Civility
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.form_field import FormField
 from situation_desk import field, form_field, show, stored, type_in
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ from mobiconseil.ui.widgets.refill import CodeLink
 from sylvie_file import person, sylvie
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
-    return open_window(qtbot, tmp_path / "base é")
-
-
 def show(window: OpenWindow, subject: RecordId, part: str = "") -> SummaryScreen:
     window.go(Route(section=Section.PEOPLE, subject=subject, tab=Tab.SUMMARY, part=part))
     screen = window.bench.screen_shown.current  # type: ignore[union-attr]

@@ -57,7 +57,7 @@ def locked(qtbot, desk):
 
 def close(desk, session):
     session.close()
-    desk._open.release()
+    desk.release()
 
 
 def home_words(post):

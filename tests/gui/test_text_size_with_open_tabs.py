@@ -60,7 +60,7 @@ def read(qtbot: QtBot, tmp_path: Path) -> Iterator[Read]:
     yield Read(window, person.id)
     window.change_scale(0)
     window.close()
-    desk._open.release()
+    desk.release()
 
 
 def test_only_the_tab_in_front_is_dressed_again(read: Read) -> None:

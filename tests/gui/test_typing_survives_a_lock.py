@@ -35,7 +35,7 @@ class Laptop:
         self.bot, self.folder = qtbot, folder
         self.desk = Desk(folder / "base")
         self.desk.create().close()
-        self.desk._open.release()
+        self.desk.release()
         self.start()
         session = self.unlock()
         self.sylvie: RecordId = session.files.create(last_name="Garnier", first_name="Sylvie").id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -24,11 +23,6 @@ GROUPS = {
     Verdict.NOT_ELIGIBLE: {SieveGroup.NOT_ELIGIBLE},
     Verdict.ABOLISHED: {SieveGroup.NOT_ELIGIBLE},
 }
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "base")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,13 +21,6 @@ from mobiconseil.services.session import Session
 from old_base import step_back
 
 PERSONAL = ("answer", "choice", "referral", "aidrequest", "unmetneed")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "base")
-    yield made
-    made._open.release()
 
 
 @pytest.fixture

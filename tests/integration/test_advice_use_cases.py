@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,13 +17,6 @@ from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.actions import Action
 from mobiconseil.services.referrals import ReferralNotAgreed
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "base")
-    yield made
-    made._open.release()
 
 
 @pytest.fixture

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from mobiconseil.domain.advice_records import aid_key
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.session import Session
-from tests.builders import Desk
 
 FREE = "permis_1_euro"
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = Desk(tmp_path / "base").create()
-    yield session
-    session.close()
 
 
 @pytest.fixture

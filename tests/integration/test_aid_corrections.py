@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,18 +14,6 @@ from mobiconseil.services.session import Session
 
 CODE = "permis_1_euro"
 UNCONFIRMED = "agepi"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "base")
-
-
-@pytest.fixture
-def session(desk: Desk) -> Iterator[Session]:
-    made = desk.create()
-    yield made
-    made.close()
 
 
 def shipped(session: Session, code: str = CODE):

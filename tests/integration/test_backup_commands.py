@@ -20,7 +20,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     session = desk.create()
     session.files.create(last_name="Garnier")
     session.close()
-    desk._open.release()
+    desk.release()
     return desk
 
 

@@ -34,7 +34,7 @@ def model(tmp_path: Path) -> Path:
     session.backups.choose_place(tmp_path / "cle", "Clé")
     session.files.create(last_name="Après")
     session.close()
-    desk._open.release()
+    desk.release()
     for name in ("base", "cle"):
         shutil.copytree(tmp_path / name, tmp_path / f"{name}.modele")
     return tmp_path
@@ -95,7 +95,7 @@ def undisturbed(folder: Path, act: Callable[[Desk, Session], None]) -> float:
     act(desk, session)
     took = time.monotonic() - begun
     session.close()
-    desk._open.release()
+    desk.release()
     return took
 
 
@@ -117,7 +117,7 @@ def test_a_copy_cut_short_is_no_copy_and_the_next_one_is_made(model: Path) -> No
         assert left == []
         assert session.upkeep.health().problems == ()
         session.close()
-        desk._open.release()
+        desk.release()
 
 
 def test_a_restoration_cut_short_is_as_before_or_as_after_and_loses_no_base(model: Path) -> None:
@@ -137,10 +137,10 @@ def test_a_restoration_cut_short_is_as_before_or_as_after_and_loses_no_base(mode
             assert session.backups.try_copy(copy).found["beneficiary"] == 2
         if not after:
             going_back(desk, session)
-            desk._open.release()
+            desk.release()
             desk, session = opened(model)
             assert session.overviews.search("Après") == ()
         assert not (model / "base" / READY).exists()
         session.close()
-        desk._open.release()
+        desk.release()
     assert found

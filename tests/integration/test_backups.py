@@ -23,11 +23,6 @@ from mobiconseil.services.session import Session
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "base")
-
-
-@pytest.fixture
 def session(desk: Desk) -> Session:
     return desk.create()
 

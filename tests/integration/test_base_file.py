@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +22,6 @@ from mobiconseil.services.session import Session
 
 KEY = bytes(range(32))
 OTHER_KEY = bytes(range(1, 33))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "base")
-    yield made
-    made._open.release()
 
 
 def database(session: Session) -> Any:
@@ -153,7 +145,7 @@ def test_a_second_window_on_the_same_folder_is_refused_then_free(desk: Desk) -> 
     with pytest.raises(AlreadyOpen, match="déjà ouvert"):
         second.unlock(second.holders()[0].slot, PASSPHRASE)
     session.close()
-    desk._open.release()
+    desk.release()
     second.unlock(second.holders()[0].slot, PASSPHRASE).close()
     second.release()
 

@@ -33,7 +33,7 @@ def test_an_old_copy_put_back_takes_another_name_and_forgets_again_whom_was_eras
     assert session.overviews.search("Partie") == ()
     assert [line.subject for line in session.overviews.search("Restée")] == [kept.id]
     session.close()
-    desk._open.release()
+    desk.release()
 
 
 def test_a_base_opened_again_as_it_was_left_keeps_its_name(tmp_path: Path) -> None:
@@ -47,4 +47,4 @@ def test_a_base_opened_again_as_it_was_left_keeps_its_name(tmp_path: Path) -> No
         assert replica(session)[0] == before
     session.close()
     session.close()
-    desk._open.release()
+    desk.release()

@@ -50,7 +50,7 @@ def test_no_acknowledged_write_is_lost_when_the_program_is_killed(tmp_path: Path
     session = desk.create()
     person = session.files.create(last_name="Garnier")
     session.close()
-    desk._open.release()
+    desk.release()
     chance = random.Random(7)
     last = 0
     for _ in range(KILLS):
@@ -66,4 +66,4 @@ def test_no_acknowledged_write_is_lost_when_the_program_is_killed(tmp_path: Path
         assert line.request == kept.request
         last = written
         again.close()
-        desk._open.release()
+        desk.release()

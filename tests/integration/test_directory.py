@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,18 +21,6 @@ from mobiconseil.services.session import Session
 CRAON = (47.847, -0.952)
 BALLOTS = (47.894, -1.047)
 LAVAL = (48.07, -0.77)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "base")
-
-
-@pytest.fixture
-def session(desk: Desk) -> Iterator[Session]:
-    made = desk.create()
-    yield made
-    made.close()
 
 
 def imported(session: Session, name: str = "dora--1", **fields: object) -> Service:

@@ -133,7 +133,7 @@ def test_the_command_tells_then_imports(
 ) -> None:
     desk = Desk(tmp_path / "base")
     desk.create().close()
-    desk._open.release()
+    desk.release()
     monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
     path = tmp_path / "garages.csv"
     path.write_text("Nom;Commune\nGarage solidaire;Craon\nx;Laval\n", encoding="utf-8")

@@ -7,7 +7,6 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from builders import Desk
 from mobiconseil.domain.directory import Service, codes, service_id
 from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
 from mobiconseil.errors import InvalidInput
@@ -73,13 +71,6 @@ V0: dict[str, Any] = {
     "courriel": "pas une adresse",
     "date_maj": "2024-03-01T10:00:00",
 }
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = Desk(tmp_path / "base").create()
-    yield made
-    made.close()
 
 
 def written(folder: Path, name: str, content: bytes | str) -> Path:

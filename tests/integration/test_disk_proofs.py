@@ -58,12 +58,12 @@ def test_a_disk_that_is_full_at_the_creation_says_so_and_a_larger_one_serves(sma
         desk = Desk(small / "base")
         with pytest.raises(StorageError, match="plein"):
             desk.create()
-        desk._open.release()
+        desk.release()
     desk = Desk(small / "ailleurs")
     session = desk.create()
     session.files.create(last_name="Garnier")
     session.close()
-    desk._open.release()
+    desk.release()
 
 
 @POSIX
@@ -119,7 +119,7 @@ def test_a_disk_that_is_full_says_so_and_changes_nothing(
         assert session.upkeep.health().problems == ()
         assert session.upkeep.health().counts["beneficiary"] == 61
         session.close()
-        desk._open.release()
+        desk.release()
 
 
 @POSIX
@@ -148,4 +148,4 @@ def test_a_read_only_disk_says_so_and_works_again_afterwards(small: Path, mortal
         session = desk._open.open_with(mortal.key, slot)
         assert session.upkeep.health().problems == ()
         session.close()
-        desk._open.release()
+        desk.release()

@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders import Desk
 from mobiconseil.domain.directory import NO_ORGANISATION, codes, organisation_id, service_id
 from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
 from mobiconseil.imports.dora import _CAPITAL, is_dora
@@ -56,13 +54,6 @@ ROW: dict[str, Any] = {
     "structure": "les-coquelicots",
     "structure_info": {"name": "Les Coquelicots", "siret": "1" * 14, "phone": "0261910099", "city": "Craon"},
 }
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = Desk(tmp_path / "base").create()
-    yield made
-    made.close()
 
 
 def dry_run(session: Session, path: Path, content: str) -> ImportReport:

@@ -29,7 +29,7 @@ def bases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     claire.files.set_consent(subject, ConsentKind.SHARE_PRESCRIBER, value=TriState.YES)
     for desk, session in ((first, claire), (second, zoe)):
         session.close()
-        desk._open.release()
+        desk.release()
     return tmp_path / "claire", tmp_path / "zoe"
 
 

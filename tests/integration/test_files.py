@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -20,20 +18,6 @@ from mobiconseil.services.ports import ListFilter
 from mobiconseil.services.session import Session
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "base")
-    yield made
-    made._open.release()
-
-
-@pytest.fixture
-def session(desk: Desk) -> Iterator[Session]:
-    made = desk.create()
-    yield made
-    made.close()
 
 
 def test_a_file_opens_with_nothing_but_the_day_and_who_follows_it(session: Session) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,13 +20,6 @@ from mobiconseil.services.session import Session
 LONG = "Dossiers de l’équipe mobile du Haut-Anjou " * 4
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "base")
-    yield made
-    made._open.release()
-
-
 def used(desk: Desk) -> None:
     """Work in the folder as people do: write, lock, open, copy, export."""
     session = desk.create()
@@ -42,7 +34,7 @@ def used(desk: Desk) -> None:
     session = desk.reopen()
     assert session.files.load(person.id).beneficiary.request == "Aller à Craon"
     session.close()
-    desk._open.release()
+    desk.release()
 
 
 @pytest.mark.parametrize(
@@ -162,7 +154,7 @@ def test_a_piece_of_a_journal_of_another_kind_changes_nothing(desk: Desk) -> Non
     session = desk.create()
     session.files.create(last_name="Garnier")
     session.close()
-    desk._open.release()
+    desk.release()
     base = desk.folder / BASE_NAME
     before = base.read_bytes()
     base.with_name(BASE_NAME + "-wal").write_bytes(b"\x37\x7f\x06\x82" + before[:5000])
@@ -183,7 +175,7 @@ def test_half_a_journal_takes_back_a_save_or_leaves_it(desk: Desk, part: float) 
     content = journal.read_bytes()
     base.execute("ROLLBACK")
     session.close()
-    desk._open.release()
+    desk.release()
     # Before the journal was waited for, nothing was written in the base: half of it is a save that never began.
     journal.write_bytes(content[: int(len(content) * part)])
     session = desk.reopen()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from builders import MORNING, Desk
+from builders import MORNING
 from mobiconseil.domain.follow_up import (
     AppointmentChannel,
     AppointmentState,
@@ -21,15 +19,6 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.session import Session
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    desk = Desk(tmp_path / "base")
-    made = desk.create()
-    yield made
-    made.close()
-    desk._open.release()
 
 
 @pytest.fixture

@@ -50,4 +50,4 @@ def test_generated_files_are_row_for_row_those_of_the_door(tmp_path: Path) -> No
     assert other.upkeep.health().problems == ()
     for session, desk in ((one, by_door), (other, by_hand)):
         session.close()
-        desk._open.release()
+        desk.release()

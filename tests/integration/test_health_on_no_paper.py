@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from advice_people import person, service
-from builders import Desk
 from mobiconseil.domain.civility import agree
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
@@ -20,13 +16,6 @@ from mobiconseil.services.session import Session
 from pdf_reader import whole_text
 
 AIDS = {"P3": ("cmi", "transport_sanitaire"), "P6": ("agefiph_deplacement", "pch_amenagement")}
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = Desk(tmp_path / "base").create()
-    yield session
-    session.close()
 
 
 def followed(session: Session, code: str) -> tuple[RecordId, RecordId]:

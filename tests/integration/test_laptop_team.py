@@ -417,7 +417,7 @@ def test_a_base_restored_elsewhere_takes_new_keys_and_is_confirmed_again(tmp_pat
     desk, zoe = newcomer(tmp_path / "b")
     admit(claire, zoe)
     zoe.close()
-    desk._open.release()
+    desk.release()
     shutil.copytree(tmp_path / "b", tmp_path / "copie", ignore=shutil.ignore_patterns(".verrou"))
     restored = Desk(tmp_path / "copie", ids=Ids(5 * 10**6))
     restored._open = restored.workspace()
@@ -494,7 +494,7 @@ def replica_and_place(session: Session) -> tuple[int, int]:
 
 
 def copied(desk: Desk, folder: Path) -> Desk:
-    desk._open.release()
+    desk.release()
     shutil.copytree(desk.folder, folder, ignore=shutil.ignore_patterns(".verrou"))
     copy = Desk(folder, ids=Ids(5 * 10**6))
     copy._open = copy.workspace()

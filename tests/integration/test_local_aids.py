@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -34,13 +34,6 @@ BOURSE = (
 
 TYPED = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 """What a cell of a spreadsheet can hold: a file of control characters is refused as no text at all."""
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = Desk(tmp_path / "base").create()
-    yield made
-    made.close()
 
 
 def table(folder: Path, *rows: Sequence[str], encoding: str = "utf-8-sig", delimiter: str = ";") -> Path:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,20 +15,6 @@ from mobiconseil.services.plans import PlanNotClosable, too_many_open
 from mobiconseil.services.session import Session
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "base")
-    yield made
-    made._open.release()
-
-
-@pytest.fixture
-def session(desk: Desk) -> Iterator[Session]:
-    made = desk.create()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ from mobiconseil.services.session import Session
 NEW = "un autre secret de sept mots tout neufs"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "base")
-
-
 def replica(session: Session) -> int:
     database = session.uow._store.database  # type: ignore[attr-defined]
     sql = "SELECT rid FROM replica WHERE n = (SELECT value FROM meta WHERE key = 'replica')"
@@ -93,7 +88,7 @@ def test_the_passphrases_of_today_stay_when_a_base_goes_back_in_time(desk: Desk)
     session.backups.prepare(copy)
     session.close()
     desk._open.put_back()
-    desk._open.release()
+    desk.release()
     workspace = desk.workspace()
     with pytest.raises(AccessRefused):
         workspace.derive(workspace.holders()[0].slot, PASSPHRASE)
@@ -210,7 +205,7 @@ def test_a_new_laptop_starts_with_the_recovery_sheet_and_a_new_passphrase(desk: 
     key = found.derive_from_recovery(desk.recovery_code)
     found.reset_passphrase(key, slot, NEW)
     found.finish(key)
-    other._open.release()
+    other.release()
     workspace = other.workspace()
     again = workspace.unlock(slot, NEW)
     assert len(again.overviews.search("Garnier")) == 1
@@ -238,7 +233,7 @@ def test_a_base_that_no_longer_opens_is_replaced_and_kept_as_it_is(desk: Desk) -
     base = desk.folder / "mobiconseil.db"
     base.write_bytes(b"\0" * 4096 + base.read_bytes()[4096:-100])
     harmed = base.read_bytes()
-    desk._open.release()
+    desk.release()
     desk._open = desk.workspace()
     found = desk._open.restoration(copy)
     key = found.derive(found.holders()[0].slot, PASSPHRASE)

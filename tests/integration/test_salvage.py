@@ -36,7 +36,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for day in range(6):
             session.follow_up.note(person.id, ContactKind.CALL, f"Appel {day}. " + "Elle rappellera. " * 20)
     session.close()
-    desk._open.release()
+    desk.release()
     return desk.folder
 
 
@@ -47,7 +47,7 @@ def desk(tmp_path: Path, model: Path) -> Iterator[Desk]:
     made = Desk(folder)
     made._open = made.workspace()
     yield made
-    made._open.release()
+    made.release()
 
 
 def key_of(desk: Desk) -> bytes:
@@ -195,7 +195,7 @@ def test_a_base_cut_short_gives_back_what_stands_before_the_cut(desk: Desk) -> N
 def test_a_vault_of_another_base_is_told_from_a_damaged_base(desk: Desk, tmp_path: Path) -> None:
     other = Desk(tmp_path / "autre")
     other.create().close()
-    other._open.release()
+    other.release()
     shutil.copyfile(other.folder / "coffre.json", desk.folder / "coffre.json")
     before = base_of(desk).read_bytes()
     with pytest.raises(BaseDamaged, match=r"Remettez ensemble les fichiers coffre\.json") as refused:
@@ -339,4 +339,4 @@ def test_what_was_lost_comes_back_with_the_file_of_a_colleague(tmp_path: Path) -
     assert session.exchange.pending(people[0]) == ()
     for one in (session, zoe):
         one.close()
-    desk._open.release()
+    desk.release()

@@ -28,7 +28,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         made.files.create(**fields)
     yield made
     made.close()
-    desk._open.release()
+    desk.release()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +18,6 @@ _LINES = """
 SELECT l.id, l.name, l.catalogue, l.family, l.mesh, l.latitude, l.longitude, l.delay, l.known, l.fees, c.words
 FROM sieve_line l JOIN sieve_criteria c ON c.n = l.criteria ORDER BY l.id
 """
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "base")
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,20 +25,6 @@ from mobiconseil.services.files import PersonFile
 from mobiconseil.services.session import Session
 
 WRITTEN = ("history", "dot", "txn", "journal")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "base")
-    yield made
-    made._open.release()
-
-
-@pytest.fixture
-def session(desk: Desk) -> Iterator[Session]:
-    made = desk.create()
-    yield made
-    made.close()
 
 
 def database(session: Session) -> Any:

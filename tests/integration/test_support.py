@@ -19,13 +19,6 @@ SECRETS = ("Zyxwvutez", "Quetzalfred", "33639987412", "Craonvillebourg", "prendr
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "base")
-    yield made
-    made._open.release()
-
-
-@pytest.fixture
 def session(desk: Desk) -> Iterator[Session]:
     opened = desk.create()
     name, first, phone, commune, words, email = SECRETS
@@ -86,7 +79,7 @@ def test_the_commands_write_and_read_it(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk.create().close()
-    desk._open.release()
+    desk.release()
     monkeypatch.setenv("MOBICONSEIL_PASSPHRASE", PASSPHRASE)
     path = tmp_path / "poste.mobiconseil-assistance"
     assert run(["support", str(desk.folder), "-o", str(path)]) == 0

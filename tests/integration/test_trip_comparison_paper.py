@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from builders import Desk
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import InvalidInput
@@ -16,15 +12,6 @@ from mobiconseil.services.papers.comparison_papers import comparison_title
 from mobiconseil.services.papers.service import PaperOptions
 from mobiconseil.services.session import Session
 from pdf_reader import ink_outside, metadata, page_texts, whole_text
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    desk = Desk(tmp_path / "base")
-    made = desk.create()
-    yield made
-    made.close()
-    desk._open.release()
 
 
 @pytest.fixture

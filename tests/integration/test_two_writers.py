@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from builders import Desk
 from mobiconseil.db.engine import BaseBusy
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.services.session import Session
 
 ROUNDS = 40
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    desk = Desk(tmp_path / "base")
-    made = desk.create()
-    yield made
-    made.close()
-    desk._open.release()
 
 
 def test_a_job_and_the_window_that_write_together_are_never_refused(session: Session) -> None:

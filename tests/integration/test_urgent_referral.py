@@ -20,7 +20,7 @@ def scene(tmp_path: Path) -> Iterator[AdviceDesk]:
     session = desk.create()
     yield advised(session)
     session.close()
-    desk._open.release()
+    desk.release()
 
 
 def recall_day(scene: AdviceDesk) -> date:

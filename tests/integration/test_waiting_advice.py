@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from mobiconseil.domain.advice_records import aid_key, service_key
@@ -14,16 +11,8 @@ from mobiconseil.domain.sieve import Sieve, SieveGroup, SieveLevel, SieveRow
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.session import Session
 from tests.advice_people import person, service
-from tests.builders import Desk
 
 TO_RATE = ("connaître le code de la route", "lire")
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = Desk(tmp_path / "base").create()
-    yield session
-    session.close()
 
 
 @pytest.fixture

@@ -12,11 +12,6 @@ from mobiconseil.db.engine import BaseDamaged
 from mobiconseil.errors import AccessRefused, StorageError
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path / "base")
-
-
 def test_a_key_derived_in_a_job_opens_the_base_in_this_thread(desk):
     desk.create().close()
     workspace = desk._open

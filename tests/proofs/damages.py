@@ -62,7 +62,7 @@ def built(folder: Path, people: int, ratings: int) -> Ward:
     records = sum(session.upkeep.health().counts.values())
     session.close()
     key = desk._open.derive(desk._open.holders()[0].slot, PASSPHRASE)
-    desk._open.release()
+    desk.release()
     whole = (desk.folder / BASE_NAME).read_bytes()
     return Ward(desk.folder, key, whole, (desk.folder / "coffre.json").read_bytes(), records)
 
@@ -125,7 +125,7 @@ def _other_vault(ward: Ward, _: random.Random) -> Counter[str]:
     if not other.exists():
         desk = Desk(other)
         desk.create().close()
-        desk._open.release()
+        desk.release()
     shutil.copyfile(other / "coffre.json", ward.folder / "coffre.json")
     assert "Remettez ensemble" in _refused(ward)
     return Counter()
@@ -181,7 +181,7 @@ def _saved(ward: Ward) -> Salvaged:
         session.close()
         return report.found
     finally:
-        desk._open.release()
+        desk.release()
 
 
 def _refused(ward: Ward) -> str:
@@ -194,6 +194,6 @@ def _refused(ward: Ward) -> str:
     except (StorageError, AccessRefused) as error:
         return str(error)
     finally:
-        desk._open.release()
+        desk.release()
         assert {path.name: path.read_bytes() for path in ward.folder.glob("mobiconseil.*")} == before
     raise AssertionError("it opened")

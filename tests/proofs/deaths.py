@@ -63,7 +63,7 @@ def built(folder: Path) -> Mortal:
     person = session.files.create(last_name="Dupont", request="0 ", phone="+33639980000")
     session.close()
     key = desk._open.derive(desk._open.holders()[0].slot, PASSPHRASE)
-    desk._open.release()
+    desk.release()
     shutil.move(desk.folder, folder / "modele")
     return Mortal(folder, person.id, key)
 
@@ -256,7 +256,7 @@ class _Opened:
 
     def __exit__(self, *_: object) -> None:
         self._session.close()
-        self._desk._open.release()
+        self._desk.release()
 
 
 ACTS: dict[str, tuple[Callable[[Mortal, int], None], Callable[[Mortal, int], str]]] = {

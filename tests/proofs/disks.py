@@ -129,6 +129,6 @@ def _tried(scene: Scene, act: str, limit: contextlib.AbstractContextManager[None
     for path in scene.stick.iterdir():
         session.exchange.open(path)
     session.close()
-    desk._open.release()
+    desk.release()
     scene.looked = None
     return counts

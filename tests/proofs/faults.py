@@ -114,7 +114,7 @@ def _finished(scene: Scene, act: str, faults: Faults) -> str:
     desk, session = scene.open()
     ACTS[act](scene, session)
     session.close()
-    desk._open.release()
+    desk.release()
     return scene.state()
 
 
@@ -148,7 +148,7 @@ def _all_ranks(scene: Scene, act: str, faults: Faults, after: str, kind: str) ->
             assert act == "export", f"{where}: neither before nor after"
             counts["a line of the register, no file" if not _files(scene) else "a file and its line"] += 1
         opened[1].close()
-        opened[0]._open.release()
+        opened[0].release()
         opened = None
     counts["statements"] = faults.seen
     return counts

@@ -61,7 +61,7 @@ def _undisturbed(scene: Scene, act: str) -> tuple[str, str, float]:
         longest = max(longest, time.monotonic() - begun)
         after = scene.state()
         session.close()
-        desk._open.release()
+        desk.release()
     scene.looked = None
     return before, after, longest
 
@@ -112,7 +112,7 @@ def _files(scene: Scene) -> Counter[str]:
             else:
                 found["pieces that were whole"] += 1
     session.close()
-    desk._open.release()
+    desk.release()
     return found
 
 
@@ -129,7 +129,7 @@ def _again(scene: Scene, act: str) -> None:
     base = session.uow.records._db  # type: ignore[attr-defined]
     erased = {row[0] for row in base.execute("SELECT hash FROM tombstone").fetchall()}
     session.close()
-    desk._open.release()
+    desk.release()
     assert not list((scene.live / "sauvegardes").glob("*.partiel")), f"{act}: a piece of a copy stays"
     for path in scene.copies():
         copy = connect(path, scene.key)

@@ -133,7 +133,7 @@ def play(folder: Path, states: int, saves: int = 48, seed: int = 1) -> Counter[s
     person = session.files.create(last_name="Garnier", request="0 ", phone="+33639980000")
     session.close()
     key = desk._open.derive(desk._open.holders()[0].slot, passphrase(0))
-    desk._open.release()
+    desk.release()
     before = {path.name: path.read_bytes() for path in desk.folder.iterdir() if path.is_file()}
     calls = recorded(folder, desk.folder, person.id, saves)
     counts: Counter[str] = Counter({"calls recorded": len(calls)})
