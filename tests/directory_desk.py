@@ -8,6 +8,7 @@ from typing import Any
 from mobiconseil.domain.directory import Organisation, organisation_id
 from mobiconseil.domain.directory_codes import Audience, Fees
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
 
 BALLOTS = (47.8957, -1.0486)
@@ -42,6 +43,12 @@ _ROWS: tuple[tuple[str, str, str, tuple[float, float], str, str, date | None, di
 )  # fmt: skip
 
 
+def hold(session: Session, organisation: Organisation) -> None:
+    """Write a structure in the base, as an import does."""
+    with session.uow.transaction(Action.SERVICE_CHANGED) as records:
+        records.add(organisation)
+
+
 def neighbourhood(session: Session) -> dict[str, RecordId]:
     """Write the services in the base; return their identifiers by name."""
     made = {}
@@ -49,7 +56,7 @@ def neighbourhood(session: Session) -> dict[str, RecordId]:
         organisation = Organisation(
             id=organisation_id(operator), source="equipe", source_id=f"equipe--{operator}", name=operator
         )
-        session.directory.save_organisation(organisation)
+        hold(session, organisation)
         fields = {"postal_code": "53400", "verified_on": day, "updated_on": None, **more}
         made[name] = session.directory.add(
             name=name,

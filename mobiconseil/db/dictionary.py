@@ -74,20 +74,6 @@ def _empty_base() -> Database:
     return database
 
 
-def explained() -> tuple[str, ...]:
-    """Return the tables of the laptop that the dictionary explains."""
-    return tuple(_LOCAL)
-
-
-def local_tables() -> tuple[str, ...]:
-    """Return the tables of the schema that stay on the laptop, without those that the search index makes."""
-    database = _empty_base()
-    synced = {table_numbered(kind).name for kind in TABLES}
-    names = [str(name) for name in database.table_names() if name not in synced and not name.startswith("sqlite_")]
-    database.close()
-    return tuple(name for name in names if not name.startswith(("person_search_", "directory_search_")))
-
-
 def text() -> str:
     """Return the whole dictionary, in Markdown."""
     database = _empty_base()

@@ -97,8 +97,3 @@ class Applied:
     def updated(self) -> int:
         """Return how many known records change."""
         return len(self.changes) - self.new
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Say whether the base holds all of the file already."""
-        return not (self.changes or self.erased or self.relayed)

@@ -93,18 +93,29 @@ def day_in_french(text: str, day: date) -> str:
 
 
 def week_in_french(text: str, today: date) -> tuple[str, ...]:
-    """Return seven lines, « lundi : de 9 h à 12 h », for the week of `today`; none when the hours are not known."""
+    """Return seven lines, « lundi de 9 h à 12 h », for the week of `today`; none when the hours are not known."""
     if open_on(text, today) is None:
         return ()
     monday = today - timedelta(days=today.weekday())
     week = (monday + timedelta(days=number) for number in range(7))
-    return tuple(f"{DAYS[day.weekday()]}{NBSP}: {day_in_french(text, day)}" for day in week)
+    return tuple(f"{DAYS[day.weekday()]} {day_in_french(text, day)}" for day in week)
+
+
+def in_words(text: str, today: date) -> str:
+    """Return the rule in words; one that has no simple words is told as it is written, then day by day this week.
+
+    What is open on appointment, or on any other word, is left to that word: the days would promise too much.
+    """
+    said = in_french(text)
+    week = week_in_french(text, today) if said == text.strip() and '"' not in said else ()
+    told = "\u202f; ".join(week)
+    return f"{said}. Cette semaine{NBSP}: {told}" if week else said
 
 
 def in_french(text: str) -> str:
     """Return the rule in words: « du lundi au vendredi, de 8 h 30 à 12 h 30 ; fermé les jours fériés ».
 
-    A rule that has no simple words is returned as it is written: the week still shows it day by day.
+    A rule that has no simple words is returned as it is written.
     """
     typed = text.strip()
     if not typed or _parsed(typed) is None:

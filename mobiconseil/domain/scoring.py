@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,19 +112,6 @@ def gaps(grid: Grid, ratings: Iterable[Rating], form: AssessmentForm) -> tuple[G
     return tuple(item for item in grid.items(form) if not _answered(item, known))
 
 
-def next_item(grid: Grid, current: str, form: AssessmentForm, skipped: Iterable[Rating] = ()) -> GridItem | None:
-    """Return the item asked after `current`, or None after the last one.
-
-    Items not applicable in `skipped` are passed over. `current` may be outside `form`.
-    """
-    return _neighbour(grid.items(), current, form, skipped)
-
-
-def previous_item(grid: Grid, current: str, form: AssessmentForm, skipped: Iterable[Rating] = ()) -> GridItem | None:
-    """Return the item asked before `current`, or None before the first one."""
-    return _neighbour(grid.items()[::-1], current, form, skipped)
-
-
 def _score(grid: Grid, domain: GridDomain, known: dict[str, Rating], form: AssessmentForm) -> DomainScore:
     rated: list[int] = []
     applicable = 0
@@ -143,15 +130,3 @@ def _score(grid: Grid, domain: GridDomain, known: dict[str, Rating], form: Asses
 def _answered(item: GridItem, known: dict[str, Rating]) -> bool:
     rating = known.get(item.code)
     return rating is not None and rating.state is not RatingState.NOT_RATED
-
-
-def _neighbour(
-    items: Sequence[GridItem], current: str, form: AssessmentForm, skipped: Iterable[Rating]
-) -> GridItem | None:
-    aside = {rating.item for rating in skipped if rating.state is RatingState.NOT_APPLICABLE}
-    codes = [item.code for item in items]
-    following = items[codes.index(current) + 1 :]
-    for item in following:
-        if (item.short or form is AssessmentForm.FULL) and item.code not in aside:
-            return item
-    return None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mobiconseil.domain.situation import TravelMode, Trip
-from mobiconseil.domain.typography import NARROW, NBSP, money
+from mobiconseil.domain.typography import NARROW, NBSP, money, number
 from mobiconseil.domain.vocabulary import Vocabulary, labels
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class TripCost:
     @property
     def co2_words(self) -> str:
         """Return « 55 kg », or « – » while the distance is unknown."""
-        return "–" if self.monthly_co2_kg is None else f"{self.monthly_co2_kg}{NBSP}kg"
+        return "–" if self.monthly_co2_kg is None else f"{number(self.monthly_co2_kg)}{NBSP}kg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,13 +227,8 @@ def month_days(parameters: TripCostParameters, trip: UsualTrip) -> int:
     return round(parameters.month_days * (trip.days_per_week or FULL_WEEK) / FULL_WEEK)
 
 
-def mode_of_catalogue(parameters: TripCostParameters, code: str) -> CostMode | None:
-    """Return the mode that a service of the catalogue makes possible (F4-01: a rented car), or None."""
-    return catalogue_modes(parameters).get(code)
-
-
 def catalogue_modes(parameters: TripCostParameters) -> Mapping[str, CostMode]:
-    """Return the mode of each service of the catalogue that has one."""
+    """Return the mode that each service of the catalogue makes possible (F4-01: a rented car), where it has one."""
     return {code: known.mode for known in parameters.modes for code in known.catalogue}
 
 

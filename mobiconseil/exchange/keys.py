@@ -6,8 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -19,7 +18,6 @@ from mobiconseil.exchange.refusals import refusal
 
 SALT_LENGTH = 16
 _PAPER_PURPOSE = b"mobiconseil exchange recipient of the recovery key 1"
-_SIGNATURE_TAG = b"mobiconseil signature 1\0"
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
@@ -47,24 +45,6 @@ def is_sealing_key(public: bytes) -> bool:
     except ValueError:
         return False
     return True
-
-
-def sign(signing: bytes, purpose: str, message: bytes) -> bytes:
-    """Return the signature of `message`; `purpose` keeps a signature from serving elsewhere."""
-    return Ed25519PrivateKey.from_private_bytes(signing).sign(_signed(purpose, message))
-
-
-def is_signed(public: bytes, purpose: str, message: bytes, signature: bytes) -> bool:
-    """Say whether the holder of the key signed `message` for this `purpose`; never raises."""
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, _signed(purpose, message))
-    except (InvalidSignature, ValueError):
-        return False
-    return True
-
-
-def _signed(purpose: str, message: bytes) -> bytes:
-    return _SIGNATURE_TAG + purpose.encode() + b"\0" + message
 
 
 def new_recipe(cost: CodeCost | None = None, random_bytes: RandomBytes = os.urandom) -> CodeRecipe:

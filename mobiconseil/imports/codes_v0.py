@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-_MOBILITY = "mobilite--"
 _SUPPORT = "mobilite--etre-accompagne-dans-son-parcours-mobilite"
 _VEHICLE = "mobilite--acceder-a-un-vehicule"
 _FUNDING = "mobilite--financer-ma-mobilite"

@@ -11,7 +11,7 @@ from mobiconseil.domain.aid_clashes import AidClash
 from mobiconseil.domain.directory import Service, last_known
 from mobiconseil.domain.eligibility import Criteria, Judgement, criteria_of, judge
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.opening_hours import in_french
+from mobiconseil.domain.opening_hours import in_words
 from mobiconseil.domain.question import QuestionCatalogue
 from mobiconseil.domain.recommendation import why_not
 from mobiconseil.domain.sieve import Question, SieveGroup, SieveRow
@@ -65,7 +65,7 @@ class Detailer:
         return replace(
             common,
             phone=_phone(sheet),
-            hours=in_french(sheet.opening_hours) if sheet.opening_hours else "",
+            hours=in_words(sheet.opening_hours, self.context.today),
             address=place_words(service, operator),
             conditions=" ".join(part for part in (service.conditions, service.publics_detail) if part),
             source=service.source,

@@ -7,7 +7,7 @@ Screens call, on `session.directory` (signatures are stable):
 - `add(**fields) -> Service`, `change(service_id, **fields) -> Service`, `give_back(service_id, field) -> Service`,
   `verify_today(service_id) -> Service`, `close(service_id)`, `reopen(service_id)`, `trash(service_id)`,
   `restore(service_id)`;
-- `organisations() -> tuple[Organisation, ...]`, `save_organisation(Organisation)`;
+- `organisations() -> tuple[Organisation, ...]`;
 - `drop_ins(service_id=None) -> tuple[DropIn, ...]`, `add_drop_in(**fields) -> DropIn`,
   `change_drop_in(id, **fields) -> DropIn`, `remove_drop_in(id)`;
 - `changes(service_id) -> tuple[SheetChange, ...]`, newest first;
@@ -145,11 +145,6 @@ class DirectoryService:
     def organisations(self) -> tuple[Organisation, ...]:
         """Return the structures, by name."""
         return tuple(sorted(self._uow.records.shared(Organisation), key=lambda found: (found.name, found.id)))
-
-    def save_organisation(self, organisation: Organisation) -> None:
-        """Write a structure."""
-        with self._uow.transaction(Action.SERVICE_CHANGED) as records:
-            records.add(organisation)
 
     def drop_ins(self, service: RecordId | None = None) -> tuple[DropIn, ...]:
         """Return the drop-in places, of one service or all."""

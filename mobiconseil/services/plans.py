@@ -27,12 +27,8 @@ class PlanService:
         self._clock = clock
         self._ids = ids
 
-    def set_goal(self, subject: RecordId, goal: str) -> Plan:
-        """Write the goal in the person's words; the plan begins with it."""
-        return self.change(subject, goal=goal)
-
     def change(self, subject: RecordId, **fields: object) -> Plan:
-        """Write some fields of the open plan, which begins here if there is none."""
+        """Write some fields of the open plan, the goal among them; it begins here if there is none."""
         with self._uow.transaction(Action.GOAL_CHANGED) as records:
             plan = self._open_plan(records, subject)
             return records.change(Plan, plan.id, **fields)

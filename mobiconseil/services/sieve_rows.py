@@ -10,7 +10,7 @@ from datetime import date
 from itertools import accumulate, compress
 from typing import Final, overload
 
-from mobiconseil.domain.advice_records import Choice
+from mobiconseil.domain.advice_records import Choice, service_key
 from mobiconseil.domain.aid import Aid, AidFreshness, aid_freshness
 from mobiconseil.domain.criteria import Axis
 from mobiconseil.domain.directory import Freshness, freshness_on
@@ -149,7 +149,7 @@ class RowMaker:
     def _service(self, group: SieveGroup, offer: Candidate, line: DirectoryLine | None) -> SieveRow:
         context = self._context
         judgement = context.verdicts.judgement(offer[_TERMS])
-        key = f"service:{offer[_ID].hex()}"
+        key = service_key(RecordId(offer[_ID]))
         delay = context.order.delay(offer[_CATALOGUE], offer[_DELAY])
         level = context.order.level(offer[_CATALOGUE], stale=bool(offer[_STALE]))
         if group is SieveGroup.NOT_ELIGIBLE or context.verdicts.doubts(offer[_TERMS], Axis.SENIORITY):
@@ -248,7 +248,7 @@ class RowMaker:
         mode = self._context.modes.get(catalogue)
         estimate = None if mode is None else self._context.comparison.of(mode)
         if estimate is not None and estimate.monthly_cost is not None:
-            return f"≈{NBSP}{money(estimate.monthly_cost)}", "par mois", estimate.monthly_co2_kg
+            return estimate.cost_words, "par mois", estimate.monthly_co2_kg
         return ("gratuit" if fees == Fees.FREE else ""), "", None
 
 

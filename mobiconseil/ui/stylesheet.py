@@ -54,7 +54,6 @@ QSplitter::handle {{ background: transparent; }}
 
 def _labels(t: Tokens, px: Scale) -> str:
     sizes = {
-        "figure": (28, 700, t.text),
         "page": (20, 600, t.text),
         "section": (16, 600, t.text),
         "card": (15, 600, t.text),

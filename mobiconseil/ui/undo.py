@@ -33,11 +33,6 @@ class UndoStack(QObject):
         hub.changed.connect(self._on_change_published)
 
     @property
-    def can_redo(self) -> bool:
-        """Say whether something undone can be done again."""
-        return bool(self._redoable)
-
-    @property
     def newest(self) -> int | None:
         """Return the number of the newest transaction that can be undone."""
         return self._undoable[-1].transaction if self._undoable else None

@@ -419,7 +419,8 @@ class World:
                             base = {} if whole else knowledge.base_for(sender.base, [reader.id])
                             sent = self.send(sender, Scope.TEAM, base)
                         with reader.running():
-                            quiet &= self.deliver(reader, sent).changes_nothing
+                            told = self.deliver(reader, sent)
+                            quiet &= not (told.changes or told.erased or told.relayed)
             if quiet:
                 break
         else:

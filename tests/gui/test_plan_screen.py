@@ -212,7 +212,7 @@ def test_the_way_back_of_a_deleted_step_undoes_the_deletion_only(window: OpenWin
 
 
 def test_a_closed_plan_is_still_told_and_can_be_opened_again(window: OpenWindow, person: Beneficiary) -> None:
-    window.session.plans.set_goal(person.id, "Aller travailler")
+    window.session.plans.change(person.id, goal="Aller travailler")
     step = window.session.plans.add_step(person.id, title="Je reserve")
     screen = show(window, person)
     assert not screen.closed.isVisible()

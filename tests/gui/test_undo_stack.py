@@ -78,14 +78,14 @@ def test_a_new_change_forgets_what_could_be_redone(session: Session, context: Co
     session.files.change(person.id, commune="Ballots")
     context.undo.undo()
     session.files.set_status(person.id, "ST01", value=TriState.YES)
-    assert not context.undo.can_redo
+    assert context.undo.next_one(back=False) is None
     assert context.undo.redo() is None
 
 
 def test_uniting_two_files_is_undone_in_one_go(session: Session, context: Context) -> None:
     kept = session.files.create(last_name="Garnier", first_name="Sylvie")
     other = session.files.create(last_name="Garnier", first_name="Sylvie", phone="+33639981234")
-    session.plans.set_goal(other.id, "Travailler")
+    session.plans.change(other.id, goal="Travailler")
     session.duplicates.merge(kept.id, other.id, {})
     united = session.files.load(kept.id)
     assert united.beneficiary.phone == "+33639981234"
@@ -107,7 +107,7 @@ def test_undoing_what_is_already_undone_by_hand_leaves_nothing_to_redo(session: 
     assert change is not None
     session.files.change(person.id, commune="")
     context.undo.undo_change(change)
-    assert not context.undo.can_redo
+    assert context.undo.next_one(back=False) is None
     assert context.undo.redo() is None
     assert session.files.load(person.id).beneficiary.commune == ""
 
@@ -154,12 +154,12 @@ def test_a_large_transaction_is_undone_and_redone_in_a_job_that_says_so(
     assert said[1:] == ["Encore un instant…", "Annulé : annuaire importé"]
     assert found(session) == 0
     assert threads == [main_thread()]
-    assert context.undo.can_redo
+    assert context.undo.next_one(back=False) is not None
     redo()
     qtbot.waitUntil(lambda: not context.undo.is_running, timeout=15_000)
     assert said[-1].startswith("Rétabli")
     assert found(session) == 1500
-    assert not context.undo.can_redo
+    assert context.undo.next_one(back=False) is None
 
 
 def test_the_button_of_the_toast_undoes_a_large_transaction_in_a_job(
@@ -191,7 +191,7 @@ def test_what_is_written_while_a_job_undoes_is_kept_and_forgets_what_could_be_re
     session.files.create(last_name="Garnier")
     qtbot.waitUntil(lambda: not context.undo.is_running, timeout=15_000)
     assert found(session) == 0
-    assert not context.undo.can_redo
+    assert context.undo.next_one(back=False) is None
     context.undo.undo()
     assert session.overviews.search("garnier") == ()
     assert context.undo.newest is None
@@ -212,5 +212,5 @@ def test_a_job_that_cannot_undo_says_why_and_leaves_the_transaction_to_undo(
         play(context, print, back=True)
         qtbot.waitUntil(lambda: not context.undo.is_running, timeout=15_000)
     assert said[-1] == "Le disque est plein."
-    assert (context.undo.newest, context.undo.can_redo) == (newest, False)
+    assert (context.undo.newest, context.undo.next_one(back=False)) == (newest, None)
     assert found(session) == 1500

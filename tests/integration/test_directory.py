@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import Desk
+from directory_desk import hold
 from mobiconseil.db.engine import close, connect
 from mobiconseil.db.migrations import migrate, migrations
 from mobiconseil.domain.directory import Organisation, Service, codes, joined, organisation_id, service_id
@@ -150,11 +151,11 @@ def test_a_service_has_the_place_the_phone_and_the_hours_of_its_structure(sessio
         id=organisation_id("dora--o"), name="Garage solidaire", commune="Craon", latitude=CRAON[0],
         longitude=CRAON[1], phone="+33639981234", opening_hours="Mo-Fr 08:00-12:00",
     )  # fmt: skip
-    session.directory.save_organisation(owner)
+    hold(session, owner)
     imported(session, organisation_id=owner.id)
     line = session.directory.search(DirectoryFilter(centre=CRAON, open_now=True))[0]
     assert (line.organisation, line.commune, line.phone) == ("Garage solidaire", "Craon", "+33639981234")
-    session.directory.save_organisation(replace(owner, name="Garage des Lilas"))
+    hold(session, replace(owner, name="Garage des Lilas"))
     assert names(session, text="lilas") == ["Auto-école sociale du Craonnais"]
 
 
@@ -205,7 +206,7 @@ def test_a_service_kept_for_somebody_is_a_step_of_her_plan(session: Session) -> 
     )  # fmt: skip
     assert step.due_on == session.clock.today() + timedelta(days=7)
     owner = Organisation(id=organisation_id("x"), source="equipe", source_id="x", name="Route pour tous")
-    session.directory.save_organisation(owner)
+    hold(session, owner)
     session.directory.change(service.id, organisation_id=owner.id)
     step = session.directory.keep_for(subject, service.id)
     assert step.title == "Appeler Route pour tous\u00a0: auto-école"

@@ -14,6 +14,7 @@ from data_inclusion.schema import v1
 from openpyxl import load_workbook
 
 from builders import PASSPHRASE, Desk
+from directory_desk import hold
 from mobiconseil.cli.access import PASSPHRASE_VARIABLE
 from mobiconseil.cli.main import run
 from mobiconseil.domain.directory import Organisation, organisation_id, service_id
@@ -32,7 +33,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
         id=organisation_id("dora--o"), source="dora", source_id="dora--o", name="Les Coquelicots",
         updated_on=date(2026, 1, 1), siret="0" + "1" * 13,
     )  # fmt: skip
-    made.directory.save_organisation(owner)
+    hold(made, owner)
     made.directory.add(
         name="Auto-école sociale", source_id="mobiconseil--1", organisation_id=owner.id, kind=OfferKind.TRAINING,
         description="=SOMME(1) ; permis, avec « patience »", themes="mobilite--preparer-un-permis", publics="jeunes",

@@ -29,7 +29,7 @@ def steps(session: Session, subject: RecordId) -> tuple[Step, ...]:
 def test_the_plan_begins_with_its_goal_or_its_first_step(session: Session, subject: RecordId) -> None:
     assert session.files.load(subject).plan is None
     session.plans.add_step(subject, title="Un")
-    session.plans.set_goal(subject, "Travailler à Craon")
+    session.plans.change(subject, goal="Travailler à Craon")
     file = session.files.load(subject)
     assert file.plan is not None
     assert file.plan.started_on == TODAY
@@ -73,7 +73,7 @@ def test_more_than_five_open_steps_are_too_many(session: Session, subject: Recor
 
 
 def test_a_plan_without_next_appointment_nor_exit_stays_open(session: Session, subject: RecordId) -> None:
-    session.plans.set_goal(subject, "Travailler")
+    session.plans.change(subject, goal="Travailler")
     with pytest.raises(PlanNotClosable, match="Fixez un rendez-vous"):
         session.plans.close(subject, leaving=False)
     session.follow_up.plan_appointment(subject, MORNING - timedelta(days=1))
@@ -100,7 +100,7 @@ def test_a_plan_with_a_failure_without_reason_stays_open(session: Session, subje
 def test_closing_a_plan_because_the_person_leaves_says_it_in_her_file_and_an_undo_takes_it_back(
     desk: Desk, session: Session, subject: RecordId
 ) -> None:
-    session.plans.set_goal(subject, "Travailler")
+    session.plans.change(subject, goal="Travailler")
     before = session.files.load(subject).beneficiary
     session.plans.close(subject, leaving=True)
     left = session.files.load(subject).beneficiary
@@ -119,9 +119,9 @@ def test_an_exit_is_dated_once_and_coming_back_removes_it(desk: Desk, session: S
 
 
 def test_a_new_plan_after_a_closed_one_is_another_plan(session: Session, subject: RecordId) -> None:
-    session.plans.set_goal(subject, "Le premier")
+    session.plans.change(subject, goal="Le premier")
     session.plans.close(subject, leaving=True)
-    session.plans.set_goal(subject, "Le second")
+    session.plans.change(subject, goal="Le second")
     file = session.files.load(subject)
     assert file.plan is not None
     assert file.plan.goal == "Le second"

@@ -139,7 +139,7 @@ def scene(session: Session) -> Scene:
     session.files.add_trip(person.id, destination="Craon")
     assessment = session.assessments.start(person.id, AssessmentForm.SHORT)
     session.assessments.rate(assessment, "D1.1", 2)
-    session.plans.set_goal(person.id, "Travailler")
+    session.plans.change(person.id, goal="Travailler")
     steps = tuple(session.plans.add_step(person.id, title=title) for title in ("Un", "Deux", "Trois"))
     session.follow_up.note(person.id, ContactKind.CALL, "Bonjour")
     session.follow_up.plan_appointment(person.id, MORNING + timedelta(days=3))
@@ -165,7 +165,7 @@ ACTS: dict[str, Callable[[Scene], object]] = {
     "comment an item": lambda s: s.session.assessments.comment(s.assessment, "D1.1", "Vu"),
     "finish the assessment": lambda s: s.session.assessments.finish(s.assessment),
     "remove the assessment": lambda s: s.session.assessments.remove(s.assessment),
-    "change the goal": lambda s: s.session.plans.set_goal(s.subject, "Autre but"),
+    "change the goal": lambda s: s.session.plans.change(s.subject, goal="Autre but"),
     "add a step": lambda s: s.session.plans.add_step(s.subject, title="Quatre"),
     "do a step": lambda s: s.session.plans.change_step(s.steps[0].id, state=StepState.DONE),
     "move a step": lambda s: s.session.plans.move_step(s.steps[2], -2),

@@ -22,7 +22,7 @@ from mobiconseil.domain.comparison import ChangeKind, compare
 from mobiconseil.domain.life_space import life_space_gained, life_space_score
 from mobiconseil.domain.mode_matrix import Viability, mode_matrix
 from mobiconseil.domain.profile import blocking_items, points_to_work_on, supports, typical_profile
-from mobiconseil.domain.scoring import DomainState, domain_scores, gaps, next_item, previous_item, progress
+from mobiconseil.domain.scoring import DomainState, domain_scores, gaps, progress
 from mobiconseil.errors import InvalidInput
 from mobiconseil.reference import load_reference
 
@@ -181,23 +181,6 @@ def test_gaps_are_the_items_without_any_answer() -> None:
     whole = rate(ASSESSMENT, {item.code: 2 for item in GRID.items(SHORT) if item.code not in {"D5.2", "D9.1"}})
     assert [item.code for item in gaps(GRID, whole, SHORT)] == ["D5.2", "D9.1"]
     assert gaps(GRID, (*whole, *rated(D5_2=1), *set_aside(ASSESSMENT, ["D9.1"])), SHORT) == ()
-
-
-def test_items_follow_each_other_across_domains_and_forms() -> None:
-    def following(code: str, form: AssessmentForm, *aside: str) -> str | None:
-        item = next_item(GRID, code, form, set_aside(ASSESSMENT, aside))
-        return item.code if item else None
-
-    assert following("D1.2", SHORT) == "D2.1"
-    assert following("D1.2", FULL) == "D1.3"
-    assert following("D1.4", SHORT) == "D2.1"
-    assert following("D2.2", SHORT, "D3.1", "D3.2") == "D4.1"
-    assert following("D12.2", SHORT) is None
-    assert following("D12.2", FULL) == "D12.3"
-    back = previous_item(GRID, "D3.1", SHORT)
-    assert back is not None
-    assert back.code == "D2.2"
-    assert previous_item(GRID, "D1.1", FULL) is None
 
 
 def test_two_levels_lift_a_barrier_and_one_is_progress() -> None:

@@ -121,7 +121,22 @@ def test_open_on_wednesday_and_closed_on_a_holiday() -> None:
     assert opening_hours.open_on(hours, date(2026, 11, 11)) == ()
     assert opening_hours.open_on("le matin", WEDNESDAY) is None
     assert opening_hours.day_in_french("", WEDNESDAY) == "horaires non renseignés"
-    assert len(opening_hours.week_in_french(hours, WEDNESDAY)) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mo-Fr 08:30-12:30", "du lundi au vendredi, de 8 h 30 à 12 h 30"),
+        ("Mo-Th 09:00-12:00; Nov 18 off", "Mo-Th 09:00-12:00; Nov 18 off. Cette semaine : lundi de 9 h à 12 h ; "
+         "mardi de 9 h à 12 h ; mercredi fermé ; jeudi de 9 h à 12 h ; vendredi fermé ; samedi fermé ; dimanche fermé"),
+        ('Mo 09:00-12:00 || "sur rendez-vous"', 'Mo 09:00-12:00 || "sur rendez-vous"'),
+        ("le matin", "le matin"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_hours_without_simple_words_are_told_day_by_day_this_week(text: str, said: str) -> None:
+    told = opening_hours.in_words(text, date(2026, 11, 20))
+    assert told.replace("\u00a0", " ").replace("\u202f", " ") == said
 
 
 def test_the_next_opening_is_told_when_it_is_closed() -> None:

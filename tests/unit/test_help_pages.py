@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mobiconseil.services.guide.markup import Picture, blocks, pictures, strong_words
+from mobiconseil.services.guide.markup import Ink, Picture, blocks, pictures, spans
 from mobiconseil.services.guide.pages import (
     ALIASES,
     CHAPTERS,
@@ -106,8 +106,13 @@ def test_a_result_says_under_which_title_it_stands() -> None:
 @pytest.mark.parametrize("name", ORDER)
 def test_what_a_page_writes_in_bold_is_written_by_the_program(name: str) -> None:
     known = labels_of_the_program()
-    unknown = [label for label in strong_words(pages()[name].text) if as_label(label) not in known]
+    unknown = [label for label in strong_words(name) if as_label(label) not in known]
     assert unknown == []
+
+
+def strong_words(name: str) -> list[str]:
+    """Return what a page writes in bold, as it writes the labels of the program."""
+    return [span.text for span in spans(pages()[name].text) if span.ink is Ink.STRONG]
 
 
 @cache

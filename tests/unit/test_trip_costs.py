@@ -18,8 +18,8 @@ from mobiconseil.domain.trip_cost import (
     TripComparison,
     TripCostParameters,
     UsualTrip,
+    catalogue_modes,
     compare,
-    mode_of_catalogue,
     usual_trip,
 )
 from mobiconseil.errors import InvalidReference
@@ -153,7 +153,7 @@ def test_the_days_of_the_trip_are_counted() -> None:
     ],
 )
 def test_a_service_of_the_catalogue_gives_its_mode(code: str, mode: CostMode | None) -> None:
-    assert mode_of_catalogue(PARAMETERS, code) is mode
+    assert catalogue_modes(PARAMETERS).get(code) is mode
 
 
 @given(near=distances, far=distances, days=weeks)

@@ -123,11 +123,6 @@ def pictures(text: str) -> tuple[str, ...]:
     return tuple(block.name for block in blocks(text) if isinstance(block, Picture))
 
 
-def strong_words(text: str) -> tuple[str, ...]:
-    """Return what a page writes in bold, as it writes the labels of the program."""
-    return tuple(found["strong"] for found in _SPAN.finditer(text) if found["strong"])
-
-
 def _span(found: re.Match[str]) -> Span:
     if found["key"]:
         return Span(found["key"], Ink.KEY)

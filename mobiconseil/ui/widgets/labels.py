@@ -17,7 +17,6 @@ from mobiconseil.ui.widgets.layouts import Column, Row
 class Role(StrEnum):
     """What a text is for; the style sheet gives its size, weight and colour."""
 
-    FIGURE = "figure"
     PAGE = "page"
     SECTION = "section"
     CARD = "card"

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from mobiconseil.domain import typography
-from mobiconseil.domain.advice_records import Referral
+from mobiconseil.domain.advice_records import Referral, service_key
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.referral_codes import ReferralChannel, ReferralState, RefusalReason, SharedPart
@@ -32,7 +32,7 @@ def service_proposals(session: Session, typed: str) -> Sequence[Completion]:
         return ()
     lines = session.directory.search(DirectoryFilter(text=typed, limit=_PROPOSALS))
     found = [
-        Completion(code=f"service:{line.id.hex()}", label=line.name, detail=line.organisation or line.commune)
+        Completion(code=service_key(line.id), label=line.name, detail=line.organisation or line.commune)
         for line in lines
     ]
     words = fold(typed).split()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mobiconseil.domain.advice_records import AidRequest, Referral
+from mobiconseil.domain.advice_records import AidRequest, Referral, service_key
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step
@@ -65,7 +65,7 @@ class RequestDrawer(Drawer):
             return
         known = (r for r in session.referrals.of(self._subject) if _is_about(r, row) and not r.state.is_answered)
         reasons = dict.fromkeys(rule.reason for rule in detail.rules if rule.fired and not rule.sensitive)
-        code = f"service:{row.service_id.hex()}" if row.service_id is not None else row.catalogue
+        code = service_key(row.service_id) if row.service_id is not None else row.catalogue
         wanted = Completion(code=code, label=row.title)
         make = partial(drafted, session, self._subject, wanted, reason=" ".join(reasons))
         self._show(next(known, None), make)

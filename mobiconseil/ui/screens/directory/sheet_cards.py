@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.directory import DropIn
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.opening_hours import in_french
+from mobiconseil.domain.opening_hours import in_words
 from mobiconseil.domain.opening_hours_input import as_osm
 from mobiconseil.domain.opening_hours_input import shown as shown_hours
 from mobiconseil.errors import MobiConseilError
@@ -117,7 +117,9 @@ class DropInsCard(Card):
         place = ", ".join(dict.fromkeys(part for part in parts if part))
         words = Column(gap=0)
         words.addWidget(IconLine("door-open", place, role=Role.STRONG))
-        when = in_french(drop_in.calendar) if drop_in.calendar else self.tr("Jours et heures non renseignés")
+        when = in_words(drop_in.calendar, self._model.session.clock.today()) or self.tr(
+            "Jours et heures non renseignés"
+        )
         said = " · ".join(part for part in (when, drop_in.accessibility) if part)
         words.addWidget(Label(said, Role.SECONDARY, wrap=True))
         change = CodeIcon("pencil-outline", self.tr("Modifier la permanence {}").format(place), drop_in.id.hex())

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from mobiconseil.domain import typography
 from mobiconseil.domain.directory import LOCAL_SOURCE, DropIn, Organisation, Service, ServiceEdit, read_back, written
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.opening_hours import in_french, is_open, is_valid, next_opening
+from mobiconseil.domain.opening_hours import in_words, is_open, is_valid, next_opening
 from mobiconseil.domain.opening_hours_input import as_osm
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
@@ -142,7 +142,7 @@ class SheetModel(QObject):
         osm = as_osm(text)
         if osm is None:
             return self.tr("Ces horaires ne sont pas compris. Exemple\u00a0: lun-ven 9h-12h, 14h-17h")
-        return in_french(osm)
+        return in_words(osm, self.session.clock.today())
 
     def open_words(self) -> str:
         """Return « Ouvert maintenant », « Fermé, ouvre lundi à 9 h », or nothing when the hours are not known."""

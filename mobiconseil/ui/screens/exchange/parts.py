@@ -22,7 +22,6 @@ class Page(QWidget):
 
     left = Signal()
     """Back to what there is to do."""
-    subtitle_changed = Signal()
 
     def subtitle(self) -> str:
         """Return the line under the title of the section."""

@@ -68,11 +68,6 @@ class LockScreen(ReadingPage):
             self._show_unlock()
 
     @property
-    def unlocked_slot(self) -> str:
-        """Return the slot of the person who opened, or is about to."""
-        return self.model.holder.slot if self.model.holder else ""
-
-    @property
     def card(self) -> GateCard | None:
         """Return the card shown."""
         return self._stage.card

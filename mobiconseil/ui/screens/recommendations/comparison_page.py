@@ -174,6 +174,4 @@ class ComparisonPage(QFrame):
 
 def figures_of(cost: TripCost) -> tuple[str, str, str]:
     """Return the cost, the CO₂ and the time of a mode, as the columns say them."""
-    money = NONE if cost.monthly_cost is None else f"≈{NBSP}{typography.money(cost.monthly_cost)}"
-    co2 = NONE if cost.monthly_co2_kg is None else f"{typography.number(cost.monthly_co2_kg)}{NBSP}kg"
-    return money, co2, NONE if cost.minutes is None else typography.duration(cost.minutes)
+    return cost.cost_words, cost.co2_words, NONE if cost.minutes is None else typography.duration(cost.minutes)

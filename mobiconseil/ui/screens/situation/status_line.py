@@ -17,8 +17,6 @@ from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 
-SENSITIVE_ICON = "shield-account-outline"
-
 
 class StatusFields(QObject):
     """The fields of one status, written at once: each is one short gesture."""
