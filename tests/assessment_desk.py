@@ -92,3 +92,10 @@ def focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+K = Qt.Key
+
+
+def click(screen: AssessmentScreen, part: str) -> None:
+    QTest.mouseClick(screen.domains.lines[part], Qt.MouseButton.LeftButton)

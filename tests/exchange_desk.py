@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from builders import Desk, Ids
 from laptop_team import founder, newcomer
 from mobiconseil.domain.beneficiary import Beneficiary
+from mobiconseil.domain.exchange import Refused
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.services.exchange_ports import ExportedExchange, ExportPlan, ImportDecisions, ImportOutcome
+from mobiconseil.services.exchange_ports import (
+    ExportedExchange,
+    ExportPlan,
+    ImportDecisions,
+    ImportOutcome,
+)
 from mobiconseil.services.exchange_words import FileKind
 from mobiconseil.services.session import Session
 
@@ -59,3 +69,28 @@ def person(session: Session, last_name: str = "Royer", **fields: object) -> Reco
 def known(session: Session, subject: RecordId) -> Beneficiary:
     """Return the sheet of a person."""
     return session.uow.records.get(Beneficiary, subject)
+
+
+HERE, THERE = "+33261912208", "+33639982208"
+
+
+def refused_with(code: str) -> object:
+    return pytest.raises(Refused, check=lambda error: error.code == code)
+
+
+@contextmanager
+def unchanged(session: Session) -> Iterator[None]:
+    """Hold that nothing of a base changes."""
+    before = session.upkeep.health().counts, session.exchange.register(), session.overviews.journal(limit=5)
+    yield
+    assert (session.upkeep.health().counts, session.exchange.register(), session.overviews.journal(limit=5)) == before
+
+
+def crossed(tmp_path: Path) -> tuple[Session, Session, bytes, Path]:
+    """Return two laptops that changed the phone and the note of the same person, and the file of Zoé."""
+    claire, zoe = team(tmp_path)
+    subject = person(claire)
+    give(claire, zoe, tmp_path)
+    claire.files.change(subject, phone=HERE, private_note="Veut essayer le transport à la demande.")
+    zoe.files.change(subject, phone=THERE, private_note="A réservé pour le marché de Craon.")
+    return claire, zoe, subject, send(zoe, tmp_path, FileKind.NEWS).path

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from builders import PASSPHRASE, Desk, Ids
-from mobiconseil.domain.laptops import Laptop, Mandate
+from mobiconseil.domain.exchange import Refused
+from mobiconseil.domain.laptops import Laptop, LaptopState, Mandate
 from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
 
@@ -42,3 +45,11 @@ def admit(referent: Session, other: Session, name: str = "Portable de Zoé") -> 
     answer = other.laptops.joining.join(invitation.file, invitation.code)
     referent.laptops.joining.confirm(referent.laptops.joining.read_request(answer.file))
     carry(referent, other)
+
+
+def codes(session: Session) -> dict[str, LaptopState]:
+    return {line.name: line.state for line in session.laptops.team().lines}
+
+
+def refused_with(code: str) -> object:
+    return pytest.raises(Refused, check=lambda error: error.code == code)

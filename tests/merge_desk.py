@@ -126,3 +126,9 @@ def whole(post: Post) -> Any:
         for row in post.file().rows
         for name, register in row.registers().items()
     }
+
+
+def shared_person(lucie: Post, karim: Post, **fields: str) -> RecordId:
+    person = lucie.person(**({"last_name": "Garnier", "phone": "+33639980001"} | fields))
+    exchange(lucie, karim)
+    return person

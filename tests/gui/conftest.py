@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
     from desk_window import OpenWindow
+    from directory_office import Office
+    from exchange_two import Two
     from hands import Hands
 
 
@@ -50,6 +52,44 @@ def hands(qtbot: QtBot, window: OpenWindow) -> Hands:
     from hands import Hands
 
     return Hands(qtbot, window.bench)
+
+
+@pytest.fixture
+def still(qapp: QApplication) -> Iterator[None]:
+    """Let nothing of the window slide or fade."""
+    from mobiconseil.ui import theme
+    from mobiconseil.ui.tokens import Appearance
+
+    theme.apply(qapp, Appearance(reduce_motion=True))
+    yield
+    theme.apply(qapp, Appearance())
+
+
+@pytest.fixture
+def calm(still: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing move, and the questions about a file be answered by the test."""
+    from hands import FileChooser
+    from mobiconseil.ui import saving
+
+    monkeypatch.setattr(saving, "QFileDialog", FileChooser)
+
+
+@pytest.fixture
+def office(still: None, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """Return the directory in front, around a home, with a double in place of the map."""
+    from directory_office import MapDouble, Office
+    from mobiconseil.ui.screens.directory import view
+
+    monkeypatch.setattr(view, "make_map", lambda _context: MapDouble())
+    return Office(qtbot, tmp_path)
+
+
+@pytest.fixture
+def two(calm: None, qtbot: QtBot, tmp_path: Path) -> Two:
+    """Return two laptops of a team, the first one with its window."""
+    from exchange_two import two_laptops
+
+    return two_laptops(qtbot, tmp_path)
 
 
 def _let_go(held: dict[int, QWidget], key: int, *_: object) -> None:

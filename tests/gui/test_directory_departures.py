@@ -8,18 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from data.geo_files import write_gtfs
-from directory_office import MapDouble, Office
+from directory_office import Office
 from mobiconseil.geo.local import LocalGeography
 from mobiconseil.services.geography import PackKind
-from mobiconseil.ui import printing, theme
+from mobiconseil.ui import printing
 from mobiconseil.ui.navigation import Route, Section
-from mobiconseil.ui.screens.directory import view as directory_view
 from mobiconseil.ui.screens.directory.departures_view import DeparturesView
 from mobiconseil.ui.screens.settings.view import SettingsScreen
-from mobiconseil.ui.theme import Appearance
 from pdf_reader import whole_text
 
 Key = Qt.Key
@@ -33,13 +31,9 @@ def places(tmp_path: Path) -> Iterator[LocalGeography]:
 
 
 @pytest.fixture
-def office(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, places: LocalGeography) -> Iterator[Office]:
-    monkeypatch.setattr(directory_view, "make_map", lambda _context: MapDouble())
-    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
-    made = Office(qtbot, tmp_path)
-    object.__setattr__(made.session, "geography", places)
-    yield made
-    theme.apply(QApplication.instance(), Appearance())
+def office(office: Office, places: LocalGeography) -> Office:
+    object.__setattr__(office.session, "geography", places)
+    return office
 
 
 def departures(office: Office) -> DeparturesView:

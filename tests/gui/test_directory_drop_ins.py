@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from directory_desk import CRAON
-from directory_office import MapDouble, Office
+from directory_office import Office
 from hands import CTRL
-from mobiconseil.ui import theme
-from mobiconseil.ui.screens.directory import view as directory_view
-from mobiconseil.ui.theme import Appearance
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def office(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr(directory_view, "make_map", lambda _context: MapDouble())
-    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
-    yield Office(qtbot, tmp_path)
-    theme.apply(QApplication.instance(), Appearance())
 
 
 def test_a_drop_in_place_is_changed_without_losing_its_point(office: Office) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,30 +11,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from directory_desk import BALLOTS
-from directory_office import MapDouble, Office
-from hands import CTRL, FileChooser
+from directory_office import Office
+from hands import CTRL, FileChooser, Key
 from mobiconseil.domain.directory import Service, service_id
 from mobiconseil.domain.hidden_home import DISC_RADIUS_KM
 from mobiconseil.services.actions import Action
 from mobiconseil.services.papers.directory import DirectoryArea
 from mobiconseil.ui import saving, theme
-from mobiconseil.ui.screens.directory import view as directory_view
-from mobiconseil.ui.screens.directory.import_model import Step
-from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.starting import ADDRESS, Start
 from mobiconseil.ui.screens.directory.view import DirectoryScreen
 from mobiconseil.ui.theme import Appearance
 
-Key = Qt.Key
 AUTO_ECOLE = "Auto-école sociale"
-
-
-@pytest.fixture
-def office(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr(directory_view, "make_map", lambda _context: MapDouble())
-    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
-    yield Office(qtbot, tmp_path)
-    theme.apply(QApplication.instance(), Appearance())
 
 
 def test_the_nearest_open_driving_school_for_job_seekers_is_kept_in_her_plan_with_its_place(office: Office) -> None:
@@ -155,42 +141,6 @@ def test_a_map_that_fails_leaves_the_table_and_says_so(office: Office) -> None:
     assert not office.screen.stage.banner.isVisible()
 
 
-def test_verified_today_is_one_click_and_can_be_undone(office: Office) -> None:
-    office.open_directory(f"service/{office.ids['Car régional, Craon – Laval'].hex()}")
-    office.hands.tab_to("sheet_verify")
-    office.hands.press(Key.Key_Return)
-    sheet = office.session.directory.sheet(office.ids["Car régional, Craon – Laval"])
-    assert (sheet.service.verified_on, sheet.service.verified_by) == (date(2026, 11, 20), "Claire Morin")
-    assert office.window.said[-1] == "Fiche vérifiée aujourd’hui"
-    office.hands.press(Key.Key_Z, CTRL)
-    again = office.session.directory.sheet(office.ids["Car régional, Craon – Laval"]).service
-    assert again.verified_on == date(2025, 9, 1)
-
-
-def test_what_is_typed_in_a_sheet_is_kept_on_leaving(office: Office) -> None:
-    service = office.ids["Transport solidaire"]
-    office.open_directory(f"service/{service.hex()}")
-    office.hands.tab_to("service_opening_hours")
-    office.hands.type("Mo-Fr 09:00-12:00")
-    office.hands.press(Key.Key_Escape)
-    assert office.screen.right.currentWidget() is office.screen.stage
-    assert office.session.directory.sheet(service).service.opening_hours == "Mo-Fr 09:00-12:00"
-
-
-def test_hours_are_typed_and_shown_in_french(office: Office) -> None:
-    service = office.ids["Transport solidaire"]
-    office.open_directory(f"service/{service.hex()}")
-    office.hands.tab_to("service_opening_hours")
-    office.hands.type("lun-ven 9h-12h, 14h-17h")
-    office.hands.press(Key.Key_Escape)
-    assert office.session.directory.sheet(service).service.opening_hours == "Mo-Fr 09:00-12:00,14:00-17:00"
-    office.open_directory(f"service/{service.hex()}")
-    sheet = office.screen._sheet
-    assert sheet is not None
-    shown = sheet.editors["opening_hours"].widget.text()
-    assert shown.replace("\u00a0", " ") == "du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h"
-
-
 def test_the_starting_point_is_nobodys_while_the_screen_is_shared(office: Office) -> None:
     office.open_person()
     office.open_directory()
@@ -200,27 +150,6 @@ def test_the_starting_point_is_nobodys_while_the_screen_is_shared(office: Office
     assert start.text() == "Depuis Ballots"
     office.hands.press(Key.Key_F8)
     assert start.text() == "Depuis Ballots (Mme Garnier)"
-
-
-def test_hours_that_cannot_be_read_are_refused_with_an_example(office: Office) -> None:
-    service = office.ids["Transport solidaire"]
-    office.open_directory(f"service/{service.hex()}")
-    office.hands.tab_to("service_opening_hours")
-    office.hands.type("le matin")
-    office.hands.press(Key.Key_Tab)
-    sheet = office.screen._sheet
-    assert sheet is not None
-    assert "Exemple" in sheet.editors["opening_hours"].field.error()
-    assert office.session.directory.sheet(service).service.opening_hours == ""
-
-
-def test_notes_of_the_team_hide_while_the_screen_is_shared(office: Office) -> None:
-    office.open_directory(f"service/{office.ids['Transport solidaire'].hex()}")
-    sheet = office.screen._sheet
-    assert sheet is not None
-    assert not sheet._note.isHidden()
-    office.hands.press(Key.Key_F8)
-    assert sheet._note.isHidden()
 
 
 def test_the_count_says_that_only_the_sheets_to_check_are_shown(office: Office) -> None:
@@ -265,73 +194,6 @@ def test_a_typed_address_leaves_the_laptop_only_as_its_commune(office: Office, m
     assert shown.shown_home.name == "Ballots"
 
 
-def test_a_file_is_imported_through_the_assistant_then_taken_back(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "services.csv"
-    path.write_text(TABLE, encoding="utf-8")
-    monkeypatch.setattr(FileChooser, "path", path)
-    monkeypatch.setattr(saving, "QFileDialog", FileChooser)
-    office.open_directory()
-    office.hands.tab_to("directory_import")
-    office.hands.press(Key.Key_Return)
-    office.hands.press(Key.Key_Return)
-    assistant = office.screen.right.currentWidget()
-    assert isinstance(assistant, ImportAssistant)
-    assert assistant.steps.accessibleName() == "Étape 2 sur 4, Colonnes"
-    office.hands.tab_to("import_source")
-    office.hands.type("CCAS de Craon")
-    office.hands.tab_to("import_go_on")
-    office.hands.press(Key.Key_Return)
-    assert assistant.model.problem == ""
-    assert assistant.steps.accessibleName() == "Étape 3 sur 4, Aperçu"
-    assert assistant.go_on.text() == "Appliquer 1\u00a0changement"
-    assert "Atelier vélo du CCAS" not in office.rows()
-    office.hands.tab_to("import_go_on")
-    office.hands.press(Key.Key_Return)
-    assert assistant.steps.accessibleName() == "Étape 4 sur 4, Terminé"
-    assert "Atelier vélo du CCAS" in office.rows()
-    office.hands.tab_to("import_undo")
-    office.hands.press(Key.Key_Return)
-    assert "Atelier vélo du CCAS" not in office.rows()
-    undo = office.window.context.undo
-    undo.undo()
-    assert "Atelier vélo du CCAS" in office.rows()
-    undo.undo()
-    assert "Atelier vélo du CCAS" not in office.rows()
-    undo.redo()
-    assert "Atelier vélo du CCAS" in office.rows()
-    undo.redo()
-    assert "Atelier vélo du CCAS" not in office.rows()
-
-
-def test_an_import_that_is_stopped_changes_nothing(office: Office, tmp_path: Path) -> None:
-    path = tmp_path / "services.csv"
-    path.write_text(TABLE, encoding="utf-8")
-    office.open_directory("import")
-    assistant = office.screen.right.currentWidget()
-    assert isinstance(assistant, ImportAssistant)
-    model = assistant.model
-    model.choose(path)
-    model.read_columns()
-    shown: list[tuple[bool, str]] = []
-
-    def stop(_done: int, _total: int) -> None:
-        shown.append((assistant.task.isVisible(), assistant.task.accessibleName()))
-        assistant.task.stop.click()
-
-    model.progressed.connect(stop)
-    model.apply()
-    assert shown[0] == (True, "Écriture dans l’annuaire")
-    assert model.problem == "Import arrêté. Rien n’a été modifié."
-    assert model.step is Step.PREVIEW
-    assert assistant.go_on.isEnabled()
-    assert "Atelier vélo du CCAS" not in office.rows()
-    model.progressed.disconnect(stop)
-    model.apply()
-    assert "Atelier vélo du CCAS" in office.rows()
-
-
 def test_the_services_found_leave_as_a_table(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "annuaire.csv"
     monkeypatch.setattr(FileChooser, "path", path)
@@ -364,33 +226,6 @@ def test_the_keys_of_the_rail_open_the_directory(office: Office) -> None:
     assert isinstance(office.window.bench.screen_shown, DirectoryScreen)
 
 
-def test_a_new_sheet_starts_with_its_name(office: Office) -> None:
-    office.open_directory()
-    office.hands.press(Key.Key_E, CTRL)
-    assert office.hands.focused.objectName() == "service_name"
-    office.screen._sheet.editors["name"].widget.selectAll()
-    office.hands.type("Garage du bourg")
-    office.hands.press(Key.Key_Escape)
-    assert "Garage du bourg" in office.rows()
-
-
-def test_a_correction_stands_beside_the_imported_value_until_it_is_given_back(office: Office) -> None:
-    service = Service(
-        id=service_id("dora--1"), source="dora", source_id="dora--1", name="Atelier", phone="+33261910001"
-    )
-    with office.session.uow.transaction(Action.SERVICES_IMPORTED) as records:
-        records.add(service)
-    office.session.directory.change(service.id, phone="+33261910002")
-    office.open_directory(f"service/{service.id.hex()}")
-    editor = office.screen._sheet.editors["phone"]
-    assert editor.widget.text() == "02\u00a061\u00a091\u00a000\u00a002"
-    assert editor._imported.text() == "Valeur importée\u00a0: 02\u00a061\u00a091\u00a000\u00a001"
-    office.hands.tab_to("Reprendre la valeur importée, Téléphone")
-    office.hands.press(Key.Key_Return)
-    assert editor.widget.text() == "02\u00a061\u00a091\u00a000\u00a001"
-    assert not editor._side.isVisible()
-
-
 def test_a_click_on_the_map_places_her_home_and_can_be_undone(office: Office) -> None:
     office.open_person()
     office.open_directory()
@@ -417,11 +252,6 @@ def test_placing_can_be_given_up_with_echap(office: Office) -> None:
     assert office.screen.stage.picking.isHidden()
 
 
-TABLE = """Nom;Adresse;Code postal;Commune;Téléphone
-Atelier vélo du CCAS;2 rue de la Gare;53400;Craon;02 61 91 00 77
-"""
-
-
 def test_the_end_of_a_long_list_reads_what_is_left(office: Office) -> None:
     services = [
         Service(id=service_id(f"x--{rank}"), source="x", source_id=f"x--{rank}", name=f"Bus {rank}", commune="Laval",
@@ -437,69 +267,6 @@ def test_the_end_of_a_long_list_reads_what_is_left(office: Office) -> None:
     office.hands.press(Key.Key_End)
     assert len(office.screen.model.lines) == 1509
     assert office.screen.stage.strip.name.text() == "Bus 1499"
-
-
-def test_a_data_inclusion_file_shows_what_it_changes_before_it_writes(office: Office, tmp_path: Path) -> None:
-    row = {
-        "id": "dora--svc-7",
-        "source": "dora",
-        "structure_id": "dora--str-7",
-        "nom": "Auto-école solidaire du Craonnais",
-        "description": "Préparation du code et du permis B, à petits pas, avec un moniteur formé à l’apprentissage.",
-        "thematiques": ["mobilite--preparer-un-permis"],
-        "publics": ["demandeurs-emploi"],
-        "commune": "Craon",
-        "code_postal": "53400",
-        "code_insee": "53084",
-        "latitude": 47.8478,
-        "longitude": -0.9486,
-        "telephone": "0261910088",
-        "modes_accueil": ["en-presentiel"],
-        "date_maj": "2026-10-01",
-    }
-    path = tmp_path / "services.json"
-    path.write_text(json.dumps([row]), encoding="utf-8")
-    office.open_person()
-    office.open_directory("import")
-    assistant = office.screen.right.currentWidget()
-    assert isinstance(assistant, ImportAssistant)
-    assistant.model.choose(path)
-    assert assistant.model.problem == ""
-    assert [count for _, _, count in assistant.model.groups()][:2] == [1, 0]
-    assert "Auto-école solidaire du Craonnais" not in office.rows()
-    office.hands.press(Key.Key_Return)
-    assert "Auto-école solidaire du Craonnais" in office.near()
-
-    assistant.model.choose(path)
-    assert assistant.go_on.text() == "Rien à appliquer"
-    assert not assistant.go_on.isEnabled()
-    assert office.hands.focused is assistant.again
-    office.hands.press(Key.Key_Escape)
-    office.screen.open_import()
-    assert assistant.steps.accessibleName() == "Étape 1 sur 4, Fichier"
-
-    cut = tmp_path / "coupe.json"
-    cut.write_bytes(b"")
-    assistant.model.choose(cut)
-    assert assistant.problem.isVisible()
-    office.hands.press(Key.Key_Escape)
-    office.screen.open_import()
-    assert not assistant.problem.isVisible()
-
-
-def test_a_sheet_says_that_its_point_is_only_that_of_the_commune(office: Office) -> None:
-    office.open_directory()
-    directory, craon = office.session.directory, office.session.geography.gazetteer.by_insee("53084")
-    place = {"commune": "Craon", "postal_code": "53400", "insee_code": "53084"}
-    middle = directory.add(name="Taxi", latitude=craon.latitude, longitude=craon.longitude, **place)
-    nowhere = directory.add(name="Car")
-    office.screen.open_sheet(middle.id)
-    sheet = office.screen._sheet.model
-    assert sheet.point_words() == "Situé au centre de Craon"
-    directory.change(middle.id, latitude=craon.latitude + 0.002)
-    assert sheet.point_words() == ""
-    office.screen.open_sheet(nowhere.id)
-    assert sheet.point_words() == "Sans point sur la carte"
 
 
 def test_the_key_says_in_words_what_the_map_shows_beside_the_services(office: Office) -> None:
@@ -529,33 +296,6 @@ def test_the_key_says_in_words_what_the_map_shows_beside_the_services(office: Of
     office.window.context.shared.set_on(True)
     key.write()
     assert not any("Ballots" in action.text() for action in key.actions() if "Départ" in action.text())
-
-
-def test_the_rows_of_an_area_are_kept_and_undoing_the_import_leaves_its_last_page(
-    office: Office, tmp_path: Path
-) -> None:
-    path = tmp_path / "taxis.csv"
-    path.write_text("Nom;Ville;CP\nTaxi de Craon;Craon;53400\nTaxi de Lille;Lille;59000\n", encoding="utf-8")
-    office.open_directory("import")
-    assistant = office.screen.right.currentWidget()
-    assert isinstance(assistant, ImportAssistant)
-    assistant.model.choose(path)
-    assistant.model.read_columns()
-    assert not assistant.preview.themes.isVisible(), "a table has no themes"
-    assert len(assistant.model.rows("new")) == 2
-    names = dict(assistant.model.areas())
-    assert names["epci"] == "CC du Pays de Craon"
-    for area in ("epci", "30"):
-        assistant.preview.area.chosen.emit(area)
-        assert [name for _, name, _ in assistant.model.rows("new")] == ["Taxi de Craon"]
-        assert assistant.preview.area.current() == area
-    assistant.model.apply()
-    assert assistant.model.step is Step.DONE
-    office.hands.press(Key.Key_Z, CTRL)
-    assert assistant.model.step is Step.FILE
-    assert assistant.model.batches() == ()
-    office.hands.press(Key.Key_Y, CTRL)
-    assert len(assistant.model.batches()) == 1
 
 
 def test_in_a_small_window_the_card_of_the_list_keeps_its_place_and_the_key_is_with_the_other_actions(

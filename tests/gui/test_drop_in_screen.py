@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from builders_people import at, friday, planned
 from desk_window import OpenWindow, open_window
@@ -18,7 +17,7 @@ from mobiconseil.domain.drop_in_day import VisitState
 from mobiconseil.domain.follow_up import AppointmentState, ContactKind, DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.ui import printing, theme
+from mobiconseil.ui import printing
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.drop_in import papers
 from mobiconseil.ui.screens.drop_in.day_model import Stage
@@ -29,7 +28,6 @@ from mobiconseil.ui.screens.exchange.view import ExchangeScreen
 from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.screens.home.view import HomeScreen
 from mobiconseil.ui.screens.new_file.view import NewFileScreen
-from mobiconseil.ui.theme import Appearance
 
 
 class Day:
@@ -82,10 +80,8 @@ class Day:
 
 
 @pytest.fixture
-def day(qtbot, tmp_path: Path) -> Iterator[Day]:
-    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
-    yield Day(qtbot, tmp_path)
-    theme.apply(QApplication.instance(), Appearance())
+def day(still: None, qtbot, tmp_path: Path) -> Day:
+    return Day(qtbot, tmp_path)
 
 
 def test_the_home_screen_proposes_the_day(day: Day) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from exchange_desk import give, person, send
@@ -19,24 +18,16 @@ from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.exchange_ports import ImportDecisions
 from mobiconseil.services.session import Session
-from mobiconseil.ui import printing, saving, theme
+from mobiconseil.ui import printing
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.exchange.erasures_page import ErasuresPage
 from mobiconseil.ui.screens.exchange.export_view import ExportPage
 from mobiconseil.ui.screens.settings.erase_dialog import EraseDialog
 from mobiconseil.ui.screens.settings.trash_page import TrashPage
-from mobiconseil.ui.theme import Appearance
 from pdf_reader import page_texts
 
+pytestmark = pytest.mark.usefixtures("calm")
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def calm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(saving, "QFileDialog", FileChooser)
-    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
-    yield
-    theme.apply(QApplication.instance(), Appearance())
 
 
 class Pair:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from builders import MORNING, Desk
 from exchange_window import Post
-from hands import CTRL, FileChooser
+from hands import CTRL
 from laptop_team import newcomer
 from mobiconseil.domain.exchange import Scope
 from mobiconseil.domain.identity import RecordId
@@ -21,22 +19,15 @@ from mobiconseil.domain.merge import Scalar
 from mobiconseil.services.exchange_base import Sending
 from mobiconseil.services.exchange_parts import shown_values
 from mobiconseil.services.session import Session
-from mobiconseil.ui import saving, theme
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.exchange.import_view_model import Step
 from mobiconseil.ui.screens.exchange.team_page import TeamPage
 from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
-from mobiconseil.ui.theme import Appearance
+
+pytestmark = pytest.mark.usefixtures("calm")
+
 
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def calm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(saving, "QFileDialog", FileChooser)
-    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
-    yield
-    theme.apply(QApplication.instance(), Appearance())
 
 
 def team_of(post: Post) -> TeamModel:

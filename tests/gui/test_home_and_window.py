@@ -2,77 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from builders import Desk
-from builders_people import friday
-from desk_window import OpenWindow, open_window
-from hands import Hands
-from mobiconseil.domain.identity import RecordId
+from hands import ALT, CTRL, Hands, Key
+from home_desk import Day
 from mobiconseil.services.actions import Action
-from mobiconseil.ui import theme
 from mobiconseil.ui.jobs import InlineRunner
-from mobiconseil.ui.navigation import Route, Section, Tab
-from mobiconseil.ui.screens.file.view import FileScreen
+from mobiconseil.ui.navigation import Section, Tab
 from mobiconseil.ui.screens.help.view import HelpDrawer
 from mobiconseil.ui.screens.home.cards import ChoreRow
 from mobiconseil.ui.screens.home.rows import Chore
 from mobiconseil.ui.screens.home.view import HomeScreen
-from mobiconseil.ui.screens.new_file.view import NewFileScreen
 from mobiconseil.ui.screens.palette.view import Palette
 from mobiconseil.ui.screens.people.view import PeopleScreen
 from mobiconseil.ui.settings_store import SettingsStore
-from mobiconseil.ui.theme import Appearance
 from mobiconseil.ui.widgets.labels import Label
 from mobiconseil.ui.widgets.layouts import ScrollPage
 from mobiconseil.ui.window import Window
 
-Key, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-class Day:
-    """A Friday morning, at the home screen."""
-
-    def __init__(self, qtbot, folder: Path, *, filled: bool = True) -> None:
-        self.bot = qtbot
-        self.window: OpenWindow = open_window(qtbot, folder)
-        self.people: dict[str, RecordId] = friday(self.window.session) if filled else {}
-        self.hands = Hands(qtbot, self.window.bench)
-        self.window.said.clear()
-        self.window.go(Route())
-
-    @property
-    def home(self) -> HomeScreen:
-        shown = self.window.bench.screen_shown
-        assert isinstance(shown, HomeScreen)
-        return shown
-
-    @property
-    def palette(self) -> Palette:
-        overlay = self.window.bench.overlays.shown
-        assert isinstance(overlay, Palette)
-        return overlay
-
-    def place(self) -> tuple[RecordId | None, Tab | None]:
-        shown = self.window.bench.screen_shown
-        return (shown.subject, shown.place().tab) if isinstance(shown, FileScreen) else (None, None)
-
-    def button(self, text: str) -> QPushButton:
-        return next(b for b in self.home.findChildren(QPushButton) if b.text() == text and b.isVisible())
-
 
 @pytest.fixture
-def day(qtbot, tmp_path: Path) -> Iterator[Day]:
-    theme.apply(QApplication.instance(), Appearance(reduce_motion=True))
-    yield Day(qtbot, tmp_path)
-    theme.apply(QApplication.instance(), Appearance())
+def day(still: None, qtbot: QtBot, tmp_path: Path) -> Day:
+    return Day(qtbot, tmp_path)
 
 
 # ---------------------------------------------------------------------- home
@@ -195,80 +154,6 @@ def test_a_day_without_appointment_says_when_the_next_one_is(day: Day) -> None:
     day.home._model.refresh()
     assert day.home._model.visits == ()
     assert day.home._model.coming() == "Le prochain est mardi 24\u00a0novembre à\u00a010\u00a0h\u00a030."
-
-
-# ---------------------------------------------------------------------- quick search
-
-
-def test_ctrl_k_then_a_name_then_entree_opens_the_file(day: Day) -> None:
-    day.hands.press(Key.Key_K, CTRL)
-    day.hands.type("garn")
-    assert day.palette.titles()[:4] == [
-        "Mme\u00a0Sylvie Garnier",
-        "M.\u00a0Thierry Garnier",
-        "Nouveau bénéficiaire «\u00a0garn\u00a0»",
-        "Fixer un rendez-vous",
-    ]
-    day.hands.press(Key.Key_Return)
-    assert day.place() == (day.people["Garnier"], Tab.SUMMARY)
-    assert day.window.bench.overlays.shown is None
-
-
-def test_everything_is_offered_before_anything_is_typed(day: Day) -> None:
-    day.hands.press(Key.Key_K, CTRL)
-    titles = day.palette.titles()
-    assert titles[0] == "Nouveau bénéficiaire"
-    assert {"Verrouiller", "Écran partagé", "Affichage sombre"} <= set(titles)
-    assert day.palette._frame.width() > 400
-    assert day.palette.rect().contains(day.palette._frame.geometry())
-
-
-def test_an_action_about_the_person_in_front_is_offered_in_her_file(day: Day) -> None:
-    day.window.context.navigator.open_file(day.people["Garnier"])
-    day.hands.press(Key.Key_K, CTRL)
-    day.hands.type("imprimer")
-    assert "Imprimer le plan" in day.palette.titles()
-
-
-def test_ctrl_n_in_the_quick_search_creates_with_the_name_typed(day: Day) -> None:
-    day.hands.press(Key.Key_K, CTRL)
-    day.hands.type("zorglub")
-    day.hands.press(Key.Key_N, CTRL)
-    assert isinstance(day.window.bench.screen_shown, NewFileScreen)
-    assert any(field.text() == "Zorglub" for field in day.window.bench.screen_shown.findChildren(QLineEdit))
-
-
-def test_an_archived_person_comes_last_and_is_said_so(day: Day) -> None:
-    day.hands.press(Key.Key_K, CTRL)
-    day.hands.type("garn")
-    groups = day.palette._model.find("garn")
-    assert "archivé" in groups[0].lines[-1].detail
-
-
-def test_phone_digits_find_a_person(day: Day) -> None:
-    day.hands.press(Key.Key_K, CTRL)
-    day.hands.type("0639987135")
-    assert day.palette.titles()[0] == "M.\u00a0Mohamed Haddad"
-
-
-def test_arrows_choose_an_action_and_echap_closes(day: Day) -> None:
-    day.hands.press(Key.Key_K, CTRL)
-    day.hands.type("verrou")
-    assert day.palette.titles()[0] == "Verrouiller"
-    day.hands.press(Key.Key_Down)
-    day.hands.press(Key.Key_Up)
-    with day.bot.waitSignal(day.window.bench.lock_requested):
-        day.hands.press(Key.Key_Return)
-    day.hands.press(Key.Key_K, CTRL)
-    day.hands.press(Key.Key_Escape)
-    assert day.window.bench.overlays.shown is None
-
-
-def test_nobody_else_is_found_while_the_screen_is_shared(day: Day) -> None:
-    day.hands.press(Key.Key_F8)
-    day.hands.press(Key.Key_K, CTRL)
-    day.hands.type("garn")
-    assert not any("Sylvie" in title for title in day.palette.titles())
 
 
 # ---------------------------------------------------------------------- keys of the window

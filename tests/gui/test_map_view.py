@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,14 +22,10 @@ from mobiconseil.ui import theme
 from mobiconseil.ui.map_view import MapView
 from mobiconseil.ui.theme import Appearance, Theme, look
 
+pytestmark = pytest.mark.usefixtures("still")
+
+
 NEAR = tuple(service(number, shift=number / 40) for number in range(1, 4))
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, Appearance(reduce_motion=True))
-    yield
-    theme.apply(qapp, Appearance())
 
 
 def complaints(view: MapView) -> tuple[list[str], list[str], list[str]]:

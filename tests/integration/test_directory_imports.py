@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 import json
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from data_inclusion.schema import v1
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from openpyxl import Workbook
 
+from import_desk import LICENCE, V1, as_csv, dry_run, written
 from mobiconseil.domain.directory import Service, codes, service_id
 from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind
-from mobiconseil.errors import InvalidInput
-from mobiconseil.imports.data_inclusion import _PLAIN_ADDRESS, _PLAIN_LINK
 from mobiconseil.services.actions import Action
-from mobiconseil.services.directory_ports import Cancelled, ExportFormat, ImportReport, ReadOptions, Severity
+from mobiconseil.services.directory_ports import Cancelled, ExportFormat, ReadOptions, Severity
 from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.session import Session
 
-LICENCE = "mobilite--preparer-un-permis"
-V1: dict[str, Any] = {
-    "source": "dora",
-    "structure_id": "dora--s1",
-    "id": "dora--1",
-    "nom": "Auto-école sociale",
-    "description": "Le permis B avec une pédagogie adaptée.",
-    "date_maj": "2026-10-02",
-    "type": "formation",
-    "thematiques": [LICENCE],
-    "publics": ["demandeurs-emploi", "jeunes"],
-    "frais": "payant",
-    "commune": "Craon",
-    "code_postal": "53400",
-    "code_insee": "53084",
-    "latitude": 47.847,
-    "longitude": -0.952,
-    "telephone": "+33639981234",
-    "courriel": "contact@auto-ecole.fr",
-    "horaires_accueil": "Mo-Fr 09:00-12:00; PH off",
-    "zone_eligibilite": ["53"],
-    "contact_nom_prenom": "Zoé Martin",
-}
 STRUCTURE = {"source": "dora", "id": "dora--s1", "nom": "Les Coquelicots", "date_maj": "2026-01-01", "siret": "1" * 14}
 V0: dict[str, Any] = {
     "id": "77",
@@ -71,24 +40,6 @@ V0: dict[str, Any] = {
     "courriel": "pas une adresse",
     "date_maj": "2024-03-01T10:00:00",
 }
-
-
-def written(folder: Path, name: str, content: bytes | str) -> Path:
-    path = folder / name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
-
-
-def as_csv(*rows: dict[str, Any], delimiter: str = ",", lists: Any = json.dumps) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(rows[0]), delimiter=delimiter)
-    writer.writeheader()
-    writer.writerows({k: lists(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def dry_run(session: Session, path: Path, **options: Any) -> ImportReport:
-    return session.directory_imports.dry_run(path, ReadOptions(**options))
 
 
 def bring(session: Session, path: Path, **options: Any) -> Any:
@@ -334,220 +285,6 @@ def test_only_the_themes_and_the_area_that_are_asked_for_are_kept(session: Sessi
     assert dry_run(session, path, departements=("53",)).read.left_out == 3
 
 
-TABLE = (
-    "Nom du service;Association;Adresse;CP;Ville;Tél.;Mail;Lat;Long;Public visé;Tarif;Mise à jour;Horaires\r\n"
-    "Garage solidaire;L’Étape;3 rue du Mûrier;01000;Bourg;06.39.98.12.34;garage@asso.fr;46,2;5,22;"
-    "Demandeurs d’emploi, bénéficiaires du RSA;10 € par an;03/10/2026;lun-ven 9h-12h\r\n"
-    "Prêt de vélo;L’Étape;;1000;Bourg;pas de téléphone;pas@;848000;6570000;Martiens;Gratuit;32/13/2026;le matin\r\n"
-    ";;;;;;;;;;;;\r\n"
-    "x;;;;;;;;;;;;\r\n"
-)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_a_table_of_the_field_is_read_as_people_write(session: Session, tmp_path: Path, encoding: str) -> None:
-    path = written(tmp_path, "garages.csv", TABLE.replace("Tél.", "Téléphone").encode(encoding))
-    look = session.directory_imports.look(path)
-    assert look.needs_mapping
-    assert look.guessed["CP"] == "postal_code"
-    assert look.guessed["Association"] == "organisation_name"
-    assert look.samples[0][0] == "Garage solidaire"
-    report = dry_run(session, path, source="Réseau des garages")
-    assert [(r.row, r.column) for r in report.refused] == [(5, "Nom du service")]
-    garage, bicycle = report.new
-    assert (garage.postal_code, garage.phone, garage.latitude) == ("01000", "+33639981234", 46.2)
-    assert codes(garage.publics) == ("beneficiaires-des-minimas-sociaux", "demandeurs-emploi")
-    assert (garage.fees, garage.fees_detail) == (Fees.PAID, "10 € par an")
-    assert garage.updated_on == date(2026, 10, 3)
-    assert garage.opening_hours == "Mo-Fr 09:00-12:00"
-    assert (garage.family, garage.catalogue, garage.source) == ("F5", "F5-01", "reseau-des-garages")
-    assert (bicycle.postal_code, bicycle.latitude, bicycle.fees) == ("01000", None, Fees.FREE)
-    assert {r.column for r in report.warnings} == {"Téléphone", "Mail", "Lat", "Public visé", "Mise à jour", "Horaires"}
-    assert "848000" in bicycle.original
-    session.directory_imports.apply(report)
-    assert session.directory.sheet(garage.id).organisation is not None
-    assert dry_run(session, path, source="Réseau des garages").identical == 2
-
-
-def test_the_columns_of_a_source_are_remembered(session: Session, tmp_path: Path) -> None:
-    path = written(tmp_path, "Liste.csv", "Quoi;Où\nGarage solidaire;Craon\n")
-    with pytest.raises(InvalidInput, match="Aucune colonne"):
-        dry_run(session, path)
-    session.directory_imports.remember("Liste", {"Quoi": "name", "Où": "commune"})
-    look = session.directory_imports.look(path)
-    assert look.guessed == {"Quoi": "name", "Où": "commune"}
-    report = dry_run(session, path, source=look.source, columns=look.guessed)
-    assert (report.new[0].name, report.new[0].commune) == ("Garage solidaire", "Craon")
-
-
-def test_a_workbook_is_read_as_a_table(session: Session, tmp_path: Path) -> None:
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    page.append(["Nom", "Code postal", "Latitude", "Longitude", "Date"])
-    page.append(["Garage solidaire", 1000, 46.2, 5.22, date(2026, 10, 3)])
-    path = tmp_path / "a.xlsx"
-    book.save(path)
-    service = dry_run(session, path).new[0]
-    assert (service.postal_code, service.latitude, service.updated_on) == ("01000", 46.2, date(2026, 10, 3))
-
-
-def test_geojson_points_and_areas_become_services(session: Session, tmp_path: Path) -> None:
-    square = [[[0, 46], [2, 46], [2, 48], [0, 48]]]
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [-0.95, 47.85]},
-            "properties": {"nom": "Garage"},
-        },
-        {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": square}, "properties": {"nom": "Zone vélo"}},
-        {"type": "Feature", "geometry": None, "properties": {"nom": "Sans lieu"}},
-    ]
-    content: dict[str, Any] = {"type": "FeatureCollection", "features": features}
-    found = dry_run(session, written(tmp_path, "a.geojson", json.dumps(content))).new
-    assert [(s.name, s.latitude, s.longitude) for s in found] == [
-        ("Garage", 47.85, -0.95),
-        ("Zone vélo", 47.0, 1.0),
-        ("Sans lieu", None, None),
-    ]
-    content["crs"] = {"properties": {"name": "EPSG:2154"}}
-    with pytest.raises(InvalidInput, match="WGS 84"):
-        dry_run(session, written(tmp_path, "b.geojson", json.dumps(content)))
-
-
-def test_the_national_car_pool_list_is_recognised(session: Session, tmp_path: Path) -> None:
-    text = (
-        "id_lieu,nom_lieu,ad_lieu,com_lieu,insee,type,date_maj,ouvert,source,Xlong,Ylat,nbre_pl,nbre_pmr,lumiere\n"
-        "53084-C-1,Aire,Gare,Craon,53084,Aire de covoiturage,2026-01-01,true,x,-0.95,47.85,20,1,true\n"
-        "1001-C-1,Aire,,L'Abergement,1001,Parking,2026-01-01,false,x,5.4,46.1,5,,\n"
-        ",Sans identifiant,,,,,,,,1,2,,,\n"
-    )
-    report = dry_run(session, written(tmp_path, "bnlc.csv", text))
-    first, second = report.new
-    assert report.read.kind is ImportKind.CARPOOL
-    assert (first.catalogue, first.insee_code, first.closed) == ("F7-02", "53084", False)
-    assert first.description.replace("\u00a0", " ").startswith("Aire de covoiturage, 20 places, 1 place réservée")
-    assert (second.insee_code, second.closed) == ("01001", True)
-    assert [(r.row, r.column) for r in report.refused] == [(4, "id_lieu")]
-
-
-def bomb() -> bytes:
-    return gzip.compress(b"a,b\n" + b"0" * 40_000_000)
-
-
-def zip_bomb() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"<x>" + b"0" * 40_000_000)
-    return out.getvalue()
-
-
-def archive() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        made.writestr("a.csv", "nom\nGarage\n")
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("vide.csv", b"", "est vide"),
-        ("coupe.csv.gz", gzip.compress(as_csv(V1).encode() * 50)[:-40], "incomplet"),
-        ("faux.csv.gz", b"\x1f\x8b\x08" + b"x" * 400, "abîmé"),
-        ("bombe.csv.gz", bomb(), "démesuré"),
-        ("bombe.xlsx", zip_bomb(), "démesuré"),
-        ("archive.zip", archive(), "archive"),
-        ("coupe.xlsx", archive()[:40], "abîmé"),
-        ("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "n’est pas un tableau"),
-        ("octets.csv", bytes(range(256)) * 20, "n’est pas un tableau"),
-        ("coupe.json", json.dumps([V1, V1])[:-30], "incomplet ou mal formé"),
-        ("profond.json", "[" * 100_000, "incomplet ou mal formé"),
-        ("vide.json", "{}", "aucun service"),
-        ("lignes.jsonl", json.dumps(V1) + "\n" + json.dumps(V1)[:-5], "ligne 2"),
-        ("large.csv", ";".join(f"c{n}" for n in range(1000)) + "\n1;2\n", "colonnes"),
-        ("sans-nom.csv", ";".join(f"c{n}" for n in range(100)) + "\n" + ";".join("x" * 100) + "\n", "Aucune colonne"),
-        ("bazar.csv", "nom\n" + "a;b;c;d\n" * 10, "Aucune colonne|n’est pas un tableau"),
-        ("absent.csv", None, "ne peut pas être lu"),
-    ],
-    ids=lambda value: value if isinstance(value, str) and value.isprintable() and len(value) < 40 else "",
-)
-def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(
-    session: Session, tmp_path: Path, name: str, content: Any, says: str
-) -> None:
-    path = tmp_path / name if content is None else written(tmp_path, name, content)
-    with pytest.raises(InvalidInput, match=says) as refused:
-        dry_run(session, path)
-    assert "Rien n’a été modifié." in str(refused.value)
-    assert session.directory.search(DirectoryFilter()) == ()
-
-
-def test_a_reading_can_be_stopped(session: Session, tmp_path: Path) -> None:
-    path = written(tmp_path, "a.json", json.dumps([V1 | {"id": f"dora--{n}"} for n in range(1200)]))
-    seen: list[tuple[int, int]] = []
-
-    def stop(done: int, total: int) -> bool:
-        seen.append((done, total))
-        return done < 500
-
-    with pytest.raises(Cancelled):
-        session.directory_imports.read(path, ReadOptions(), stop)
-    assert seen == [(0, 1200), (500, 1200)]
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.from_regex(_PLAIN_ADDRESS, fullmatch=True))
-def test_an_address_that_is_not_asked_about_is_one_the_schema_accepts(address: str) -> None:
-    assert v1.Service.model_validate(V1 | {"courriel": address}).courriel == address
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.from_regex(_PLAIN_LINK, fullmatch=True))
-def test_a_link_that_is_not_asked_about_is_one_the_schema_accepts(link: str) -> None:
-    assert str(v1.Service.model_validate(V1 | {"lien_source": link}).lien_source).rstrip("/") == link.rstrip("/")
-
-
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
-rows = st.lists(
-    st.fixed_dictionaries(
-        {
-            "id": st.integers(0, 5).map(lambda n: f"dora--{n}"),
-            "nom": texts,
-            "description": texts,
-            "telephone": texts,
-            "adresse": texts,
-            "frais": st.sampled_from(["gratuit", "payant", "", "adhesion"]),
-            "publics": st.lists(st.sampled_from(["jeunes", "femmes", "tous-publics", "?"]), max_size=3),
-        }
-    ),
-    min_size=1,
-    max_size=6,
-)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=rows, second=rows)
-def test_importing_any_file_twice_changes_nothing(session: Session, tmp_path: Path, first: Any, second: Any) -> None:
-    for part in (first, second):
-        path = written(tmp_path, "a.json", json.dumps([V1 | row for row in part]))
-        report = dry_run(session, path)
-        session.directory_imports.apply(report)
-        again = dry_run(session, path)
-        assert (again.new, again.changed, again.organisations) == ((), (), ())
-        assert again.identical == len(report.new) + len(report.changed) + report.identical
-    assert session.upkeep.health().problems == ()
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(content=st.binary(max_size=300))
-def test_no_content_makes_the_reader_fail(session: Session, tmp_path: Path, content: bytes) -> None:
-    try:
-        kind = dry_run(session, written(tmp_path, "a.csv", content)).read.kind
-    except InvalidInput:
-        return
-    assert kind is ImportKind.TABLE
-
-
 def test_a_service_without_a_point_stands_in_its_commune_and_says_so(session: Session, tmp_path: Path) -> None:
     without = {key: value for key, value in V1.items() if key not in {"latitude", "longitude"}}
     named = {**without, "id": "dora--2", "code_insee": "", "commune": "CRAON CEDEX", "code_postal": "53409"}
@@ -593,25 +330,3 @@ def test_only_the_communes_of_an_intercommunality_are_kept_with_or_without_their
     report = dry_run(session, path, insee_codes=codes_there)
     assert [service.name for service in report.new] == ["Taxi de Craon"]
     assert report.read.left_out == 1
-
-
-def test_timetables_are_sent_to_the_page_that_reads_them(session: Session, tmp_path: Path) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("stops.txt", "stop_id")
-        archive.writestr("stop_times.txt", "trip_id")
-    with pytest.raises(InvalidInput, match="Fonds de carte"):
-        session.directory_imports.look(written(tmp_path, "cars.zip", out.getvalue()))
-
-
-def test_places_whose_property_of_the_name_is_unknown_ask_for_it(session: Session, tmp_path: Path) -> None:
-    point = {"type": "Point", "coordinates": [-0.95, 47.85]}
-    feature = {"type": "Feature", "geometry": point, "properties": {"lib_equip_x": "Abri à vélos", "n": 4}}
-    content = {"type": "FeatureCollection", "features": [feature]}
-    path = written(tmp_path, "abris.geojson", json.dumps(content))
-    look = session.directory_imports.look(path)
-    assert look.needs_mapping
-    report = dry_run(session, path, source="Département", columns=dict(look.guessed) | {"lib_equip_x": "name"})
-    assert [(service.name, service.latitude) for service in report.new] == [("Abri à vélos", 47.85)]
-    named = content | {"features": [feature | {"properties": {"nom": "Abri à vélos"}}]}
-    assert not session.directory_imports.look(written(tmp_path, "abris2.geojson", json.dumps(named))).needs_mapping

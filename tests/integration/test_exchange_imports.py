@@ -3,55 +3,27 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from builders import MORNING, Desk
-from exchange_desk import enter, give, known, person, send, take, team
+from exchange_desk import HERE, THERE, crossed, enter, give, known, person, refused_with, send, take, team, unchanged
 from laptop_team import founder, newcomer
-from mobiconseil.db.engine import DiskFull
-from mobiconseil.domain.exchange import Refused, Scope
-from mobiconseil.domain.follow_up import Contact, ContactKind
-from mobiconseil.domain.situation import Barrier, ConsentKind
+from mobiconseil.domain.exchange import Scope
+from mobiconseil.domain.follow_up import ContactKind
+from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.domain.team import Structure
 from mobiconseil.domain.vocabulary import TriState
-from mobiconseil.services.actions import Action
 from mobiconseil.services.exchange_ports import ConflictField, Decision, ImportDecisions
-from mobiconseil.services.exchange_words import ConsentBasis, ExchangeWay, FileCheck, FileKind, Recipient, Side
-from mobiconseil.services.session import Session
+from mobiconseil.services.exchange_words import ConsentBasis, FileCheck, FileKind, Recipient, Side
 
-HERE, THERE = "+33261912208", "+33639982208"
 CODE = "cerise tambour ivoire moulin ruban"
-
-
-def refused_with(code: str) -> object:
-    return pytest.raises(Refused, check=lambda error: error.code == code)
-
-
-@contextmanager
-def unchanged(session: Session) -> Iterator[None]:
-    """Hold that nothing of a base changes."""
-    before = session.upkeep.health().counts, session.exchange.register(), session.overviews.journal(limit=5)
-    yield
-    assert (session.upkeep.health().counts, session.exchange.register(), session.overviews.journal(limit=5)) == before
 
 
 def copies_of(tmp_path: Path) -> list[str]:
     return sorted(path.name for path in (tmp_path / "claire").glob("sauvegardes/*.db"))
-
-
-def crossed(tmp_path: Path) -> tuple[Session, Session, bytes, Path]:
-    """Return two laptops that changed the phone and the note of the same person, and the file of Zoé."""
-    claire, zoe = team(tmp_path)
-    subject = person(claire)
-    give(claire, zoe, tmp_path)
-    claire.files.change(subject, phone=HERE, private_note="Veut essayer le transport à la demande.")
-    zoe.files.change(subject, phone=THERE, private_note="A réservé pour le marché de Craon.")
-    return claire, zoe, subject, send(zoe, tmp_path, FileKind.NEWS).path
 
 
 def test_the_file_says_who_made_it_when_and_that_it_is_sound(tmp_path: Path) -> None:
@@ -261,105 +233,6 @@ def test_what_is_missing_is_said_with_whose_it_is_and_comes_with_the_next_files(
     outcome = take(claire, send(zoe, tmp_path, FileKind.NEWS).path)
     assert outcome.missing == ()
     assert known(claire, lost).last_name == "Royer"
-
-
-def test_the_last_import_is_taken_back_for_seven_days(tmp_path: Path) -> None:
-    claire, zoe, subject, path = crossed(tmp_path)
-    person(zoe, "Le Goff")
-    zoe.files.set_barrier(subject, "F2-07", intensity=3)
-    path = send(zoe, tmp_path, FileKind.NEWS).path
-    before = claire.files.load(subject), claire.upkeep.health().counts
-    outcome = take(claire, path, ImportDecisions(everything=Side.FILE))
-    assert claire.uow.records.of(Barrier, subject)
-    assert claire.exchange.undo(outcome.number) == "Import annulé."
-    assert (claire.files.load(subject), claire.upkeep.health().counts) == before
-    assert claire.upkeep.health().problems == ()
-    line = claire.exchange.register()[1]
-    assert (line.undone, line.undo_until) == (True, None)
-    assert claire.exchange.register()[0].way is ExchangeWay.UNDONE
-    with refused_with("nothing-to-undo"):
-        claire.exchange.undo(outcome.number)
-
-
-def test_an_import_taken_back_can_be_taken_in_again_and_laptops_end_equal(tmp_path: Path) -> None:
-    claire, zoe, subject, path = crossed(tmp_path)
-    outcome = take(claire, path, ImportDecisions(everything=Side.FILE))
-    claire.exchange.undo(outcome.number)
-    claire.files.change(subject, commune="Craon")
-    again = take(claire, path, ImportDecisions(everything=Side.HERE))
-    assert again.already_imported_at is None
-    for _ in range(2):
-        give(claire, zoe, tmp_path)
-        give(zoe, claire, tmp_path)
-    assert known(claire, subject) == known(zoe, subject)
-    assert known(zoe, subject).commune == "Craon"
-
-
-def test_what_was_sent_before_an_import_was_taken_back_still_converges(tmp_path: Path) -> None:
-    claire, zoe, subject, path = crossed(tmp_path)
-    outcome = take(claire, path, ImportDecisions(everything=Side.HERE))
-    give(claire, zoe, tmp_path)
-    assert known(zoe, subject).phone == HERE
-    claire.exchange.undo(outcome.number)
-    for _ in range(2):
-        give(zoe, claire, tmp_path)
-        give(claire, zoe, tmp_path)
-    assert known(claire, subject) == known(zoe, subject)
-    assert claire.exchange.pending() == zoe.exchange.pending() == ()
-
-
-def test_people_worked_on_since_keep_what_the_file_brought(tmp_path: Path) -> None:
-    claire, zoe = team(tmp_path)
-    kept, gone = person(zoe, "Le Goff"), person(zoe, "Morvan")
-    outcome = give(zoe, claire, tmp_path)
-    claire.follow_up.note(kept, ContactKind.CALL, "Appelée")
-    said = claire.exchange.undo(outcome.number)
-    assert "gardé" in said
-    assert known(claire, kept).last_name == "Le Goff"
-    assert claire.uow.records.of(Contact, kept)
-    assert claire.overviews.person(gone) is None
-    assert claire.overviews.search("Morvan") == ()
-
-
-def test_after_seven_days_an_import_stays(tmp_path: Path) -> None:
-    desk, claire = founder(tmp_path / "claire")
-    _, zoe = newcomer(tmp_path / "zoe")
-    enter(claire, zoe, tmp_path)
-    person(zoe)
-    outcome = give(zoe, claire, tmp_path)
-    desk.clock.set(MORNING + timedelta(days=8))
-    assert claire.exchange.register()[0].undo_until is None
-    with refused_with("nothing-to-undo"):
-        claire.exchange.undo(outcome.number)
-
-
-def test_an_import_is_not_undone_by_the_undo_of_a_typing(tmp_path: Path) -> None:
-    assert Action.EXCHANGE_IMPORTED.is_final
-    assert Action.EXCHANGE_UNDONE.is_final
-
-
-def test_without_room_for_the_copy_nothing_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    claire, _, _, path = crossed(tmp_path)
-    preview = claire.exchange.preview(claire.exchange.open(path))
-
-    def full(_: object) -> str:
-        raise DiskFull("Le disque est plein.")
-
-    monkeypatch.setattr(type(claire.exchange_ports.copies), "take", full)
-    with unchanged(claire), pytest.raises(DiskFull):
-        claire.exchange.apply(preview)
-
-
-def test_copies_are_kept_seven_days_and_the_last_five_whatever_their_age(tmp_path: Path) -> None:
-    desk, claire = founder(tmp_path / "claire")
-    copies = claire.exchange_ports.copies
-    for day in range(12):
-        desk.clock.set(MORNING + timedelta(days=3 * day))
-        copies.take()
-        copies.rotate()
-    kept = sorted(path.name for path in (tmp_path / "claire" / "sauvegardes").iterdir())
-    assert kept[0] == "2026-12-11_0008_avant-import"
-    assert len(kept) == 5
 
 
 def test_a_damaged_file_a_revoked_laptop_and_an_unknown_one_change_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,6 @@ from mobiconseil.paths import resources
 from mobiconseil.services.communes import Commune
 
 SHIPPED = resources() / "geo"
-
-
-@pytest.fixture(scope="module")
-def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
-    made = Gazetteer(cache=tmp_path_factory.mktemp("cache"))
-    yield made
-    made.close()
 
 
 class NoKnown:
