@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from mobiconseil import paths
 from mobiconseil.domain.aid import Aid, AidCatalogue, AidSource, AidTier, Volatility
 from mobiconseil.domain.criteria import Axis, Criterion
 from mobiconseil.domain.eligibility import (
@@ -27,7 +26,7 @@ from mobiconseil.domain.eligibility import (
 from mobiconseil.domain.question import RULES, FactQuestion, QuestionCatalogue
 from mobiconseil.domain.reference import ServiceCatalogue, StatusCatalogue, status_names
 from mobiconseil.reference.catalogue_loader import PUBLICS, load_services, load_statuses, read_provenance
-from mobiconseil.reference.reader import Table, open_table, unique
+from mobiconseil.reference.reader import Table, open_reference, unique
 
 
 def load_questions(path: Path | None = None) -> QuestionCatalogue:
@@ -35,7 +34,7 @@ def load_questions(path: Path | None = None) -> QuestionCatalogue:
 
     Raises InvalidReference if anything in the file is unknown, missing, mistyped, in double or badly referred to.
     """
-    root = _open(path, "questions.toml")
+    root = open_reference("questions.toml", path)
     tables = root.tables("question")
     catalogue = QuestionCatalogue(
         provenance=read_provenance(root), questions=tuple(_question(table) for table in tables)
@@ -53,19 +52,15 @@ def load_aids(
 ) -> AidCatalogue:
     """Return the aids of `path`, by default those shipped. Raises as `load_questions` does."""
     reader = _AidReader(statuses or load_statuses(), services or load_services(), questions or load_questions())
-    root = _open(path, "aids.toml")
+    root = open_reference("aids.toml", path)
     tables = root.tables("aid")
     catalogue = AidCatalogue(provenance=read_provenance(root), aids=tuple(reader.aid(table) for table in tables))
     unique(zip(tables, (aid.code for aid in catalogue.aids), strict=True))
     known = {aid.code for aid in catalogue.aids}
     for table, aid in zip(tables, catalogue.aids, strict=True):
-        _all_known(table, "excludes", aid.excludes, known)
+        table.check_codes("excludes", aid.excludes, known)
     root.close()
     return catalogue
-
-
-def _open(path: Path | None, name: str) -> Table:
-    return open_table(path or paths.resources() / "reference" / name)
 
 
 def _question(table: Table) -> FactQuestion:
@@ -117,7 +112,7 @@ class _AidReader:
             volatility=table.member("volatility", Volatility),
             tier=table.member("tier", AidTier),
         )
-        _all_known(table, "catalogue", (aid.catalogue,), self._services)
+        table.check_codes("catalogue", (aid.catalogue,), self._services)
         table.close()
         return aid
 
@@ -151,7 +146,7 @@ class _AidReader:
 
     def _status(self, table: Table, waiver: str) -> Criterion:
         codes = table.texts("codes")
-        _all_known(table, "codes", codes, self._statuses)
+        table.check_codes("codes", codes, self._statuses)
         names = tuple(self._statuses[code] for code in codes)
         return StatusCriterion(codes=codes, names=names, waiver=waiver)
 
@@ -170,7 +165,7 @@ class _AidReader:
 
 def _public(table: Table, waiver: str) -> Criterion:
     audiences = table.texts("audiences")
-    _all_known(table, "audiences", audiences, PUBLICS)
+    table.check_codes("audiences", audiences, PUBLICS)
     return PublicCriterion(audiences=audiences, waiver=waiver)
 
 
@@ -231,10 +226,3 @@ def _source(table: Table) -> AidSource:
 
 def _optional_day(table: Table, key: str) -> date | None:
     return table.day(key) if key in table.data else None
-
-
-def _all_known(table: Table, key: str, codes: Iterable[str], known: Iterable[str]) -> None:
-    names = frozenset(known)
-    for code in codes:
-        if code not in names:
-            table.refuse(key, f"le code «\u00a0{code}\u00a0» n’existe pas.")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from mobiconseil import paths
 from mobiconseil.domain.grid import Grid
 from mobiconseil.domain.reference import (
     BarrierBranch,
@@ -25,7 +24,7 @@ from mobiconseil.domain.reference import (
     UnavailabilityDetail,
     UnavailabilityKind,
 )
-from mobiconseil.reference.reader import Table, open_table, unique
+from mobiconseil.reference.reader import Table, open_reference, unique
 
 PUBLICS = frozenset(
     {
@@ -66,7 +65,7 @@ def load_statuses(path: Path | None = None) -> StatusCatalogue:
 
     Raises InvalidReference if anything in the file is unknown, missing, mistyped, in double or badly referred to.
     """
-    root = _open(path, "statuses.toml")
+    root = open_reference("statuses.toml", path)
     tables = root.tables("status")
     catalogue = StatusCatalogue(provenance=read_provenance(root), kinds=tuple(_status(table) for table in tables))
     unique(zip(tables, (kind.code for kind in catalogue.kinds), strict=True))
@@ -76,7 +75,7 @@ def load_statuses(path: Path | None = None) -> StatusCatalogue:
 
 def load_unavailability(path: Path | None = None) -> UnavailabilityCatalogue:
     """Return the unavailabilities of `path`, by default those shipped. Raises as `load_statuses` does."""
-    root = _open(path, "unavailability.toml")
+    root = open_reference("unavailability.toml", path)
     tables = root.tables("unavailability")
     catalogue = UnavailabilityCatalogue(
         provenance=read_provenance(root), kinds=tuple(_unavailability(table) for table in tables)
@@ -88,7 +87,7 @@ def load_unavailability(path: Path | None = None) -> UnavailabilityCatalogue:
 
 def load_services(path: Path | None = None) -> ServiceCatalogue:
     """Return the service families of `path`, by default those shipped. Raises as `load_statuses` does."""
-    root = _open(path, "services.toml")
+    root = open_reference("services.toml", path)
     sources_table = root.table("sources")
     sources = {key: sources_table.text(key) for key in sources_table.data}
     tables = root.tables("family")
@@ -106,7 +105,7 @@ def load_barriers(
 
     The items and services they name are checked when `grid` and `services` are given.
     """
-    root = _open(path, "barriers.toml")
+    root = open_reference("barriers.toml", path)
     items = None if grid is None else frozenset(item.code for item in grid.items())
     codes = None if services is None else frozenset(service.code for service in services.services)
     tables = root.tables("branch")
@@ -116,10 +115,6 @@ def load_barriers(
     catalogue = BarrierCatalogue(provenance=read_provenance(root), branches=branches)
     root.close()
     return catalogue
-
-
-def _open(path: Path | None, name: str) -> Table:
-    return open_table(path or paths.resources() / "reference" / name)
 
 
 def _status(table: Table) -> StatusKind:
@@ -132,7 +127,7 @@ def _status(table: Table) -> StatusKind:
         publics=table.texts("publics"),
         sensitive=table.boolean("sensitive", False),
     )
-    _all_known(table, "publics", status.publics, PUBLICS)
+    table.check_codes("publics", status.publics, PUBLICS)
     table.close()
     return status
 
@@ -202,7 +197,7 @@ def _service(table: Table, family: str, sources: Collection[str]) -> CatalogueSe
     )
     if not service.code.startswith(f"{family}-"):
         table.refuse("code", f"le code de service «\u00a0{service.code}\u00a0» doit commencer par {family}-.")
-    _all_known(table, "need", service.need, sources)
+    table.check_codes("need", service.need, sources)
     table.close()
     return service
 
@@ -231,9 +226,9 @@ def _barrier(table: Table, branch: str, items: Collection[str] | None, services:
         items=table.texts("items"),
     )
     if items is not None:
-        _all_known(table, "items", barrier.items, items)
+        table.check_codes("items", barrier.items, items)
     if services is not None:
-        _all_known(table, "services", barrier.services, services)
+        table.check_codes("services", barrier.services, services)
     table.close()
     return barrier
 
@@ -247,9 +242,3 @@ def _matching(table: Table, key: str, pattern: re.Pattern[str], reason: str) -> 
     if not pattern.match(value):
         table.refuse(key, f"«\u00a0{value}\u00a0»\u00a0: {reason}")
     return value
-
-
-def _all_known(table: Table, key: str, codes: Collection[str], known: Collection[str]) -> None:
-    for code in codes:
-        if code not in known:
-            table.refuse(key, f"le code «\u00a0{code}\u00a0» n’existe pas.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mobiconseil import paths
 from mobiconseil.domain.assessment import RatingMethod
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.grid import (
@@ -26,7 +25,7 @@ from mobiconseil.domain.life_space import FREQUENCY_MAXIMUM, HELP_WEIGHTS
 from mobiconseil.domain.mode_matrix import Mode, ModeCondition
 from mobiconseil.domain.reference import ModeCatalogue
 from mobiconseil.reference.catalogue_loader import read_provenance
-from mobiconseil.reference.reader import Table, open_table, unique
+from mobiconseil.reference.reader import Table, open_reference, unique
 
 _ITEM_CODE = re.compile(r"^[A-Z]+\d+\.\d+$")
 _SHORT_ITEM_MINUTES = 1.0
@@ -39,7 +38,7 @@ def load_grid(path: Path | None = None) -> Grid:
 
     Raises InvalidReference if anything in it is unknown, missing, mistyped, in double or badly referred to.
     """
-    root = open_table(path or paths.resources() / "reference" / "assessment.toml")
+    root = open_reference("assessment.toml", path)
     provenance = read_provenance(root)
     domain_tables = root.tables("domain")
     domains = tuple(_domain(table, number) for number, table in enumerate(domain_tables, start=1))
@@ -69,7 +68,7 @@ def load_modes(path: Path | None = None, grid: Grid | None = None) -> ModeCatalo
 
     Raises InvalidReference as `load_grid` does.
     """
-    root = open_table(path or paths.resources() / "reference" / "modes.toml")
+    root = open_reference("modes.toml", path)
     items = frozenset(item.code for item in (grid or load_grid()).items())
     provenance = read_provenance(root)
     tables = root.tables("mode")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from mobiconseil import paths
 from mobiconseil.domain.plan_actions import PlanAction, PlanActions
 from mobiconseil.domain.reference import ServiceCatalogue
 from mobiconseil.domain.trip_cost import CostMode
 from mobiconseil.reference.catalogue_loader import read_provenance
-from mobiconseil.reference.reader import Table, open_table
+from mobiconseil.reference.reader import Table, open_reference
 
 
 def load_plan_actions(path: Path | None = None, services: ServiceCatalogue | None = None) -> PlanActions:
@@ -18,7 +17,7 @@ def load_plan_actions(path: Path | None = None, services: ServiceCatalogue | Non
 
     The services are checked when `services` is given: each has a step, and no other. Raises InvalidReference.
     """
-    root = open_table(path or paths.resources() / "reference" / "plan_actions.toml")
+    root = open_reference("plan_actions.toml", path)
     tables = root.tables("action")
     read = PlanActions(
         provenance=read_provenance(root),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from mobiconseil import paths
 from mobiconseil.errors import InvalidReference, MobiConseilError
 
 E = TypeVar("E", bound=StrEnum)
@@ -58,6 +59,11 @@ def open_table(path: Path, refusal: Refusal = refused) -> Table:
     except (OSError, UnicodeDecodeError) as error:
         raise refusal(path.name, 1, "fichier illisible.") from error
     return read_table(path.name, text, refusal)
+
+
+def open_reference(name: str, path: Path | None = None) -> Table:
+    """Return the root table of a reference file: the one that came with the program, or another one."""
+    return open_table(path or paths.resources() / "reference" / name)
 
 
 def read_table(name: str, text: str, refusal: Refusal = refused) -> Table:
@@ -142,6 +148,13 @@ class Table:
             Table(self.source, (*self.where, key, index), {code: value} if isinstance(value, str) else value)
             for index, value in enumerate(values)
         )
+
+    def check_codes(self, key: str, codes: Iterable[str], known: Iterable[str]) -> None:
+        """Refuse the first of the codes of a key that is not known."""
+        names = frozenset(known)
+        for code in codes:
+            if code not in names:
+                self.refuse(key, f"le code «\u00a0{code}\u00a0» n’existe pas.")
 
     def close(self) -> None:
         """Refuse the keys that nothing read."""

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mobiconseil import paths
 from mobiconseil.domain.condition_language import ConditionError, Words, parse, words_of
 from mobiconseil.domain.conditions import ALWAYS, Condition, FactKind, names_in
 from mobiconseil.domain.grid import Grid
@@ -17,7 +16,7 @@ from mobiconseil.domain.reference import BarrierCatalogue, Reference, ServiceCat
 from mobiconseil.domain.rule_entries import RuleReader
 from mobiconseil.errors import InvalidInput
 from mobiconseil.reference.catalogue_loader import read_provenance
-from mobiconseil.reference.reader import Table, open_table, read_table, unique
+from mobiconseil.reference.reader import Table, open_reference, open_table, read_table, unique
 
 LONGEST_RULE = 20_000
 """Characters of a rule of a structure: more is a mistake."""
@@ -58,7 +57,7 @@ def load_rules(words: RuleWords, path: Path | None = None) -> RuleBook:
 
     Raises InvalidReference, with the file, the line and the reason, if a rule cannot be used.
     """
-    root = open_table(path or paths.resources() / "reference" / "rules.toml")
+    root = open_reference("rules.toml", path)
     tables = root.tables("rule")
     rules = tuple(_rule(table, words) for table in tables)
     unique(zip(tables, (rule.code for rule in rules), strict=True))

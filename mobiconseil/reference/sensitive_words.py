@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from mobiconseil.domain.free_text_guard import SensitiveTopic, SensitiveWords, WarningKind
-from mobiconseil.paths import resources
 from mobiconseil.reference.catalogue_loader import read_provenance
-from mobiconseil.reference.reader import Table, open_table, unique
+from mobiconseil.reference.reader import Table, open_reference, unique
 
 
 def load_sensitive_words(path: Path | None = None) -> SensitiveWords:
@@ -15,7 +14,7 @@ def load_sensitive_words(path: Path | None = None) -> SensitiveWords:
 
     Raises InvalidReference naming the file, the line and the reason.
     """
-    root = open_table(path or resources() / "reference" / "sensitive_words.toml")
+    root = open_reference("sensitive_words.toml", path)
     provenance = read_provenance(root)
     tables = root.tables("topic")
     topics = tuple(_topic(table) for table in tables)

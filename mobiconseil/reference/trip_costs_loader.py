@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from mobiconseil import paths
 from mobiconseil.domain.reference import ServiceCatalogue
 from mobiconseil.domain.situation import TravelMode
 from mobiconseil.domain.trip_cost import CostMode, CostPart, CostUnit, ModeCost, TripCostParameters
 from mobiconseil.reference.catalogue_loader import read_provenance
-from mobiconseil.reference.reader import Table, open_table
+from mobiconseil.reference.reader import Table, open_reference
 
 
 def load_trip_costs(path: Path | None = None, services: ServiceCatalogue | None = None) -> TripCostParameters:
@@ -19,7 +18,7 @@ def load_trip_costs(path: Path | None = None, services: ServiceCatalogue | None 
     The services of the catalogue are checked when `services` is given. Raises InvalidReference if anything in the
     file is unknown, missing, mistyped, negative, in double or badly referred to.
     """
-    root = open_table(path or paths.resources() / "reference" / "trip_costs.toml")
+    root = open_reference("trip_costs.toml", path)
     tables = root.tables("mode")
     known = None if services is None else frozenset(service.code for service in services.services)
     parameters = TripCostParameters(

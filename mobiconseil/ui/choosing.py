@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mobiconseil.ui.saving import documents, french_dialog
+from mobiconseil.ui.saving import answer, documents, french_dialog
 
 
 def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
@@ -17,12 +16,7 @@ def ask_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """
     dialog = french_dialog(parent, title, documents(), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    taken = dialog.exec() == QDialog.DialogCode.Accepted
-    if not isValid(dialog):  # the session was locked meanwhile
-        return None
-    files = dialog.selectedFiles()
-    dialog.deleteLater()
-    return Path(files[0]) if taken and files else None
+    return answer(dialog)
 
 
 def ask_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
@@ -30,9 +24,4 @@ def ask_folder(parent: QWidget | None, title: str, start: Path | None = None) ->
     dialog = french_dialog(parent, title, start or documents(), "")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    taken = dialog.exec() == QDialog.DialogCode.Accepted
-    if not isValid(dialog):  # the session was locked meanwhile
-        return None
-    folders = dialog.selectedFiles()
-    dialog.deleteLater()
-    return Path(folders[0]) if taken and folders else None
+    return answer(dialog)

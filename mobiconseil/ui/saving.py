@@ -21,6 +21,11 @@ def ask_path(parent: QWidget | None, title: str, suggested_name: str, kinds: str
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(suggested_name).suffix.lstrip("."))
     dialog.selectFile(suggested_name)
+    return answer(dialog)
+
+
+def answer(dialog: QFileDialog) -> Path | None:
+    """Ask, and return what was chosen; None if the person gave up, or if the session was locked meanwhile."""
     taken = dialog.exec() == QDialog.DialogCode.Accepted
     if not isValid(dialog):  # the session was locked meanwhile
         return None

@@ -15,6 +15,13 @@ _PEOPLE = 60
 _WRITTEN = ("beneficiary", "dot", "history", "summary", "person_search", "name_sound", "journal", "conflict", "meta")
 
 
+@pytest.fixture
+def lucie(lucie: Post) -> Post:
+    for rank in range(_PEOPLE):
+        lucie.person(last_name=f"Garnier {rank % 7}", first_name="Sylvie", children=rank % 2, latitude=47.5)
+    return lucie
+
+
 def with_value(package: Package, rank: int, field: str, value: Scalar) -> Package:
     """Return the package whose row of this rank says something else."""
     row = package.rows[rank]

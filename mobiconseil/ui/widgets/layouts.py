@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.width_class import is_narrow
@@ -20,52 +20,38 @@ def _spread(margins: Margins) -> tuple[int, int, int, int]:
     return margins
 
 
-def _space(layout: QLayout, margins: Margins, gap: int) -> None:
-    scaled = (look().px(side) if side else 0 for side in _spread(margins))
-    layout.setContentsMargins(*scaled)
-    layout.setSpacing(look().px(gap) if gap else 0)
+class _Scaled(QBoxLayout):
+    """Widgets in a line, with margins and gaps that follow the size of the letters."""
+
+    def __init__(self, way: QBoxLayout.Direction, parent: QWidget | None, margins: Margins, gap: int) -> None:
+        super().__init__(way, parent)
+        self._margins, self._gap = margins, gap
+        follow(self)
+
+    def set_space(self, margins: Margins, gap: int) -> None:
+        """Change margins and gap."""
+        self._margins, self._gap = margins, gap
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the sizes in force."""
+        scaled = (look().px(side) if side else 0 for side in _spread(self._margins))
+        self.setContentsMargins(*scaled)
+        self.setSpacing(look().px(self._gap) if self._gap else 0)
 
 
-class Column(QVBoxLayout):
+class Column(_Scaled):
     """Widgets one under the other; sizes are those drawn at 100 %."""
 
     def __init__(self, parent: QWidget | None = None, *, margins: Margins = 0, gap: int = 8) -> None:
-        if parent is None:
-            super().__init__()
-        else:
-            super().__init__(parent)
-        self._margins, self._gap = margins, gap
-        follow(self)
-
-    def set_space(self, margins: Margins, gap: int) -> None:
-        """Change margins and gap."""
-        self._margins, self._gap = margins, gap
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take the sizes in force."""
-        _space(self, self._margins, self._gap)
+        super().__init__(QBoxLayout.Direction.TopToBottom, parent, margins, gap)
 
 
-class Row(QHBoxLayout):
+class Row(_Scaled):
     """Widgets side by side; sizes are those drawn at 100 %."""
 
     def __init__(self, parent: QWidget | None = None, *, margins: Margins = 0, gap: int = 8) -> None:
-        if parent is None:
-            super().__init__()
-        else:
-            super().__init__(parent)
-        self._margins, self._gap = margins, gap
-        follow(self)
-
-    def set_space(self, margins: Margins, gap: int) -> None:
-        """Change margins and gap."""
-        self._margins, self._gap = margins, gap
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take the sizes in force."""
-        _space(self, self._margins, self._gap)
+        super().__init__(QBoxLayout.Direction.LeftToRight, parent, margins, gap)
 
 
 class _PageColumn(Column):

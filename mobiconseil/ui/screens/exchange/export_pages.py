@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFileDialog, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.services.exchange_ports import Destination
 from mobiconseil.services.exchange_words import ConsentBasis, FileKind, Recipient
-from mobiconseil.ui import saving
+from mobiconseil.ui.choosing import ask_folder
 from mobiconseil.ui.screens.exchange.export_people import PeopleChoice
 from mobiconseil.ui.screens.exchange.export_view_model import ExportModel
 from mobiconseil.ui.screens.exchange.parts import SpokenWords
@@ -282,7 +281,7 @@ class PlacePage(StepPage):
         self.model.set_folder(Path(code))
 
     def _on_other(self) -> None:
-        folder = ask_folder(self, self.tr("Choisir un dossier"))
+        folder = ask_folder(self, self.tr("Choisir un dossier"), Path.home())
         if folder is not None:
             self.model.set_folder(folder)
             self.place_taken.emit()
@@ -322,18 +321,6 @@ class MadePage(StepPage):
             if with_code
             else self.tr("Cet envoi est dans le registre. Donnez ce fichier à vos collègues, sur clé ou par courriel.")
         )
-
-
-def ask_folder(parent: QWidget, title: str) -> Path | None:
-    """Return the folder that the person chooses, or None."""
-    dialog = saving.french_dialog(parent, title, Path.home(), "")
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    taken = dialog.exec() == QFileDialog.DialogCode.Accepted
-    if not isValid(dialog):  # the session was locked meanwhile
-        return None
-    folders = dialog.selectedFiles()
-    dialog.deleteLater()
-    return Path(folders[0]) if taken and folders else None
 
 
 def _place_words(place: Destination) -> str:
