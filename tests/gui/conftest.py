@@ -58,7 +58,7 @@ def hands(qtbot: QtBot, window: OpenWindow) -> Hands:
 def still(qapp: QApplication) -> Iterator[None]:
     """Let nothing of the window slide or fade."""
     from mobiconseil.ui import theme
-    from mobiconseil.ui.tokens import Appearance
+    from mobiconseil.ui.theme import Appearance
 
     theme.apply(qapp, Appearance(reduce_motion=True))
     yield
