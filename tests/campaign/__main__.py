@@ -10,7 +10,8 @@ import traceback
 from collections import Counter
 
 from tests.campaign import versions
-from tests.campaign.world import TRACKED, World
+from tests.campaign.shown import TRACKED
+from tests.campaign.world import World
 
 
 def one(task: tuple[int, int]) -> tuple[int, Counter[str], str]:

@@ -18,9 +18,12 @@ from mobiconseil.db.summary import follow
 from mobiconseil.db.summary_many import follow_many
 from mobiconseil.db.sync import identity
 from mobiconseil.db.sync.replicas import Replicas, meta
+from mobiconseil.domain.exchange import Package
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.exchange.wire_read import Reader
+from mobiconseil.exchange.wire_write import write_package
 from tests.campaign import versions
-from tests.campaign.oracle import Knowledge
+from tests.campaign.oracle import Knowledge, Parcel
 
 
 class Crash(Exception):
@@ -141,3 +144,29 @@ class Laptop:
 
     def keep_backup(self) -> None:
         self.backups = [*self.backups[-2:], Snapshot(copied(self.base), self.knowledge.copy(), self.older)]
+
+
+class Chance:
+    """Stands for the secrets of the laptops: the same in each history of a seed."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+
+    def randbits(self, bits: int) -> int:
+        return self._chance.getrandbits(bits)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file on the key, and what the oracle says it holds."""
+
+    package: Package
+    parcel: Parcel
+
+
+def travelled(package: Package) -> Package:
+    """Return what the lines of a file say: the merge sees what was read, not what was collected."""
+    reader = Reader()
+    for line in write_package(package).splitlines():
+        reader.take(line)
+    return reader.package()

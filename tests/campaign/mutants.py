@@ -223,7 +223,7 @@ def play(number: int, runs: int, steps: int) -> int:
     sys.meta_path.insert(0, _Finder(MUTANTS[number]))
     from tests.campaign import versions
     from tests.campaign.__main__ import one
-    from tests.campaign.world import TRACKED
+    from tests.campaign.shown import TRACKED
 
     versions.keep_only(TRACKED)
     for seed in range(runs):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,50 +17,17 @@ from mobiconseil.db.sync.merge_rows import apply, preview
 from mobiconseil.db.sync.replicas import meta
 from mobiconseil.db.sync.restoring import erasures, restored
 from mobiconseil.db.sync.undone import go_back
-from mobiconseil.db.tables import TABLES, table_numbered, to_values
-from mobiconseil.domain.beneficiary import Beneficiary
-from mobiconseil.domain.directory import Organisation
-from mobiconseil.domain.exchange import Package, Scope
+from mobiconseil.db.tables import TABLES
+from mobiconseil.domain.exchange import Scope
 from mobiconseil.domain.exchange_report import Applied
 from mobiconseil.domain.identity import RecordId, element_id
-from mobiconseil.domain.situation import Barrier, Status, Trip
-from mobiconseil.exchange.wire_read import Reader
-from mobiconseil.exchange.wire_write import write_package
-from tests.campaign import versions
-from tests.campaign.laptop import Crash, Import, Laptop, Snapshot, copied, later_table
-from tests.campaign.oracle import Key, Knowledge, Oracle, Parcel
+from tests.campaign import shown, versions
+from tests.campaign.laptop import Chance, Crash, Import, Laptop, Sent, Snapshot, copied, later_table, travelled
+from tests.campaign.oracle import Oracle
+from tests.campaign.shown import ORG, TRACKED, Wrong, tracked
 
 LAPTOPS = 4
-ORG = b"association, sei"
-TRACKED: dict[int, tuple[str, ...]] = {
-    1: ("last_name", "phone", "project", "children", "deleted"),
-    2: ("note", "source"),
-    3: ("destination", "note"),
-    5: ("wording", "means", "deleted"),
-    30: ("name", "phone"),
-}
-"""The fields that are written and watched; the others are written once, at the creation of the record."""
 CODES = ("ST01", "ST04")
-
-
-class Wrong(Exception):
-    """A laptop does not show what it must."""
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A file on the key, and what the oracle says it holds."""
-
-    package: Package
-    parcel: Parcel
-
-
-def travelled(package: Package) -> Package:
-    """Return what the lines of a file say: the merge sees what was read, not what was collected."""
-    reader = Reader()
-    for line in write_package(package).splitlines():
-        reader.take(line)
-    return reader.package()
 
 
 class World:
@@ -70,7 +36,7 @@ class World:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.counts: Counter[str] = Counter()
-        identity.secrets = _Chance(self.chance)  # type: ignore[assignment]
+        identity.secrets = Chance(self.chance)  # type: ignore[assignment]
         self.oracle = Oracle()
         self.values = 0
         older = self.chance.randrange(LAPTOPS) if self.chance.random() < 0.5 else -1
@@ -127,14 +93,14 @@ class World:
             record = element_id(subject, self.chance.choice(CODES))
         if kind in TABLES:
             values = self._blank(kind, record, subject)
-            if not self._known(laptop, kind, record):
+            if not shown.holds(laptop, kind, record):
                 self._put(laptop, kind, record, subject, values)
 
     def edit(self, laptop: Laptop) -> None:
         found = self._some_row(laptop)
         if found is not None:
             kind, record, subject = found
-            names = [name for name in self._tracked(kind) if name != "deleted"]
+            names = [name for name in tracked(kind) if name != "deleted"]
             chosen = self.chance.sample(names, self.chance.randint(1, len(names)))
             self._put(laptop, kind, record, subject, {name: self._value(name) for name in chosen})
 
@@ -157,8 +123,8 @@ class World:
         if found is None:
             return
         kind, record, subject = found
-        name = self.chance.choice([name for name in self._tracked(kind) if name != "deleted"])
-        key = self._key(kind, record, name)
+        name = self.chance.choice([name for name in tracked(kind) if name != "deleted"])
+        key = shown.key_of(kind, record, name)
         before = {self.oracle.events[n].value for n in self.oracle.visible(laptop.knowledge, key)}
         if not before:
             return
@@ -169,7 +135,7 @@ class World:
         own, last = laptop.last_write()
         seen = set(laptop.knowledge.events[key])
         after = set(seen)
-        for dot, value in self._siblings(laptop, key).items():
+        for dot, value in shown.siblings(laptop, key).items():
             if dot[0] == own and first < dot[1] <= last:
                 # Each of the values put back has seen all but the others.
                 laptop.knowledge.events[key] = set(seen)
@@ -310,7 +276,7 @@ class World:
         """Let some choices be made with the file, as the screen does: they go when it is taken back."""
         before = self.counts["decided with a file"]
         for one in applied.conflicts:
-            if one.field in self._tracked(one.kind) and self.chance.random() < 0.7:
+            if one.field in tracked(one.kind) and self.chance.random() < 0.7:
                 value = self.chance.choice(one.sayings).value
                 conflicts.decide(laptop.store, one.kind, one.id, one.field, value)
                 self._wrote(laptop, one.kind, one.id, one.subject, {one.field: value})
@@ -331,7 +297,7 @@ class World:
         now, before = laptop.knowledge.events, done.former.knowledge.events
         for key in list(now):
             owner = self.oracle.subjects[key[1]] or key[1]
-            if owner in done.worked_on or not self._is_known(key):
+            if owner in done.worked_on or not shown.is_known(key):
                 continue
             if key in before:
                 now[key] = set(before[key])
@@ -342,21 +308,14 @@ class World:
         self.counts["taken back"] += 1
         self.watch(laptop)
 
-    def _is_known(self, key: Key) -> bool:
-        return any(
-            table_numbered(kind).name == key[0] and key[2] in {*table_numbered(kind).fields, "deleted"}
-            for kind in TRACKED
-            if kind in TABLES
-        )
-
     def _crash(self, laptop: Laptop, sent: Sent) -> None:
-        before = self.dump(laptop)
+        before = shown.dump(laptop)
         laptop.base.conn.left = self.chance.randrange(60)  # type: ignore[attr-defined]
         try:
             apply(laptop.store, sent.package)
         except Crash:
             self.counts["crashes"] += 1
-            if self.dump(laptop) != before:
+            if shown.dump(laptop) != before:
                 raise Wrong("half an import") from None
         else:
             laptop.base.conn.left, laptop.last_import = None, None  # type: ignore[attr-defined]
@@ -366,42 +325,9 @@ class World:
 
     def watch(self, laptop: Laptop) -> None:
         """Compare what a laptop holds with what the oracle says."""
-        expected = self.oracle.values(laptop.knowledge)
-        found = self._values(laptop)
-        if found != expected:
-            wrong = {k: (found.get(k), expected.get(k)) for k in found.keys() | expected.keys()}
-            first = next((k, v) for k, v in wrong.items() if v[0] != v[1])
-            raise Wrong(f"laptop {laptop.number} shows {first}")
-        kinds = {table_numbered(kind).name: kind for kind in TABLES if kind in TRACKED}
-        waiting = {
-            (table_numbered(kind).name, record, name)
-            for kind, record, name in laptop.base.execute("SELECT kind, id, field FROM conflict").fetchall()
-        }
-        mine = {
-            key
-            for key in self.oracle.conflicts(laptop.knowledge)
-            if key[0] in kinds and key[2] in {*table_numbered(kinds[key[0]]).fields, "deleted"}
-        }
-        if waiting != mine:
-            raise Wrong(f"laptop {laptop.number} waits for {waiting ^ mine}")
-        self.counts["fields"] += len(expected)
-        self.counts["conflicts"] += len(mine)
-
-    def dump(self, laptop: Laptop) -> Any:
-        names = [table_numbered(kind).name for kind in TABLES if kind in TRACKED]
-        names += [
-            "unknown_field",
-            "conflict",
-            "dot",
-            "tombstone",
-            "replica",
-            "meta",
-            "peer",
-            "imported_file",
-            "history",
-        ]
-        names += ["txn", "journal", "summary", "author"]
-        return [laptop.base.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in names]
+        fields, waiting = shown.check(laptop, self.oracle)
+        self.counts["fields"] += fields
+        self.counts["conflicts"] += waiting
 
     def settle(self) -> None:
         """Let everybody exchange until nobody learns anything, then compare everything."""
@@ -428,75 +354,8 @@ class World:
         for laptop in self.laptops:
             with laptop.running():
                 self.watch(laptop)
-                self._nothing_left(laptop)
-        self._compare(everything)
-
-    def _agreed(self, everything: Knowledge) -> bool:
-        return all(
-            laptop.knowledge.events == everything.events and laptop.knowledge.erased.keys() == everything.erased.keys()
-            for laptop in self.laptops
-        )
-
-    def _compare(self, everything: Knowledge) -> None:
-        if not self._agreed(everything):
-            raise Wrong("somebody was never told something")
-        told = []
-        for laptop in self.laptops:
-            with laptop.running():
-                told.append(self._registers(laptop))
-        for laptop, found in zip(self.laptops, told, strict=True):
-            if found != told[0]:
-                different = next(k for k in found.keys() | told[0].keys() if found.get(k) != told[0].get(k))
-                raise Wrong(
-                    f"laptops 0 and {laptop.number} differ: {different} {told[0].get(different)} {found.get(different)}"
-                )
-        shown = [self._shown(laptop) for laptop in self.laptops if not laptop.older]
-        if any(one != shown[0] for one in shown):
-            raise Wrong("the same registers, and not the same values shown")
-
-    def _nothing_left(self, laptop: Laptop) -> None:
-        names = [table_numbered(kind).name for kind in TABLES]
-        for subject in laptop.knowledge.erased:
-            for name in (*names, "unknown_field", "history", "conflict", "journal", "summary"):
-                sql = f"SELECT 1 FROM {name} WHERE subject = ? LIMIT 1"
-                if laptop.base.execute(sql, (subject,)).fetchone():
-                    raise Wrong(f"somebody erased is still in {name}")
-        records = {record for record, owner in self.oracle.subjects.items() if owner in laptop.knowledge.erased}
-        if records & {row[0] for row in laptop.base.execute("SELECT id FROM dot WHERE id IS NOT NULL").fetchall()}:
-            raise Wrong("a write of somebody erased is still known")
-
-    # How it is read
-
-    def _registers(self, laptop: Laptop) -> dict[Any, Any]:
-        wanted = Wanted(
-            org=ORG, file_id=bytes(16), laptop=laptop.id, program="1", made_at=datetime(2026, 1, 1, tzinfo=UTC)
-        )
-        return {
-            (row.table, row.id, name): (frozenset(register.siblings), tuple(sorted(register.context.items())))
-            for row in collect(laptop.base, wanted).rows
-            for name, register in row.registers().items()
-        }
-
-    def _values(self, laptop: Laptop) -> dict[Key, set[Any]]:
-        tracked = {TABLES_BY_NAME[kind]: names for kind, names in TRACKED.items()}
-        return {
-            key: {(type(sibling.value).__name__, sibling.value) for sibling in siblings}
-            for key, (siblings, _) in self._registers(laptop).items()
-            if key[2] in tracked.get(key[0], ())
-        }
-
-    def _siblings(self, laptop: Laptop, key: Key) -> dict[tuple[int, int], Any]:
-        siblings, _ = self._registers(laptop)[key]
-        return {(sibling.dot.replica, sibling.dot.seq): sibling.value for sibling in siblings}
-
-    def _shown(self, laptop: Laptop) -> Any:
-        found = []
-        for kind in TRACKED:
-            table = table_numbered(kind)
-            columns = ", ".join((*table.columns, "deleted"))
-            found.append(laptop.base.execute(f"SELECT {columns} FROM {table.name} ORDER BY id").fetchall())
-        found.append(laptop.base.execute("SELECT subject, sort_name, phone FROM summary ORDER BY subject").fetchall())
-        return found
+                shown.check_nothing_left(laptop, self.oracle.subjects.items())
+        shown.check_same(self.laptops, everything)
 
     # How it is written
 
@@ -514,68 +373,27 @@ class World:
         dot = laptop.last_write()
         if values:
             self._worked_on(laptop, record, subject)
-        for name in self._tracked(kind):
+        for name in tracked(kind):
             if name in values:
-                self.oracle.write(laptop.knowledge, self._key(kind, record, name), subject, values[name], dot)
+                self.oracle.write(laptop.knowledge, shown.key_of(kind, record, name), subject, values[name], dot)
                 self.counts["writes"] += 1
 
     def _worked_on(self, laptop: Laptop, record: RecordId, subject: RecordId | None) -> None:
         if laptop.last_import is not None:
             laptop.last_import.worked_on.add(subject or record)
 
-    def _key(self, kind: int, record: RecordId, name: str) -> Key:
-        return (TABLES_BY_NAME[kind], record, name)
-
-    def _tracked(self, kind: int) -> tuple[str, ...]:
-        known = {*table_numbered(kind).fields, "deleted"}
-        return tuple(name for name in TRACKED[kind] if name in known)
-
     def _blank(self, kind: int, record: RecordId, subject: RecordId | None) -> dict[str, Any]:
-        person = subject or record
-        makers: dict[int, Callable[[], Any]] = {
-            1: lambda: Beneficiary(id=record, subject=record),
-            2: lambda: Status(id=record, subject=person, code="ST01"),
-            3: lambda: Trip(id=record, subject=person),
-            5: lambda: Barrier(id=record, subject=person, code="M1"),
-            30: lambda: Organisation(id=record),
-        }
-        known = {*table_numbered(kind).fields, "deleted"}
-        values = {name: value for name, value in to_values_of(makers[kind]()).items() if name in known} | {"deleted": 0}
-        return values | {name: self._value(name) for name in self._tracked(kind) if name != "deleted"}
+        values = shown.blank(kind, record, subject)
+        return values | {name: self._value(name) for name in tracked(kind) if name != "deleted"}
 
     def _value(self, name: str) -> Any:
         self.values += 1
         return self.values if name == "children" else f"valeur {self.values}"
-
-    def _known(self, laptop: Laptop, kind: int, record: RecordId) -> bool:
-        sql = f"SELECT 1 FROM {table_numbered(kind).name} WHERE id = ?"
-        return laptop.base.execute(sql, (record,)).fetchone() is not None
 
     def _somebody(self, laptop: Laptop) -> RecordId | None:
         found = [row[0] for row in laptop.base.execute("SELECT id FROM beneficiary ORDER BY id").fetchall()]
         return RecordId(self.chance.choice(found)) if found else None
 
     def _some_row(self, laptop: Laptop) -> tuple[int, RecordId, RecordId | None] | None:
-        found = []
-        for kind in TRACKED:
-            if kind in TABLES:
-                rows = laptop.base.execute(
-                    f"SELECT id, subject FROM {table_numbered(kind).name} ORDER BY id"
-                ).fetchall()
-                found += [(kind, RecordId(record), subject) for record, subject in rows]
+        found = shown.rows_of(laptop)
         return self.chance.choice(found) if found else None
-
-
-TABLES_BY_NAME = {kind: table_numbered(kind).name for kind in TRACKED}
-
-
-def to_values_of(record: Any) -> dict[str, Any]:
-    return to_values(record)
-
-
-class _Chance:
-    def __init__(self, chance: random.Random) -> None:
-        self._chance = chance
-
-    def randbits(self, bits: int) -> int:
-        return self._chance.getrandbits(bits)
