@@ -23,10 +23,8 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as QtBotTimeout
 from pytestqt.qtbot import QtBot
 
-from builders import FAST, MORNING
-from mobiconseil.app import DEMO_MARK, FolderWorkspace
-from mobiconseil.db.vault import Vault
-from mobiconseil.demo.build import ADVISER_NAME, MARK, PASSPHRASE, fill
+from builders import MORNING
+from demo_desk import demo_workspace, tell_demo
 from mobiconseil.demo.teller import StoryClock
 from mobiconseil.ui.photographer import SHORT_MS, SIZE, Shot, Stage
 from mobiconseil.ui.screenshots import SHOTS
@@ -43,28 +41,13 @@ SCREENS = [shot for shot in SHOTS if not shot.name.endswith(("-sombre", "-contra
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demonstration")
-    clock = StoryClock(MORNING)
-    workspace = _workspace(folder, clock)
-    first, last = ADVISER_NAME
-    made = workspace.create(structure="", first_name=first, last_name=last, passphrase=PASSPHRASE)
-    fill(made.session, clock)
-    made.session.close()
-    workspace.release()
-    (folder / DEMO_MARK).write_text(MARK, encoding="utf-8")
-    return folder
-
-
-def _workspace(folder: Path, clock: StoryClock) -> FolderWorkspace:
-    workspace = FolderWorkspace(folder, clock=clock)
-    workspace._vault = Vault(folder, now=clock.now, cost=FAST)
-    return workspace
+    return tell_demo(tmp_path_factory.mktemp("demonstration"))
 
 
 @pytest.fixture
 def stage(demo: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Stage]:
     clock = StoryClock(MORNING)
-    workspaces = [_workspace(folder, clock) for folder in (demo, tmp_path / "neuf")]
+    workspaces = [demo_workspace(folder, clock) for folder in (demo, tmp_path / "neuf")]
     stage = Stage(*workspaces)
     yield stage
     stage.close()

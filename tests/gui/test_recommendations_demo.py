@@ -12,10 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from builders import FAST, MORNING
-from mobiconseil.app import DEMO_MARK, FolderWorkspace
-from mobiconseil.db.vault import Vault
-from mobiconseil.demo.build import ADVISER_NAME, MARK, PASSPHRASE, fill
+from builders import MORNING
+from demo_desk import demo_workspace, tell_demo
 from mobiconseil.demo.teller import StoryClock
 from mobiconseil.domain.sieve import SieveGroup, SieveLevel
 from mobiconseil.domain.typography import fold
@@ -33,32 +31,17 @@ Key = Qt.Key
 ASKS_FOR_THE_LICENCE, IN_A_HURRY, STARTS_WORK, OLDER = "Mehdi Sadek", "Claire Roussel", "Sylvie Garnier", "Bernadette"
 
 
-def _workspace(folder: Path, clock: StoryClock) -> FolderWorkspace:
-    workspace = FolderWorkspace(folder, clock=clock)
-    workspace._vault = Vault(folder, now=clock.now, cost=FAST)
-    return workspace
-
-
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, told once; each test has a copy of its own."""
-    folder = tmp_path_factory.mktemp("démonstration")
-    clock = StoryClock(MORNING)
-    workspace = _workspace(folder, clock)
-    first, last = ADVISER_NAME
-    made = workspace.create(structure="", first_name=first, last_name=last, passphrase=PASSPHRASE)
-    fill(made.session, clock)
-    made.session.close()
-    workspace.release()
-    (folder / DEMO_MARK).write_text(MARK, encoding="utf-8")
-    return folder
+    return tell_demo(tmp_path_factory.mktemp("démonstration"))
 
 
 @pytest.fixture
 def stage(told: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
     shutil.copytree(told, tmp_path / "démonstration")
     clock = StoryClock(MORNING)
-    demo, blank = (_workspace(tmp_path / name, clock) for name in ("démonstration", "neuf"))
+    demo, blank = (demo_workspace(tmp_path / name, clock) for name in ("démonstration", "neuf"))
     stage = Stage(demo, blank)
     stage.dress(Theme.LIGHT, 100)
     with qtbot.waitActive(stage.bench):

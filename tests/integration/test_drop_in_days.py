@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -21,16 +20,6 @@ from mobiconseil.services.session import Session
 
 BALLOTS = Place(name="Mairie de Ballots", commune="Ballots")
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def session(desk: Desk) -> Session:
-    return desk.create()
 
 
 @pytest.fixture

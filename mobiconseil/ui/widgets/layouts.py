@@ -54,6 +54,19 @@ class Row(_Scaled):
         super().__init__(QBoxLayout.Direction.LeftToRight, parent, margins, gap)
 
 
+class FixedWidth(QWidget):
+    """A place of one width at every text size."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
+        follow(self)
+
+    def restyle(self) -> None:
+        """Take the width in force."""
+        self.setFixedWidth(look().px(self._width))
+
+
 class _PageColumn(Column):
     """The column of a page: its height comes from its width, never from what its texts would need if narrow."""
 

@@ -15,7 +15,7 @@ from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Kind
 from mobiconseil.ui.widgets.chips import Chip
 from mobiconseil.ui.widgets.labels import ElidedLabel, Icon, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Column, FixedWidth, Row, ScrollPage
 from mobiconseil.ui.widgets.list_row import ListRow as PlainRow
 from mobiconseil.ui.widgets.refill import CodeButton, CodeLink
 from mobiconseil.ui.widgets.row_list import ListRow
@@ -60,7 +60,7 @@ class DayRowView(ListRow):
         super().__init__(row.code, f"{row.hour} {row.name}, {row.chip}".strip(), row.detail)
         self.setObjectName(f"row_{row.code}")
         self.buttons: list[CodeButton] = []
-        times = _Fixed(62)
+        times = FixedWidth(62)
         Column(times, gap=0).addWidget(Label(row.hour, Role.STRONG), 0, Qt.AlignmentFlag.AlignVCenter)
         words = Column(gap=1)
         top = Row(gap=8)
@@ -136,19 +136,6 @@ class FollowRowView(ListRow):
         if row.day_row.state is VisitState.HERE:
             return (("end", self.tr("Terminer")),)
         return (("absent", self.tr("Absent")), ("excused", self.tr("Excusé")))
-
-
-class _Fixed(QWidget):
-    """A column of one width at every text size."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self._width = width
-        follow(self)
-
-    def restyle(self) -> None:
-        """Take the width in force."""
-        self.setFixedWidth(look().px(self._width))
 
 
 def group_title(text: str) -> QWidget:

@@ -10,9 +10,10 @@ from mobiconseil.domain import typography
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.exchange.decision_fields import DecisionField
-from mobiconseil.ui.screens.exchange.parts import Answer, Page, PageHead
+from mobiconseil.ui.screens.exchange.parts import Page, PageHead
 from mobiconseil.ui.screens.exchange.pending_view_model import PendingModel, Waiting
 from mobiconseil.ui.undoable import say_done
+from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.indicators import Avatar
@@ -62,7 +63,7 @@ class PendingPage(Page):
         self.open_file.setObjectName("pending_open")
         self.write = Button("", Kind.PRIMARY, icon="check")
         self.write.setObjectName("pending_write")
-        self.answer = Answer()
+        self.answer = AnswerLine()
         words = Column(gap=0)
         words.addWidget(self.title)
         words.addWidget(self.detail)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui import saving
-from mobiconseil.ui.screens.exchange.parts import KINDS, Answer, FileChoice, SpokenWords
+from mobiconseil.ui.screens.exchange.parts import KINDS, FileChoice, SpokenWords
 from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
 from mobiconseil.ui.security.code_field import RecoveryCodeField
+from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.form_field import FormField
@@ -29,7 +30,7 @@ class Gesture(Card):
     def __init__(self, model: TeamModel, title: str, sentence: str) -> None:
         super().__init__(title, role=Role.SECTION, scroll=True)
         self.model = model
-        self.answer = Answer()
+        self.answer = AnswerLine()
         self.sentence = Label(sentence, Role.SECONDARY, wrap=True)
         self.body.addWidget(self.sentence)
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from mobiconseil.domain import typography
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.laptops import LaptopState
-from mobiconseil.ui.screens.exchange.parts import Answer
 from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
 from mobiconseil.ui.security.code_field import RecoveryCodeField
+from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.disclosure import Disclosure
@@ -29,7 +29,7 @@ class LaptopCard(Card):
         line = model.line(laptop)
         super().__init__(line.name if line is not None else "", role=Role.SECTION, scroll=True)
         self.model, self._laptop = model, laptop
-        self.answer = Answer()
+        self.answer = AnswerLine()
         self.words = Label("", Role.SECONDARY, wrap=True)
         self.name = TextField(line.name if line is not None else "", limit=60)
         self.name.setObjectName("laptop_name")

@@ -12,7 +12,7 @@ from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.laptops import LaptopState
 from mobiconseil.services.laptop_lines import LaptopLine, LaptopTeam
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.screens.exchange.parts import Answer, Page, PageHead
+from mobiconseil.ui.screens.exchange.parts import Page, PageHead
 from mobiconseil.ui.screens.exchange.team_forms import (
     ConfirmForm,
     CreateForm,
@@ -24,6 +24,7 @@ from mobiconseil.ui.screens.exchange.team_forms import (
 from mobiconseil.ui.screens.exchange.team_more import LaptopCard
 from mobiconseil.ui.screens.exchange.team_moved import MovedForm
 from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
+from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
@@ -96,7 +97,7 @@ class TeamPage(Page):
 
     def _build(self) -> None:
         self.list = RowList(self.tr("Postes de l’équipe"))
-        self.answer = Answer()
+        self.answer = AnswerLine()
         self._buttons = Column(gap=8)
         self.card = Card(self.tr("Postes de l’équipe"), ruled=True, flush=True)
         self.card.body.addWidget(self.list)

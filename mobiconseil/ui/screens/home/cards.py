@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from mobiconseil.domain.follow_up import AppointmentState
 from mobiconseil.ui.screens.home.rows import Call, Chore, Unfinished, Visit
-from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.indicators import Avatar, ProgressSteps
 from mobiconseil.ui.widgets.labels import ElidedLabel, Icon, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column, FixedWidth, Row
 from mobiconseil.ui.widgets.list_row import ListRow
 from mobiconseil.ui.widgets.notices import EmptyState
 
@@ -251,22 +250,9 @@ def _call_tone(call: Call) -> Tone:
 
 
 def _sized(column: Column, width: int) -> QWidget:
-    holder = _Sized(width)
+    holder = FixedWidth(width)
     holder.setLayout(column)
     return holder
-
-
-class _Sized(QWidget):
-    """A column of one width at every text size."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self._width = width
-        follow(self)
-
-    def restyle(self) -> None:
-        """Take the width in force."""
-        self.setFixedWidth(look().px(self._width))
 
 
 def _focused_name(card: QWidget) -> str:

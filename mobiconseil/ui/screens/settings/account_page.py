@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.forms import RecordForm
 from mobiconseil.ui.screens.settings.page import SettingsPage
-from mobiconseil.ui.screens.settings.proof import Answer, OwnPassphrase, personal_words
+from mobiconseil.ui.screens.settings.proof import OwnPassphrase, personal_words
 from mobiconseil.ui.screens.settings.view_model import AccessViewModel, adviser_editor
 from mobiconseil.ui.security.passphrase_view import PassphraseChooser
 from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
+from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.form_grid import FormGrid
 from mobiconseil.ui.widgets.labels import Label, Role
@@ -58,7 +59,7 @@ class PassphraseChange(QWidget):
         )
         self.form = QWidget()
         self.form.hide()
-        self.answer = Answer()
+        self.answer = AnswerLine()
         column = Column(self, gap=12)
         column.addWidget(self.hint)
         column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
@@ -74,7 +75,7 @@ class PassphraseChange(QWidget):
     def _on_start(self) -> None:
         if self.chooser is None:
             self._build_form()
-        self.answer.clear()
+        self.answer.say("")
         self.start.hide()
         self.form.show()
         self.old.setFocus()

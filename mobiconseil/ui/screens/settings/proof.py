@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.labels import IconLine, Role
-from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.secret_field import SecretField
 
 
@@ -40,31 +37,3 @@ class OwnPassphrase(FormField):
 
     def _on_caps_changed(self, on: bool) -> None:
         self.set_warning(self.tr("La touche Verr. Maj est active.") if on else "")
-
-
-class Answer(QWidget):
-    """One line: done, or why not."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._ok = IconLine("check-circle-outline", "", "ok", Role.OK)
-        self._error = IconLine("alert-circle-outline", "", "danger", Role.ERROR)
-        column = Column(self, gap=0)
-        column.addWidget(self._ok)
-        column.addWidget(self._error)
-        self.clear()
-
-    def text(self) -> str:
-        """Return what is said."""
-        return self._ok.label.text() or self._error.label.text()
-
-    def say(self, sentence: str, *, problem: bool = False) -> None:
-        """Show a sentence."""
-        for line, text in ((self._ok, "" if problem else sentence), (self._error, sentence if problem else "")):
-            line.set_text(text)
-            line.setVisible(bool(text))
-        self.setVisible(bool(sentence))
-
-    def clear(self) -> None:
-        """Say nothing."""
-        self.say("")

@@ -10,11 +10,12 @@ from mobiconseil.domain.typography import duration
 from mobiconseil.settings import LOCK_MINUTES
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.page import SettingsPage
-from mobiconseil.ui.screens.settings.proof import Answer, OwnPassphrase
+from mobiconseil.ui.screens.settings.proof import OwnPassphrase
 from mobiconseil.ui.screens.settings.view_model import AccessViewModel
 from mobiconseil.ui.security.code_field import RecoveryCodeField
 from mobiconseil.ui.security.sheet_view import Exits, SheetPanel
 from mobiconseil.ui.security.sheet_view_model import SheetViewModel
+from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
@@ -104,7 +105,7 @@ class SheetCheck(QWidget):
         self.code = RecoveryCodeField()
         self.field = FormField(self.tr("Clé de la feuille\u00a0: 8 groupes de 4 caractères"), self.code)
         self.button = Button(self.tr("Vérifier ma feuille"), icon="shield-key-outline")
-        self.answer = Answer()
+        self.answer = AnswerLine()
         self.untold = IconLine(
             "alert-outline",
             self.tr(
@@ -131,7 +132,7 @@ class SheetCheck(QWidget):
         self.untold.setVisible(self._model.is_untold())
 
     def _on_check(self) -> None:
-        self.answer.clear()
+        self.answer.say("")
         self._model.check_sheet(self.code.text())
 
     def _on_done(self, sentence: str) -> None:
@@ -160,7 +161,7 @@ class SheetRenewal(QWidget):
         )
         self.proof = OwnPassphrase(self.tr("Votre phrase de passe"))
         self.button = Button(self.tr("Faire une nouvelle feuille"), icon="file-key-outline")
-        self.answer = Answer()
+        self.answer = AnswerLine()
         self._start = QWidget()
         start = Column(self._start, gap=10)
         start.addWidget(self.proof)
@@ -184,7 +185,7 @@ class SheetRenewal(QWidget):
     def _on_sheet_made(self, code: str) -> None:
         self.proof.secret.clear()
         self._start.hide()
-        self.answer.clear()
+        self.answer.say("")
         context = self._context
         sheet = SheetViewModel(context.workspace, context.session, code, context.jobs, parent=self)
         self.panel = SheetPanel(sheet, self._exits)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.help.asked import HelpAsked
 from mobiconseil.ui.screens.settings.page import SettingsPage
-from mobiconseil.ui.screens.settings.proof import Answer, OwnPassphrase
+from mobiconseil.ui.screens.settings.proof import OwnPassphrase
 from mobiconseil.ui.screens.settings.view_model import Access, AccessViewModel
 from mobiconseil.ui.security.passphrase_view import PassphraseChooser
 from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
+from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
@@ -31,7 +32,7 @@ class TeamPage(SettingsPage):
         self.rows: list[AccessRow] = []
         self._list = Column(gap=8)
         card.body.addLayout(self._list)
-        self.answer = Answer()
+        self.answer = AnswerLine()
         card.body.addWidget(self.answer)
         self.new = NewAccess(context, self.model)
         self.add_card(self.tr("Donner un accès")).body.addWidget(self.new)
@@ -85,7 +86,7 @@ class TeamPage(SettingsPage):
 
     def _on_failed(self, sentence: str) -> None:
         if not self.new.is_open:
-            self.answer.say(sentence, problem=True)
+            self.answer.say("", sentence)
 
 
 class KeyChange(QWidget):
