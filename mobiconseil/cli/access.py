@@ -14,8 +14,8 @@ import click
 from mobiconseil.app import BASE_NAME, FolderWorkspace
 from mobiconseil.domain.french_text import fold
 from mobiconseil.errors import AccessRefused, StorageError
+from mobiconseil.services.holder import Holder
 from mobiconseil.services.session import Session
-from mobiconseil.services.workspace import Holder
 
 PASSPHRASE_VARIABLE = "MOBICONSEIL_PASSPHRASE"
 

@@ -15,8 +15,8 @@ from mobiconseil.cli.french import command
 from mobiconseil.domain.typography import count
 from mobiconseil.errors import AccessRefused, InvalidInput, StorageError
 from mobiconseil.services.backup_ports import BackupCopy, Restoration
+from mobiconseil.services.holder import Holder
 from mobiconseil.services.passphrase import judge
-from mobiconseil.services.workspace import Holder
 
 RECOVERY_VARIABLE = "MOBICONSEIL_RECOVERY"
 

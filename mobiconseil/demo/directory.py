@@ -12,7 +12,7 @@ from mobiconseil.demo.teller import StoryClock
 from mobiconseil.domain.directory import Organisation, Service, joined, organisation_id, service_id
 from mobiconseil.domain.directory_codes import Fees, ImportKind, OfferKind, Theme
 from mobiconseil.domain.french_text import fold
-from mobiconseil.domain.reference import CatalogueService
+from mobiconseil.domain.catalogues import CatalogueService
 from mobiconseil.services.directory_ports import ImportReport, ReadFile
 from mobiconseil.services.session import Session
 

@@ -7,16 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from mobiconseil.domain.catalogues import Provenance
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.criteria import Axis, CriterionResult
 from mobiconseil.domain.eligibility import Criteria, Judgement, Verdict, judge
 from mobiconseil.domain.typography import MONTHS, NBSP
 from mobiconseil.domain.vocabulary import TriState, Vocabulary, labels
-
-if TYPE_CHECKING:
-    from mobiconseil.domain.reference import Provenance
 
 FRESH_MONTHS = 6
 """Under this age, what is said of an aid is trusted."""

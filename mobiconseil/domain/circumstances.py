@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from mobiconseil.domain.beneficiary import Beneficiary, Household, Licence
+from mobiconseil.domain.catalogues import StatusKind
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.deduced_statuses import ages_on, deduced_status
 from mobiconseil.domain.directory_codes import Audience
 from mobiconseil.domain.geography import Place
 from mobiconseil.domain.situation import Status, Trip
 from mobiconseil.domain.vocabulary import TriState
-
-if TYPE_CHECKING:
-    from mobiconseil.domain.reference import StatusKind
 
 YOUNG, SENIOR, NEEDS_FRENCH = "ST06", "ST08", "ST25"
 JOB_SEEKER, LONG_TERM = "ST04", "ST05"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from mobiconseil.domain.catalogues import BarrierCatalogue, StatusCatalogue
 from mobiconseil.domain.conditions import (
     ALWAYS,
     AllOf,
@@ -22,9 +22,6 @@ from mobiconseil.domain.conditions import (
 )
 from mobiconseil.domain.french_text import NARROW, NBSP, quote
 from mobiconseil.domain.grid import MAXIMUM, Grid
-
-if TYPE_CHECKING:
-    from mobiconseil.domain.reference import BarrierCatalogue, StatusCatalogue
 
 _TOKEN = re.compile(r"\s*(?:(?P<operator>[<>=!≤≥≠]+)|(?P<bracket>[()])|(?P<word>[^\s()<>=!≤≥≠]+))")
 _OPERATORS = {

@@ -7,10 +7,10 @@ from datetime import date
 
 from mobiconseil.domain.assessment import Rating, values
 from mobiconseil.domain.beneficiary import Beneficiary
+from mobiconseil.domain.catalogues import StatusKind
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import Facts
 from mobiconseil.domain.grid import AssessmentForm, Grid
-from mobiconseil.domain.reference import StatusKind
 from mobiconseil.domain.scoring import domain_scores
 from mobiconseil.domain.situation import Barrier
 from mobiconseil.domain.vocabulary import TriState

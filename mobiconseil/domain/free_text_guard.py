@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from mobiconseil.domain.catalogues import Provenance
 from mobiconseil.domain.french_text import fold
-from mobiconseil.domain.reference import Provenance
 
 
 class WarningKind(StrEnum):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from mobiconseil.domain.catalogues import Provenance
 from mobiconseil.domain.trip_cost import CostMode
-
-if TYPE_CHECKING:
-    from mobiconseil.domain.reference import Provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from mobiconseil.domain.catalogues import Provenance
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.criteria_person import age_words
 from mobiconseil.domain.criteria_place import trip_words
 from mobiconseil.domain.typography import count, money
-
-if TYPE_CHECKING:
-    from mobiconseil.domain.reference import Provenance
 
 RULES = "rules"
 """Question « does the body confirm? », asked for each aid apart: « rules:faj »."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from mobiconseil.domain.catalogues import Provenance
 from mobiconseil.domain.condition_language import Words, relabelled
 from mobiconseil.domain.conditions import ALWAYS, Condition, Facts, UsedFact, names_in
-
-if TYPE_CHECKING:
-    from mobiconseil.domain.reference import Provenance
 
 
 class Level(StrEnum):

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from mobiconseil.domain.catalogues import Provenance
 from mobiconseil.domain.situation import TravelMode, Trip
 from mobiconseil.domain.typography import NARROW, NBSP, money, number
 from mobiconseil.domain.vocabulary import Vocabulary, labels
-
-if TYPE_CHECKING:
-    from mobiconseil.domain.reference import Provenance
 
 FULL_WEEK = 5
 """Days of a week of work, counted when the days of the trip are unknown."""

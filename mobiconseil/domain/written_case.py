@@ -8,6 +8,7 @@ from datetime import date
 
 from mobiconseil.domain.aid import Aid, aid_order, judge_aid
 from mobiconseil.domain.assessment import Rating, RatingState
+from mobiconseil.domain.catalogues import StatusKind
 from mobiconseil.domain.circumstances import (
     JOB_SEEKER,
     LONG_TERM,
@@ -25,7 +26,6 @@ from mobiconseil.domain.eligibility import Judgement
 from mobiconseil.domain.grid import AssessmentForm, Grid
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.recommendation import Recommendations, RuleBook, recommend, why_not
-from mobiconseil.domain.reference import StatusKind
 from mobiconseil.domain.scoring import domain_scores
 from mobiconseil.domain.typography import NARROW, NBSP
 from mobiconseil.domain.vocabulary import TriState

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mobiconseil.pdf.document import Bundle, collect_papers, print_bundles
 from mobiconseil.services.papers.batch import BatchData
+from mobiconseil.services.papers.service import PaperData
 
 
-def render(data: BatchData) -> bytes:
-    """Print the batch."""
-    # Late: the printer knows every paper, this one included.
-    from mobiconseil.pdf.printer import render as render_one
-
+def render(data: BatchData, render_one: Callable[[PaperData], bytes]) -> bytes:
+    """Print the batch; `render_one` draws any paper."""
     bundles = []
     for part in data.parts:
         with collect_papers() as sheets:

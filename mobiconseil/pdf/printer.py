@@ -54,11 +54,12 @@ _RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     ErasureCertificateData: erasure_certificate.render,
     LostLaptopData: lost_laptop.render,
     DaySheetData: day_sheet.render,
-    BatchData: batch.render,
     GuideData: guide_paper.render,
 }
 
 
 def render(data: PaperData) -> bytes:
     """Return the PDF of a paper."""
+    if isinstance(data, BatchData):
+        return batch.render(data, render)
     return _RENDERERS[type(data)](data)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mobiconseil.domain.aid import Aid, AidCatalogue, AidSource, AidTier, Volatility
+from mobiconseil.domain.catalogues import ServiceCatalogue, StatusCatalogue, status_names
 from mobiconseil.domain.criteria import Axis, Criterion
 from mobiconseil.domain.eligibility import (
     AgeCriterion,
@@ -24,7 +25,6 @@ from mobiconseil.domain.eligibility import (
     ZoneCriterion,
 )
 from mobiconseil.domain.question import RULES, FactQuestion, QuestionCatalogue
-from mobiconseil.domain.reference import ServiceCatalogue, StatusCatalogue, status_names
 from mobiconseil.reference.catalogue_loader import PUBLICS, load_services, load_statuses, read_provenance
 from mobiconseil.reference.reader import Table, open_reference, unique
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from mobiconseil.domain.grid import Grid
-from mobiconseil.domain.reference import (
+from mobiconseil.domain.catalogues import (
     BarrierBranch,
     BarrierCatalogue,
     BarrierKind,
@@ -24,6 +23,7 @@ from mobiconseil.domain.reference import (
     UnavailabilityDetail,
     UnavailabilityKind,
 )
+from mobiconseil.domain.grid import Grid
 from mobiconseil.reference.reader import Table, open_reference, unique
 
 PUBLICS = frozenset(

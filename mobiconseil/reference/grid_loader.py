@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from mobiconseil.domain.assessment import RatingMethod
+from mobiconseil.domain.catalogues import ModeCatalogue
 from mobiconseil.domain.civility import Civility, agree
 from mobiconseil.domain.grid import (
     DESCRIPTOR_LENGTH,
@@ -23,7 +24,6 @@ from mobiconseil.domain.grid import (
 )
 from mobiconseil.domain.life_space import FREQUENCY_MAXIMUM, HELP_WEIGHTS
 from mobiconseil.domain.mode_matrix import Mode, ModeCondition
-from mobiconseil.domain.reference import ModeCatalogue
 from mobiconseil.reference.catalogue_loader import read_provenance
 from mobiconseil.reference.reader import Table, open_reference, unique
 

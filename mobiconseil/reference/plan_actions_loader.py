@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from mobiconseil.domain.catalogues import ServiceCatalogue
 from mobiconseil.domain.plan_actions import PlanAction, PlanActions
-from mobiconseil.domain.reference import ServiceCatalogue
 from mobiconseil.domain.trip_cost import CostMode
 from mobiconseil.reference.catalogue_loader import read_provenance
 from mobiconseil.reference.reader import Table, open_reference

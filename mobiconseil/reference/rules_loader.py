@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mobiconseil.domain.catalogues import BarrierCatalogue, ServiceCatalogue, StatusCatalogue
 from mobiconseil.domain.condition_language import ConditionError, Words, parse, words_of
 from mobiconseil.domain.conditions import ALWAYS, Condition, FactKind, names_in
 from mobiconseil.domain.grid import Grid
 from mobiconseil.domain.local_aids import PREFIX
 from mobiconseil.domain.recommendation import PlanLimits, Rule, RuleBook, RuleDeferral, RuleProposal
-from mobiconseil.domain.reference import BarrierCatalogue, Reference, ServiceCatalogue, StatusCatalogue
+from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.rule_entries import RuleReader
 from mobiconseil.errors import InvalidInput
 from mobiconseil.reference.catalogue_loader import read_provenance

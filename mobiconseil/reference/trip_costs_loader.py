@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from mobiconseil.domain.reference import ServiceCatalogue
+from mobiconseil.domain.catalogues import ServiceCatalogue
 from mobiconseil.domain.situation import TravelMode
 from mobiconseil.domain.trip_cost import CostMode, CostPart, CostUnit, ModeCost, TripCostParameters
 from mobiconseil.reference.catalogue_loader import read_provenance

@@ -18,11 +18,11 @@ from datetime import timedelta
 from mobiconseil.domain.advice_records import aid_key, catalogue_key
 from mobiconseil.domain.aid import Aid
 from mobiconseil.domain.aid_clashes import AidClash, clashes_among, clashes_of
+from mobiconseil.domain.catalogues import CatalogueService, Mesh
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.conditions import Facts
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.recommendation import Level, Recommendations
-from mobiconseil.domain.reference import CatalogueService, Mesh
 from mobiconseil.domain.sieve import (
     DEFAULT_RADIUS_KM,
     WIDER_RADII_KM,

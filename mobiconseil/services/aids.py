@@ -16,10 +16,11 @@ from typing import Any
 from mobiconseil.domain.advice_records import LocalAid, local_aid_id
 from mobiconseil.domain.aid import Aid, aid_order
 from mobiconseil.domain.aid_corrections import BLANK, CORRECTABLE, corrected, is_correction, kept_value
+from mobiconseil.domain.catalogues import status_names
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.local_aids import aid_of, local_code
 from mobiconseil.domain.question import QuestionCatalogue
-from mobiconseil.domain.reference import Reference, status_names
+from mobiconseil.domain.reference import Reference
 from mobiconseil.domain.typography import fold
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.actions import Action

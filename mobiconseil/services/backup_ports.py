@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mobiconseil.domain.backups import BackupKind
-from mobiconseil.services.workspace import Holder
+from mobiconseil.services.holder import Holder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

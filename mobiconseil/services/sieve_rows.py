@@ -12,13 +12,13 @@ from typing import Final, overload
 
 from mobiconseil.domain.advice_records import Choice, service_key
 from mobiconseil.domain.aid import Aid, AidFreshness, aid_freshness
+from mobiconseil.domain.catalogues import CatalogueService
 from mobiconseil.domain.criteria import Axis
 from mobiconseil.domain.directory import Freshness, freshness_on
 from mobiconseil.domain.directory_codes import Fees, FreshnessTone
 from mobiconseil.domain.distance import CrowFly, Point
 from mobiconseil.domain.eligibility import Judgement, Verdict
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.reference import CatalogueService
 from mobiconseil.domain.sieve import SieveGroup, SieveKind, SieveLevel, SieveRow
 from mobiconseil.domain.sieve_judge import Verdicts
 from mobiconseil.domain.sieve_offers import Candidate, Offers

@@ -7,31 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from mobiconseil.services.holder import Holder
+
 if TYPE_CHECKING:
     from mobiconseil.domain.invitations import Invitation
     from mobiconseil.services.backup_ports import BackupCopy, Restoration
     from mobiconseil.services.ports import Change
     from mobiconseil.services.salvage import SalvageReport
     from mobiconseil.services.session import Session
-
-
-class Holder(Protocol):
-    """Somebody who has a slot in the vault, known before unlocking."""
-
-    @property
-    def slot(self) -> str:
-        """Return the stable name of the slot."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Return « Claire Morin »."""
-        ...
-
-    @property
-    def initials(self) -> str:
-        """Return « CM »."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from mobiconseil.cli.case_file import read_cases
 from mobiconseil.domain.advice_records import LocalAid, local_aid_id
 from mobiconseil.domain.aid import AidFreshness, Volatility, aid_freshness, aid_order, judge_aid, months_later
 from mobiconseil.domain.beneficiary import Licence
+from mobiconseil.domain.catalogues import status_names
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.eligibility import Verdict
 from mobiconseil.domain.local_aids import aid_of, local_code
-from mobiconseil.domain.reference import status_names
 from mobiconseil.domain.typography import tidy
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.domain.written_case import WrittenCase

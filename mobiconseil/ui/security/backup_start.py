@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.backup_ports import BackupCopy, Restoration
-from mobiconseil.services.workspace import Holder, Workspace
+from mobiconseil.services.holder import Holder
+from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.jobs import JobRunner
 

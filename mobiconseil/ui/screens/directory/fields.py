@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mobiconseil.domain.catalogues import Mesh, ServiceCatalogue
 from mobiconseil.domain.directory_codes import (
     AccessMode,
     Audience,
@@ -14,7 +15,6 @@ from mobiconseil.domain.directory_codes import (
     OfferKind,
     Theme,
 )
-from mobiconseil.domain.reference import Mesh, ServiceCatalogue
 from mobiconseil.domain.vocabulary import Vocabulary
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mobiconseil.services.workspace import Holder
+from mobiconseil.services.holder import Holder
 from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
 from mobiconseil.ui.widgets.announce import announce

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mobiconseil.domain.french_text import NBSP
 from mobiconseil.errors import BaseDamaged, MobiConseilError
-from mobiconseil.services.workspace import Holder, Workspace
+from mobiconseil.services.holder import Holder
+from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.jobs import JobRunner

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from mobiconseil.domain.team import Adviser, LogoKind, Structure
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
+from mobiconseil.services.holder import Holder
 from mobiconseil.services.ports import Change
 from mobiconseil.services.sheet_news import SheetNews, sheet_news
-from mobiconseil.services.workspace import Holder
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context

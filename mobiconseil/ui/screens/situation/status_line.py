@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from mobiconseil.domain.reference import StatusKind
+from mobiconseil.domain.catalogues import StatusKind
 from mobiconseil.domain.situation import StatusSource
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.ui.screens.situation.answer_line import AnswerLine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobiconseil.domain.reference import StatusKind
+from mobiconseil.domain.catalogues import StatusKind
 from mobiconseil.ui.screens.situation.group import Group
 from mobiconseil.ui.screens.situation.status_line import StatusLine
 from mobiconseil.ui.widgets.disclosure import Disclosure

@@ -9,9 +9,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from mobiconseil.domain.beneficiary import Beneficiary, FileState
+from mobiconseil.domain.catalogues import StatusKind
 from mobiconseil.domain.deduced_statuses import deduced_status
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.reference import StatusKind
 from mobiconseil.domain.situation import Consent, ConsentKind, Renunciation, RenunciationKind, Status, Trip
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
