@@ -39,7 +39,7 @@ def desk(tmp_path: Path, qapp: QApplication) -> Desk:
     session.close()
     mine = desk._open.holders()[0].slot
     desk._open.add_adviser(mine, PASSPHRASE, first_name="Karim", last_name="B", passphrase=KARIM)
-    desk._open.release()
+    desk.release()
     return desk
 
 

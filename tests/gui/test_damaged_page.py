@@ -60,7 +60,7 @@ def broken(tmp_path: Path, qapp: QApplication) -> Broken:
     session.backups.make()
     session.close()
     key = desk._open.derive(desk._open.holders()[0].slot, PASSPHRASE)
-    desk._open.release()
+    desk.release()
     base = desk.folder / BASE_NAME
     pages = Pages(base, key)
     found = survey(pages)

@@ -45,7 +45,7 @@ def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     shown.open_session(session)
     yield shown
     shown.close()
-    desk._open.release()
+    desk.release()
 
 
 def test_a_file_left_dies_only_once_the_next_one_is_painted(qtbot: QtBot, window: Window) -> None:
@@ -94,4 +94,4 @@ def test_the_measure_of_the_screens_keeps_no_file_that_it_left(
     assert counted == [1, 1, 1]
     assert len(times["open"]) == len(people)
     bench.window.close()
-    desk._open.release()
+    desk.release()

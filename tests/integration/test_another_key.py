@@ -58,7 +58,7 @@ class Office:
 
     def again(self) -> None:
         """Start the program again."""
-        self.desk._open.release()
+        self.desk.release()
         self.desk._open = self.desk.workspace()
 
     def change(self) -> bytes:
@@ -245,7 +245,7 @@ def test_a_change_cut_at_any_rename_is_ended_by_the_next_opening(
         keys.add(opens(office.base, office.former_key))
         if not died:
             break
-        office.desk._open.release()
+        office.desk.release()
         shutil.rmtree(office.desk.folder)
         shutil.copytree(model, office.desk.folder)
         office.desk._open = office.desk.workspace()

@@ -177,7 +177,7 @@ def _took_another_key(mortal: Mortal, acknowledged: int) -> str:
     health = session.upkeep.health()
     assert (health.problems, health.counts["beneficiary"]) == ((), 61)
     session.close()
-    desk._open.release()
+    desk.release()
     assert key != mortal.key or not acknowledged
     return "the former key is in force" if key == mortal.key else "the new key is in force"
 
