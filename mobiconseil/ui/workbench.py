@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
@@ -19,6 +19,7 @@ from mobiconseil.services.ports import Change, ListFilter
 from mobiconseil.ui import drafts, shortcuts
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.exercise.desk import ExerciseDesk
+from mobiconseil.ui.left_behind import LeftBehind
 from mobiconseil.ui.messages import Message
 from mobiconseil.ui.navigation import NEW_FILE, Route, Section
 from mobiconseil.ui.overlays import Overlays
@@ -39,9 +40,6 @@ from mobiconseil.ui.widgets.reading import ReadingPage
 from mobiconseil.ui.widgets.toast import ToastHost
 from mobiconseil.ui.width_class import WidthWatcher
 
-_SEEN_MS = 100
-"""A screen that was left dies once the next one is seen: all the tabs of a file take as long to destroy as to paint."""
-
 
 class Workbench(ReadingPage):
     """All that an adviser sees once the session is open."""
@@ -59,6 +57,7 @@ class Workbench(ReadingPage):
         self._new_file: Screen | None = None
         self._file: FileScreen | None = None
         self._route = Route()
+        self._left_behind = LeftBehind(self)
         self.overlays = Overlays(self, context)
         self._build()
         self._bind()
@@ -247,7 +246,7 @@ class Workbench(ReadingPage):
     def _forget(self, screen: Screen) -> None:
         drafts.offer(self._context.messages, screen.place(), screen.unsaved(), self.resume)
         # Still in the stack until it dies: taken out now, it would bring up another page for nothing.
-        QTimer.singleShot(_SEEN_MS, screen, screen.deleteLater)
+        self._left_behind.add(screen)
 
     def _show(self, screen: Screen, section: Section) -> None:
         self.stack.setCurrentWidget(screen)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from shiboken6 import dump, isValid
 
 import builders
 from benchmarks import screens
@@ -20,6 +20,7 @@ from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.file.view import FileScreen
 from mobiconseil.ui.settings_store import SettingsStore
+from mobiconseil.ui.widgets.reading import ReadingPage, step
 from mobiconseil.ui.window import Window
 
 
@@ -72,6 +73,29 @@ def test_many_files_in_a_row_leave_one_alive(qtbot: QtBot, window: Window) -> No
         window.bench.go(on_file(subject))
         window.bench.go(on_file(subject, Tab.PLAN))
     qtbot.waitUntil(lambda: alive() == [window.bench and window.bench.screen_shown])
+
+
+def test_the_way_of_tab_keeps_nothing_that_dies_before_its_page(qtbot: QtBot) -> None:
+    page = ReadingPage()
+    column, row, grid = QVBoxLayout(page), QHBoxLayout(), QGridLayout()
+    fields = [QLineEdit() for _ in range(5)]
+    column.addWidget(fields[0])
+    column.addLayout(row)
+    column.addLayout(grid)
+    grid.addWidget(fields[4], 1, 0)
+    grid.addWidget(fields[3], 0, 1)
+    grid.addWidget(fields[2], 0, 0)
+    row.addWidget(fields[1])
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    fields[0].setFocus()
+    for wanted in (*fields[1:], fields[0]):
+        assert step(page, forward=True)
+        assert QApplication.focusWidget() is wanted
+    # What PySide holds of a layout, Qt may have destroyed: the page would take the program along.
+    assert not [line for layout in (column, row, grid) for line in dump(layout).splitlines() if "QWidgetItem" in line]
 
 
 def test_the_measure_of_the_screens_keeps_no_file_that_it_left(

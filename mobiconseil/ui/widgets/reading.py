@@ -6,12 +6,15 @@ soon means nothing. What counts is where the layouts put things at the moment wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
 
 from mobiconseil.ui.widgets.focus_ring import FocusRing
+
+_ABSENT = (-1,)
 
 
 class ReadingPage(QWidget):
@@ -46,30 +49,43 @@ def takes_tab(widget: QWidget) -> bool:
 def _read(widget: QWidget) -> Iterator[QWidget]:
     """Yield a widget and what shows inside, in reading order: what a layout holds, then what floats over it."""
     yield widget
-    held: list[QWidget] = []
+    inside = [child for child in widget.children() if isinstance(child, QWidget)]
     layout = widget.layout()
-    if layout is not None:
-        held = list(_held(layout))
-    floating = [child for child in widget.children() if isinstance(child, QWidget) and child not in held]
+    placed = [] if layout is None else list(held(layout, inside))
+    floating = [child for child in inside if child not in placed]
     floating.sort(key=lambda child: (child.y(), child.x()))
-    for child in (*held, *floating):
+    for child in (*placed, *floating):
         if child.isVisible() and not child.isWindow() and not isinstance(child, FocusRing):
             yield from _read(child)
 
 
-def _held(layout: QLayout) -> Iterator[QWidget]:
-    ranks = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        ranks.sort(key=lambda rank: tuple(layout.getItemPosition(rank))[:2])  # type: ignore[arg-type]
-    for rank in ranks:
-        item = layout.itemAt(rank)
-        if item is None:
+def held(layout: QLayout, inside: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield those of the widgets inside a widget that its layout holds, in the order of the layout.
+
+    Its items are never asked for: PySide keeps each one for as long as the layout, Qt does not, and the next thing that
+    Qt makes at the same address ends the program when the page dies.
+    """
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    ranked: list[tuple[tuple[int, ...], QWidget | QLayout]] = [
+        *((_place(layout, layout.indexOf(widget)), widget) for widget in inside),
+        *((_place(layout, layout.indexOf(part)), part) for part in inner),
+    ]
+    for place, thing in sorted(ranked, key=itemgetter(0)):
+        if place == _ABSENT:
             continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _held(inner)
+        if isinstance(thing, QWidget):
+            yield thing
+        else:
+            yield from held(thing, inside)
+
+
+def _place(layout: QLayout, rank: int) -> tuple[int, ...]:
+    if rank < 0:
+        return _ABSENT
+    if isinstance(layout, QGridLayout):
+        row, column = layout.getItemPosition(rank)[:2]  # type: ignore[index]
+        return row, column
+    return (rank,)
 
 
 def _reveal(widget: QWidget) -> None:

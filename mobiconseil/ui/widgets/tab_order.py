@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from mobiconseil.ui.widgets.reading import held
 
 
 def follow_reading(*roots: QWidget) -> None:
@@ -32,19 +34,5 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         return
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
-
-
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    ranks: Iterable[int] = range(layout.count())
-    if isinstance(layout, QGridLayout):
-        ranks = sorted(ranks, key=lambda rank: tuple(layout.getItemPosition(rank)))  # type: ignore[arg-type]
-    for rank in ranks:
-        item = layout.itemAt(rank)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+        for placed in held(layout, [child for child in widget.children() if isinstance(child, QWidget)]):
+            yield from _stops(placed)
