@@ -99,6 +99,14 @@ class SqlRecords:
         found = self._db.execute("SELECT id FROM beneficiary WHERE merged_into = ?", (subject,)).fetchall()
         return tuple(RecordId(row[0]) for row in found)
 
+    def mark(self) -> object:
+        """Return what is equal as long as nobody writes in the base; None inside a transaction."""
+        connection = self._db.conn
+        if connection.in_transaction:
+            return None
+        # What this connection wrote, then what another one wrote beside it.
+        return connection, connection.total_changes, self._db.execute("PRAGMA data_version").fetchone()[0]
+
     def next_code(self) -> str:
         """Return the next human code of a file on this laptop, such as « A-0042 »."""
         self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'counter'")

@@ -131,20 +131,38 @@ def _reader(hint: Any) -> Any:
         read = _reader(next(arg for arg in get_args(hint) if arg is not type(None)))
         return None if read is None else lambda raw: None if raw is None else read(raw)
     base = getattr(hint, "__supertype__", hint)
-    if isinstance(base, type) and (base is bool or issubclass(base, StrEnum)):
-        return base
+    if base is bool:
+        return bool
+    if isinstance(base, type) and issubclass(base, StrEnum):
+        return _Codes(base).__getitem__
     return _READS.get(base)
+
+
+class _Codes(dict[str, StrEnum]):
+    """The members of an enumeration by code; calling the class, which a file does hundreds of times, is far slower."""
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__({member.value: member for member in kind})
+        self._kind = kind
+
+    def __missing__(self, code: str) -> StrEnum:
+        return self._kind(code)
 
 
 _READS: Mapping[Any, Any] = {kind: kind.fromisoformat for kind in (datetime, date, time)}
 
 
-def _readers_of(table: Table) -> tuple[Any, ...]:
+def _readers_of(table: Table) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(table.record)
-    return tuple(_reader(hints[name]) for name in table.columns)
+    readers = ((name, _reader(hints[name])) for name in table.columns)
+    return tuple((name, read) for name, read in readers if read is not None)
 
 
-_READERS: Mapping[type[Any], tuple[Any, ...]] = {table.record: _readers_of(table) for table in _BY_KIND.values()}
+_COLUMNS: Mapping[type[Any], tuple[str, ...]] = {table.record: table.columns for table in _BY_KIND.values()}
+_READERS: Mapping[type[Any], tuple[tuple[str, Any], ...]] = {
+    table.record: _readers_of(table) for table in _BY_KIND.values()
+}
+"""The columns of a table that are not fields as they stand, and what makes a field of each."""
 
 
 def _stored_as_is(hint: Any) -> bool:
@@ -165,10 +183,9 @@ _WRITTEN: Mapping[type[Any], tuple[str, ...]] = {table.record: _to_write(table) 
 
 def from_row(cls: type[R], row: tuple[Any, ...]) -> R:
     """Build a record from its stored columns, in the order of `Table.columns`."""
-    values = {
-        name: raw if read is None else read(raw)
-        for name, raw, read in zip(table_of(cls).columns, row, _READERS[cls], strict=True)
-    }
+    values = dict(zip(_COLUMNS[cls], row, strict=True))
+    for name, read in _READERS[cls]:
+        values[name] = read(values[name])
     repair = _REPAIRS.get(cls)
     return cls(**(values if repair is None else repair(values)))
 

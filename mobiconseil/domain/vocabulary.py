@@ -21,7 +21,8 @@ class Vocabulary(StrEnum):
     @property
     def is_known(self) -> bool:
         """Say whether this version of the program knows the code."""
-        return self.value in type(self)._value2member_map_ and self.value in _LABELS.get(type(self), {})
+        code = self._value_
+        return code in type(self)._value2member_map_ and code in _LABELS.get(type(self), {})
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:

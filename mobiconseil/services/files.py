@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from mobiconseil.domain.advice_records import AidRequest, Answer, Choice, Referral, UnmetNeed, need_key
 from mobiconseil.domain.assessment import Assessment, Rating
@@ -34,7 +35,7 @@ _KEYS: Mapping[type[Any], str] = {Status: "code", Renunciation: "kind", Barrier:
 """What an element is about: one of each in a file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class PersonFile:
     """All that is known of one person, as read at one moment."""
 
@@ -95,6 +96,9 @@ class FileService:
         self._clock = clock
         self._ids = ids
         self._adviser = adviser
+        self._shown: WeakValueDictionary[RecordId, PersonFile] = WeakValueDictionary()
+        """The files that somebody holds, as they were when the base was marked so."""
+        self._mark: object = None
 
     def create(self, **fields: Any) -> Beneficiary:
         """Open a file, even incomplete, followed by the adviser at the keyboard from today."""
@@ -106,7 +110,19 @@ class FileService:
         return person
 
     def load(self, subject: RecordId) -> PersonFile:
-        """Read the whole file. Raises MissingRecord."""
+        """Return the whole file, read once for all who show it until something is written. Raises MissingRecord."""
+        mark = self._uow.records.mark()
+        if mark is None:
+            return self._read(subject)
+        if mark != self._mark:
+            self._shown.clear()
+            self._mark = mark
+        file = self._shown.get(subject)
+        if file is None:
+            file = self._shown[subject] = self._read(subject)
+        return file
+
+    def _read(self, subject: RecordId) -> PersonFile:
         records = self._uow.records
         person = records.get(Beneficiary, subject)
         plans = records.of(Plan, subject)

@@ -86,6 +86,10 @@ class Records(Protocol):
         """Return the files that were united with the one of `subject`."""
         ...
 
+    def mark(self) -> object:
+        """Return what is equal as long as nobody writes in the base; None inside a transaction."""
+        ...
+
     def next_code(self) -> str:
         """Return the next human code of a file on this laptop, such as « A-0042 »."""
         ...

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from builders import Desk
+from builders import PASSPHRASE, Desk
+from mobiconseil.db.engine import close, connect
 from mobiconseil.db.repositories import MissingRecord
 from mobiconseil.domain.assessment import AssessmentForm, RatingMethod, RatingState
-from mobiconseil.domain.beneficiary import FileState
+from mobiconseil.domain.beneficiary import Beneficiary, FileState
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.situation import BarrierOrigin, ConsentKind, RenunciationKind
 from mobiconseil.domain.vocabulary import TriState
@@ -146,3 +147,41 @@ def test_an_element_changed_after_a_union_keeps_what_the_united_file_said(sessio
     assert (status.value, status.start_on, status.end_on) == (TriState.YES, date(2026, 3, 1), date(2027, 3, 1))
     session.files.remove_barrier(barrier)
     assert session.files.load(kept).barriers == ()
+
+
+def test_a_file_that_is_shown_is_read_once_until_something_is_written(session: Session) -> None:
+    person = session.files.create(last_name="Garnier").id
+    shown = session.files.load(person)
+    assert session.files.load(person) is shown
+    session.files.change(person, last_name="Roux")
+    assert session.files.load(person).beneficiary.last_name == "Roux"
+    assert shown.beneficiary.last_name == "Garnier"
+
+
+def test_what_a_transaction_takes_back_is_not_what_a_file_shows(session: Session) -> None:
+    person = session.files.create(last_name="Garnier").id
+    shown = session.files.load(person)
+    seen = []
+
+    def write_and_fail() -> None:
+        with session.uow.transaction(Action.FILE_CHANGED) as records:
+            records.change(Beneficiary, person, last_name="Roux")
+            seen.append(session.files.load(person).beneficiary.last_name)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+    assert seen == ["Roux"]
+    again = session.files.load(person)
+    assert again.beneficiary == shown.beneficiary
+
+
+def test_what_a_job_writes_beside_is_read_again(desk: Desk, session: Session) -> None:
+    person = session.files.create(last_name="Garnier").id
+    shown = session.files.load(person)
+    job = connect(desk.folder / "mobiconseil.db", desk._open.derive(desk._open.holders()[0].slot, PASSPHRASE))
+    with job.conn:
+        job.execute("UPDATE beneficiary SET last_name = 'Roux' WHERE id = ?", (person,))
+    close(job)
+    assert session.files.load(person).beneficiary.last_name == "Roux"
+    assert shown.beneficiary.last_name == "Garnier"
