@@ -139,7 +139,7 @@ class Bench:
         """Read the page, until every tab of the file is prepared."""
         file = self.window.bench.screen_shown if self.window.bench is not None else None
         until = time.perf_counter() + _QUIET_S
-        while isinstance(file, FileScreen) and len(file._screens) < len(_TABS) + 1 and time.perf_counter() < until:
+        while isinstance(file, FileScreen) and file._ahead.is_at_work and time.perf_counter() < until:
             self._turn()
             time.sleep(0.005)
 

@@ -42,6 +42,11 @@ class Ahead(QObject):
         self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self._on_quiet)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Say whether something is left to be made."""
+        return self._timer.isActive()
+
     def start(self) -> None:
         """Begin at the next quiet moment, or go on."""
         if not allowed():

@@ -26,6 +26,10 @@ class LateScreen(Screen):
         if not self._stale:
             self.render_now()
 
+    def prepare(self) -> None:
+        """Draw it now, for the moment when it is shown."""
+        self._catch_up()
+
     def put_back(self, texts: Mapping[str, str]) -> None:
         """Draw the fields first: just after unlocking nothing is visible yet."""
         self._catch_up()

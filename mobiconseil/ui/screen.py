@@ -60,6 +60,9 @@ class Screen(QWidget):
     def enter(self, route: Route) -> None:
         """Be shown, at the place that the route names."""
 
+    def prepare(self) -> None:
+        """Do, while nobody looks at this screen, what showing it would ask for."""
+
     def flush(self) -> bool:
         """Save what is typed; return False if something could not be saved."""
         return True

@@ -127,10 +127,10 @@ def test_an_interview_on_the_keys_from_the_first_row_to_the_plan(stage: Stage) -
 
     screen.kept.build.click()
     assert screen.model.page is Page.DRAFT
-    assert screen.draft.edits is not None
-    wanted = [step.title for step in screen.draft.edits.result().steps]
+    assert screen.pages.draft.edits is not None
+    wanted = [step.title for step in screen.pages.draft.edits.result().steps]
     assert wanted
-    screen.draft.create_button.click()
+    screen.pages.draft.create_button.click()
 
     after = session.files.load(person).steps
     added = [step for step in after if step not in before]

@@ -42,12 +42,12 @@ def test_why_not_answers_for_any_service(qtbot: QtBot, window: OpenWindow, perso
     assert field(screen, "why_not_words").hasFocus()
     qtbot.keyClicks(field(screen, "why_not_words"), "permis")
     press(qtbot, Key.Key_Return)
-    said = words(screen.why_not)
+    said = words(screen.pages.why_not)
     assert "Pas préconisé, parce que…" in said
     assert "Connaissance du code\u00a0: non évalué" in said
     assert "R-02" in said
     press(qtbot, Key.Key_Escape)
-    assert "permis" not in screen.why_not.words.text() or screen.model.page is Page.SIEVE
+    assert "permis" not in screen.pages.why_not.words.text() or screen.model.page is Page.SIEVE
     press(qtbot, Key.Key_Escape)
     assert screen.model.page is Page.SIEVE
 
@@ -56,13 +56,13 @@ def test_why_not_answers_for_any_service(qtbot: QtBot, window: OpenWindow, perso
 def test_the_ways_of_travelling_stand_side_by_side(qtbot: QtBot, window: OpenWindow, person: Beneficiary) -> None:
     screen = show(window, person)
     qtbot.keyClick(field(screen, "kept_compare"), Key.Key_Space)
-    assert screen.pages.currentWidget() is screen.comparison
-    names = [row.accessibleName() for row in screen.comparison.list.rows]
+    assert screen.pages.currentWidget() is screen.pages.comparison
+    names = [row.accessibleName() for row in screen.pages.comparison.list.rows]
     assert names[0].startswith("Vélo électrique, dans le budget")
     assert "70\u00a0€ de plus que le budget" in names[2]
     press(qtbot, Key.Key_Down, times=2)
     press(qtbot, Key.Key_Return)
-    assert "Carburant\u00a0: 62\u00a0€" in words(screen.comparison)
+    assert "Carburant\u00a0: 62\u00a0€" in words(screen.pages.comparison)
     press(qtbot, Key.Key_Escape)
     assert screen.table.hasFocus()
 
@@ -74,7 +74,7 @@ def test_the_draft_is_changed_then_created_and_the_plan_opens(
     screen = show(window, person)
     press(qtbot, Key.Key_Space)
     qtbot.keyClick(field(screen, "kept_build"), Key.Key_Return)
-    said = words(screen.draft)
+    said = words(screen.pages.draft)
     assert "D’ici un mois" in said
     assert "D’un à trois mois" in said
     assert "cherchez-en une troisième" in said
@@ -103,18 +103,22 @@ def test_a_step_of_the_draft_stands_under_the_term_of_its_new_day(
     qtbot: QtBot, window: OpenWindow, person: Beneficiary
 ) -> None:
     screen = show(window, person, Page.DRAFT.value)
-    shown = {label.text(): label for label in screen.draft.findChildren(QLabel) if label.text().startswith("D’")}
+    shown = {label.text(): label for label in screen.pages.draft.findChildren(QLabel) if label.text().startswith("D’")}
     due = field(screen, "draft_due_0")
     due.setFocus()
     due.selectAll()  # type: ignore[attr-defined]
     qtbot.keyClicks(due, "15/02")
     qtbot.keyClick(due, Key.Key_Tab)
-    assert screen.draft.edits is not None
-    assert [step.term for step in screen.draft.edits.steps] == [PlanTerm.QUARTER, PlanTerm.MONTH, PlanTerm.QUARTER]
-    tops = [row.y() for row in screen.draft.rows]
-    qtbot.waitUntil(lambda: screen.draft.rows[0].y() > shown["D’un à trois mois"].y(), timeout=2000)
-    assert shown["D’ici un mois"].y() < screen.draft.rows[1].y() < shown["D’un à trois mois"].y(), tops
-    assert screen.draft.rows[0].y() < screen.draft.rows[2].y()
+    assert screen.pages.draft.edits is not None
+    assert [step.term for step in screen.pages.draft.edits.steps] == [
+        PlanTerm.QUARTER,
+        PlanTerm.MONTH,
+        PlanTerm.QUARTER,
+    ]
+    tops = [row.y() for row in screen.pages.draft.rows]
+    qtbot.waitUntil(lambda: screen.pages.draft.rows[0].y() > shown["D’un à trois mois"].y(), timeout=2000)
+    assert shown["D’ici un mois"].y() < screen.pages.draft.rows[1].y() < shown["D’un à trois mois"].y(), tops
+    assert screen.pages.draft.rows[0].y() < screen.pages.draft.rows[2].y()
     last = field(screen, "draft_due_2")
     last.setFocus()
     qtbot.keyClick(last, Key.Key_Tab)
@@ -125,17 +129,17 @@ def test_a_step_of_the_draft_stands_under_the_term_of_its_new_day(
 def test_a_draft_is_typed_again_after_a_lock(window: OpenWindow, person: Beneficiary) -> None:
     screen = show(window, person, Page.DRAFT.value)
     assert screen.unsaved() == {}
-    screen.draft.rows[1].title.setText("Je loue")
-    screen.draft.rows[0].taken.click()
+    screen.pages.draft.rows[1].title.setText("Je loue")
+    screen.pages.draft.rows[0].taken.click()
     kept = screen.unsaved()
     place = screen.place()
-    screen.draft.show_draft(screen.model.draft())
+    screen.pages.draft.show_draft(screen.model.draft())
     again = show(window, person, place.part)
     again.put_back(kept)
-    assert again.draft.rows[1].title.text() == "Je loue"
-    assert not again.draft.rows[0].taken.isChecked()
-    assert again.draft.edits is not None
-    assert len(again.draft.edits.result().steps) == 2
+    assert again.pages.draft.rows[1].title.text() == "Je loue"
+    assert not again.pages.draft.rows[0].taken.isChecked()
+    assert again.pages.draft.edits is not None
+    assert len(again.pages.draft.edits.result().steps) == 2
 
 
 @pytest.mark.usefixtures("advice")

@@ -95,8 +95,8 @@ def test_why_not_puts_first_the_names_that_begin_with_the_word(
 ) -> None:
     screen = show(window, subject)
     screen.on_find()
-    qtbot.keyClicks(screen.why_not.words, "pret")
-    names = [row.accessibleName() for row in screen.why_not.list.rows]
+    qtbot.keyClicks(screen.pages.why_not.words, "pret")
+    names = [row.accessibleName() for row in screen.pages.why_not.list.rows]
     assert names[0].startswith("Prêt de véhicule")
     assert any(name.startswith("Interprétariat") for name in names[1:])
 
@@ -107,8 +107,8 @@ def test_why_not_leads_to_a_sheet_that_no_rule_proposes(
     advice.rows = (*ROWS[:7], replace(BICYCLE, catalogue="F4-05", proposed=SieveLevel.NONE), *ROWS[8:])
     screen = show(window, subject)
     screen.on_find()
-    screen.why_not.explain("catalogue:F4-05")
-    link = screen.why_not.findChild(QWidget, f"why_not_row_{BICYCLE.key}")
+    screen.pages.why_not.explain("catalogue:F4-05")
+    link = screen.pages.why_not.findChild(QWidget, f"why_not_row_{BICYCLE.key}")
     assert link is not None
     qtbot.keyClick(link, Qt.Key.Key_Space)
     assert (screen.model.page, screen.model.selected) == (Page.SIEVE, BICYCLE.key)

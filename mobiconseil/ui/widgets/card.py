@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -37,26 +39,44 @@ class Card(QFrame):
             self.setAccessibleName(title)
         self._outer = Column(self, margins=1, gap=0)
         self.title = Label(title, role)
-        self.subtitle = Label(subtitle, Role.SECONDARY)
-        self.link = LinkButton(link, icon=link_icon)
         self.header = Row(margins=(15, 8, 15, 8 if ruled else 2), gap=8)
-        self._build_header(title, subtitle, link)
+        self._build_header(title)
+        if subtitle:
+            self.subtitle.setText(subtitle)
+            self.subtitle.show()
+        if link:
+            self.link.setText(link)
+            self.link.set_icon_name(link_icon)
+            self.link.show()
         if ruled:
             self._outer.addWidget(Line())
         self._build_body(flush=flush, scroll=scroll, titled=bool(title) and not ruled)
 
-    def _build_header(self, title: str, subtitle: str, link: str) -> None:
+    def _build_header(self, title: str) -> None:
         self._head = _Head(self.header)
         self.header.addWidget(self.title)
-        self.header.addWidget(self.subtitle)
         self.header.addStretch(1)
-        self.header.addWidget(self.link)
-        self.subtitle.setVisible(bool(subtitle))
-        self.link.setVisible(bool(link))
-        self.link.clicked.connect(self.link_clicked)
+        self._extras = 0
         self._outer.addWidget(self._head)
         # In its parent first: a widget that is shown alone is a window, which takes the focus.
         self._head.setVisible(bool(title))
+
+    @cached_property
+    def subtitle(self) -> Label:
+        """Return what is said beside the title: hidden, and made for the cards that have it."""
+        label = Label("", Role.SECONDARY)
+        self.header.insertWidget(1, label)
+        label.hide()
+        return label
+
+    @cached_property
+    def link(self) -> LinkButton:
+        """Return the link at the right of the title: hidden, and made for the cards that have it."""
+        button = LinkButton("")
+        button.clicked.connect(self.link_clicked)
+        self.header.insertWidget(self.header.count() - self._extras, button)
+        button.hide()
+        return button
 
     def _build_body(self, *, flush: bool, scroll: bool, titled: bool) -> None:
         margins = (0, 0, 0, 0) if flush else (15, 6 if titled else 15, 15, 15)
@@ -73,13 +93,15 @@ class Card(QFrame):
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the title and what is said beside it."""
         self.title.setText(title)
-        self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        if subtitle or "subtitle" in self.__dict__:
+            self.subtitle.setText(subtitle)
+            self.subtitle.setVisible(bool(subtitle))
         self.setAccessibleName(title)
         self._head.setVisible(bool(title))
 
     def add_extra(self, widget: QWidget) -> None:
         """Put a widget at the right of the title."""
+        self._extras += 1
         self.header.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.setVisible(True)
 

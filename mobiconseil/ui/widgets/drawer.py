@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
@@ -12,6 +14,22 @@ from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 
 SLIDE_MS = 120
+
+
+class _Inside:
+    """The title of a panel, the button that closes it, and its page, which scrolls."""
+
+    def __init__(self, panel: QWidget, title: str) -> None:
+        self.title = Label(title, Role.CARD)
+        self.close = IconButton("close", panel.tr("Fermer"), key="Échap")
+        head = Row(margins=(16, 10, 10, 6), gap=8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close)
+        page = ScrollPage(margins=(16, 4, 16, 16), gap=12)
+        self.body = page.body
+        column = Column(panel, gap=0)
+        column.addLayout(head)
+        column.addWidget(page, 1)
 
 
 class Drawer(QFrame):
@@ -26,23 +44,38 @@ class Drawer(QFrame):
         self._host, self._wanted = host, width
         self._open = False
         self._before: QWidget | None = None
-        self.title = Label(title, Role.CARD)
-        self.close_button = IconButton("close", self.tr("Fermer"), key="Échap")
-        head = Row(margins=(16, 10, 10, 6), gap=8)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
-        page = ScrollPage(margins=(16, 4, 16, 16), gap=12)
-        self.body = page.body
-        column = Column(self, gap=0)
-        column.addLayout(head)
-        column.addWidget(page, 1)
-        self._slide = QPropertyAnimation(self, b"pos", self)
-        self._slide.setDuration(SLIDE_MS)
-        self._slide.finished.connect(self._on_slid)
-        self.close_button.clicked.connect(self.close_drawer)
         host.installEventFilter(self)
         self.hide()
         follow(self)
+
+    @cached_property
+    def _inside(self) -> _Inside:
+        """Return what is in the panel, made when it is first asked for: most panels are never opened."""
+        inside = _Inside(self, self.accessibleName())
+        inside.close.clicked.connect(self.close_drawer)
+        return inside
+
+    @cached_property
+    def _slide(self) -> QPropertyAnimation:
+        slide = QPropertyAnimation(self, b"pos", self)
+        slide.setDuration(SLIDE_MS)
+        slide.finished.connect(self._on_slid)
+        return slide
+
+    @property
+    def body(self) -> Column:
+        """Return the column that holds the widgets of the panel."""
+        return self._inside.body
+
+    @property
+    def close_button(self) -> IconButton:
+        """Return the button that closes the panel."""
+        return self._inside.close
+
+    @property
+    def title(self) -> Label:
+        """Return what the panel is about, in words."""
+        return self._inside.title
 
     def is_open(self) -> bool:
         """Tell whether the panel is shown."""

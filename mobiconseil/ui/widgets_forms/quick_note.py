@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
@@ -37,8 +39,6 @@ class QuickNote(QWidget):
     def _build(self) -> None:
         self.area = NoteArea(self.tr("Noter un contact ou un fait…"), name=self.tr("Noter un contact ou un fait"))
         self.area.setObjectName("quick_note")
-        self._advice = IconLine("alert-outline", "", "warn", Role.WARN)
-        self._aside = IconLine("eye-off-outline", "", "text_2", Role.SECONDARY)
         self.kinds = SegmentedChoice(
             [(kind.value, kind.label, _ICONS[kind]) for kind in MAIN_KINDS], self.tr("Type de contact")
         )
@@ -52,33 +52,43 @@ class QuickNote(QWidget):
         controls.addWidget(self.duration)
         controls.addStretch(1)
         controls.addWidget(self.add)
-        column = Column(self, gap=8)
+        self._column = Column(self, gap=8)
         line = Row(gap=7)
         line.addWidget(self.area, 1)
         line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(line)
-        column.addWidget(self._advice)
-        column.addWidget(self._aside)
-        column.addLayout(controls)
-        self._build_menu()
+        self._column.addLayout(line)
+        self._column.addLayout(controls)
 
-    def _build_menu(self) -> None:
-        self._menu = QMenu(self)
-        self._kind_actions: dict[QAction, ContactKind] = {}
-        for kind in OTHER_KINDS:
-            action = self._menu.addAction(kind.label)
+    @cached_property
+    def _advice(self) -> IconLine:
+        """Return what the text should rather not hold, made when it is first said."""
+        line = IconLine("alert-outline", "", "warn", Role.WARN)
+        self._column.insertWidget(1, line)
+        return line
+
+    @cached_property
+    def _aside(self) -> IconLine:
+        """Return what sets the note apart, made when it is first said."""
+        line = IconLine("eye-off-outline", "", "text_2", Role.SECONDARY)
+        self._column.insertWidget(self._column.count() - 1, line)
+        return line
+
+    @cached_property
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._kind_actions = {menu.addAction(kind.label): kind for kind in OTHER_KINDS}
+        menu.addSeparator()
+        self._private = menu.addAction(self.tr("Note privée, cachée en écran partagé"))
+        for action in (*self._kind_actions, self._private):
             action.setCheckable(True)
-            self._kind_actions[action] = kind
-        self._menu.addSeparator()
-        self._private = self._menu.addAction(self.tr("Note privée, cachée en écran partagé"))
-        self._private.setCheckable(True)
+        menu.triggered.connect(self._on_menu_triggered)
+        return menu
 
     def _bind(self) -> None:
         self.area.edited.connect(self._model.edit_text)
         self.area.ended.connect(self._model.add)
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.more.clicked.connect(self._on_more_clicked)
-        self._menu.triggered.connect(self._on_menu_triggered)
         self.duration.chosen.connect(self._on_duration_chosen)
         self.add.clicked.connect(self._on_add_clicked)
         self._model.changed.connect(self._render)
@@ -91,18 +101,21 @@ class QuickNote(QWidget):
         self.kinds.set_current(model.kind.value)
         self.duration.set_current(str(model.duration_min or _NO_DURATION))
         self.add.setEnabled(model.can_add)
-        self._advice.set_text(model.advice)
-        self._advice.setVisible(bool(model.advice))
         self.area.setAccessibleDescription(model.advice)
+        if model.advice or "_advice" in self.__dict__:
+            self._advice.set_text(model.advice)
+            self._advice.setVisible(bool(model.advice))
+        self._render_aside()
+
+    def _render_aside(self) -> None:
+        model = self._model
         aside = [] if model.kind in MAIN_KINDS else [model.kind.label]
         if model.private:
             aside.append(self.tr("Note privée, cachée en écran partagé"))
-        self._aside.set_text(" · ".join(aside))
-        self._aside.icon.set_icon("eye-off-outline" if model.private else "tag-outline")
-        self._aside.setVisible(bool(aside))
-        self._private.setChecked(model.private)
-        for action, kind in self._kind_actions.items():
-            action.setChecked(kind is model.kind)
+        if aside or "_aside" in self.__dict__:
+            self._aside.set_text(" · ".join(aside))
+            self._aside.icon.set_icon("eye-off-outline" if model.private else "tag-outline")
+            self._aside.setVisible(bool(aside))
 
     def start(self) -> None:
         """Put the focus in the text."""
@@ -123,8 +136,11 @@ class QuickNote(QWidget):
         self._model.set_duration(int(code) or None)
 
     def _on_more_clicked(self) -> None:
-        top = self.more.mapToGlobal(QPoint(0, 0))
-        self._menu.popup(QPoint(top.x(), top.y() - self._menu.sizeHint().height()))
+        menu, top = self._menu, self.more.mapToGlobal(QPoint(0, 0))
+        self._private.setChecked(self._model.private)
+        for action, kind in self._kind_actions.items():
+            action.setChecked(kind is self._model.kind)
+        menu.popup(QPoint(top.x(), top.y() - menu.sizeHint().height()))
 
     def _on_menu_triggered(self, action: QAction) -> None:
         if action is self._private:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
@@ -35,6 +36,8 @@ class FileScreen(Screen):
         self._hubs: dict[Tab, RestingHub] = {}
         self._left: dict[Tab, Route] = {}
         """Where the adviser stood in the tabs that she went through."""
+        self._made: Tab | None = None
+        """The tab that was made ahead and shows nothing yet."""
         self._ahead = Ahead(self._make_ahead, self)
         self._build()
         self._bind()
@@ -52,18 +55,24 @@ class FileScreen(Screen):
         )
         self._tabs = TabBar(entries, self.tr("Onglets du dossier"))
         self._stack = FrontPages()
-        self.undecided = Banner("", tone="warn", icon="source-merge")
+        self._notice: QWidget | None = None
+        self._column = Column(self, gap=0)
+        self._column.addWidget(self._tabs)
+        self._column.addWidget(self._stack, 1)
+
+    @cached_property
+    def undecided(self) -> Banner:
+        """Return what says that fields have two values, made for the few files where some have."""
+        banner = Banner("", tone="warn", icon="source-merge")
+        banner.action_clicked.connect(self._on_decide)
         self._notice = QWidget()
-        Column(self._notice, margins=(16, 12, 16, 0), gap=0).addWidget(self.undecided)
-        column = Column(self, gap=0)
-        column.addWidget(self._tabs)
-        column.addWidget(self._notice)
-        column.addWidget(self._stack, 1)
+        Column(self._notice, margins=(16, 12, 16, 0), gap=0).addWidget(banner)
+        self._column.insertWidget(1, self._notice)
+        return banner
 
     def _bind(self) -> None:
         self._tabs.chosen.connect(self._on_tab_chosen)
         self._model.changed.connect(self._render)
-        self.undecided.action_clicked.connect(self._on_decide)
 
     def _render(self) -> None:
         self._render_undecided()
@@ -72,7 +81,8 @@ class FileScreen(Screen):
 
     def _render_undecided(self) -> None:
         count, lines = self._model.undecided()
-        self._notice.setVisible(bool(count))
+        if self._notice is not None:
+            self._notice.setVisible(bool(count))
         if not count:
             return
         one, several = self.tr("champ a deux valeurs"), self.tr("champs ont deux valeurs")
@@ -209,13 +219,21 @@ class FileScreen(Screen):
         self._stack.addWidget(screen)
 
     def _make_ahead(self) -> bool:
-        """Make the next tab while this one is read; say whether others are left."""
+        """Make the next tab, or what it shows, while this one is read; say whether others are left."""
+        if not self.isVisible():
+            return False
+        if self._made is not None:
+            made, self._made = self._screens.get(self._made), None
+            if made is not None:
+                made.prepare()
+            return True
         left = [tab for tab in Tab if tab not in self._screens]
-        if not left or not self.isVisible():
+        if not left:
             return False
         if import_tab(left[0]):
             self._make(left[0])
             self._hubs[left[0]].rest()
+            self._made = left[0]
         return True
 
     def _on_decide(self) -> None:

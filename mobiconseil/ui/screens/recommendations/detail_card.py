@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -68,17 +69,25 @@ class DetailCard(Card):
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         self.question = QuestionBox()
-        self.discard = DiscardBox(model.reasons())
         self._parts = Column(gap=12)
         self.body.addLayout(head)
         self.body.addWidget(holder)
-        self.body.addWidget(self.discard)
         self.body.addWidget(Line())
         self.body.addWidget(self.question)
         self.body.addLayout(self._parts)
         self.body.addStretch(1)
         self._build_footer()
         self._bind()
+
+    @cached_property
+    def discard(self) -> DiscardBox:
+        """Return the reasons to discard a row, made when they are first asked for."""
+        box = DiscardBox(self._model.reasons())
+        box.chosen.connect(self._on_reason_chosen)
+        box.given_up.connect(self._on_given_up)
+        self.body.insertWidget(2, box)
+        box.hide()
+        return box
 
     def _build_footer(self) -> None:
         self.keep = Button("", icon="plus", key="Espace")
@@ -95,8 +104,6 @@ class DetailCard(Card):
         self.keep.clicked.connect(self._on_keep_clicked)
         self.drop.clicked.connect(self._on_discard_clicked)
         self.question.answered.connect(self._on_answered)
-        self.discard.chosen.connect(self._on_reason_chosen)
-        self.discard.given_up.connect(self._on_given_up)
 
     # ------------------------------------------------------------------ showing
 
@@ -122,6 +129,8 @@ class DetailCard(Card):
 
     def _render_discard(self) -> None:
         asked = self._model.discarding
+        if not asked and "discard" not in self.__dict__:
+            return
         shown = not self.discard.isHidden()
         self.discard.setVisible(asked)
         if asked and not shown:

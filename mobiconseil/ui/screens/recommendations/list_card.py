@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mobiconseil.domain import typography
@@ -37,16 +40,11 @@ class StaleStrip(QFrame):
         self.setAccessibleName(self.words.text())
 
 
-class ListCard(QFrame):
-    """The rows of the sieve."""
+class _Nothing(QWidget):
+    """What to do before there is a list."""
 
-    def __init__(self, model: RecommendationsModel) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setProperty("frame", "card")
-        self.setAccessibleName(self.tr("Services et aides"))
-        self.table = SieveTable(model.table)
-        self.titles = ColumnTitles(self.table, model.table)
-        self.table.resized.connect(self.titles.update)
         self.empty = EmptyState(
             "filter-outline",
             self.tr("Rien à proposer\u00a0: le diagnostic n’est pas commencé"),
@@ -57,25 +55,62 @@ class ListCard(QFrame):
         self.empty.button.setObjectName("sieve_assessment")
         self.look = LinkButton(self.tr("Voir tout de même les services et les aides"))
         self.look.setObjectName("sieve_look")
-        self._nothing = QWidget()
         row = Row(margins=(0, 0, 0, 24), gap=0)
         row.addStretch(1)
         row.addWidget(self.look)
         row.addStretch(1)
-        nothing = Column(self._nothing, gap=0)
-        nothing.addStretch(1)
-        nothing.addWidget(self.empty)
-        nothing.addLayout(row)
-        nothing.addStretch(1)
-        column = Column(self, margins=1, gap=0)
-        column.addWidget(self.titles)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._nothing, 1)
-        self.stale = StaleStrip()
-        foot = Column(margins=(8, 6, 8, 8), gap=0)
-        foot.addWidget(self.stale)
-        column.addLayout(foot)
-        self.show_begun(True)
+        column = Column(self, gap=0)
+        column.addStretch(1)
+        column.addWidget(self.empty)
+        column.addLayout(row)
+        column.addStretch(1)
+
+
+class ListCard(QFrame):
+    """The rows of the sieve; what is said where there are none, or some too old, is made for the files that need it."""
+
+    begin_asked = Signal()
+    look_asked = Signal()
+    check_asked = Signal()
+
+    def __init__(self, model: RecommendationsModel) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self.setAccessibleName(self.tr("Services et aides"))
+        self.table = SieveTable(model.table)
+        self.titles = ColumnTitles(self.table, model.table)
+        self.table.resized.connect(self.titles.update)
+        self._column = Column(self, margins=1, gap=0)
+        self._column.addWidget(self.titles)
+        self._column.addWidget(self.table, 1)
+        self._foot = Column(margins=(8, 6, 8, 8), gap=0)
+        self._column.addLayout(self._foot)
+
+    @cached_property
+    def _nothing(self) -> _Nothing:
+        nothing = _Nothing()
+        nothing.empty.action_clicked.connect(self.begin_asked)
+        nothing.look.clicked.connect(self.look_asked)
+        self._column.insertWidget(2, nothing, 1)
+        return nothing
+
+    @cached_property
+    def stale(self) -> StaleStrip:
+        """Return what is said of sheets that nobody checked for a year."""
+        strip = StaleStrip()
+        strip.check.clicked.connect(self.check_asked)
+        self._foot.addWidget(strip)
+        return strip
+
+    @property
+    def empty(self) -> EmptyState:
+        """Return what is said before there is a list."""
+        return self._nothing.empty
+
+    @property
+    def look(self) -> LinkButton:
+        """Return the link to the list without an assessment."""
+        return self._nothing.look
 
     @property
     def is_empty(self) -> bool:
@@ -86,6 +121,12 @@ class ListCard(QFrame):
         """Show the list, or how to begin."""
         self.titles.setVisible(begun)
         self.table.setVisible(begun)
-        self._nothing.setVisible(not begun)
+        if not begun or "_nothing" in self.__dict__:
+            self._nothing.setVisible(not begun)
         if not begun:
-            self.stale.hide()
+            self.show_stale(0)
+
+    def show_stale(self, count: int) -> None:
+        """Say how many sheets are too old to be proposed, if some are."""
+        if count or "stale" in self.__dict__:
+            self.stale.show_count(count)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
@@ -18,6 +20,9 @@ from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.refill import empty
+
+N = TypeVar("N", bound=QWidget)
+_ORDER = ("urgent", "guard", "unplaced", "nothing")
 
 
 class GuardBanner(QFrame):
@@ -109,52 +114,75 @@ class NothingNear(QFrame):
 
 
 class Notices(QWidget):
-    """Above the list, the gravest first."""
+    """Above the list, the gravest first; each is made for the files that it concerns."""
 
     def __init__(self, model: RecommendationsModel) -> None:
         super().__init__()
         self._model = model
-        self.urgent = Banner("", tone="danger", icon="alarm-light-outline")
-        self.urgent.setObjectName("urgent")
-        self.guard = GuardBanner()
-        self.nothing = NothingNear()
-        self.unplaced = Banner(
+        self._column = Column(self, gap=10)
+
+    @cached_property
+    def urgent(self) -> Banner:
+        """Return what is said when the deadline is near."""
+        notice = Banner("", tone="danger", icon="alarm-light-outline")
+        notice.setObjectName("urgent")
+        return self._placed("urgent", notice)
+
+    @cached_property
+    def guard(self) -> GuardBanner:
+        """Return what is not for now, and why."""
+        return self._placed("guard", GuardBanner())
+
+    @cached_property
+    def unplaced(self) -> Banner:
+        """Return what is said of somebody who lives nobody knows where."""
+        notice = Banner(
             self.tr("On ne sait pas où habite la personne"),
             self.tr("Sans sa commune, aucune distance ne se calcule."),
             tone="info",
             action=self.tr("Compléter la situation"),
         )
-        column = Column(self, gap=10)
-        for notice in self._all():
-            column.addWidget(notice)
-            notice.hide()
-        self.nothing.widen.clicked.connect(model.widen)
-        self.nothing.report.clicked.connect(self._on_report_clicked)
-        self.nothing.fill.clicked.connect(model.open_whole_directory)
-        self.unplaced.action_clicked.connect(model.open_situation)
+        notice.action_clicked.connect(self._model.open_situation)
+        return self._placed("unplaced", notice)
 
-    def _all(self) -> tuple[QWidget, ...]:
-        return (self.urgent, self.guard, self.unplaced, self.nothing)
+    @cached_property
+    def nothing(self) -> NothingNear:
+        """Return what can be done where nothing is near."""
+        notice = NothingNear()
+        notice.widen.clicked.connect(self._model.widen)
+        notice.report.clicked.connect(self._on_report_clicked)
+        notice.fill.clicked.connect(self._model.open_whole_directory)
+        return self._placed("nothing", notice)
+
+    def _placed(self, name: str, notice: N) -> N:
+        before = [known for known in _ORDER[: _ORDER.index(name)] if known in self.__dict__]
+        self._column.insertWidget(len(before), notice)
+        notice.hide()
+        return notice
+
+    def _shown(self, name: str, shown: bool) -> bool:
+        """Show a notice or not; return whether it has to be filled."""
+        if shown or name in self.__dict__:
+            getattr(self, name).setVisible(shown)
+        return shown
 
     @property
     def has_any(self) -> bool:
         """Say whether there is something to read."""
-        return any(not notice.isHidden() for notice in self._all())
+        return any(not getattr(self, name).isHidden() for name in _ORDER if name in self.__dict__)
 
     def render_model(self) -> None:
         """Show what concerns the person."""
         model, sieve = self._model, self._model.sieve
         self._render_urgent()
         self._render_guard()
-        self.unplaced.setVisible(not sieve.placed)
-        self.nothing.setVisible(model.nothing_near)
-        if model.nothing_near:
+        self._shown("unplaced", not sieve.placed)
+        if self._shown("nothing", model.nothing_near):
             self.nothing.show_radius(sieve.radius_km, sieve.wider_km, blank=model.directory_is_blank())
 
     def _render_urgent(self) -> None:
         model, sieve = self._model, self._model.sieve
-        self.urgent.setVisible(sieve.urgent)
-        if not sieve.urgent or sieve.deadline is None:
+        if not self._shown("urgent", sieve.urgent) or sieve.deadline is None:
             return
         title = self.tr("Urgent\u00a0: échéance {}").format(typography.relative_days(sieve.deadline, model.today()))
         now = ", ".join(model.immediate)
@@ -167,8 +195,8 @@ class Notices(QWidget):
         shown = [
             (postponed, veil.not_now(postponed), veil.lines(postponed.facts)) for postponed in self._model.deferrals
         ]
-        self.guard.setVisible(bool(shown))
-        self.guard.show_deferrals(shown)
+        if self._shown("guard", bool(shown)) or "guard" in self.__dict__:
+            self.guard.show_deferrals(shown)
 
     def _on_report_clicked(self) -> None:
         self._model.report_need()

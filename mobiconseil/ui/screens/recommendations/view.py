@@ -16,9 +16,7 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.late_render import LateScreen
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screen import Heading
-from mobiconseil.ui.screens.recommendations.comparison_page import ComparisonPage
 from mobiconseil.ui.screens.recommendations.detail_card import DetailCard
-from mobiconseil.ui.screens.recommendations.draft_page import DraftPage
 from mobiconseil.ui.screens.recommendations.kept_card import KeptCard
 from mobiconseil.ui.screens.recommendations.list_card import ListCard
 from mobiconseil.ui.screens.recommendations.notices import Notices
@@ -27,11 +25,10 @@ from mobiconseil.ui.screens.recommendations.rows import SolutionLine
 from mobiconseil.ui.screens.recommendations.sieve_card import SieveCard
 from mobiconseil.ui.screens.recommendations.stage import StagePage, WorkArea
 from mobiconseil.ui.screens.recommendations.view_model import Page, RecommendationsModel
-from mobiconseil.ui.screens.recommendations.why_not_page import WhyNotPage
+from mobiconseil.ui.screens.recommendations.work_pages import WorkPages
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.widgets_forms.request_drawer import RequestDrawer
 from mobiconseil.ui.width_class import WidthClass, WidthWatcher
 
@@ -68,9 +65,6 @@ class RecommendationsScreen(LateScreen):
         self.table = self.list.table
         self.detail = DetailCard(self.model)
         self.kept = KeptCard()
-        self.comparison = ComparisonPage()
-        self.draft = DraftPage(self.model.today)
-        self.why_not = WhyNotPage(self.model)
         self._right = QWidget()
         self._right_column = Column(self._right, gap=12)
         self._right_column.addWidget(self.detail, 1)
@@ -81,15 +75,7 @@ class RecommendationsScreen(LateScreen):
         self._columns = Row(self._work, gap=12)
         self._columns.addLayout(self._centre, 1)
         self._columns.addWidget(self._right)
-        self.pages = FrontPages()
-        self._pages = {
-            Page.SIEVE: self._work,
-            Page.COMPARISON: self.comparison,
-            Page.DRAFT: self.draft,
-            Page.WHY_NOT: self.why_not,
-        }
-        for page in self._pages.values():
-            self.pages.addWidget(page)
+        self.pages = WorkPages(self.model, self._work)
         area = WorkArea()
         self._body = Row(area, gap=12)
         self._body.addWidget(self.sieve)
@@ -111,9 +97,9 @@ class RecommendationsScreen(LateScreen):
         table.keep_asked.connect(model.toggle_keep)
         table.discard_asked.connect(self._on_discard_asked)
         table.answered.connect(self._on_answered)
-        self.list.empty.action_clicked.connect(model.open_assessment)
-        self.list.stale.check.clicked.connect(model.open_directory)
-        self.list.look.clicked.connect(model.look_anyway)
+        self.list.begin_asked.connect(model.open_assessment)
+        self.list.check_asked.connect(model.open_directory)
+        self.list.look_asked.connect(model.look_anyway)
         self.detail.left.connect(self._on_detail_left)
         self.detail.request_asked.connect(self._on_request_asked)
         self.kept.compare_asked.connect(self._on_compare_asked)
@@ -122,12 +108,10 @@ class RecommendationsScreen(LateScreen):
         self.sieve.group_asked.connect(self._on_group_asked)
         self.sieve.question_asked.connect(self._on_question_asked)
         self.sieve.why_not.clicked.connect(self.on_find)
-        self.comparison.print_asked.connect(self.on_print)
-        self.comparison.empty.action_clicked.connect(model.open_situation)
-        self.draft.build_asked.connect(self._on_plan_asked)
-        self.why_not.row_asked.connect(self._on_row_asked)
-        for page in (self.comparison, self.draft, self.why_not):
-            page.closed.connect(self._on_page_closed)
+        self.pages.print_asked.connect(self.on_print)
+        self.pages.build_asked.connect(self._on_plan_asked)
+        self.pages.row_asked.connect(self._on_row_asked)
+        self.pages.closed.connect(self._on_page_closed)
 
     # ------------------------------------------------------------------ what the window asks
 
@@ -177,12 +161,12 @@ class RecommendationsScreen(LateScreen):
 
     def unsaved(self) -> Mapping[str, str]:
         """Return what was changed in the draft and is not created."""
-        return self.draft.unsaved() if self.model.page is Page.DRAFT else {}
+        return self.pages.draft.unsaved() if self.model.page is Page.DRAFT else {}
 
     def put_back(self, texts: Mapping[str, str]) -> None:
         """Type it again."""
         self._catch_up()
-        self.draft.put_back(texts)
+        self.pages.draft.put_back(texts)
 
     def on_find(self) -> None:
         """Look for what the list does not propose."""
@@ -234,7 +218,7 @@ class RecommendationsScreen(LateScreen):
         if begun:
             self.model.refill()
             self.notices.render_model()
-            self.list.stale.show_count(self.model.sieve.stale)
+            self.list.show_stale(self.model.sieve.stale)
             self.sieve.render_model()
             self.kept.show_count(len(self.model.kept))
             self._render_picked()
@@ -249,26 +233,26 @@ class RecommendationsScreen(LateScreen):
 
     def _render_page(self) -> None:
         page = self.model.page if self.model.has_begun else Page.SIEVE
-        self.pages.setCurrentWidget(self._pages[page])
+        self.pages.show_page(page)
         self.notices.setVisible(page is Page.SIEVE and self.model.has_begun and self.notices.has_any)
 
     def _go(self, page: Page) -> None:
         """Show a page, filled afresh."""
         try:
             if page is Page.COMPARISON:
-                self.comparison.show_comparison(self.model.desk.comparison(self.model.subject))
+                self.pages.comparison.show_comparison(self.model.desk.comparison(self.model.subject))
             elif page is Page.DRAFT:
-                self.draft.show_draft(self.model.draft())
+                self.pages.draft.show_draft(self.model.draft())
         except MobiConseilError as error:
             self._context.messages.fail(error)
             return
         self.model.go(page)
         if page is Page.COMPARISON:
-            self.comparison.focus_first()
+            self.pages.comparison.focus_first()
         elif page is Page.DRAFT:
-            self.draft.focus_first()
+            self.pages.draft.focus_first()
         elif page is Page.WHY_NOT:
-            self.why_not.focus_first()
+            self.pages.why_not.focus_first()
         else:
             self.take_focus()
 
@@ -297,8 +281,7 @@ class RecommendationsScreen(LateScreen):
 
     def _arrange(self) -> None:
         folded = self._class is not WidthClass.WIDE
-        for page in (self.draft, self.comparison):
-            page.set_stacked(self._class is WidthClass.NARROW)
+        self.pages.set_stacked(self._class is WidthClass.NARROW)
         if folded and self._drawer is None:
             self.kept.set_strip(True)
             self._fold_right()
