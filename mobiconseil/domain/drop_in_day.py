@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from mobiconseil.domain.follow_up import Appointment, AppointmentState, Contact, ContactKind, ContactOutcome
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.opening_hours import open_on
+from mobiconseil.domain.opening_hours import may_open_on
 from mobiconseil.domain.vocabulary import Vocabulary, labels
 
 LONGEST_MIN = 240
@@ -184,7 +184,7 @@ def is_at(written: str, place: str, commune: str = "") -> bool:
 def next_session(calendar: str, day: date, planned: date | None = None) -> date:
     """Return the day of the next session: planned appointments or the calendar of the place, else a week later."""
     days = (day + timedelta(days=ahead) for ahead in range(1, AHEAD_DAYS + 1))
-    opening = next((later for later in days if open_on(calendar, later)), None) if calendar.strip() else None
+    opening = next((later for later in days if may_open_on(calendar, later)), None) if calendar.strip() else None
     known = [found for found in (opening, planned) if found is not None and found > day]
     return min(known, default=day + timedelta(days=USUAL_GAP_DAYS))
 

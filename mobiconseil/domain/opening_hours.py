@@ -24,6 +24,8 @@ _MONTHS = {
 _HORIZON_DAYS = 366
 _TIME = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 _RANKS = {"1": "premier", "2": "deuxième", "3": "troisième", "4": "quatrième", "5": "cinquième", "-1": "dernier"}
+_ONLY_WORDS = re.compile(r"(?:^|(?<=;)|(?<=\|\|))(?P<when>[^;|\"\d]*)(?P<words>\"[^\"]*\")")
+_STATES = re.compile(r"\b(?:open|closed|off|unknown)\b")
 _WORDS = {"PH": "jours fériés", "SH": "vacances scolaires"}
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _RULE = re.compile(
@@ -39,7 +41,20 @@ _RULE = re.compile(
 def _parsed(text: str) -> OpeningHours | None:
     if not validate(text):
         return None
-    return OpeningHours(text, country="FR", auto_country=False, auto_timezone=False, max_interval_days=_HORIZON_DAYS)
+    stated = _ONLY_WORDS.sub(_unknown, text)
+    return OpeningHours(
+        stated if stated != text and validate(stated) else text,
+        country="FR",
+        auto_country=False,
+        auto_timezone=False,
+        max_interval_days=_HORIZON_DAYS,
+    )
+
+
+def _unknown(rule: re.Match[str]) -> str:
+    """Return a rule made of words only, « sur rendez-vous », as the format reads it: nobody knows whether it opens."""
+    stated = _STATES.search(rule["when"])
+    return rule[0] if stated else f"{rule['when'].rstrip()} unknown {rule['words']}"
 
 
 def is_valid(text: str) -> bool:
@@ -54,7 +69,7 @@ def is_open(text: str, moment: datetime) -> bool:
 
 
 def open_on(text: str, day: date) -> tuple[tuple[time, time], ...] | None:
-    """Return the hours of a day, none when it is closed; None when the hours are not known.
+    """Return the hours of a day, none when it is closed; None when the hours are not known, or « sur rendez-vous ».
 
     An end at midnight is told 00:00.
     """
@@ -63,12 +78,22 @@ def open_on(text: str, day: date) -> tuple[tuple[time, time], ...] | None:
         return None
     start = datetime.combine(day, time())
     end = start + timedelta(days=1)
-    slots = []
+    slots, is_known = [], True
     for begin, finish, state, _ in parsed.intervals(start, end):
+        is_known = is_known and str(state) != "unknown"
         if str(state) == "open":
             last = end if finish is None else min(finish, end)
             slots.append((max(begin, start).time(), last.time()))
-    return tuple(slots)
+    return tuple(slots) if slots or is_known else None
+
+
+def may_open_on(text: str, day: date) -> bool:
+    """Say whether a place opens on a day, or may: « le mardi, sur rendez-vous ». Unreadable hours say nothing."""
+    parsed = _parsed(text.strip()) if text.strip() else None
+    if parsed is None:
+        return False
+    start = datetime.combine(day, time())
+    return any(str(state) != "closed" for *_, state, _ in parsed.intervals(start, start + timedelta(days=1)))
 
 
 def next_opening(text: str, moment: datetime) -> datetime | None:

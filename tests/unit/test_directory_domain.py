@@ -139,6 +139,28 @@ def test_hours_without_simple_words_are_told_day_by_day_this_week(text: str, sai
     assert told.replace("\u00a0", " ").replace("\u202f", " ") == said
 
 
+@pytest.mark.parametrize(
+    ("text", "is_open", "may_open"),
+    [
+        ('Mo-Fr 08:30-09:00 || "sur rendez-vous"', False, True),
+        ('"sur rendez-vous"', False, True),
+        ('Mo 09:00-12:00; Fr "sur rendez-vous"', False, True),
+        ('Mo 09:00-12:00; Tu "sur rendez-vous"', False, False),
+        ('Fr 08:30-12:00 "sur rendez-vous"', True, True),
+        ('Fr closed "en travaux"', False, False),
+    ],
+)
+def test_what_is_only_on_appointment_is_not_open_but_may_be(text: str, is_open: bool, may_open: bool) -> None:
+    friday_at_ten = at("2026-11-20 10:00")
+    assert opening_hours.is_open(text, friday_at_ten) == is_open
+    assert opening_hours.may_open_on(text, friday_at_ten.date()) == may_open
+
+
+def test_a_day_only_on_appointment_has_no_known_hours() -> None:
+    assert opening_hours.open_on('Mo 09:00-12:00; We "sur rendez-vous"', WEDNESDAY) is None
+    assert opening_hours.open_on('Mo 09:00-12:00; We "sur rendez-vous"', date(2026, 11, 19)) == ()
+
+
 def test_the_next_opening_is_told_when_it_is_closed() -> None:
     assert opening_hours.next_opening("Mo-Fr 08:30-12:30", at("2026-11-20 13:00")) == at("2026-11-23 08:30")
     assert opening_hours.next_opening("24/7", at("2026-11-20 13:00")) is None
