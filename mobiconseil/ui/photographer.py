@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from mobiconseil.domain.identity import RecordId
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1366, 720)
 """What is left of a 1366 × 768 screen by the bars of the system."""
 SHORT_MS = 150
+_STILL_TRIES = 20
+"""Looks at a picture that still changes before it is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,7 @@ class Stage:
 
 
 class Photographer(QObject):
-    """Takes the pictures one after the other, each when its screen had time to settle."""
+    """Takes the pictures one after the other, each when its screen had time to settle and no longer changes."""
 
     def __init__(self, stage: Stage, shots: tuple[Shot, ...], out_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +180,8 @@ class Photographer(QObject):
         self._stage = stage
         self._left: Iterator[Shot] = iter(shots)
         self._shot: Shot | None = None
+        self._seen = QPixmap()
+        self._looks = 0
         self._out_dir = out_dir
         self._loop = QEventLoop(self)
         self._timer = QTimer(self)
@@ -203,17 +207,24 @@ class Photographer(QObject):
             return
         # Armed first: a preparation that fails must not stop the others.
         self._timer.start(self._shot.settle_ms)
+        self._seen, self._looks = QPixmap(), 0
         self._stage.dress(self._shot.theme, self._shot.scale)
         self._shot.prepare(self._stage)
         self._timer.start(self._shot.settle_ms)
 
     def _on_settled(self) -> None:
-        QTimer.singleShot(0, self._next)
         shot = self._shot
         if shot is None or shot.name in self.failures:
+            QTimer.singleShot(0, self._next)
             return
-        path = self._out_dir / f"{shot.name}.png"
         picture = self._stage.window.grab()
+        if picture.toImage() != self._seen.toImage() and self._looks < _STILL_TRIES:
+            # On a busy computer a screen may not be drawn yet: it is looked at again.
+            self._seen, self._looks = picture, self._looks + 1
+            self._timer.start(SHORT_MS)
+            return
+        QTimer.singleShot(0, self._next)
+        path = self._out_dir / f"{shot.name}.png"
         if picture.size() != SIZE or not picture.save(str(path)):
             self.failures[shot.name] = f"{picture.width()} × {picture.height()}"
             return
