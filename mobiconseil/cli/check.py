@@ -33,7 +33,8 @@ def check(base: Path, user: str | None, *, as_json: bool) -> None:
     if found.problems:
         raise StorageError(
             f"Ce dossier de travail est abîmé ({number(len(found.problems))} anomalies). Il n’a pas été modifié. "
-            f"Restaurez la dernière sauvegarde. Première anomalie\u00a0: {found.problems[0]}"
+            "Restaurez la dernière sauvegarde, ou sauvez ce qui se lit (commande salvage). "
+            f"Première anomalie\u00a0: {found.problems[0]}"
         )
     if not as_json:
         click.echo("Tout est en ordre.")
