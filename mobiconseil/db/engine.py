@@ -164,7 +164,8 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
         except BaseException:
             connection.close()
             raise
-    return Database(connection)
+    # Without what other packages of the machine would plug in: nothing of theirs reads this base.
+    return Database(connection, execute_plugins=False)
 
 
 def connect_beside(path: Path, key: bytes) -> Database:

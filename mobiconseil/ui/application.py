@@ -129,10 +129,11 @@ def warm() -> None:
 
 
 def import_behind_the_lock() -> None:
-    """Import it now, in this thread."""
+    """Import it now, in this thread, and read the grid, the services, the aids and the rules that ship with it."""
     try:
         for name in _BEHIND_THE_LOCK:
             import_module(name)
+        import_module("mobiconseil.reference").load_reference()
     finally:
         # What is imported stays for ever: the collector need not go through it while a page is made.
         gc.freeze()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -32,25 +34,36 @@ class PageCard(QFrame):
         self.setProperty("frame", "card")
         self.setAccessibleName(title)
         self.title = Label(title, Role.SECTION)
-        self.places = ChoiceField(name=self.tr("Aller à"), compact=True)
-        self.places.setMinimumContentsLength(18)
-        self.places.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.panel = Button(self.tr("Profil"), Kind.SECONDARY, icon="radar", key="F4", height=Height.ROW)
         self.extras = Row(gap=8)
         self.head = Row(margins=(16, 8, 16, 4), gap=8)
-        for widget, stretch in ((self.title, 1), (self.places, 1)):
-            self.head.addWidget(widget, stretch)
+        self.head.addWidget(self.title, 1)
         self.head.addLayout(self.extras)
         self.head.addWidget(self.panel)
         self.outer = Column(self, margins=1, gap=0)
         self.outer.addLayout(self.head)
-        self.places.chosen.connect(self._on_place_chosen)
         self.panel.clicked.connect(self.panel_requested)
         follow(self)
 
+    @cached_property
+    def places(self) -> ChoiceField:
+        """Return the list of the places to go to, made where it takes the place of the title."""
+        field = ChoiceField(name=self.tr("Aller à"), compact=True)
+        field.setMinimumContentsLength(18)
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        field.setMinimumWidth(look().px(200))
+        field.chosen.connect(self._on_place_chosen)
+        self.head.insertWidget(1, field, 1)
+        return field
+
+    @property
+    def _has_places(self) -> bool:
+        return "places" in self.__dict__
+
     def restyle(self) -> None:
         """Take the sizes in force."""
-        self.places.setMinimumWidth(look().px(200))
+        if self._has_places:
+            self.places.setMinimumWidth(look().px(200))
 
     def set_width_class(self, width_class: WidthClass) -> None:
         """Show the title, or the combo of places."""
@@ -59,7 +72,8 @@ class PageCard(QFrame):
         self.head.set_space((16, 5, 16, 1) if narrow else (16, 8, 16, 4), 8)
         wide = width_class is WidthClass.WIDE
         self.title.setVisible(wide)
-        self.places.setVisible(not wide)
+        if not wide or self._has_places:
+            self.places.setVisible(not wide)
         self.panel.setVisible(not wide)
 
     def set_title(self, title: str) -> None:
@@ -75,7 +89,9 @@ class PageCard(QFrame):
         return page.body
 
     def render_places(self, board: Board) -> None:
-        """Fill the combo with the domains and the pages."""
+        """Fill the combo with the domains and the pages, where there is one."""
+        if not self._has_places:
+            return
         total = len(board.grid.domains)
         items = [
             (
@@ -118,7 +134,7 @@ class PageCard(QFrame):
 
     def take_focus(self) -> None:
         """Put the focus on the first thing of the page that takes it."""
-        skipped = (self.places, self.panel)
+        skipped = (self.places, self.panel) if self._has_places else (self.panel,)
         for widget in self.findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self) and widget not in skipped:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -166,12 +166,19 @@ def fill_points(body: Column, supports: tuple[Point, ...], work_on: tuple[Point,
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-    for point in supports:
-        body.addWidget(IconLine("check-circle-outline", point.text, "ok", Role.SECONDARY, 19))
-    for point in work_on:
-        icon, token = ("alert-circle-outline", "warn") if point.blocking else ("arrow-up-circle-outline", "accent")
-        body.addWidget(IconLine(icon, point.text, token, Role.SECONDARY, 19))
+    add_points(body, supports, work_on)
     if not supports and not work_on:
         text = "Les points d’appui et les points à travailler apparaissent ici au fil des réponses."
         body.addWidget(Label(text, Role.SECONDARY, wrap=True))
     body.addStretch(1)
+
+
+def add_points(body: Column, supports: tuple[Point, ...], work_on: tuple[Point, ...]) -> None:
+    """Add points at the foot of a list, above what holds it up."""
+    foot = 1 if body.count() else 0
+    for point in supports:
+        line = IconLine("check-circle-outline", point.text, "ok", Role.SECONDARY, 19)
+        body.insertWidget(body.count() - foot, line)
+    for point in work_on:
+        icon, token = ("alert-circle-outline", "warn") if point.blocking else ("arrow-up-circle-outline", "accent")
+        body.insertWidget(body.count() - foot, IconLine(icon, point.text, token, Role.SECONDARY, 19))

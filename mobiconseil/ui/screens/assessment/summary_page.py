@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from mobiconseil.domain.profile import Point
 from mobiconseil.domain.typography import duration, short_date
 from mobiconseil.services.actions import Action
 from mobiconseil.services.assessments import REOPENINGS
+from mobiconseil.ui.ahead import allowed
 from mobiconseil.ui.screens.assessment.board import Board
 from mobiconseil.ui.screens.assessment.page_card import PageCard
-from mobiconseil.ui.screens.assessment.side_panel import fill_points
+from mobiconseil.ui.screens.assessment.side_panel import add_points, fill_points
 from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel, Page
 from mobiconseil.ui.widgets.buttons import Button, Kind, LinkButton
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
@@ -18,6 +20,9 @@ from mobiconseil.ui.widgets.labels import Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.width_class import WidthClass
+
+_SEEN = 9
+"""Points of each list that are seen at once on the screen of a laptop."""
 
 
 class SummaryPage(PageCard):
@@ -33,7 +38,8 @@ class SummaryPage(PageCard):
         self.reasons = QWidget()
         self.profile = Label("", Role.CARD, wrap=True)
         self.advice = Label("", Role.SECONDARY, wrap=True)
-        self._supports, self._work = QWidget(), QWidget()
+        self._points: tuple[tuple[Point, ...], tuple[Point, ...]] | None = None
+        self._is_cut = False
         self._build()
         self.go_on.clicked.connect(self._on_go_on_clicked)
         self.next.clicked.connect(self.vm.open_advice)
@@ -54,15 +60,20 @@ class SummaryPage(PageCard):
         body.addWidget(self.advice)
         body.addWidget(Line())
         self._lists = Row(gap=16)
-        for title, holder in ((self.tr("Points d’appui"), self._supports), (self.tr("À travailler"), self._work)):
-            Column(holder, gap=6)
-            side = Column(gap=8)
-            side.addWidget(Label(title, Role.CARD))
-            side.addWidget(holder)
-            side.addStretch(1)
-            self._lists.addLayout(side, 1)
+        self._supports = self._list(self.tr("Points d’appui"))
+        self._work = self._list(self.tr("À travailler"))
         body.addLayout(self._lists)
         body.addStretch(1)
+
+    def _list(self, title: str) -> Column:
+        holder = QWidget()
+        points = Column(holder, gap=6)
+        side = Column(gap=8)
+        side.addWidget(Label(title, Role.CARD))
+        side.addWidget(holder)
+        side.addStretch(1)
+        self._lists.addLayout(side, 1)
+        return points
 
     def _build_reasons(self) -> None:
         column = Column(self.reasons, gap=6)
@@ -97,13 +108,26 @@ class SummaryPage(PageCard):
             )
             self.profile.setText(text.format(label=found.label))
             self.advice.setText(found.advice)
-        for holder, supports, work in (
-            (self._supports, board.supports(), ()),
-            (self._work, (), board.work_on()),
-        ):
-            layout = holder.layout()
-            if isinstance(layout, Column):
-                fill_points(layout, supports, work)
+        self._fill(board.supports(), board.work_on())
+
+    def _fill(self, supports: tuple[Point, ...], work_on: tuple[Point, ...]) -> None:
+        """Show the points: when the page opens, those that are seen first, and the others right after."""
+        if (supports, work_on) == self._points:
+            return
+        self._points = supports, work_on
+        self._is_cut = allowed() and not self.isVisible()
+        shown = _SEEN if self._is_cut else None
+        fill_points(self._supports, supports[:shown], ())
+        fill_points(self._work, (), work_on[:shown])
+        if self._is_cut:
+            QTimer.singleShot(1, self, self._fill_rest)
+
+    def _fill_rest(self) -> None:
+        if self._is_cut and self._points is not None:
+            self._is_cut = False
+            supports, work_on = self._points
+            add_points(self._supports, supports[_SEEN:], ())
+            add_points(self._work, (), work_on[_SEEN:])
 
     def _render_state(self, board: Board) -> None:
         done, finished = board.progress, board.assessment.finished_on
