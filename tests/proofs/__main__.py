@@ -15,7 +15,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 _EXCHANGES = ("faults", "kills", "disks", "damaged", "hostile", "traces")
 _BASE = ("deaths", "powercuts", "salvage")
-_PEOPLE = 1000
 
 
 def main(words: list[str]) -> int:
@@ -27,7 +26,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("proof", choices=list(_EXCHANGES + _BASE))
     parser.add_argument("--number", type=int, default=0, help="morts, tailles, fichiers ou personnes")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--people", type=int, default=_PEOPLE, help="personnes de la base abîmée (salvage)")
+    parser.add_argument("--people", type=int, default=1000, help="personnes de la base abîmée (salvage)")
     chosen = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="mobiconseil-proofs-") as name:
         os.environ["XDG_DATA_HOME"] = f"{name}/data"
@@ -75,8 +74,7 @@ def _on_base(chosen: argparse.Namespace, folder: Path) -> None:
         _say(proof, lambda _: powercuts.play(folder, number or 2000, seed=seed), "")
     else:
         ward = damages.built(folder, chosen.people, 60)
-        # On a smaller base, a page bears more than a thousandth of the records.
-        ward.enough = damages.ENOUGH if chosen.people >= _PEOPLE else 0.995
+        ward.enough = min(damages.ENOUGH, 1 - damages.A_PAGE / ward.records)
         _say(proof, lambda _: damages.play(ward, number or 200, seed), "")
 
 

@@ -19,6 +19,8 @@ from mobiconseil.services.salvage import Salvaged
 
 ENOUGH = 0.999
 """The part of the records that one damaged page must leave."""
+A_PAGE = 60
+"""Records that a page may bear: on a small base, that is more than the part above."""
 
 
 @dataclass
