@@ -34,6 +34,8 @@ _NOBODY_LOOKS = {"offscreen", "minimal"}
 
 _ALLOCATIONS = 20_000
 """Objects made before the collector looks at the newest ones: more than a page holds."""
+_LISTEN_MS = 50
+"""Once the window is painted: what listens to a second start of the program takes as long to load as a page."""
 _WARM_MS = 100
 _BEHIND_THE_LOCK = (
     "mobiconseil.opening",
@@ -114,7 +116,7 @@ def run(
         from mobiconseil.ui.pilot import Pilot
 
         Pilot(window, pilot)
-    QTimer.singleShot(0, only.listen)
+    QTimer.singleShot(_LISTEN_MS, only.listen)
     QTimer.singleShot(_WARM_MS, warm)
     listen_to_qt()
     code = app.exec()
