@@ -26,7 +26,7 @@ _KEPT = (
 )
 
 
-_BY_HAND = "Personne et numéro du dossier, à écrire à la main : MobiConseil ne les connaît plus."
+_BY_HAND = "Personne et numéro du dossier, à écrire à la main\u00a0: MobiConseil ne les connaît plus."
 
 
 def render(data: ErasureCertificateData) -> bytes:
@@ -72,8 +72,8 @@ def _absent(data: ErasureCertificateData) -> str:
         return "Toutes les sauvegardes connues de ce poste ont été nettoyées."
     if not data.person:
         return (
-            f"« {data.absent_copies} » attend d’être rebranchée : ses sauvegardes peuvent encore contenir le dossier, "
-            "chiffré. MobiConseil les nettoiera dès qu’elle le sera sur ce poste, la session ouverte."
+            f"« {data.absent_copies} » attend d’être rebranchée\u00a0: ses sauvegardes peuvent encore contenir le "
+            "dossier, chiffré. MobiConseil les nettoiera dès qu’elle le sera sur ce poste, la session ouverte."
         )
     return (
         f"« {data.absent_copies} » n’était pas branchée : ses sauvegardes contiennent encore le dossier, chiffré. "
@@ -84,10 +84,10 @@ def _absent(data: ErasureCertificateData) -> str:
 def _others(data: ErasureCertificateData) -> str:
     if not data.waiting:
         if len(data.confirmed) > 1:
-            return f"Tous les postes de l’équipe ont confirmé : {', '.join(data.confirmed)}."
+            return f"Tous les postes de l’équipe ont confirmé\u00a0: {', '.join(data.confirmed)}."
         return "Aucun autre poste n’a ce dossier à effacer."
     names = ", ".join(data.waiting)
-    said = f"Ont confirmé : {', '.join(data.confirmed)}. " if data.confirmed else ""
+    said = f"Confirmé par\u00a0: {', '.join(data.confirmed)}. " if data.confirmed else ""
     return said + (
         f"Ces postes effaceront le dossier en important le prochain fichier de l’équipe\u00a0: {names}. "
         "Chacun le confirmera par son propre fichier\u00a0: Échanges, Effacements."

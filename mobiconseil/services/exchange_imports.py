@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from mobiconseil.domain.beneficiary import Beneficiary
-from mobiconseil.domain.exchange import PackageHead
+from mobiconseil.domain.exchange import PackageHead, Scope
 from mobiconseil.domain.exchange_report import Applied, FieldConflict, Saying
 from mobiconseil.domain.field_words import JOINED
 from mobiconseil.domain.identity import RecordId
@@ -54,9 +54,13 @@ class ExchangeImports:
         self._tools = tools
 
     def needs_code(self, path: Path) -> bool:
-        """Say whether a file opens with a spoken code. Raises Refused, StorageError."""
+        """Say whether a file of work opens with a spoken code. Raises Refused, StorageError.
+
+        Nobody is asked for the code of a file that brings laptops together: opening it says where it goes.
+        """
         seals = self._tools.ports.seals()
-        return seals.header(seals.read(path)).recipe is not None
+        header = seals.header(seals.read(path))
+        return header.recipe is not None and Scope(header.scope).is_known
 
     def opening(self, path: Path, code: str = "") -> OpeningJob:
         """Return what opens a file; it may be called in any thread."""
@@ -227,7 +231,7 @@ class ExchangeImports:
             missing=self._missing(applied, head),
             left_out=_left_out(applied),
             undo_until=self._tools.clock.now() + timedelta(days=UNDO_DAYS) if undoable else None,
-            sentence=_sentence(applied, len(applied.conflicts) - decided),
+            sentence=_sentence(applied, decided, len(applied.conflicts) - decided),
         )
 
     def _size(self) -> BaseSize:
@@ -303,11 +307,12 @@ def _left_out(applied: Applied) -> str:
     return f"Ce fichier contient encore {held} de personnes effacées pour toujours\u00a0: rien n’en revient."
 
 
-def _sentence(applied: Applied, waiting: int) -> str:
+def _sentence(applied: Applied, decided: int, waiting: int) -> str:
     parts = [
         count(applied.new, "élément nouveau", "éléments nouveaux") if applied.new else "",
         count(applied.updated, "mis à jour", "mis à jour") if applied.updated else "",
         count(len(applied.erased), "personne effacée", "personnes effacées") if applied.erased else "",
+        count(decided, "choix fait", "choix faits") if decided else "",
         count(waiting, "choix en attente", "choix en attente") if waiting else "",
     ]
     said = ", ".join(part for part in parts if part)

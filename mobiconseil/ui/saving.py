@@ -12,12 +12,14 @@ from shiboken6 import isValid
 from mobiconseil.errors import StorageError
 
 
-def ask_path(parent: QWidget | None, title: str, suggested_name: str, kinds: str) -> Path | None:
+def ask_path(
+    parent: QWidget | None, title: str, suggested_name: str, kinds: str, *, folder: Path | None = None
+) -> Path | None:
     """Ask where to write a file; None if the person gave up, or if the session was locked meanwhile.
 
-    `kinds` is written « Tableau CSV (*.csv) ».
+    `kinds` is written « Tableau CSV (*.csv) »; the folder shown first is that of the documents, unless given.
     """
-    dialog = french_dialog(parent, title, documents(), kinds)
+    dialog = french_dialog(parent, title, folder or documents(), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(suggested_name).suffix.lstrip("."))
     dialog.selectFile(suggested_name)

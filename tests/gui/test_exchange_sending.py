@@ -21,6 +21,7 @@ from mobiconseil.ui import printing
 from mobiconseil.ui.navigation import Section
 from mobiconseil.ui.screens.exchange.export_view import ExportPage
 from mobiconseil.ui.screens.exchange.landing import LandingPage
+from mobiconseil.ui.screens.exchange.pending_page import PendingPage
 from mobiconseil.ui.screens.exchange.team_page import TeamPage
 
 
@@ -191,7 +192,9 @@ def test_a_choice_is_undone_with_ctrl_z_and_both_values_are_back(two: Two) -> No
     take(two.claire.session, two.from_zoe())
     (one,) = two.claire.session.exchange.pending()
     two.claire.go_to(Section.EXCHANGE, "decider")
-    two.claire.press_on("choice_0_0")
+    page = two.claire.page
+    assert isinstance(page, PendingPage)
+    two.claire.press_on(page.fields[0].first().objectName())
     two.claire.press_on("pending_write")
     assert two.claire.session.exchange.pending() == ()
     two.claire.hands.press(Key.Key_Z, CTRL)

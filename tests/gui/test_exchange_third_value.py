@@ -64,7 +64,7 @@ def phone(session: Session, subject: RecordId) -> str:
 def type_other(two: Two, field: DecisionField) -> None:
     """Go to the last card, take it, and type: the keyboard is in the field at once."""
     assert field.other is not None
-    two.claire.pick(field.cards[0].objectName(), field.other.card.objectName())
+    two.claire.pick(field.first().objectName(), field.other.card.objectName())
     assert two.claire.hands.focused is field.other.editor
     two.claire.hands.type("06 39")
 
@@ -81,6 +81,8 @@ def test_a_third_value_is_typed_during_an_import_and_holds_everywhere(two: Two) 
     assert page.model.chosen(field.conflict) == OTHER
     assert page.left_words.text() == ""
     two.claire.press_on("import_go_on")
+    assert "1\u00a0choix fait" in page.done.sentence.text()
+    assert page.counts.isHidden(), "what was to decide no longer is"
     assert phone(two.claire.session, two.royer) == RIGHT
     assert two.claire.session.exchange.pending() == ()
     give(two.claire.session, two.zoe, two.folder)

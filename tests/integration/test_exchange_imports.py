@@ -281,6 +281,11 @@ def test_the_work_of_another_team_is_refused_even_with_a_code(tmp_path: Path) ->
         basis=ConsentBasis.SHARE_PARTNERS,
     )
     assert claire.exchange.needs_code(exported.path)
+    invitation = tmp_path / "invitation.mobiconseil"
+    invitation.write_bytes(claire.laptops.joining.invite("Portable de Lucie").file)
+    assert not claire.exchange.needs_code(invitation), "opening it says where it goes: its code is for another page"
+    with refused_with("not-a-package"):
+        claire.exchange.open(invitation)
     with refused_with("code-needed"):
         claire.exchange.open(exported.path)
     with refused_with("wrong-code"):

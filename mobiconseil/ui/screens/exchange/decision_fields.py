@@ -77,6 +77,11 @@ class DecisionField(QWidget):
         """Return the cards, in the order of the values."""
         return tuple(self._cards)
 
+    def first(self) -> RadioCard:
+        """Return the card that is read first."""
+        places = self._places()
+        return self._cards[min(range(len(places)), key=places.__getitem__)]
+
     def restyle(self) -> None:
         """Take the sizes in force."""
         self._grid.setHorizontalSpacing(look().px(12))

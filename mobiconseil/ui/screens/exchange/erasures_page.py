@@ -143,7 +143,7 @@ class ErasuresPage(Page):
         words.addWidget(Label(title, Role.STRONG, wrap=True))
         words.addWidget(Label(detail, Role.SECONDARY, wrap=True))
         row.addLayout(words, 1)
-        name = self.tr("Attestation : {}").format(title)
+        name = self.tr("Attestation\u00a0: {}").format(title)
         paper = CodeButton(self.tr("Attestation"), one.hash.hex(), icon="printer-outline", name=name)
         paper.setObjectName(f"attestation_{one.hash.hex()}")
         paper.pressed_code.connect(self.attestation_asked)

@@ -259,7 +259,7 @@ class DecisionCard(RightCard):
         """Return the first card to choose, or the way on."""
         waiting = (field for field in self.fields if field.cards and not any(card.isChecked() for card in field.cards))
         found = next(waiting, None)
-        return found.cards[0] if found is not None else self.foot.go
+        return found.first() if found is not None else self.foot.go
 
     def show_model(self, model: ImportModel) -> None:
         """Show the person chosen at the left."""

@@ -190,7 +190,9 @@ class ImportPage(Page):
             return
         if model.preview is not None:
             self.file_card.show_file(model.preview.file)
-            self.counts.show_preview(model.preview, model.updated())
+            if model.outcome is None:
+                self.counts.show_preview(model.preview, model.updated())
+            self.counts.setVisible(model.outcome is None)  # what was done is said at the right
             self.deciding.show_model(model)
             self.deciding.setVisible(model.has_choices())
         for card in (self.changes, self.decisions):

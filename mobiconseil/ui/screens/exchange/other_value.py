@@ -10,7 +10,7 @@ from mobiconseil.errors import InvalidInput
 from mobiconseil.ui.screens.exchange.words import ExchangeWording
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.radio_card import RadioCard
 from mobiconseil.ui.widgets.text_fields import TextArea, TextField
 
@@ -45,7 +45,10 @@ class OtherValue(QWidget):
         self.field = FormField(self.tr("{}, autre valeur").format(label), self.editor)
         self.field.hide()
         column = Column(self, gap=6)
-        column.addWidget(self.card)
+        half = Row(gap=12)
+        half.addWidget(self.card, 1)
+        half.addStretch(1)
+        column.addLayout(half)
         column.addWidget(self.field)
 
     @property

@@ -126,7 +126,7 @@ class PendingPage(Page):
         waiting = (field for field in self.fields if self.model.chosen(field.conflict) < 0)
         found = next(waiting, None)
         if found is not None:
-            return found.cards[0]
+            return found.first()
         return self.write if self.write.isEnabled() else self.head.back
 
     def _render(self) -> None:

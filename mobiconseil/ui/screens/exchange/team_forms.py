@@ -51,7 +51,7 @@ class Gesture(Card):
 
     def save(self, content: bytes, name: str, title: str) -> None:
         """Write a file where the person says."""
-        path = saving.ask_path(self, title, name, KINDS)
+        path = saving.ask_path(self, title, name, KINDS, folder=self.model.key())
         if path is None:
             return
         try:

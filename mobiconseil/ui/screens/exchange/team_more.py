@@ -73,7 +73,7 @@ class LaptopCard(Card):
         self.revoke = Button(self.tr("Poste perdu, volé ou rendu\u00a0: retirer"), Kind.DESTRUCTIVE, icon="laptop-off")
         self.revoke.setObjectName("laptop_revoke")
         self._why = Label(
-            self.tr("Faites-le dès que vous savez qu’il manque."),
+            self.tr("À faire dès que vous savez qu’il manque."),
             Role.SECONDARY,
             wrap=True,
         )

@@ -53,6 +53,7 @@ class TeamPage(Page):
         self.model = TeamModel(context, self)
         self._gesture: Gesture | LaptopCard | None = None
         self._selected: RecordId | None = None
+        self._shown_ways: dict[str, CodeButton] = {}
         self._build()
         self.model.changed.connect(self._render)
 
@@ -100,6 +101,12 @@ class TeamPage(Page):
         self.answer = AnswerLine()
         self._buttons = Column(gap=8)
         self.card = Card(self.tr("Postes de l’équipe"), ruled=True, flush=True)
+        self.alone = Label(
+            self.tr("Aucun poste pour l’instant\u00a0: ce poste travaille seul."), Role.SECONDARY, wrap=True
+        )
+        nobody = Column(margins=(16, 12, 16, 12), gap=0)
+        nobody.addWidget(self.alone)
+        self.card.body.addLayout(nobody)
         self.card.body.addWidget(self.list)
         self.card.body.addStretch(1)
         footer = QWidget()
@@ -146,6 +153,7 @@ class TeamPage(Page):
         self.answer.say(self.model.done, "")
         self.prepare.setVisible(self.model.wants_file and self._gesture is None)
         self.list.setVisible(team.exists)
+        self.alone.setVisible(not team.exists)
         follow_reading(self)
 
     def _row(self, line: LaptopLine) -> ListRow:
@@ -161,10 +169,12 @@ class TeamPage(Page):
 
     def _render_buttons(self, team: LaptopTeam) -> None:
         empty(self._buttons)
+        self._shown_ways = {}
         for text, icon, code, kind in self._ways(team):
             button = CodeButton(text, code, icon=icon, kind=kind)
             button.setObjectName(f"team_{code}")
             button.pressed_code.connect(self._on_way)
+            self._shown_ways[code] = button
             self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         for invitation in team.invitations:
             line = QWidget()
@@ -274,8 +284,17 @@ class TeamPage(Page):
             self._open(JOIN)
         elif self.model.wants_file:
             self.prepare.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        elif not self._invites():
             self.list.focus_first()
+
+    def _invites(self) -> bool:
+        """Give the keyboard to « Inviter un poste » while the team is this laptop alone; say whether it took it."""
+        team = self.model.team()
+        button = self._shown_ways.get(INVITE)
+        if button is None or len(team.lines) > 1 or team.invitations:
+            return False
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _on_invitation_cancelled(self, code: str) -> None:
         self.model.cancel_invitation(RecordId(bytes.fromhex(code)))

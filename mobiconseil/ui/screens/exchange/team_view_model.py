@@ -197,6 +197,11 @@ class TeamModel(QObject):
         self.wants_file = False
         self.changed.emit()
 
+    def key(self) -> Path | None:
+        """Return the key that is plugged in, where a file to hand over goes."""
+        found = self._context.session.exchange.destinations()
+        return next((place.folder for place in found if place.is_removable and place.is_writable), None)
+
     def note_saved(self, path: Path) -> None:
         """Remember where the file of the gesture was written."""
         self.saved_at = path
