@@ -89,20 +89,39 @@ def outline(content: bytes) -> list[tuple[int, str]]:
         document.close()
 
 
+Element = tuple[str, "tuple[Element, ...]"]
+"""A role, and the elements inside."""
+
+
 def roles(content: bytes, page_index: int = 0) -> list[str]:
-    """Return the elements that a screen reader meets on a page, in order."""
+    """Return the elements that a screen reader meets on a page, in order, those that hold others before these."""
+    return [role for element in structure(content, page_index) for role in _walked(element)]
+
+
+def _walked(element: Element) -> list[str]:
+    role, inside = element
+    return [role, *(found for part in inside for found in _walked(part))]
+
+
+def structure(content: bytes, page_index: int = 0) -> tuple[Element, ...]:
+    """Return the tree of what a screen reader meets on a page."""
     document = pypdfium2.PdfDocument(content)
     try:
         page = document[page_index]
         tree = raw.FPDF_StructTree_GetForPage(page.raw)
         body = raw.FPDF_StructTree_GetChildAtIndex(tree, 0)
-        count = raw.FPDF_StructElement_CountChildren(body)
-        found = [_role(raw.FPDF_StructElement_GetChildAtIndex(body, index)) for index in range(count)]
+        found = _inside(body)
         raw.FPDF_StructTree_Close(tree)
         page.close()
         return found
     finally:
         document.close()
+
+
+def _inside(element: object) -> tuple[Element, ...]:
+    count = max(raw.FPDF_StructElement_CountChildren(element), 0)
+    children = (raw.FPDF_StructElement_GetChildAtIndex(element, index) for index in range(count))
+    return tuple((_role(child), _inside(child)) for child in children if child)
 
 
 def _role(element: object) -> str:

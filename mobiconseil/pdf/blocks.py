@@ -129,7 +129,11 @@ def bullets(items: Sequence[str], style: TextStyle, *, space: float = 3.0) -> St
     """Return a bulleted list."""
     rows: list[Block] = []
     for item in items:
-        row = Columns([(Text("•", style.but(role="Lbl")), style.size * 1.1), (Text(item, style), 0)], whole=False)
+        cells: list[tuple[Block, float]] = [
+            (Text("•", style.but(role="Lbl")), style.size * 1.1),
+            (Text(item, style.but(role="LBody")), 0),
+        ]
+        row = Columns(cells, whole=False, tag="LI")
         row.spaceAfter = space
         rows.append(row)
-    return Stack(rows)
+    return Stack(rows, tag="L")

@@ -63,6 +63,10 @@ class Grid(Block):
         """Draw the shade and the lines, then the cells row by row."""
         with self.canv.decoration():
             self._draw_frame()
+        with self.canv.grouped("Table"):
+            self._draw_rows()
+
+    def _draw_rows(self) -> None:
         for index, row in enumerate((self._head_row, *self.rows)):
             row.drawOn(self.canv, 0, self.height - self._tops[index] - self.above - row.height)
 
@@ -79,7 +83,8 @@ class Grid(Block):
             canvas.line(0, self.height - top, self.width, self.height - top)
 
     def _cut(self, row: Columns, room: float) -> list[Columns]:
-        parts = Columns(row.cells, gap=row.gap, indent=row.indent, whole=False).split(self.width, room)
+        like = Columns(row.cells, gap=row.gap, indent=row.indent, whole=False, tag=row.tag, cell_tag=row.cell_tag)
+        parts = like.split(self.width, room)
         return [part for part in parts if isinstance(part, Columns)] if len(parts) == 2 else []
 
     def _with(self, rows: Sequence[Columns]) -> Grid:
@@ -91,4 +96,4 @@ class Grid(Block):
     def _columns(cells: Sequence[Block], widths: Sequence[float]) -> Columns:
         """Place the cells with a margin on both sides of each column."""
         inner = [(cell, width - 2 * _SIDE) for cell, width in zip(cells, widths, strict=True)]
-        return Columns(inner, gap=2 * _SIDE, indent=_SIDE)
+        return Columns(inner, gap=2 * _SIDE, indent=_SIDE, tag="TR", cell_tag="TD")

@@ -135,10 +135,11 @@ def _items(block: Items) -> Block:
     rows: list[Block] = []
     for number, line in enumerate(block.lines, start=1):
         mark = Text(f"{number}." if block.numbered else "•", style.but(role="Lbl"))
-        row = Columns([(mark, 20.0 if block.numbered else 12.0), (Text(_runs(line), style), 0)], whole=False)
+        words = Text(_runs(line), style.but(role="LBody"))
+        row = Columns([(mark, 20.0 if block.numbered else 12.0), (words, 0)], whole=False, tag="LI")
         row.spaceAfter = 3
         rows.append(row)
-    return Stack(rows)
+    return Stack(rows, tag="L")
 
 
 def _table(block: Table) -> Block:
@@ -147,10 +148,10 @@ def _table(block: Table) -> Block:
     for first, *rest in block.rows:
         cells: list[tuple[Block, float]] = [(Text(_runs(first, strong=True), style), _KEYS_WIDTH)]
         cells += [(Text(_runs(cell), style), 0.0) for cell in rest]
-        row = Columns(cells, gap=10, whole=False)
+        row = Columns(cells, gap=10, whole=False, tag="TR", cell_tag="TD")
         row.spaceAfter = 3
         rows.append(row)
-    return Stack(rows)
+    return Stack(rows, tag="Table")
 
 
 def _runs(line: Line, *, strong: bool = False) -> list[Run]:

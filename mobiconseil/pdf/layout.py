@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.lib.colors import Color
 
 from mobiconseil.pdf.styles import FAINT, LINE, RADIUS
-from mobiconseil.pdf.text import Block
+from mobiconseil.pdf.text import Block, Text
 
 KEEP_WHOLE_UNDER = 640.0
 """A block kept whole is cut only when this height was offered to it, so on a page of its own."""
@@ -41,10 +41,12 @@ class Gap(Block):
 class Stack(Block):
     """Blocks one under the other."""
 
-    def __init__(self, blocks: Sequence[Block], *, whole: bool = False) -> None:
+    def __init__(self, blocks: Sequence[Block], *, whole: bool = False, tag: str = "") -> None:
         super().__init__()
         self.blocks = list(blocks)
         self.whole = whole
+        self.tag = tag
+        """What the blocks make together for who listens: « L » for a list."""
         self._tops: list[float] = []
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -71,12 +73,13 @@ class Stack(Block):
         parts = self.blocks[index].split(available_width, available_height - self._tops[index])
         head = [*self.blocks[:index], *parts[:1]] if len(parts) > 1 else self.blocks[:index]
         tail = [*parts[1:], *self.blocks[index + 1 :]] if len(parts) > 1 else self.blocks[index:]
-        return [Stack(head), Stack(tail)] if head and tail else []
+        return [Stack(head, tag=self.tag), Stack(tail, tag=self.tag)] if head and tail else []
 
     def draw(self) -> None:
         """Draw the blocks from top to bottom."""
-        for block, top in zip(self.blocks, self._tops, strict=True):
-            block.drawOn(self.canv, 0, self.height - top - block.height)
+        with self.canv.grouped(self.tag):
+            for block, top in zip(self.blocks, self._tops, strict=True):
+                block.drawOn(self.canv, 0, self.height - top - block.height)
 
 
 class Columns(Block):
@@ -91,9 +94,13 @@ class Columns(Block):
         whole: bool = True,
         stretch: bool = False,
         indent: float = 0.0,
+        tag: str = "",
+        cell_tag: str = "",
     ) -> None:
         super().__init__()
         self.cells = list(cells)
+        self.tag, self.cell_tag = tag, cell_tag
+        """What the row is for who listens, « LI » or « TR », and what each block of it is that does not say it."""
         self.gap = gap
         self.middle = middle
         self.whole = whole
@@ -134,13 +141,19 @@ class Columns(Block):
     def draw(self) -> None:
         """Draw the cells from left to right."""
         left = self.indent
-        for (cell, _), width in zip(self.cells, self._widths, strict=True):
-            room = self.height - cell.height
-            cell.drawOn(self.canv, left, room / 2 if self.middle else room)
-            left += width + self.gap
+        with self.canv.grouped(self.tag):
+            for (cell, _), width in zip(self.cells, self._widths, strict=True):
+                room = self.height - cell.height
+                with self.canv.grouped("" if _says_its_place(cell) else self.cell_tag):
+                    cell.drawOn(self.canv, left, room / 2 if self.middle else room)
+                left += width + self.gap
 
     def _like(self, cells: Sequence[tuple[Block, float]]) -> Columns:
-        return Columns(cells, gap=self.gap, indent=self.indent, whole=False)
+        return Columns(cells, gap=self.gap, indent=self.indent, whole=False, tag=self.tag, cell_tag=self.cell_tag)
+
+
+def _says_its_place(cell: Block) -> bool:
+    return isinstance(cell, Text) and cell.style.role in {"TH", "TD", "Lbl", "LBody"}
 
 
 class Card(Block):

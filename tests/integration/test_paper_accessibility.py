@@ -24,7 +24,7 @@ from builders_papers_office import (
 )
 from mobiconseil.pdf.printing import render
 from mobiconseil.ui.tokens import contrast_ratio
-from pdf_reader import letters, metadata, outline, page_texts, roles
+from pdf_reader import Element, letters, metadata, outline, page_texts, roles, structure
 
 PAPERS = {
     "plan": sylvie_plan,
@@ -102,6 +102,34 @@ def test_the_headings_of_a_paper_begin_with_its_title_and_skip_no_level(name: st
     assert found[0] == 1
     assert found.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(found))
+
+
+def elements(name: str) -> Iterator[Element]:
+    data = content(name)
+    for page in range(len(page_texts(data))):
+        yield from structure(data, page)
+
+
+def test_a_list_holds_its_items_each_with_its_mark_and_its_words() -> None:
+    lists = [inside for role, inside in elements("recovery sheet") if role == "L"]
+    assert len(lists) == 1
+    assert lists[0] == (("LI", (("Lbl", ()), ("LBody", ()))),) * 4
+
+
+def test_a_table_holds_its_rows_each_with_as_many_cells_as_it_has_titles() -> None:
+    tables = [inside for role, inside in elements("professional plan") if role == "Table"]
+    assert tables != []
+    for rows in tables:
+        assert {role for role, _ in rows} == {"TR"}
+        titles, *others = ([role for role, _ in cells] for _, cells in rows)
+        assert set(titles) == {"TH"}
+        assert others != []
+        assert all(cells == ["TD"] * len(titles) for cells in others)
+
+
+@each_paper
+def test_no_cell_or_item_stands_outside_of_its_table_or_list(name: str) -> None:
+    assert {role for role, _ in elements(name)} & {"TR", "TH", "TD", "LI", "Lbl", "LBody"} == set()
 
 
 @each_paper
