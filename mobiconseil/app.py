@@ -266,6 +266,10 @@ class FolderWorkspace:
         self._hold()
         return take_place(self._folder / BASE_NAME, self._clock.today())
 
+    def damaged_aside(self) -> str:
+        """Return the name of the last damaged base kept aside, or an empty text."""
+        return max((path.name for path in self._folder.glob("mobiconseil.abimee-*.db")), default="")
+
     def copies(self) -> tuple[BackupCopy, ...]:
         """Return the copies of this laptop and of the keys that are plugged in, newest first; nothing is opened."""
         from mobiconseil.putting_back import copies_around

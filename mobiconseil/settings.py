@@ -30,6 +30,8 @@ class Settings:
     exercise: str = ""
     """What was done of the guided exercise, by its codes."""
     exercise_open: bool = False
+    aside_read: str = ""
+    """Name of the damaged base that the adviser knows to be kept."""
 
     def sane(self) -> Settings:
         """Return the same settings with the default in place of each value out of range."""

@@ -28,7 +28,7 @@ RECOVERY_VARIABLE = "MOBICONSEIL_RECOVERY"
 @click.option(
     "--recovery",
     is_flag=True,
-    help=f"Ouvrir avec la clé de la feuille de secours ({RECOVERY_VARIABLE}), puis choisir une phrase de passe.",
+    help=f"Ouvrir avec la clé de secours ({RECOVERY_VARIABLE}), puis choisir une phrase de passe.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Répondre en JSON.")
 def restore(copy: Path, folder: Path, user: str | None, *, recovery: bool, as_json: bool) -> None:
@@ -66,7 +66,7 @@ def _key_of_sheet(found: Restoration, holder: Holder) -> bytes:
     if not code:
         if not sys.stdin or not sys.stdin.isatty():
             raise AccessRefused(f"La clé de secours manque. Rien n’a été modifié. Donnez-la dans {RECOVERY_VARIABLE}.")
-        code = click.prompt("Clé de la feuille de secours", err=True, prompt_suffix="\u00a0: ")
+        code = click.prompt("Clé de secours", err=True, prompt_suffix="\u00a0: ")
     key = found.derive_from_recovery(code)
     new = typed_passphrase(holder, "Nouvelle phrase de passe")
     strength = judge(new, holder.name.split())

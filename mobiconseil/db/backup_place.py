@@ -32,7 +32,7 @@ _LEAVES = {
 _README_TEXT = """Sauvegardes de MobiConseil, chiffrées. Chaque dossier daté est une copie entière.
 
 Pour les ouvrir sur un autre ordinateur : installez MobiConseil, choisissez « J’ai une sauvegarde » au premier
-lancement, puis tapez votre phrase de passe ou la clé de votre feuille de secours. Sans l’une des deux, personne ne
+lancement, puis tapez votre phrase de passe ou la clé de secours de votre feuille. Sans l’une des deux, personne ne
 peut les lire.
 """
 

@@ -18,7 +18,8 @@ _READING = BODY.but(size=12, leading=17.5)
 _HEADING = SECTION.but(size=14, leading=19, before=14, after=5)
 
 _WHAT = (
-    "Cette clé ouvre le dossier de travail de MobiConseil quand toutes les phrases de passe sont perdues. "
+    "La clé de secours ci-dessus ouvre le dossier de travail de MobiConseil quand toutes les phrases de passe sont "
+    "perdues. "
     "Elle remplace une phrase de passe\u00a0: qui la tient peut tout lire."
 )
 _KEEP = (
@@ -36,7 +37,7 @@ _USE = (
     "Tapez les huit groupes, dans l’ordre des numéros.",
     "Choisissez une nouvelle phrase de passe.",
 )
-_TEST = "Essayez cette clé une fois par an, et notez la date ici."
+_TEST = "Essayez la clé de secours une fois par an, et notez la date ici."
 
 
 class KeyGroup(Block):
@@ -72,7 +73,7 @@ class KeyGroup(Block):
 def render(data: RecoverySheetData) -> bytes:
     """Print the sheet."""
     paper = Paper(
-        title=dated("Clé de secours, {}", data.date),
+        title=dated("Feuille de secours, {}", data.date),
         author=data.letterhead.structure,
         foot="À garder sous clé, loin de l’ordinateur.",
     )
@@ -88,7 +89,7 @@ def build_story(data: RecoverySheetData) -> Story:
         ("Utilisateurs", ", ".join(data.advisers)),
     ]
     return [
-        head("Clé de secours", "Feuille à garder sous clé.", data.letterhead),
+        head("Feuille de secours", "À garder sous clé.", data.letterhead),
         Gap(8),
         two_columns_of_facts(facts),
         Gap(10),

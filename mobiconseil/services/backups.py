@@ -138,8 +138,8 @@ class BackupService:
         return Reminder(has_place=has_place, last_at=last_at)
 
     def last_tried(self) -> datetime | None:
-        """Return when a copy was last really opened."""
-        return self._overviews.last_done((Action.BACKUP_TRIED,))
+        """Return when a copy was last really opened: to try it, or to put it back."""
+        return self._overviews.last_done((Action.BACKUP_TRIED, Action.BASE_RESTORED))
 
     def is_trial_due(self) -> bool:
         """Say whether copies leave this laptop and none was really opened for a quarter."""

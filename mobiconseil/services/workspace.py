@@ -193,6 +193,10 @@ class Workspace(Protocol):
         """Put what was saved in the place of the damaged base, kept aside; return where it is."""
         ...
 
+    def damaged_aside(self) -> str:
+        """Return the name of the last damaged base kept aside, or an empty text."""
+        ...
+
     def release(self) -> None:
         """Let another window open the folder."""
         ...

@@ -185,6 +185,7 @@ def test_going_back_locks_the_window_and_opens_on_the_former_files(qtbot, qapp, 
     assert again.overviews.search("Après") == ()
     assert len(again.overviews.search("Avant")) == 1
     assert Action.BASE_RESTORED.value in actions(again)
+    assert again.backups.last_tried() is not None, "a copy that was put back is a copy that opens"
     again.close()
 
 

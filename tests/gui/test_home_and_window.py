@@ -16,7 +16,7 @@ from hands import ALT, CTRL, Hands, Key
 from home_desk import Day
 from mobiconseil.services.actions import Action
 from mobiconseil.ui.jobs import InlineRunner
-from mobiconseil.ui.navigation import Section, Tab
+from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.help.view import HelpDrawer
 from mobiconseil.ui.screens.home.cards import ChoreRow
 from mobiconseil.ui.screens.home.rows import Chore
@@ -117,6 +117,26 @@ def test_what_remains_to_be_done_leads_to_the_right_place(day: Day) -> None:
     assert isinstance(shown, PeopleScreen)
     assert shown._model.wanted.chip == "sans_contact"
     assert shown._model.total == 1
+
+
+def test_a_damaged_base_kept_aside_is_told_until_it_is_read(qtbot, tmp_path: Path) -> None:
+    folder = tmp_path / "base"
+    folder.mkdir()
+    (folder / "mobiconseil.abimee-2026-11-19_0001.db").write_bytes(b"")
+    (folder / "mobiconseil.abimee-2026-11-20_0001.db").write_bytes(b"")
+    day = Day(qtbot, folder, filled=False)
+    banner = day.home.aside
+    assert banner.isVisible()
+    assert "mobiconseil.abimee-2026-11-20_0001.db" in banner.accessibleDescription()
+    banner.action_clicked.emit()
+    assert not banner.isVisible()
+    day.window.go(Route(section=Section.PEOPLE))
+    day.window.go(Route())
+    assert not banner.isVisible()
+
+
+def test_no_damaged_base_is_told_when_there_is_none(day: Day) -> None:
+    assert not day.home.aside.isVisible()
 
 
 def test_a_recovery_sheet_not_tried_for_a_year_is_recalled_until_it_is(day: Day) -> None:

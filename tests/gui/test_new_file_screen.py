@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow
@@ -214,3 +214,9 @@ def test_other_names_are_initials_on_a_shared_screen(qtbot: QtBot, window: OpenW
     qtbot.waitUntil(lambda: len(cards(screen)) == 1)
     assert "Ressemble à SG" in words(cards(screen)[0])
     assert "Garnier" not in words(cards(screen)[0])
+
+
+def test_a_title_that_nobody_chose_is_said_not_to_be_told(window: OpenWindow) -> None:
+    open_form(window)
+    choices = window.bench.findChild(QWidget, "civility").findChildren(QAbstractButton)
+    assert [choice.text() for choice in choices] == ["Mme", "M.", "Non précisée"]

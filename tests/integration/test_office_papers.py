@@ -117,6 +117,12 @@ def test_a_shorter_form_prints_the_items_it_received() -> None:
     assert len(re.findall(r"D\d+\.\d+", text)) == 24
 
 
+def test_the_sheet_is_the_recovery_sheet_and_what_it_bears_is_the_recovery_key() -> None:
+    data = render(recovery_sheet())
+    assert metadata(data)["Title"].startswith("Feuille de secours")
+    assert "La clé de secours ci-dessus" in whole_text(data)
+
+
 def test_the_recovery_key_can_be_read_back_in_order() -> None:
     data = recovery_sheet()
     texts = page_texts(render(data))

@@ -66,6 +66,12 @@ class Banner(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
 
+    def set_text(self, text: str) -> None:
+        """Say something else under the same title."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleDescription(text)
+
 
 class EmptyState(QWidget):
     """What will appear here, and how to start."""

@@ -32,7 +32,7 @@ class MovedForm(Gesture):
         self.restart = Button(self.tr("C’est un nouveau poste\u00a0: l’ancien quitte l’équipe"), icon="laptop-account")
         self.restart.setObjectName("moved_restart")
         field = FormField(
-            self.tr("Clé de la feuille de secours"),
+            self.tr("Clé de secours"),
             self.sheet,
             optional=True,
             help_text=self.tr(

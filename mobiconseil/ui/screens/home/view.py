@@ -67,8 +67,12 @@ class HomeScreen(Screen):
             action=self.tr("Répondre"),
             icon="laptop",
         )
-        self.moved.hide()
-        page.body.addWidget(self.moved)
+        self.aside = Banner(
+            self.tr("La base abîmée est gardée"), tone="info", action=self.tr("J’ai compris"), icon="database-outline"
+        )
+        for banner in (self.moved, self.aside):
+            banner.hide()
+            page.body.addWidget(banner)
         page.body.addLayout(self._columns)
         page.body.addStretch(1)
         outer = Column(self, gap=0)
@@ -77,6 +81,7 @@ class HomeScreen(Screen):
     def _bind(self) -> None:
         self._model.changed.connect(self._render)
         self.moved.action_clicked.connect(self._on_moved_clicked)
+        self.aside.action_clicked.connect(self._model.know_aside)
         self.today.link_clicked.connect(self._on_today_link_clicked)
         self.files.link_clicked.connect(self._on_all_files_clicked)
         self.calls.link_clicked.connect(self._on_follow_up_clicked)
@@ -130,6 +135,7 @@ class HomeScreen(Screen):
     def _render(self) -> None:
         model = self._model
         self.moved.setVisible(model.has_moved)
+        self._render_aside()
         self._render_first_steps()
         self.today.set_title(self.tr("Aujourd’hui"), model.visits_title)
         self.calls.set_title(self.tr("À relancer"), model.calls_title)
@@ -142,6 +148,16 @@ class HomeScreen(Screen):
         self._render_calls()
         self._render_chores()
         self.heading_changed.emit()
+
+    def _render_aside(self) -> None:
+        """Say where the damaged base stands, until it is read: the lock screen only had time to say it in passing."""
+        name = self._model.damaged_aside
+        where = self.tr(
+            "Elle est dans le dossier de travail\u00a0: {}. Elle s’efface avec le prochain effacement d’une personne, "
+            "ou après trois mois de sauvegardes."
+        )
+        self.aside.set_text(where.format(name))
+        self.aside.setVisible(bool(name))
 
     def _render_visits(self) -> None:
         visits = self._model.visits

@@ -48,11 +48,22 @@ class HomeViewModel(QObject):
         self.chores: tuple[Chore, ...] = ()
         self.counts: dict[str, int] = {}
         self.total_visits = self.team_files = 0
+        self._aside = context.workspace.damaged_aside()
         self._timer = QTimer(self)
         self._timer.setInterval(MINUTE_MS)
         self._timer.timeout.connect(self.refresh)
         context.hub.changed.connect(self._on_change_published)
         context.shared.toggled.connect(self._on_shared_toggled)
+
+    @property
+    def damaged_aside(self) -> str:
+        """Return the name of a damaged base kept aside, until the adviser says that it is known."""
+        return "" if self._aside == self._context.settings.value.aside_read else self._aside
+
+    def know_aside(self) -> None:
+        """Speak no more of the damaged base kept aside."""
+        self._context.settings.change(aside_read=self._aside)
+        self.changed.emit()
 
     # ------------------------------------------------------------------ reading
 

@@ -26,7 +26,7 @@ class RecoveryCard(GateCard):
         self.code = RecoveryCodeField()
         self.code.setObjectName("recovery")
         self.field = FormField(
-            self.tr("Clé de la feuille\u00a0: 8 groupes de 4 caractères"),
+            self.tr("Clé de secours\u00a0: 8 groupes de 4 caractères"),
             self.code,
             help_text=self.tr("Majuscules, espaces et tirets n’ont pas d’importance."),
         )

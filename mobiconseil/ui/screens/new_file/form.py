@@ -72,7 +72,7 @@ class NewFileForm(QWidget):
 
     def _build(self) -> None:
         titled = ((title.value, title.label) for title in (Civility.MADAME, Civility.MONSIEUR))
-        options = (*titled, (Civility.NONE.value, self.tr("Sans")))
+        options = (*titled, (Civility.NONE.value, self.tr("Non précisée")))
         name = field_label("civility")
         self._civility = SegmentedChoice(options, name, height=Height.NORMAL)
         self._civility.setObjectName("civility")

@@ -103,7 +103,7 @@ class SheetCheck(QWidget):
         super().__init__()
         self._model = AccessViewModel(context, self)
         self.code = RecoveryCodeField()
-        self.field = FormField(self.tr("Clé de la feuille\u00a0: 8 groupes de 4 caractères"), self.code)
+        self.field = FormField(self.tr("Clé de secours\u00a0: 8 groupes de 4 caractères"), self.code)
         self.button = Button(self.tr("Vérifier ma feuille"), icon="shield-key-outline")
         self.answer = AnswerLine()
         self.untold = IconLine(

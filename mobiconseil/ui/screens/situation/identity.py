@@ -33,7 +33,7 @@ class IdentityGroup(Group):
     def build(self) -> None:
         """Make the fields."""
         titled = ((title.value, title.label) for title in (Civility.MADAME, Civility.MONSIEUR))
-        civilities = (*titled, (Civility.NONE.value, self.tr("Sans")))
+        civilities = (*titled, (Civility.NONE.value, self.tr("Non précisée")))
         grid = FormGrid()
         grid.extend(self.fields.text("last_name"), self.fields.text("first_name"))
         grid.extend(self.fields.segments("civility", Civility, civilities), self._birth())
