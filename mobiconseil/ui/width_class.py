@@ -13,6 +13,7 @@ ASIDE = "aside"
 """Property of a window: the width taken by what stands beside the screens."""
 WIDE_FROM = 1280
 MEDIUM_FROM = 1000
+TINY_UNDER = 640
 _CHANGES = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.DynamicPropertyChange)
 
 
@@ -40,6 +41,11 @@ def room_class(window: QWidget) -> WidthClass:
 def is_narrow(window: QWidget) -> bool:
     """Say whether a window has so little room that its pages are one column."""
     return room_class(window) is WidthClass.NARROW
+
+
+def is_tiny(window: QWidget) -> bool:
+    """Say whether a window is so narrow for its text that words give way to icons beside the pages."""
+    return 0 < window.width() < look().px(TINY_UNDER)
 
 
 class WidthWatcher(QObject):

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
@@ -330,6 +330,11 @@ class Workbench(ReadingPage):
         """Do again what was undone."""
         if self.flush():
             play(self._context, self.redo, back=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail when the window is narrow for the size of its text."""
+        super().resizeEvent(event)
+        self.rail.follow_window(event.size().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap closes what is over the page, then goes back to the list."""

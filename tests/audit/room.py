@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.labels import ElidedLabel
 from tests.audit.stops import path, place, seen, shown
 
 _LEAVES = (QLabel, QAbstractButton, QLineEdit, QComboBox)
 _SLACK = 2
+_LETTERS = 84
+"""Width of some twelve letters at 100 %: less of a name is none."""
 
 
 def said(widget: QWidget) -> str:
@@ -90,18 +93,28 @@ def _clipping(widget: QWidget) -> QWidget | None:
     return None
 
 
-def sideways(root: QWidget) -> list[str]:
-    """Say which pages must be scrolled sideways to be read."""
+def shortened(root: QWidget) -> list[str]:
+    """Say which names end with « … » after a few letters only."""
     return [
-        f"défile en travers ({area.horizontalScrollBar().maximum()} px) : {path(area, root)}"
-        for area in shown(root)
-        if isinstance(area, QScrollArea) and _hides_sideways(area)
+        f"raccourci à {label.width()} px sur {label.sizeHint().width()} : {path(label, root)} « {label.text()} »"
+        for label in shown(root)
+        if isinstance(label, ElidedLabel) and label.width() < min(label.sizeHint().width(), look().px(_LETTERS))
     ]
 
 
-def _hides_sideways(area: QScrollArea) -> bool:
-    inside = area.widget()
-    return inside is not None and inside.width() > area.viewport().width() + _SLACK
+def sideways(root: QWidget) -> list[str]:
+    """Say what must be scrolled sideways to be read: pages, lists and tables."""
+    return [
+        f"défile en travers ({area.horizontalScrollBar().maximum()} px) : {path(area, root)}"
+        for area in shown(root)
+        if isinstance(area, QAbstractScrollArea) and _hides_sideways(area)
+    ]
+
+
+def _hides_sideways(area: QAbstractScrollArea) -> bool:
+    inside = area.widget() if isinstance(area, QScrollArea) else None
+    bar = area.horizontalScrollBar()
+    return bar.isVisible() or (inside is not None and inside.width() > area.viewport().width() + _SLACK)
 
 
 def squeezed(root: QWidget) -> list[str]:

@@ -19,8 +19,7 @@ SMALL, USUAL = QSize(1024, 600), QSize(1366, 688)
 PATIENCE_MS = 1500
 
 NAMES: tuple[Check, ...] = (names.unnamed, names.silent, names.twins)
-FIT: tuple[Check, ...] = (room.cut, room.outside, room.squeezed, room.overlapping)
-ROOM: tuple[Check, ...] = (*FIT, room.sideways)
+ROOM: tuple[Check, ...] = (room.cut, room.outside, room.shortened, room.sideways, room.squeezed, room.overlapping)
 PIXELS: tuple[Check, ...] = (colours.pale,)
 
 
@@ -57,7 +56,7 @@ def show(stage: Stage, scene: Scene, dress: Dress) -> QWidget:
         stage.window.resize(dress.size)
     wait(scene.settle_ms)
     for _ in range(PATIENCE_MS // 100):  # long pages are laid out in several goes
-        if not room.cut(root):
+        if not room.cut(root) and not room.outside(root):
             break
         wait(100)
     return root

@@ -23,8 +23,10 @@ from mobiconseil.ui import accessible, theme
 from mobiconseil.ui.theme import Appearance
 from mobiconseil.ui.widgets.buttons import Button
 from mobiconseil.ui.widgets.focus_ring import FocusRing
+from mobiconseil.ui.widgets.labels import ElidedLabel
 from mobiconseil.ui.widgets.layouts import Column, ScrollPage
 from mobiconseil.ui.widgets.reading import ReadingPage
+from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
 from tests.audit import colours, names, room
 from tests.audit.order import Keys
 
@@ -96,7 +98,7 @@ def keys(root: QWidget) -> list[str]:
 def test_a_sound_window_is_left_alone(bench: Bench) -> None:
     root = bench.show(QLabel("Commune"), Button("Enregistrer"), Button("Fermer"))
     everything = [names.unnamed, names.silent, names.twins, colours.pale, keys]
-    everything += [room.cut, room.outside, room.sideways, room.squeezed, room.overlapping]
+    everything += [room.cut, room.outside, room.shortened, room.sideways, room.squeezed, room.overlapping]
     assert [finding for check in everything for finding in check(root)] == []
 
 
@@ -181,6 +183,28 @@ def test_a_page_that_must_be_scrolled_sideways_is_found(bench: Bench) -> None:
     wide.setMinimumWidth(900)
     page.body.addWidget(wide)
     assert len(room.sideways(bench.show(page))) == 1
+
+
+def test_a_list_that_must_be_scrolled_sideways_is_found(bench: Bench) -> None:
+    rows = QListWidget()
+    rows.addItem("Une ligne bien trop longue pour la largeur de cette fenêtre, et qui ne se plie pas du tout")
+    assert len(room.sideways(bench.show(rows))) == 1
+
+
+def test_a_name_cut_after_a_few_letters_is_found(bench: Bench) -> None:
+    short, long = (
+        ElidedLabel("Mme Sylvie Garnier, mairie de Ballots"),
+        ElidedLabel("Mme Sylvie Garnier, mairie de Ballots"),
+    )
+    short.setFixedWidth(70)
+    long.setFixedWidth(120)
+    assert len(room.shortened(bench.show(short, long))) == 1
+
+
+def test_a_tab_that_is_cut_is_found(bench: Bench) -> None:
+    bar = TabBar((TabEntry(code="a", text="Situation"), TabEntry(code="b", text="Préconisations")), "Onglets")
+    bar.setFixedWidth(110)
+    assert room.cut(bench.show(bar)) != []
 
 
 def test_a_list_that_shows_one_row_is_found(bench: Bench) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hands import Key
-from mobiconseil.ui import gallery
+from mobiconseil.ui import gallery, theme
 from mobiconseil.ui.gallery_more import AXES
+from mobiconseil.ui.theme import Appearance
 from mobiconseil.ui.widgets.buttons import Button
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
 from mobiconseil.ui.widgets.choices import SegmentedChoice, TriStateChoice
@@ -312,6 +313,39 @@ def test_the_header_folds_and_hides_the_search_when_the_screen_is_shared(qtbot) 
     with qtbot.waitSignal(header.shared_toggled, check_params_cb=lambda on: on is True):
         header._share.click()
     assert not header._search.isVisible()
+
+
+def test_a_narrow_header_keeps_the_whole_name_and_cuts_no_button(qtbot) -> None:
+    theme.look().apply(Appearance(scale=200))
+    header = Header("Mme\u00a0Sylvie Garnier", "54 ans")
+    qtbot.addWidget(header)
+    header.set_main("Nouveau contact", icon="plus", key="Ctrl N")
+    header.set_shared(True)
+    header.set_width_class(WidthClass.NARROW)
+    header.resize(920, 92)
+    header.show()
+    assert header._title.width() >= header._title.sizeHint().width()
+    for button in (header.main, header._share):
+        assert button.isVisible()
+        assert button.width() >= button.minimumSizeHint().width()
+        assert button.accessibleName()
+    assert header._share.text() == ""
+    assert header._share.toolTip() == header._share.accessibleName() == "Écran partagé\u00a0: oui"
+
+
+def test_the_rail_keeps_its_icons_alone_in_the_narrowest_window(qtbot) -> None:
+    rail = Rail()
+    qtbot.addWidget(rail)
+    rail.resize(96, 600)
+    rail.show()
+    rail.follow_window(1024)
+    wide = rail.width()
+    rail.follow_window(600)
+    button = rail.findChild(QAbstractButton, "rail_people")
+    assert rail.width() < wide * 0.6
+    assert (button.accessibleName(), button.toolTip()) == ("Bénéficiaires", "Bénéficiaires (Alt+2)")
+    rail.follow_window(1024)
+    assert rail.width() == wide
 
 
 def test_the_profile_has_a_table_twin(qtbot) -> None:

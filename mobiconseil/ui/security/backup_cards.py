@@ -17,10 +17,11 @@ from mobiconseil.ui.security.passphrase_view import PassphraseChooser
 from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.refill import CodeButton
 from mobiconseil.ui.widgets.secret_field import SecretField
 
@@ -41,7 +42,7 @@ class _Card(GateCard):
 
     def finish(self) -> None:
         """Put what is common at the bottom."""
-        line = Row(gap=12)
+        line = FoldingRow(gap=12)
         line.addWidget(self.back_link)
         line.addStretch(1)
         line.addWidget(self.go)
@@ -105,7 +106,7 @@ class ChooseCopyCard(_Card):
         facts = " · ".join(part for part in (copy.structure, facts_of(copy)) if part)
         words.addWidget(Label(facts, Role.SECONDARY, wrap=True))
         holder = QWidget()
-        row = Row(holder, gap=12)
+        row = FoldingRow(holder, gap=12, comfort=150)
         row.addWidget(Icon("content-save-outline", "primary", 20), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(button)
@@ -125,7 +126,7 @@ class OpenCopyCard(_Card):
         super().__init__(
             model,
             model.tr("Ouvrir la sauvegarde"),
-            model.tr("Tapez la clé de votre feuille de secours.")
+            model.tr("Tapez la clé de secours, écrite sur votre feuille.")
             if with_sheet
             else model.tr("Tapez la phrase de passe que vous aviez le jour de la sauvegarde."),
         )
@@ -138,7 +139,7 @@ class OpenCopyCard(_Card):
         self.typed: RecoveryCodeField | SecretField
         if with_sheet:
             self.typed = RecoveryCodeField()
-            label = self.tr("Clé de la feuille\u00a0: 8 groupes de 4 caractères")
+            label = self.tr("Clé de secours\u00a0: 8 groupes de 4 caractères")
         else:
             self.typed = SecretField(self.tr("Phrase de passe"), tall=True)
             label = self.tr("Phrase de passe")

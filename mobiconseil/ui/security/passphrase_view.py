@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, LinkButton
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.indicators import ProgressBar
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.secret_field import SecretField
 
 
@@ -56,7 +57,7 @@ class PassphraseChooser(QWidget):
         inside = Column(self.proposal, margins=(16, 12, 12, 12), gap=8)
         inside.addWidget(Label(self.tr("Votre phrase de passe, tirée au hasard"), Role.LABEL))
         inside.addWidget(self.words)
-        line = Row(gap=16)
+        line = FoldingRow(gap=16)
         line.addWidget(self.others)
         line.addWidget(self.to_own)
         line.addStretch(1)

@@ -14,9 +14,10 @@ from mobiconseil.ui import printing
 from mobiconseil.ui.security.sheet_view_model import FILE_NAME, SheetViewModel
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.choices import CheckBox
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.text_fields import TextField
 
 
@@ -58,7 +59,7 @@ class SheetPanel(QWidget):
         self.copied = CheckBox(self.tr("C’est fait\u202f: la feuille est sur un autre support"))
         self.error = IconLine("alert-circle-outline", "", "danger", Role.ERROR)
         self.groups = tuple(self._group_field(rank) for rank in (0, 1))
-        ways = Row(gap=8)
+        ways = FoldingRow(gap=8)
         ways.addWidget(self.print_button)
         ways.addWidget(self.save_button)
         ways.addStretch(1)

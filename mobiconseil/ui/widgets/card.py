@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import LinkButton
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Line, Role, set_flag
-from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Column, ScrollPage
 
 
 class Card(QFrame):
@@ -39,7 +40,7 @@ class Card(QFrame):
             self.setAccessibleName(title)
         self._outer = Column(self, margins=1, gap=0)
         self.title = Label(title, role)
-        self.header = Row(margins=(15, 8, 15, 8 if ruled else 2), gap=8)
+        self.header = FoldingRow(margins=(15, 8, 15, 8 if ruled else 2), gap=8)
         self._build_header(title)
         if subtitle:
             self.subtitle.setText(subtitle)
@@ -120,7 +121,7 @@ class Card(QFrame):
 class _Head(QWidget):
     """The line of the title; 46 high at least, as a button may stand in it."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: FoldingRow) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(row)
@@ -128,8 +129,12 @@ class _Head(QWidget):
 
     def restyle(self) -> None:
         """Take the size in force."""
-        self.setMinimumHeight(look().px(44))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return at least the height of a small button."""
         return super().sizeHint().expandedTo(QSize(0, look().px(44)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return at least the height of a small button."""
+        return super().minimumSizeHint().expandedTo(QSize(0, look().px(44)))

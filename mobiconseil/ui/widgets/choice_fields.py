@@ -7,12 +7,24 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QSizePolicy, QStyledItemDelegate
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from mobiconseil.ui.painting import painter_for
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.labels import repolish, set_flag
 from mobiconseil.ui.widgets.text_fields import TextField
+
+_LEAST, _INSET = 240, 6
+"""Width that a list may be asked to keep, and what the style leaves around its words."""
 
 
 class ChoiceField(QComboBox):
@@ -62,6 +74,30 @@ class ChoiceField(QComboBox):
     def set_error(self, error: bool) -> None:
         """Frame the field in red, or not."""
         set_flag(self, "error", error)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to a narrow place, whatever the longest option."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), look().px(_LEAST)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """End with « … » what has no room; the tooltip says the whole."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - _INSET
+        text = self.currentText()
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        whole = text if shown != text else ""
+        if whole != self.toolTip():
+            self.setToolTip(whole)
+        if shown == text:
+            super().paintEvent(event)
+            return
+        option.currentText = shown
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll unless the field has the focus."""

@@ -18,6 +18,11 @@ from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 UNANSWERED = "unknown"
 """Code of « Non renseigné », painted quietly: a form is not full of answers before it is asked."""
 
+_LONGEST = 320
+"""Width of the longest filter; its words take two lines beyond it."""
+_LEAST_AIR = 5
+"""Beside the words of a segment, where there is little room."""
+
 Option = tuple[str, str] | tuple[str, str, str]
 
 
@@ -29,6 +34,11 @@ class _Segment(Button):
         super().__init__(text, Kind.SECONDARY, icon=icon, height=height)
         self.code = code
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the words, with less air on both sides."""
+        return QSize(self._content_width() + 2 * look().px(_LEAST_AIR), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a cell joined to its neighbours."""
@@ -80,7 +90,7 @@ class SegmentedChoice(QWidget):
             self._group.addButton(segment)
             row.addWidget(segment)
         self._segments[0].first = self._segments[-1].last = True
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(self._on_clicked)
         if current:
             self.set_current(current)
@@ -160,6 +170,12 @@ class FilterChip(Button):
     def _count_text(self) -> str:
         return "" if self._count is None else number(self._count)
 
+    def sizeHint(self) -> QSize:
+        """Return the size of the words and the count; very long words take two lines."""
+        hint = super().sizeHint()
+        longest = look().px(_LONGEST)
+        return hint if hint.width() <= longest else QSize(longest, hint.height() + self._font_metrics().lineSpacing())
+
     def _content_width(self) -> int:
         extra = self._font_metrics().horizontalAdvance(self._count_text()) + look().px(6) if self._count_text() else 0
         return super()._content_width() + extra + look().px(3)
@@ -171,7 +187,16 @@ class FilterChip(Button):
         fill = "surface_2" if not enabled else "primary" if on else "primary_tint" if self.underMouse() else "surface"
         border = "border" if not enabled else "primary" if on or self.underMouse() else "border_strong"
         text = "text_disabled" if not enabled else "on_primary" if on else "text"
-        box(painter, QRectF(self.rect()), style.color(fill), style.color(border), self.height() / 2)
+        radius = style.px(self._height.value[0]) / 2
+        box(painter, QRectF(self.rect()), style.color(fill), style.color(border), radius)
+        if super().sizeHint().width() > self.width():
+            painter.setFont(self._font())
+            painter.setPen(style.color(text))
+            said = f"{self.text()} {self._count_text()}".strip()
+            sides = style.px(self._height.value[1])
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(sides, 0, -sides, 0), flags, said)
+            return
         left = self._paint_text(painter, style.color(text), (self.width() - self._content_width()) // 2 + style.px(1))
         if self._count_text():
             painter.setFont(style.font(13, REGULAR))

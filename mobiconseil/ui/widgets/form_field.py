@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Role, set_flag
 from mobiconseil.ui.widgets.layouts import Column, Row
 
@@ -167,10 +168,10 @@ class _Message(QWidget):
 
 
 class FieldRow(QWidget):
-    """Fields side by side, aligned by their labels; two at most, of equal width unless stretches are given."""
+    """Fields side by side, aligned by their labels, of equal width unless stretches are given; they fold."""
 
     def __init__(self, *fields: QWidget, stretches: tuple[int, ...] = ()) -> None:
         super().__init__()
-        row = Row(self, gap=12)
+        row = FoldingRow(self, gap=12)
         for rank, field in enumerate(fields):
             row.addWidget(field, stretches[rank] if stretches else 1, Qt.AlignmentFlag.AlignTop)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from mobiconseil.ui import icons
@@ -11,6 +11,9 @@ from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
+
+_AROUND, _TIGHT = (38, 34, 38, 28), (20, 18, 20, 16)
+"""Margins of a card, with room and without."""
 
 
 class AppTile(QWidget):
@@ -35,7 +38,10 @@ class AppTile(QWidget):
 
 
 class GateCard(QFrame):
-    """A card of a fixed width with the icon, a title and a line under it; widgets go in `body`."""
+    """A card of one width, less in a narrow window, with the icon, a title and a line under it.
+
+    Widgets go in `body`.
+    """
 
     can_leave = False
     """Échap goes back to the first card."""
@@ -43,7 +49,7 @@ class GateCard(QFrame):
     def __init__(self, title: str, subtitle: str = "", *, width: int = 440) -> None:
         super().__init__()
         self.setProperty("frame", "card")
-        self._width = width
+        self._width, self._room = width, 0
         self.title = Label(title, Role.PAGE, wrap=True)
         self.subtitle = Label(subtitle, Role.SECONDARY, wrap=True)
         words = Column(gap=2)
@@ -52,12 +58,13 @@ class GateCard(QFrame):
         words.addWidget(self.subtitle)
         words.addStretch(1)
         head = Row(gap=16)
-        head.addWidget(AppTile(), 0, Qt.AlignmentFlag.AlignTop)
+        self._tile = AppTile()
+        head.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        column = Column(self, margins=(38, 34, 38, 28), gap=22)
-        column.addLayout(head)
+        self._column = Column(self, margins=_AROUND, gap=22)
+        self._column.addLayout(head)
         self.body = Column(gap=14)
-        column.addLayout(self.body)
+        self._column.addLayout(self.body)
         self.set_title(title, subtitle)
         follow(self)
 
@@ -70,7 +77,16 @@ class GateCard(QFrame):
 
     def restyle(self) -> None:
         """Take the width in force."""
-        self.setFixedWidth(look().px(self._width))
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """Take no more width than there is; a card that gives way keeps its margins and its icon small."""
+        self._room = room
+        wanted = look().px(self._width)
+        tight = 0 < room < wanted
+        self.setFixedWidth(room if tight else wanted)
+        self._column.set_space(_TIGHT if tight else _AROUND, 14 if tight else 22)
+        self._tile.setVisible(not tight)
 
     def focus_first(self) -> None:
         """Put the focus where the person types."""
@@ -99,6 +115,15 @@ class CardStage(QScrollArea):
         self._inside.setAutoFillBackground(False)
         self._card: GateCard | None = None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Never let the card be wider than the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._card is not None:
+            self._card.fit(self.width() - 2 * look().px(16) - self.verticalScrollBar().sizeHint().width())
+
     @property
     def card(self) -> GateCard | None:
         """Return the card shown."""
@@ -112,5 +137,6 @@ class CardStage(QScrollArea):
             former.hide()
             former.deleteLater()
         self._row.insertWidget(1, card)
+        self._fit()
         card.show()
         card.focus_first()

@@ -11,7 +11,7 @@ from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
 from mobiconseil.ui.widgets.labels import ElidedLabel, Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.search_box import SearchButton
-from mobiconseil.ui.width_class import WidthClass
+from mobiconseil.ui.width_class import WidthClass, is_tiny
 
 
 class SavedState(QWidget):
@@ -73,6 +73,7 @@ class Header(QFrame):
         self._class = WidthClass.WIDE
         self._shared = self._with_main = self._has_icon = False
         self._main_words = ("", "")
+        self._share_words = ""
         self._back = IconButton("arrow-left", self.tr("Retour"), Kind.SECONDARY, key="Échap")
         self._title = ElidedLabel("", Role.PAGE)
         self._subtitle = ElidedLabel("", Role.SECONDARY)
@@ -132,8 +133,8 @@ class Header(QFrame):
         """Show whether the person sees the screen; the search then hides."""
         self._shared = shared
         self._share.setChecked(shared)
-        self._share.setText(self.tr("Écran partagé : oui") if shared else self.tr("Écran partagé"))
-        self._share.restyle()
+        self._share_words = self.tr("Écran partagé\u00a0: oui") if shared else self.tr("Écran partagé")
+        self._share.setAccessibleName(self._share_words)
         self._fold()
 
     def set_main(self, text: str, *, icon: str = "", key: str = "", kind: Kind = Kind.PRIMARY) -> None:
@@ -152,28 +153,44 @@ class Header(QFrame):
         self._fold()
 
     def restyle(self) -> None:
-        """Take the height in force."""
-        self.setFixedHeight(look().px(56))
+        """Take the height in force, less where the window is narrowest."""
+        self.setFixedHeight(look().px(46 if is_tiny(self.window()) else 56))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the main button give way in a very narrow window."""
         super().resizeEvent(event)
+        self.restyle()
         self._fit_main()
 
     def _fit_main(self) -> None:
-        """Show the words of the main button and its key, or less where there is no room: it is never cut."""
+        """Show the words of the buttons and the key of the main one, or less where there is no room: none is cut.
+
+        In a narrow window the words of the buttons give way to the title, which is the name of somebody.
+        """
+        layout = self.layout()
+        if layout is None:
+            return
         text, key = self._main_words
+        share, bare = self._share_words, "" if self._has_icon else text
         self.main.setAccessibleName(text)
-        for words, hint in ((text, key), (text, ""), ("" if self._has_icon else text, "")):
+        for words, hint, shared in ((text, key, share), (text, "", share), (text, "", ""), (bare, "", "")):
             self.main.setText(words)
             self.main.set_key(hint)
             self.main.setToolTip("" if words else text)
-            self.main.restyle()
-            layout = self.layout()
-            if layout is None or layout.minimumSize().width() <= self.width():
+            self._share.setText(shared)
+            self._share.set_key("F8" if shared else "")
+            self._share.setToolTip("" if shared else share)
+            for button in (self.main, self._share):
+                button.restyle()
+            if layout.minimumSize().width() + self._title_wish() <= self.width():
                 break
-        if layout is not None:
-            layout.activate()  # now: before the window is seen, nothing else would give the button its place
+        layout.activate()  # now: before the window is seen, nothing else would give the button its place
+
+    def _title_wish(self) -> int:
+        """Return what the title lacks of its whole width, where it is all that says where we are."""
+        if self._class is not WidthClass.NARROW:
+            return 0
+        return self._title.sizeHint().width() - self._title.minimumSizeHint().width()
 
     def minimumSizeHint(self) -> QSize:
         """Let the window shrink: what does not fit folds."""
@@ -199,6 +216,7 @@ class Header(QFrame):
         self._share.setVisible(not narrow or self._shared)
         self._more.setVisible(narrow)
         self.saved.set_short(narrow)
+        self._fit_main()
 
     def _on_share_clicked(self) -> None:
         self.set_shared(not self._shared)

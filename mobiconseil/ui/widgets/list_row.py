@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import painter_for
 from mobiconseil.ui.theme import follow, look
-from mobiconseil.ui.widgets.layouts import Margins, Row
+from mobiconseil.ui.widgets.folding_row import FoldingRow
+from mobiconseil.ui.widgets.layouts import Margins
+
+COMFORT = 150
+"""Width that the words of a row keep beside its buttons."""
 
 
 class ListRow(QWidget):
@@ -31,7 +35,7 @@ class ListRow(QWidget):
             say_as(self, QAccessible.Role.Button)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         spread = margins if isinstance(margins, tuple) else (margins, margins)
-        self.row = Row(self, margins=spread, gap=12)
+        self.row = FoldingRow(self, margins=spread, gap=12, comfort=COMFORT)
         follow(self)
 
     def restyle(self) -> None:

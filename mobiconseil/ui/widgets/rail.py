@@ -13,9 +13,11 @@ from mobiconseil.ui import icons
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import BOLD, REGULAR, SEMIBOLD, follow, look
 from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.width_class import TINY_UNDER
 
-WIDTH = 96
-TALL, SHORT = 58, 41
+WIDTH, FOLDED_WIDTH = 96, 52
+TALL, SHORT, FOLDED = 58, 41, 28
+"""Heights of a section: with room, tight, and reduced to its icon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ class _RailButton(QAbstractButton):
         self.entry = entry
         self.badge = 0
         self.room = 0
+        self.folded = False
         self.setText(entry.text)
         self.setAccessibleName(entry.text)
         if entry.keys:
@@ -62,7 +65,7 @@ class _RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a section."""
-        return QSize(look().px(88), self.room or look().px(TALL))
+        return QSize(look().px(FOLDED_WIDTH - 8 if self.folded else WIDTH - 8), self.room or look().px(TALL))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the marker, icon, label and badge."""
@@ -79,13 +82,15 @@ class _RailButton(QAbstractButton):
         color = style.color("rail_text_active" if on else "rail_text")
         tight = self.height() < style.px(SHORT + 10)
         size = style.px(20 if tight else 24)
-        top = (self.height() - size - style.px(18)) // 2 if tight else style.px(8)
+        label = 0 if self.folded else style.px(18)
+        top = (self.height() - size - label) // 2 if tight or self.folded else style.px(8)
         glyph = QRect((self.width() - size) // 2, top, size, size)
         icons.draw(painter, self.entry.icon, color, glyph)
-        painter.setFont(style.font(12, SEMIBOLD if on else REGULAR))
-        painter.setPen(color)
-        words = QRect(0, glyph.bottom() + style.px(0.5 if tight else 2), self.width(), style.px(18))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        if not self.folded:
+            painter.setFont(style.font(12, SEMIBOLD if on else REGULAR))
+            painter.setPen(color)
+            words = QRect(0, glyph.bottom() + style.px(0.5 if tight else 2), self.width(), label)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.badge:
             self._paint_badge(
                 painter, QPointF(glyph.right() + style.px(5), max(glyph.top() + style.px(3), style.px(10)))
@@ -109,6 +114,7 @@ class _LockButton(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.initials = ""
+        self.folded = False
         self.setText(self.tr("Verrouiller"))
         self.setAccessibleName(self.text())
         self.setToolTip(self.tr("Verrouiller (Ctrl+L)"))
@@ -121,15 +127,19 @@ class _LockButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the button."""
-        return QSize(look().px(84), look().px(52))
+        return QSize(look().px(FOLDED_WIDTH - 8), look().px(36)) if self.folded else QSize(look().px(84), look().px(52))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint lock, initials and label."""
+        """Paint lock, initials and label; the lock alone when folded."""
         painter, style = painter_for(self), look()
         if self.underMouse():
             box(painter, QRectF(self.rect()), style.color("rail_active"), None, style.px(8))
         color = style.color("rail_text_active")
         size, middle = style.px(22), self.width() // 2
+        if self.folded:
+            place = QRect(middle - size // 2, (self.height() - size) // 2, size, size)
+            icons.draw(painter, "lock-outline", color, place)
+            return
         left = middle - size - style.px(1) if self.initials else middle - size // 2
         icons.draw(painter, "lock-outline", color, QRect(left, style.px(5), size, size))
         painter.setPen(color)
@@ -151,7 +161,7 @@ class _Mark(QWidget):
 
     def restyle(self) -> None:
         """Take the size in force."""
-        self.setFixedSize(look().px(84), look().px(50))
+        self.setFixedSize(look().px(FOLDED_WIDTH - 8), look().px(50))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -178,6 +188,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._lock = _LockButton()
         self._mark = _Mark()
+        self._window_width = 0
         self._build()
         self._group.buttonClicked.connect(self._on_clicked)
         self._lock.clicked.connect(self.lock_requested)
@@ -231,8 +242,18 @@ class Rail(QFrame):
 
     def restyle(self) -> None:
         """Take the sizes in force."""
-        self.setFixedWidth(look().px(WIDTH))
+        self.follow_window(self._window_width)
+
+    def follow_window(self, width: int) -> None:
+        """Keep the words of the sections, or only their icons in a window too narrow for the text size."""
+        self._window_width = width
+        folded = 0 < width < look().px(TINY_UNDER)
+        for button in self._buttons.values():
+            button.folded = folded
+        self._lock.folded = folded
+        self.setFixedWidth(look().px(FOLDED_WIDTH if folded else WIDTH))
         self._lock.updateGeometry()
+        self._lock.update()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -242,12 +263,13 @@ class Rail(QFrame):
 
     def _fit(self) -> None:
         style, count = look(), len(self._buttons)
-        free = self.height() - style.px(16) - style.px(52)
+        short = style.px(FOLDED if self._lock.folded else SHORT)
+        free = self.height() - style.px(16) - self._lock.sizeHint().height()
         tile = style.px(50)
-        self._mark.setVisible(free - tile >= count * style.px(SHORT + 2))
+        self._mark.setVisible(free - tile >= count * (short + style.px(2)))
         room = (free - (tile if self._mark.isVisibleTo(self) else 0)) // count - style.px(2)
         for button in self._buttons.values():
-            button.room = min(max(room, style.px(SHORT)), style.px(TALL))
+            button.room = min(max(room, short), style.px(TALL))
             button.updateGeometry()
             button.update()
 

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from mobiconseil.ui.accessible import say_as
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import look
-from mobiconseil.ui.widgets.layouts import Column, Margins, Row
+from mobiconseil.ui.widgets.folding_row import FoldingRow
+from mobiconseil.ui.widgets.layouts import Column, Margins
 
+COMFORT = 150
+"""Width that the words of a row keep beside its buttons."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -37,7 +40,7 @@ class ListRow(QWidget):
         self.setProperty("ringInside", True)
         # Never « Fixed »: it holds the height at the hint, and a title that wraps on three lines is cut.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.body = Row(self, margins=margins, gap=10)
+        self.body = FoldingRow(self, margins=margins, gap=10, comfort=COMFORT)
 
     @property
     def selected(self) -> bool:

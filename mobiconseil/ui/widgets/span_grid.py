@@ -10,6 +10,8 @@ from mobiconseil.ui.theme import follow, look
 
 COLUMNS = 24
 WIDE_FROM = 560
+LINE_UNDER = 380
+"""Width under which each field takes a line."""
 
 
 class SpanGrid(QWidget):
@@ -18,7 +20,7 @@ class SpanGrid(QWidget):
     def __init__(self, *, vertical: int = 8) -> None:
         super().__init__()
         self._items: list[tuple[QWidget, int, int]] = []
-        self._wide = True
+        self._wide, self._one_a_line = True, False
         self._vertical = vertical
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -44,9 +46,9 @@ class SpanGrid(QWidget):
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
-        wide = width >= look().px(WIDE_FROM)
-        if wide != self._wide and width > 0:
-            self._wide = wide
+        wide, one_a_line = width >= look().px(WIDE_FROM), width < look().px(LINE_UNDER)
+        if (wide, one_a_line) != (self._wide, self._one_a_line) and width > 0:
+            self._wide, self._one_a_line = wide, one_a_line
             self._place()
 
     def _place(self) -> None:
@@ -54,7 +56,7 @@ class SpanGrid(QWidget):
             self._grid.removeWidget(widget)
         row = column = 0
         for widget, wide, narrow in self._items:
-            span = wide if self._wide else narrow
+            span = COLUMNS if self._one_a_line else wide if self._wide else narrow
             if column + span > COLUMNS:
                 row, column = row + 1, 0
             self._grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)

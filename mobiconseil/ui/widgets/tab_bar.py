@@ -42,19 +42,22 @@ class _Tab(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def width_at(self, tightness: int) -> int:
-        """Return the width needed at a tightness from 0 (all) to 3 (words only in the open tab)."""
+        """Return the width needed, from 0 (all) to 3 (words only in the open tab) and 4 (its count only too)."""
         style = look()
         width = 0
         if self._worded(tightness):
             width += QFontMetrics(style.font(14, SEMIBOLD)).horizontalAdvance(self.text())
         if self._drawn(tightness):
             width += style.px(18) + (style.px(7) if tightness == 0 else 0)
-        if self.counter:
+        if self._counted(tightness):
             width += self._counter_width() + style.px(8)
         return width + 2 * style.px(13 if tightness < 2 else 8)
 
     def _worded(self, tightness: int) -> bool:
         return tightness < 3 or self.isChecked() or not self.entry.icon
+
+    def _counted(self, tightness: int) -> bool:
+        return bool(self.counter) and (tightness < 4 or self.isChecked())
 
     def _drawn(self, tightness: int) -> bool:
         return bool(self.entry.icon) and (tightness == 0 or not self._worded(tightness))
@@ -67,6 +70,10 @@ class _Tab(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the width at the tightness in force."""
         return QSize(self.width_at(self.tightness), look().px(41))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the whole width: a tab is never cut."""
+        return QSize(self.sizeHint().width(), look().px(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, words, counter and underline."""
@@ -84,7 +91,7 @@ class _Tab(QAbstractButton):
         words = self.text() if self._worded(self.tightness) else ""
         width = QFontMetrics(font).horizontalAdvance(words)
         painter.drawText(QRect(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-        if self.counter:
+        if self._counted(self.tightness):
             pill = QRectF(
                 left + width + style.px(8), (self.height() - style.px(20)) / 2, self._counter_width(), style.px(20)
             )
@@ -157,14 +164,14 @@ class TabBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the tightest tabs."""
-        return QSize(sum(tab.width_at(3) for tab in self._tabs.values()), look().px(42))
+        return QSize(sum(tab.width_at(4) for tab in self._tabs.values()), look().px(42))
 
     def _tighten(self) -> None:
         if not self._sized:
             return  # the first resizing tightens
         room = self.width() - look().px(self._margin + 12)
-        fits = (step for step in (0, 1, 2) if sum(tab.width_at(step) for tab in self._tabs.values()) <= room)
-        tightness = next(fits, 3)
+        fits = (step for step in (0, 1, 2, 3) if sum(tab.width_at(step) for tab in self._tabs.values()) <= room)
+        tightness = next(fits, 4)
         for tab in self._tabs.values():
             tab.tightness = tightness
             tab.updateGeometry()

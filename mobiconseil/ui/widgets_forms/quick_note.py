@@ -13,6 +13,7 @@ from mobiconseil.domain.follow_up import ContactKind
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import SegmentedChoice
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import IconLine, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.note_area import NoteArea
@@ -47,7 +48,7 @@ class QuickNote(QWidget):
         self.duration = ChoiceField([*lengths, (_NO_DURATION, self.tr("Durée"))], name=self.tr("Durée"), compact=True)
         self.add = Button(self.tr("Ajouter"), Kind.SECONDARY, height=Height.ROW)
         self.add.setToolTip(self.tr("Ajouter (Entrée)"))
-        controls = Row(gap=7)
+        controls = FoldingRow(gap=7)
         controls.addWidget(self.kinds)
         controls.addWidget(self.duration)
         controls.addStretch(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mobiconseil.domain.assessment import AssessmentForm
@@ -14,9 +15,10 @@ from mobiconseil.ui.screens.assessment.view_model import ASSESSMENT, AssessmentV
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
-from mobiconseil.ui.width_class import WidthClass
+from mobiconseil.ui.width_class import WidthClass, is_tiny
 
 FORM = "form:"
 """What begins the name of a form in the list of places."""
@@ -35,8 +37,9 @@ class PageCard(QFrame):
         self.setAccessibleName(title)
         self.title = Label(title, Role.SECTION)
         self.panel = Button(self.tr("Profil"), Kind.SECONDARY, icon="radar", key="F4", height=Height.ROW)
+        self.panel.setAccessibleName(self.panel.text())
         self.extras = Row(gap=8)
-        self.head = Row(margins=(16, 8, 16, 4), gap=8)
+        self.head = FoldingRow(margins=(16, 8, 16, 4), gap=8)
         self.head.addWidget(self.title, 1)
         self.head.addLayout(self.extras)
         self.head.addWidget(self.panel)
@@ -75,6 +78,19 @@ class PageCard(QFrame):
         if not wide or self._has_places:
             self.places.setVisible(not wide)
         self.panel.setVisible(not wide)
+        self._name_panel()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the height to the questions where the window is narrowest."""
+        super().resizeEvent(event)
+        self._name_panel()
+
+    def _name_panel(self) -> None:
+        tiny = is_tiny(self.window())
+        self.panel.setText("" if tiny else self.tr("Profil"))
+        self.panel.set_key("" if tiny else "F4")
+        self.panel.setToolTip(self.tr("Profil (F4)") if tiny else "")
+        self.panel.restyle()
 
     def set_title(self, title: str) -> None:
         """Change the title."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mobiconseil.domain.assessment import AssessmentForm
@@ -11,8 +12,10 @@ from mobiconseil.ui.screens.assessment.facts import FormChoice, form_choices
 from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.width_class import is_narrow
 
 
 class StartPage(QFrame):
@@ -27,6 +30,7 @@ class StartPage(QFrame):
         self.short = Button(self.tr("Commencer le court"), Kind.PRIMARY, height=Height.TALL)
         self.full = Button(self.tr("Commencer le complet"), Kind.SECONDARY, height=Height.TALL)
         self.back = LinkButton(self.tr("Revenir au diagnostic précédent"), icon="arrow-left")
+        self._is_tight = False
         self._build()
         self.short.clicked.connect(self._on_short_clicked)
         self.full.clicked.connect(self._on_full_clicked)
@@ -37,16 +41,17 @@ class StartPage(QFrame):
         for label in (self.title, self.words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         short, full = form_choices(self.vm.reference.grid)
-        choices = Row(gap=16)
+        choices = self._choices = FoldingRow(gap=16)
         choices.addStretch(1)
         first = self.tr("L’essentiel pour décider d’un premier plan. S’étend à tout moment avec Maj F.")
         second = self.tr("Tous les domaines en détail. Peut se faire en deux entretiens.")
         choices.addWidget(self._choice(self.tr("Court"), short, first, self.short), 3)
         choices.addWidget(self._choice(self.tr("Complet"), full, second, self.full), 3)
         choices.addStretch(1)
-        column = Column(self, margins=(24, 24, 24, 24), gap=12)
+        column = self._column = Column(self, margins=24, gap=12)
         column.addStretch(1)
-        column.addWidget(Icon("clipboard-check-outline", "primary", 44), 0, middle)
+        self._icon = Icon("clipboard-check-outline", "primary", 44)
+        column.addWidget(self._icon, 0, middle)
         column.addWidget(self.title)
         column.addWidget(self.words)
         column.addSpacing(8)
@@ -66,6 +71,18 @@ class StartPage(QFrame):
         card.body.addWidget(button)
         button.setAccessibleDescription(f"{figures}. {text}")
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the two choices in a narrow window, which is also a low one."""
+        super().resizeEvent(event)
+        narrow = is_narrow(self.window())
+        if narrow is self._is_tight:
+            return
+        self._is_tight = narrow
+        self._icon.setVisible(not narrow)
+        self._column.set_space(12 if narrow else 24, 8 if narrow else 12)
+        for rank in (0, self._choices.count() - 1):
+            self._choices.setStretch(rank, 0 if narrow else 1)
 
     def draw(self) -> None:
         """Say what starts: the first assessment, or the next one."""

@@ -14,9 +14,10 @@ from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import FilterChip
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Column, ScrollPage
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 from mobiconseil.ui.widgets.row_table import dress_rows
 from mobiconseil.ui.widgets.text_fields import TextField
@@ -65,10 +66,10 @@ class FilePage(QWidget):
             holder = QWidget()
             words = Column(gap=0)
             words.addWidget(Label(model.batch_words(batch), Role.BODY, wrap=True))
-            words.addWidget(Label(model.counts_words(batch), Role.SMALL))
+            words.addWidget(Label(model.counts_words(batch), Role.SMALL, wrap=True))
             undo = CodeButton(self.tr("Annuler cet import"), batch.id.hex(), icon="undo", name=model.batch_words(batch))
             undo.pressed_code.connect(self.undo_asked)
-            row = Row(holder, gap=10)
+            row = FoldingRow(holder, gap=10, comfort=150)
             row.addLayout(words, 1)
             row.addWidget(undo)
             self._former.addWidget(holder)
@@ -149,7 +150,7 @@ class PreviewPage(QWidget):
         self.departements = TextField(placeholder=self.tr("tous"))
         self.departements.setObjectName("import_departements")
         holder = QWidget()
-        self._chips = Row(holder, gap=8)
+        self._chips = FoldingRow(holder, gap=8)
         self.aside = Label("", Role.SECONDARY, wrap=True)
         self.table = PreviewTable(PreviewRows(self))
         self._themes = FormField(self.tr("Thèmes repris"), self.themes)

@@ -14,8 +14,9 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.directory.import_model import ImportModel, Step, Task
 from mobiconseil.ui.screens.directory.import_pages import ColumnsPage, DonePage, FilePage, PreviewPage
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner, LongTaskCard
 
 KINDS = "Fichiers de services (*.csv *.json *.jsonl *.geojson *.xlsx *.gz *.zip)"
@@ -28,7 +29,7 @@ class Stepper(QWidget):
         super().__init__()
         self._names = names
         self._labels: list[Label] = []
-        row = Row(self, gap=6)
+        row = FoldingRow(self, gap=6)
         for rank, name in enumerate(names):
             if rank:
                 row.addWidget(Icon("chevron-right", "text_3", 16))
@@ -77,7 +78,7 @@ class ImportAssistant(QFrame):
         self._render()
 
     def _build(self) -> None:
-        head = Row(margins=(12, 10, 14, 10), gap=10)
+        head = FoldingRow(margins=(12, 10, 14, 10), gap=10, comfort=150)
         head.addWidget(self.back)
         head.addWidget(self.steps, 1)
         for page in (self.file_page, self.columns_page, self.preview, self.done):
@@ -86,7 +87,7 @@ class ImportAssistant(QFrame):
         warnings.addWidget(self.problem)
         warnings.addWidget(self.task)
         self._foot = QWidget()
-        foot = Row(self._foot, margins=(16, 10, 16, 10), gap=10)
+        foot = FoldingRow(self._foot, margins=(16, 10, 16, 10), gap=10)
         foot.addWidget(self.file_name, 1)
         foot.addWidget(self.again)
         foot.addWidget(self.go_on)

@@ -18,11 +18,14 @@ from mobiconseil.ui.widgets.buttons import Button, IconButton, LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.family_mark import FamilyToggle
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.search_box import SearchBox
 
 RADII = (5, 10, 15, 20, 30, 50, 100)
+LEAST_LIST = 190
+"""Height that the list keeps in a narrow window, where the page scrolls."""
 Provider = Callable[[str], Sequence[Completion]]
 
 
@@ -136,22 +139,22 @@ class SearchCard(QFrame):
         follow(self)
 
     def _build(self) -> None:
-        top = Row(gap=8)
+        top = FoldingRow(gap=8, comfort=150)
         top.addWidget(self.start, 1)
         top.addWidget(self.radius)
-        toggles = Row(gap=4)
+        toggles = FoldingRow(gap=4, even=True)
         for toggle in self.families.values():
             toggles.addWidget(toggle)
             toggle.clicked.connect(self._on_family_clicked)
         self._holder = QWidget()
-        self._asks, self._choices = Row(gap=8), Row(self._holder, gap=8)
+        self._asks, self._choices = FoldingRow(gap=8, comfort=130), Row(self._holder, gap=8)
         self._asks.addWidget(self.words, 2)
         self._asks.addWidget(self.map_button)
         for choice in (self.audience, self.opening):
             # As wide as its place, not as its longest option.
             choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self._choices.addWidget(choice, 1)
-        counts = Row(gap=8)
+        counts = FoldingRow(gap=8)
         counts.addWidget(self.count)
         counts.addWidget(self.estimated)
         counts.addWidget(self.widen)
@@ -186,6 +189,7 @@ class SearchCard(QFrame):
             else:
                 self._choices.addWidget(choice, 1)
         self._holder.setVisible(not roomy)
+        self._middle.setMinimumHeight(look().px(LEAST_LIST) if roomy else 0)
 
     def show_filters(self, *, fresh: bool, public: str, opening: str) -> None:
         """Show what narrows the list, without emitting."""

@@ -21,10 +21,11 @@ from mobiconseil.ui.undoable import say_done
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.commune_field import CommuneField
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.form_grid import FormGrid
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.refill import CodeIcon, empty
 from mobiconseil.ui.widgets.text_fields import TextField
 
@@ -87,7 +88,7 @@ class DropInsCard(Card):
         self.save = Button(self.tr("Ajouter la permanence"), icon="plus", height=Height.ROW)
         self.save.setObjectName("drop_in_save")
         self.give_up = Button(self.tr("Renoncer"), height=Height.ROW)
-        buttons = Row(gap=8)
+        buttons = FoldingRow(gap=8)
         buttons.addWidget(self.save)
         buttons.addWidget(self.give_up)
         buttons.addStretch(1)
@@ -126,7 +127,7 @@ class DropInsCard(Card):
         change.pressed_code.connect(self._on_change_asked)
         remove = CodeIcon("trash-can-outline", self.tr("Supprimer la permanence {}").format(place), drop_in.id.hex())
         remove.pressed_code.connect(self._on_remove)
-        row = Row(holder, gap=8)
+        row = FoldingRow(holder, gap=8, comfort=150)
         row.addLayout(words, 1)
         for button in (change, remove):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -17,10 +17,10 @@ from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.family_mark import FamilyMark
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_grid import FormGrid
 from mobiconseil.ui.widgets.labels import ElidedLabel, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
-from mobiconseil.ui.width_class import is_narrow
 
 _TONES = {"ok": Tone.OK, "warn": Tone.WARN, "danger": Tone.DANGER}
 _AT_ONCE = frozenset({EditorKind.CHOICE, EditorKind.CODES, EditorKind.YES_NO})
@@ -52,7 +52,7 @@ class SheetHead(QWidget):
         top.addWidget(self.mark)
         top.addLayout(words, 1)
         top.addWidget(self.more)
-        acts = self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        acts = FoldingRow(gap=8)
         acts.addWidget(self.verify)
         acts.addWidget(self.keep)
         self._state = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -66,10 +66,7 @@ class SheetHead(QWidget):
         """Put the acts under the state, or beside it."""
         direction = QBoxLayout.Direction
         self._state.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
-        tight = stacked and is_narrow(self.window())
-        self._acts.setDirection(direction.TopToBottom if tight else direction.LeftToRight)
-        for box in (self._state, self._acts):
-            box.setSpacing(look().px(8))
+        self._state.setSpacing(look().px(8))
 
     def show_model(self, model: SheetModel) -> None:
         """Show the service."""

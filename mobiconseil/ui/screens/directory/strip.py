@@ -9,6 +9,7 @@ from mobiconseil.ui.screens.directory.rows import ServiceRow
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.family_mark import FamilyMark
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import ElidedLabel, Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 
@@ -44,7 +45,7 @@ class ServiceStrip(QFrame):
         self.keep.clicked.connect(self.keep_asked)
 
     def _build(self) -> None:
-        facts = Row(gap=6)
+        facts = FoldingRow(gap=6)
         for glyph, label in self._facts:
             facts.addWidget(glyph, 0, Qt.AlignmentFlag.AlignVCenter)
             facts.addWidget(label, 1 if label is self.publics else 0)
@@ -56,7 +57,7 @@ class ServiceStrip(QFrame):
         line = Row(gap=12)
         line.addWidget(self.mark)
         line.addLayout(words, 1)
-        self._buttons = Row(gap=12)
+        self._buttons = FoldingRow(gap=12)
         self._buttons.addWidget(self.sheet)
         self._buttons.addWidget(self.keep)
         self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._holder)

@@ -226,7 +226,7 @@ class DirectoryScreen(Screen):
             self._sheet.closed.connect(self.close_sheet)
             self._sheet.keep_asked.connect(self.model.keep)
             self.right.addWidget(self._sheet)
-            self._sheet.head.set_stacked(self._class is WidthClass.MEDIUM)
+            self._sheet.head.set_stacked(self._class is not WidthClass.WIDE)
         self.model.select(service)
         self._sheet.model.open(service)
         self._sheet.show_keep(self.model.keep_label())
@@ -282,7 +282,7 @@ class DirectoryScreen(Screen):
         self.stage.fold(found is not WidthClass.WIDE)
         self.stage.strip.set_stacked(found is WidthClass.MEDIUM)
         if self._sheet is not None:
-            self._sheet.head.set_stacked(found is WidthClass.MEDIUM)
+            self._sheet.head.set_stacked(found is not WidthClass.WIDE)
         self._show_right(self._right_shown and narrow)
 
     def _show_right(self, on: bool) -> None:

@@ -11,6 +11,7 @@ from mobiconseil.ui.screens.documents.view_model import DocumentsModel, TraceLin
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.chips import Chip, Tone
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.refill import CodeIcon, empty
@@ -44,7 +45,7 @@ class PapersCard(Card):
         row.setToolTip(self.tr("Aperçu (Entrée)"))
         row.body.addWidget(Icon(paper.icon, "text_2", 20), 0, Qt.AlignmentFlag.AlignTop)
         words = Column(gap=1)
-        top = Row(gap=8)
+        top = FoldingRow(gap=8)
         top.addWidget(Label(paper.title, Role.STRONG))
         if paper.lack:
             top.addWidget(Chip(paper.lack, Tone.WARN if paper.blocked else Tone.NEUTRAL))
@@ -153,7 +154,7 @@ class _Trace(QWidget):
     def __init__(self, line: TraceLine) -> None:
         super().__init__()
         self.setAccessibleName(", ".join(part for part in (line.title, line.medium, line.when, line.by) if part))
-        self.row = Row(self, gap=10)
+        self.row = FoldingRow(self, gap=10, comfort=150)
         self.row.addWidget(Icon(line.icon, "text_2", 18))
         words = f"{line.title} · {line.medium}" if line.medium else line.title
         self.row.addWidget(Label(words, wrap=True), 1)

@@ -15,7 +15,8 @@ from mobiconseil.ui.screens.documents.view_model import DocumentsModel
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.choices import CheckBox
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.folding_row import FoldingRow
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.pdf_preview import PdfPreview
 
@@ -52,7 +53,7 @@ class PreviewCard(Card):
 
     def _build(self) -> None:
         self._options = QWidget()
-        line = Row(self._options, margins=(15, 4, 15, 4), gap=18)
+        line = FoldingRow(self._options, margins=(15, 4, 15, 4), gap=18)
         line.addWidget(self.nameless)
         line.addWidget(self.health)
         line.addStretch(1)
@@ -62,7 +63,7 @@ class PreviewCard(Card):
         self.body.addWidget(self._warning)
         self.body.addWidget(self.preview, 1)
         foot = QWidget()
-        row = Row(foot)
+        row = FoldingRow(foot)
         row.addWidget(self.print, 1)
         row.addWidget(self.pdf)
         self.set_footer(foot)

@@ -12,9 +12,10 @@ from mobiconseil.ui.screens.drop_in.parts import FollowRowView, TwoSides, group_
 from mobiconseil.ui.screens.drop_in.view_model import DropInModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.list_row import ListRow
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
 from mobiconseil.ui.widgets.row_list import RowList
@@ -98,7 +99,7 @@ class ClosePage(QWidget):
         foot = QWidget()
         column = Column(foot, gap=10)
         column.addWidget(FormField(self.tr("À retenir de la journée"), self.note, optional=True))
-        line = Row(gap=8)
+        line = FoldingRow(gap=8)
         line.addWidget(self.close_button)
         line.addStretch(1)
         column.addLayout(line)

@@ -13,9 +13,9 @@ from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.date_field import DateField
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Role
-from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.widgets.text_fields import TextArea, TextField
 
 
@@ -62,7 +62,7 @@ class EndForm(Card):
         self._recall_field = FormField(self.tr("Promis\u00a0: rappeler le"), self.recall, optional=True)
         self.body.addWidget(self._recall_field)
         self.body.addWidget(FormField(self.tr("Pour quoi"), self.reason, optional=True))
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         row.addWidget(self.done)
         row.addStretch(1)
         self.body.addLayout(row)

@@ -14,6 +14,7 @@ from mobiconseil.ui.screens.drop_in.rows import DayRow, FollowRow
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Kind
 from mobiconseil.ui.widgets.chips import Chip
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import ElidedLabel, Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, FixedWidth, Row, ScrollPage
 from mobiconseil.ui.widgets.list_row import ListRow as PlainRow
@@ -63,7 +64,7 @@ class DayRowView(ListRow):
         times = FixedWidth(62)
         Column(times, gap=0).addWidget(Label(row.hour, Role.STRONG), 0, Qt.AlignmentFlag.AlignVCenter)
         words = Column(gap=1)
-        top = Row(gap=8)
+        top = FoldingRow(gap=8)
         top.addWidget(ElidedLabel(row.name, Role.STRONG))
         top.addWidget(Chip(row.chip, row.tone))
         top.addStretch(1)
@@ -110,7 +111,7 @@ class FollowRowView(ListRow):
         self.setObjectName(f"follow_{row.code}")
         self.buttons: list[CodeButton] = []
         words = Column(gap=1)
-        top = Row(gap=8)
+        top = FoldingRow(gap=8)
         top.addWidget(ElidedLabel(row.name, Role.STRONG))
         if row.when:
             top.addWidget(Chip(row.when, row.tone))

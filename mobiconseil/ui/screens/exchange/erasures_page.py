@@ -13,6 +13,7 @@ from mobiconseil.ui.screens.exchange.parts import Page, PageHead
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
@@ -136,7 +137,7 @@ class ErasuresPage(Page):
     def _line(self, one: ErasureProgress) -> QWidget:
         holder = QWidget()
         outer = Column(holder, gap=0)
-        row = Row(margins=(15, 9, 15, 9), gap=12)
+        row = FoldingRow(margins=(15, 9, 15, 9), gap=12, comfort=150)
         title, detail = self.model.title(one), self.model.detail(one)
         row.addWidget(Icon("clock-outline" if one.waiting else "check-circle-outline", _tone(one), 22))
         words = Column(gap=0)

@@ -18,6 +18,7 @@ from mobiconseil.ui.screens.exchange.words import size
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.choices import CheckBox
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
@@ -250,7 +251,7 @@ class PlacePage(StepPage):
         self.look.setObjectName("places_again")
         self.other = Button(self.tr("Un autre dossier…"), icon="folder-open-outline", height=Height.ROW)
         self.other.setObjectName("places_other")
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         row.addWidget(self.look)
         row.addWidget(self.other)
         row.addStretch(1)

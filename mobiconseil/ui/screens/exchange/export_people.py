@@ -12,9 +12,10 @@ from mobiconseil.services.exchange_words import FilePart
 from mobiconseil.services.ports import PersonLine
 from mobiconseil.ui.screens.exchange.export_view_model import ExportModel
 from mobiconseil.ui.widgets.choices import CheckBox
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.indicators import Avatar
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.person_button import PersonButton
 from mobiconseil.ui.widgets.refill import CodeIcon, empty
 from mobiconseil.ui.widgets.search_box import SearchBox
@@ -74,7 +75,7 @@ class PeopleChoice(QWidget):
     def _taken_row(self, person: PersonLine) -> QWidget:
         name = self._model.name_of(person)
         holder = QWidget()
-        row = Row(holder, gap=10)
+        row = FoldingRow(holder, gap=10, comfort=150)
         row.addWidget(Avatar(_initials(person), size=30, name=name))
         row.addWidget(Label(f"{name}, {person.code}", Role.STRONG))
         remove = CodeIcon("close", self.tr("Retirer {}").format(name), person.subject.hex())

@@ -19,8 +19,9 @@ from mobiconseil.ui.screens.exchange.export_pages import (
 from mobiconseil.ui.screens.exchange.export_view_model import ExportModel, Step
 from mobiconseil.ui.screens.exchange.parts import Page, PageHead, WorkLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.stepper import Stepper
 from mobiconseil.ui.widgets.tab_order import follow_reading
@@ -65,7 +66,7 @@ class ExportPage(Page):
         inside = Column(card, margins=1, gap=0)
         inside.addWidget(self._stack, 1)
         inside.addWidget(Line())
-        foot = Row(margins=(20, 10, 20, 10), gap=12)
+        foot = FoldingRow(margins=(20, 10, 20, 10), gap=12)
         foot.addWidget(self.why, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.go)

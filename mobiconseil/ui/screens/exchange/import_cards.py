@@ -14,8 +14,9 @@ from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
 
 _CHECKS = {
@@ -39,7 +40,7 @@ class FileCard(Card):
         words = Column(gap=2)
         words.addWidget(self.name)
         words.addWidget(self.by)
-        row = Row(gap=12)
+        row = FoldingRow(gap=12, comfort=150)
         row.addWidget(Icon("usb-flash-drive-outline", "primary", 30), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.body.addLayout(row)
@@ -64,7 +65,7 @@ class _Figure(QWidget):
         words = Column(gap=0)
         words.addWidget(self.number)
         words.addWidget(self.word)
-        row = Row(self, gap=12)
+        row = FoldingRow(self, gap=12, comfort=150)
         row.addWidget(Icon(icon, color, 24))
         row.addLayout(words, 1)
 

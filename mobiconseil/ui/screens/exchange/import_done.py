@@ -16,6 +16,7 @@ from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -52,7 +53,7 @@ class FilePage(Card):
         self._found = Column(gap=8)
         self._found_title = Label(self.tr("Trouvés sur la clé"), Role.STRONG)
         self._open_row = QWidget()
-        row = Row(self._open_row, gap=8)
+        row = FoldingRow(self._open_row, gap=8)
         row.addWidget(self.open)
         row.addStretch(1)
         self._holder = QWidget()
@@ -135,7 +136,7 @@ class DoneCard(Card):
         self.undo = Button(self.tr("Annuler cet import"), icon="undo")
         self.undo.setObjectName("import_undo")
         footer = QWidget()
-        row = Row(footer, gap=10)
+        row = FoldingRow(footer, gap=10)
         row.addStretch(1)
         for button in (self.decide, self.close_button):
             row.addWidget(button)

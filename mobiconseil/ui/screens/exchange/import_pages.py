@@ -16,6 +16,7 @@ from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.disclosure import Disclosure
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.indicators import Avatar
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
@@ -47,7 +48,7 @@ class ImportFoot(QWidget):
         middle.addWidget(self.safe)
         middle.addStretch(1)
         self._row.addLayout(middle, 1)
-        buttons = Row(gap=12)
+        buttons = FoldingRow(gap=12)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.go)
@@ -107,7 +108,7 @@ class ChangesCard(RightCard):
         self.setAccessibleName(self.tr("Ce qui va changer"))
         self.title = Label(self.tr("Ce qui va changer"), Role.SECTION)
         head = QWidget()
-        row = Row(head, gap=12)
+        row = FoldingRow(head, gap=12, comfort=150)
         row.addWidget(self.title)
         row.addStretch(1)
         self.alarm = Banner("", tone="danger")
@@ -163,7 +164,7 @@ class ChangesCard(RightCard):
     def _line(self, change: SubjectChange) -> QWidget:
         holder = QWidget()
         outer = Column(holder, gap=0)
-        row = Row(margins=(0, 9, 0, 9), gap=12)
+        row = FoldingRow(margins=(0, 9, 0, 9), gap=12, comfort=150)
         icon, color = _mark(change)
         title, detail = self._wording.title(change), self._detail(change)
         row.addWidget(Icon(icon, color, 20))
@@ -236,10 +237,10 @@ class DecisionCard(RightCard):
         words = Column(gap=0)
         words.addWidget(self.title)
         words.addWidget(self.when)
-        who = Row(gap=12)
+        who = FoldingRow(gap=12, comfort=150)
         who.addLayout(self.avatar_place)
         who.addLayout(words, 1)
-        buttons = Row(gap=10)
+        buttons = FoldingRow(gap=10)
         for button in (self.later, self.here, self.file):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
@@ -312,7 +313,7 @@ class DecisionCard(RightCard):
         self.same.setVisible(bool(count))
         empty(self.same.body)
         for label, text in change.same:
-            row = Row(gap=10)
+            row = FoldingRow(gap=10, comfort=150)
             name = Label(label, Role.LABEL, wrap=True)
             row.addWidget(name, 1)
             row.addWidget(Label(text, Role.BODY, wrap=True), 3)
@@ -325,7 +326,7 @@ class DecisionCard(RightCard):
         ):
             values = [value for field in change.conflicts for value in field.values if value.is_here is here]
             newest = max(values, key=lambda value: value.at, default=None)
-            row = Row(gap=8)
+            row = FoldingRow(gap=8)
             row.addWidget(Icon(icon, "text_2", 18))
             row.addWidget(Label(name, Role.LABEL))
             row.addWidget(Label(self._wording.by(newest) if newest is not None else "", Role.SECONDARY, wrap=True), 1)

@@ -18,8 +18,9 @@ from mobiconseil.ui.screens.help.asked import HelpAsked
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 from mobiconseil.ui.widgets.tab_order import follow_reading
@@ -192,7 +193,7 @@ class LandingPage(Page):
     def _laptop(self, line: LaptopLine) -> QWidget:
         holder = QWidget()
         outer = Column(holder, gap=0)
-        row = Row(margins=(15, 8, 15, 8), gap=12)
+        row = FoldingRow(margins=(15, 8, 15, 8), gap=12, comfort=150)
         row.addWidget(Icon("laptop", "primary", 22))
         words = Column(gap=0)
         detail = self.model.laptop_words(line)
@@ -222,7 +223,7 @@ class LandingPage(Page):
     def _line(self, line: ExchangeRegisterLine) -> QWidget:
         holder = QWidget()
         outer = Column(holder, gap=0)
-        row = Row(margins=(15, 9, 15, 9), gap=12)
+        row = FoldingRow(margins=(15, 9, 15, 9), gap=12, comfort=150)
         title, detail = self.model.line_title(line), self.model.line_words(line)
         row.addWidget(Icon(_WAYS.get(line.way, "usb-flash-drive-outline"), "text_2", 22))
         words = Column(gap=0)

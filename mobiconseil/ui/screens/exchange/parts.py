@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from mobiconseil.ui.choosing import ask_file
 from mobiconseil.ui.widgets.buttons import Button, IconButton
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.indicators import ProgressBar
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 
 KINDS = "Fichier MobiConseil (*.mobiconseil)"
 
@@ -49,7 +50,7 @@ class FileChoice(QWidget):
         self.button = Button(text, icon="usb-flash-drive-outline")
         self.button.setObjectName(name)
         self.name = Label("", Role.STRONG, wrap=True)
-        row = Row(self, gap=12)
+        row = FoldingRow(self, gap=12, comfort=150)
         row.addWidget(self.button)
         row.addWidget(self.name, 1)
         self.button.clicked.connect(self._on_clicked)
@@ -118,6 +119,6 @@ class PageHead(QFrame):
         self.setProperty("frame", "tabs")
         self.back = IconButton("arrow-left", back, key="Échap")
         self.back.setObjectName("exchange_back")
-        self.row = Row(self, margins=(20, 8, 20, 8), gap=12)
+        self.row = FoldingRow(self, margins=(20, 8, 20, 8), gap=12)
         self.row.addWidget(self.back)
         self.back.clicked.connect(self.back_asked)

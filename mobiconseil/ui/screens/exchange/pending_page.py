@@ -16,6 +16,7 @@ from mobiconseil.ui.undoable import say_done
 from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.indicators import Avatar
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
@@ -67,7 +68,7 @@ class PendingPage(Page):
         words = Column(gap=0)
         words.addWidget(self.title)
         words.addWidget(self.detail)
-        head = Row(margins=(18, 10, 18, 10), gap=12)
+        head = FoldingRow(margins=(18, 10, 18, 10), gap=12, comfort=150)
         head.addLayout(self.avatar)
         head.addLayout(words, 1)
         head.addWidget(self.open_file)
@@ -76,7 +77,7 @@ class PendingPage(Page):
         page.body.addLayout(self._list)
         page.body.addWidget(self.answer)
         page.body.addStretch(1)
-        foot = Row(margins=(18, 10, 18, 10), gap=12)
+        foot = FoldingRow(margins=(18, 10, 18, 10), gap=12)
         foot.addWidget(Label(self.tr("Votre choix vaudra sur tous les postes."), Role.SECONDARY, wrap=True), 1)
         foot.addWidget(self.write)
         card = QFrame()

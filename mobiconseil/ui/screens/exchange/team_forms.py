@@ -16,9 +16,10 @@ from mobiconseil.ui.security.code_field import RecoveryCodeField
 from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.text_fields import TextField
 
 
@@ -83,7 +84,7 @@ class CreateForm(Gesture):
         self.finish(
             FormField(self.tr("Nom de ce poste"), self.name, help_text=self.tr("Exemple\u00a0: Poste de Claire")),
             FormField(
-                self.tr("Clé de la feuille de secours"),
+                self.tr("Clé de secours"),
                 self.sheet,
                 help_text=self.tr("Les 8 groupes imprimés à la création de ce dossier de travail."),
             ),
@@ -268,7 +269,7 @@ class ConfirmForm(Gesture):
         self.sheet = RecoveryCodeField()
         self.sheet.setObjectName("confirm_sheet")
         self._sheet = FormField(
-            self.tr("Clé de la feuille de secours"),
+            self.tr("Clé de secours"),
             self.sheet,
             help_text=self.tr("Ce poste était référent\u00a0: la feuille est nécessaire."),
         )
@@ -352,7 +353,7 @@ class RevokeForm(Gesture):
         self.sheet = RecoveryCodeField()
         self.sheet.setObjectName("revoke_sheet")
         self._field = FormField(
-            self.tr("Clé de la feuille de secours"),
+            self.tr("Clé de secours"),
             self.sheet,
             help_text=self.tr("Sortez la feuille du coffre\u00a0: elle seule permet ce retrait."),
         )
@@ -382,7 +383,7 @@ class RevokeForm(Gesture):
 def to_the_left(button: Button) -> QWidget:
     """Return a button at the left of its line."""
     holder = QWidget()
-    row = Row(holder, gap=8)
+    row = FoldingRow(holder, gap=8)
     row.addWidget(button)
     row.addStretch(1)
     return holder

@@ -14,9 +14,9 @@ from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.disclosure import Disclosure
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.widgets.text_fields import TextField
 
 
@@ -68,7 +68,7 @@ class LaptopCard(Card):
         )
         self.promote = Button(self.tr("Nommer ce poste référent"))
         self.promote.setObjectName("referent_go")
-        self._referent.body.addWidget(FormField(self.tr("Clé de la feuille de secours"), self.sheet))
+        self._referent.body.addWidget(FormField(self.tr("Clé de secours"), self.sheet))
         self._referent.body.addWidget(self.promote)
         self.revoke = Button(self.tr("Poste perdu, volé ou rendu\u00a0: retirer"), Kind.DESTRUCTIVE, icon="laptop-off")
         self.revoke.setObjectName("laptop_revoke")
@@ -77,10 +77,10 @@ class LaptopCard(Card):
             Role.SECONDARY,
             wrap=True,
         )
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         row.addWidget(self.save)
         row.addStretch(1)
-        last = Row(gap=8)
+        last = FoldingRow(gap=8)
         last.addWidget(self.revoke)
         last.addStretch(1)
         self.body.addWidget(self.words)

@@ -27,8 +27,9 @@ from mobiconseil.ui.screens.exchange.team_view_model import TeamModel
 from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
@@ -178,7 +179,7 @@ class TeamPage(Page):
             self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         for invitation in team.invitations:
             line = QWidget()
-            row = Row(line, gap=10)
+            row = FoldingRow(line, gap=10, comfort=150)
             row.addWidget(Label(self.tr("Invitation en attente\u00a0: {}").format(invitation.name), Role.SECONDARY), 1)
             cancel = CodeButton(self.tr("Annuler"), invitation.id.hex(), name=self.tr("Annuler cette invitation"))
             cancel.pressed_code.connect(self._on_invitation_cancelled)

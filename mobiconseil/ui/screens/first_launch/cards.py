@@ -12,11 +12,12 @@ from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
 from mobiconseil.ui.security.sheet_view import Exits, SheetPanel
 from mobiconseil.ui.security.sheet_view_model import SheetViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.indicators import ProgressSteps
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.text_fields import TextField
 
 WIDTH = 620
@@ -35,7 +36,7 @@ class StepCard(GateCard):
         self.back_link = LinkButton(self.tr("Retour"), icon="arrow-left")
 
     def _finish(self, *, with_back: bool) -> None:
-        line = Row(gap=12)
+        line = FoldingRow(gap=12)
         line.addWidget(self.back_link)
         line.addStretch(1)
         line.addWidget(self.go)
@@ -87,7 +88,7 @@ class StructureCard(StepCard):
         self.body.addWidget(FieldRow(self.fields["first_name"], self.fields["last_name"]))
         self.body.addWidget(FieldRow(self.fields["phone"], self.fields["hours"]))
         if invitation is None:
-            ways = Row(gap=16)
+            ways = FoldingRow(gap=16)
             ways.addWidget(self.join_link)
             ways.addWidget(self.backup_link)
             ways.addStretch(1)

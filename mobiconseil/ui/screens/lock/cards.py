@@ -10,10 +10,11 @@ from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
 from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.secret_field import SecretField
 
 
@@ -48,7 +49,7 @@ class UnlockCard(GateCard):
         self.other_link = LinkButton(self.tr("Changer d’utilisateur"))
         self.salvage_link = LinkButton(self.tr("Récupérer ce qui peut l’être"), icon="lifebuoy")
         self.backup_link = LinkButton(self.tr("Remettre une sauvegarde"), icon="restore")
-        links = Row(gap=8)
+        links = FoldingRow(gap=8)
         links.addWidget(self.forgotten_link)
         links.addStretch(1)
         links.addWidget(self.other_link)
@@ -72,7 +73,7 @@ class UnlockCard(GateCard):
 
     def _demo_line(self) -> QWidget:
         line = QWidget()
-        row = Row(line, gap=10)
+        row = FoldingRow(line, gap=10)
         phrase = self._model.workspace.demo_passphrase
         text = self.tr("Phrase de passe de la démonstration\u00a0: {}").format(phrase)
         row.addWidget(Label(text, Role.SMALL, wrap=True), 1)

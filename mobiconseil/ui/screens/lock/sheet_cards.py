@@ -13,10 +13,10 @@ from mobiconseil.ui.security.code_field import RecoveryCodeField
 from mobiconseil.ui.security.sheet_view import Exits, SheetPanel
 from mobiconseil.ui.security.sheet_view_model import SheetViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.labels import Label
-from mobiconseil.ui.widgets.layouts import Row
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
@@ -40,10 +40,10 @@ class PendingSheetCard(GateCard):
             wrap=True,
         )
         self.code = RecoveryCodeField()
-        self.field = FormField(self.tr("Clé de la feuille"), self.code)
+        self.field = FormField(self.tr("Clé de secours"), self.code)
         self.check = Button(self.tr("J’ai ma feuille"), Kind.PRIMARY, height=Height.TALL)
         self.renew = Button(self.tr("Faire une nouvelle feuille"), height=Height.TALL)
-        line = Row(gap=8)
+        line = FoldingRow(gap=8)
         line.addWidget(self.check, 1)
         line.addWidget(self.renew, 1)
         self.body.addWidget(explain)

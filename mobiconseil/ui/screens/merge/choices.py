@@ -9,8 +9,9 @@ from mobiconseil.ui.screens.merge.view_model import Choice, MergeModel
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.radio_card import RadioCard
 
 
@@ -90,7 +91,7 @@ class ChoicesPage(QWidget):
         self._unite = Button(self.tr("Réunir"), Kind.PRIMARY, icon="source-merge")
         self._unite.setObjectName("unite")
         self._unite.clicked.connect(self.united)
-        row = Row(footer, gap=10)
+        row = FoldingRow(footer, gap=10)
         row.addWidget(Label(self.tr("Une seule action, annulable."), Role.SECONDARY))
         row.addStretch(1)
         row.addWidget(back)

@@ -15,9 +15,10 @@ from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.indicators import Avatar
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 
 _WIDEST = 16_777_215
 NARROW_HEIGHT = 136
@@ -97,7 +98,7 @@ class PersonCard(QFrame):
         words = Column(gap=2)
         words.addWidget(Label(self.tr("Ressemble à {name}").format(name=name), Role.STRONG, wrap=True))
         words.addWidget(Label(detail, Role.SECONDARY, wrap=True))
-        head = Row(gap=10)
+        head = FoldingRow(gap=10, comfort=150)
         head.addWidget(Avatar(typography.initials(plain)))
         head.addLayout(words, 1)
         column = Column(self, gap=6)
@@ -110,14 +111,14 @@ class PersonCard(QFrame):
             column.addLayout(self._answers())
         column.addWidget(Line())
 
-    def _answers(self) -> Row:
+    def _answers(self) -> FoldingRow:
         open_file = Button(self.tr("Ouvrir ce dossier"), height=Height.ROW)
         open_file.setObjectName("open_look_alike")
         open_file.clicked.connect(self._on_open_clicked)
         other = Button(self.tr("C’est une autre personne"), height=Height.ROW)
         other.setObjectName("dismiss_look_alike")
         other.clicked.connect(self._on_dismiss_clicked)
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         row.addWidget(open_file)
         row.addWidget(other)
         row.addStretch(1)

@@ -19,10 +19,12 @@ from mobiconseil.ui.screens.new_file.view_model import NewFileModel
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Row
 
 NARROW_UNDER = 880
+LEAST_FORM = 240
 PANEL = 372
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -120,7 +122,7 @@ class NewFileScreen(Screen):
         self._create.setObjectName("create_file")
         self._create.clicked.connect(self.submit)
         self._notice = Label(self.tr("La notice d’information se remet au premier rendez-vous."), Role.SECONDARY)
-        row = Row(footer, gap=10)
+        row = FoldingRow(footer, gap=10)
         self._notice.setWordWrap(True)
         row.addWidget(self._notice, 1)
         row.addWidget(cancel)
@@ -137,6 +139,8 @@ class NewFileScreen(Screen):
         self._row.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
         self._notice.setVisible(not narrow)
         self._panel.set_narrow(narrow, look().px(PANEL))
+        if self._card.scroll_page is not None:
+            self._card.scroll_page.setMinimumHeight(look().px(LEAST_FORM) if narrow else 0)
 
     def _on_cancel_clicked(self) -> None:
         self._context.navigator.back_requested.emit()

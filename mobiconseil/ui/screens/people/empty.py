@@ -48,6 +48,10 @@ class NobodyFound(QWidget):
         self._elsewhere.clicked.connect(self.elsewhere_asked)
         self._create.clicked.connect(self.create_asked)
 
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height of its own: a stack asks for that of its highest page, shown or not."""
+        return False
+
     def show_reason(self, wanted: ListFilter, elsewhere: int, *, everybody: int) -> None:
         """Say why nobody is there; `elsewhere`: how many the whole team has, archives included."""
         text = wanted.text.strip()

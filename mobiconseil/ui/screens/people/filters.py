@@ -10,8 +10,9 @@ from mobiconseil.ui.widgets.buttons import Button, Height, Kind, LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import FilterChip, SegmentedChoice
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.search_box import SearchBox
 
 MINE, TEAM, ALL = "mine", "team", "*"
@@ -50,7 +51,7 @@ class FilterBar(QWidget):
         self.more.setCheckable(True)
         self.export = Button(self.tr("Exporter"), icon="tray-arrow-down")
         self.preview = Button(self.tr("Aperçu"), icon="dock-right", key="F4")
-        row = Row(self, gap=8)
+        row = FoldingRow(self, gap=8)
         row.addWidget(self.search)
         row.addWidget(self.whose)
         row.addStretch(1)
@@ -117,7 +118,7 @@ class MoreFilters(QFrame):
         self.commune = ChoiceField(name=self.tr("Commune"), compact=True)
         self.prescriber = ChoiceField(name=self.tr("Prescripteur"), compact=True)
         self._clear = LinkButton(self.tr("Effacer les filtres"))
-        row = Row(self, margins=(15, 8, 15, 8), gap=10)
+        row = FoldingRow(self, margins=(15, 8, 15, 8), gap=10)
         for text, field in ((self.tr("Commune"), self.commune), (self.tr("Prescripteur"), self.prescriber)):
             label = Label(text, Role.LABEL)
             label.setBuddy(field)
@@ -170,7 +171,7 @@ class ExportNotice(QFrame):
         words = Column(gap=2)
         words.addWidget(self._title)
         words.addWidget(self._text)
-        row = Row(self, margins=(15, 8, 12, 8), gap=10)
+        row = FoldingRow(self, margins=(15, 8, 12, 8), gap=10)
         row.addWidget(Icon("alert-outline", "warn", 20), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self.cancel)

@@ -57,8 +57,10 @@ class PeopleTable(RowTable):
         follow(self)
 
     def restyle(self) -> None:
-        """Take the sizes in force."""
-        self.verticalHeader().setDefaultSectionSize(row_height(narrow=self._delegate.narrow))
+        """Take the sizes in force; a narrow window always shows two people and a half."""
+        narrow = self._delegate.narrow
+        self.verticalHeader().setDefaultSectionSize(row_height(narrow=narrow))
+        self.setMinimumHeight(row_height(narrow=True) * 5 // 2 if narrow else 0)
         self.verticalScrollBar().setSingleStep(row_height(narrow=False))
         self._share_width()
 

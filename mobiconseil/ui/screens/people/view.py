@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.errors import MobiConseilError
@@ -21,6 +21,7 @@ from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.labels import KeyHint, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.width_class import WidthClass, room_class
 
 
@@ -46,7 +47,7 @@ class PeopleScreen(Screen):
         self.nobody = NobodyFound()
         self.panel = PersonPanel()
         self.drawer = Drawer(self, self.tr("Aperçu"), width=WIDTH + 40)
-        self._middle = QStackedWidget()
+        self._middle = FrontPages()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.nobody)
         card = Card(flush=True)

@@ -11,8 +11,9 @@ from mobiconseil.ui.screens.person_follow_up.view_model import PersonFollowUpMod
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.postpone_button import PostponeButton
 from mobiconseil.ui.widgets.refill import CodeButton, CodeIcon, CodeLink, empty
 
@@ -47,7 +48,7 @@ class PlannedCard(Card):
         holder = QWidget()
         holder.setAccessibleName(f"{line.when}, {line.words}")
         column = Column(holder, gap=4)
-        top = Row(gap=8)
+        top = FoldingRow(gap=8)
         top.addWidget(Label(line.when, Role.STRONG, wrap=True), 1)
         modify = CodeLink(self.tr("Modifier"), line.code, name=f"{self.tr('Modifier')}, {line.when}")
         modify.followed.connect(self._model.open_appointment)
@@ -102,7 +103,7 @@ class RecallsCard(Card):
         holder = QWidget()
         holder.setAccessibleName(f"{line.reason}, {line.when}")
         column = Column(holder, gap=6)
-        top = Row(gap=8)
+        top = FoldingRow(gap=8)
         top.addWidget(Label(line.reason, Role.STRONG, wrap=True), 1)
         edit = CodeIcon("pencil-outline", f"{self.tr('Modifier')}, {line.reason}", line.code)
         edit.pressed_code.connect(self._model.open_recall)

@@ -13,8 +13,9 @@ from mobiconseil.ui.screens.person_follow_up.view_model import PersonFollowUpMod
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.date_field import DateField
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.text_fields import TextField
 from mobiconseil.ui.widgets_forms.text_guard import guard
 
@@ -48,7 +49,7 @@ class RecallForm(QWidget):
         column.addWidget(guard(FormField(self.tr("Pour quoi"), self.reason), self._model.advice))
         column.addWidget(self._due_field)
         column.addWidget(self.delays, 0, Qt.AlignmentFlag.AlignLeft)
-        buttons = Row(gap=8)
+        buttons = FoldingRow(gap=8)
         buttons.addWidget(self.save)
         buttons.addWidget(self.give_up)
         buttons.addStretch(1)

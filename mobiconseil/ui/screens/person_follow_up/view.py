@@ -23,8 +23,9 @@ from mobiconseil.ui.screens.person_follow_up.view_model import REQUEST_PANELS, P
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.card import Card
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import EmptyState
 from mobiconseil.ui.widgets.refill import empty
 from mobiconseil.ui.widgets.three_panes import ThreePanes, card_column
@@ -57,7 +58,7 @@ class PersonFollowUpScreen(LateScreen):
         self.remove = Button(self.tr("Supprimer"), Kind.QUIET, icon="trash-can-outline", height=Height.ROW)
         self._author = Label("", Role.SMALL, wrap=True)
         foot = QWidget()
-        row = Row(foot)
+        row = FoldingRow(foot)
         row.addWidget(self._author, 1)
         row.addWidget(self.remove)
         self.side.set_footer(foot)

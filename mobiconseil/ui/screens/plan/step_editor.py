@@ -20,9 +20,10 @@ from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind, Lin
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
 from mobiconseil.ui.widgets.date_field import DateField, TimeField
 from mobiconseil.ui.widgets.flow_layout import FlowLayout
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.span_grid import SpanGrid
 from mobiconseil.ui.widgets.text_fields import PhoneField, TextArea, TextField
 from mobiconseil.ui.widgets_forms.text_guard import AdviceLine, TextGuard, guard
@@ -108,7 +109,7 @@ class StepEditor(QWidget):
         self.why.set_text(why)
         self.why.setVisible(bool(why))
 
-    def _actions(self) -> Row:
+    def _actions(self) -> FoldingRow:
         later = self._step.horizon is StepHorizon.LATER
         self.horizon = LinkButton(self.tr("Faire maintenant") if later else self.tr("Plus tard"), icon="clock-outline")
         self.add_note = LinkButton(self.tr("Ajouter une note"), icon="comment-plus-outline")
@@ -124,7 +125,7 @@ class StepEditor(QWidget):
         self.ask.setVisible(bool(self._step.aid) or self._model.has_request(self._step))
         for widget in (self.horizon, self.add_note, self.refer, self.ask):
             links.addWidget(widget)
-        row = Row(gap=12)
+        row = FoldingRow(gap=12, comfort=200)
         row.addWidget(holder, 1)
         for button in (self.up, self.down, self.delete):
             row.addWidget(button)

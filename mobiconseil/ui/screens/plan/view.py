@@ -24,6 +24,7 @@ from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.drawer import Drawer
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import KeyHint, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
@@ -74,8 +75,8 @@ class PlanScreen(Screen):
         self._row.addLayout(left, 1)
         self._row.addWidget(self.panel)
 
-    def _title_row(self) -> Row:
-        row = Row(gap=8)
+    def _title_row(self) -> FoldingRow:
+        row = FoldingRow(gap=8)
         row.addWidget(Label(self.tr("Étapes"), Role.CARD))
         row.addWidget(self._summary)
         row.addStretch(1)
@@ -85,14 +86,14 @@ class PlanScreen(Screen):
         row.addWidget(self._show_sheet)
         return row
 
-    def _foot_row(self) -> Row:
+    def _foot_row(self) -> FoldingRow:
         self.add_button = Button(self.tr("Ajouter une étape"), icon="plus", key="Ctrl E")
         self.add_button.setObjectName("step_add")
         self._close_button = Button(self.tr("Clore le plan"), Kind.QUIET, icon="flag-checkered")
         self._close_button.setObjectName("plan_close")
         self.agreement = CheckBox("")
         self.agreement.setObjectName("plan_agreement")
-        row = Row(gap=12)
+        row = FoldingRow(gap=12)
         row.addWidget(self.add_button)
         row.addWidget(self._close_button)
         row.addStretch(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from mobiconseil.domain import typography
@@ -20,6 +20,9 @@ from mobiconseil.ui.widgets.row_list import ListRow, RowList
 
 NONE = "–"
 CELLS = (("Coût par mois", 104), ("CO₂ par mois", 104), ("Un trajet", 84))
+LIST_SHARE, DETAIL_SHARE = 5, 3
+COLUMNS_FROM = 460
+"""Width under which the figures of a mode are a sentence under its name."""
 
 
 class Cell(Label):
@@ -50,9 +53,19 @@ class ModeRow(ListRow):
             words.addWidget(Label(cost.budget_words, Role.DANGER if over else Role.OK, wrap=True))
         if not cost.within_reach:
             words.addWidget(Label(self.tr("Trop loin pour tous les jours"), Role.SECONDARY, wrap=True))
+        self._sentence = Label(" · ".join(spoken), Role.SECONDARY, wrap=True)
+        self._sentence.hide()
+        words.addWidget(self._sentence)
         self.body.addLayout(words, 1)
-        for text, (_, width) in zip(figures, CELLS, strict=True):
-            self.body.addWidget(Cell(text, width))
+        self._cells = [Cell(text, width) for text, (_, width) in zip(figures, CELLS, strict=True)]
+        for cell in self._cells:
+            self.body.addWidget(cell)
+
+    def set_columns(self, columns: bool) -> None:
+        """Show the figures in columns, or as a sentence."""
+        self._sentence.setVisible(not columns)
+        for cell in self._cells:
+            cell.setVisible(columns)
 
 
 class ComparisonPage(QFrame):
@@ -79,6 +92,7 @@ class ComparisonPage(QFrame):
             self.tr("Écrivez d’où à où la personne va, et combien de jours par semaine."),
             action=self.tr("Compléter la situation"),
         )
+        self._has_columns = True
         self._build()
         self.head.back_asked.connect(self.closed)
         self.print_button.clicked.connect(self.print_asked)
@@ -96,9 +110,9 @@ class ComparisonPage(QFrame):
         self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._page)
         self._panes.setContentsMargins(0, 0, 0, 0)
         self._panes.setSpacing(0)
-        self._panes.addWidget(page, 5)
+        self._panes.addWidget(page, LIST_SHARE)
         self._panes.addWidget(Line(vertical=True))
-        self._panes.addWidget(side, 3)
+        self._panes.addWidget(side, DETAIL_SHARE)
         column = Column(self, margins=1, gap=0)
         column.addWidget(self.head)
         column.addWidget(Line())
@@ -124,6 +138,8 @@ class ComparisonPage(QFrame):
         self.print_button.setEnabled(known)
         self._costs = comparison.costs
         rows = [ModeRow(cost, str(place)) for place, cost in enumerate(comparison.costs)]
+        for row in rows:
+            row.set_columns(self._has_columns)
         self.list.set_content(rows)
         self._on_picked("0" if rows else "")
 
@@ -131,6 +147,23 @@ class ComparisonPage(QFrame):
         """Put the detail under the list, or beside it."""
         direction = QBoxLayout.Direction
         self._panes.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the columns where they have room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        beside = self._panes.direction() is QBoxLayout.Direction.LeftToRight
+        room = self.width() * LIST_SHARE // (LIST_SHARE + DETAIL_SHARE) if beside else self.width()
+        columns = room >= look().px(COLUMNS_FROM)
+        if columns is not self._has_columns:
+            self._has_columns = columns
+            self._titles.setVisible(columns)
+            for row in self.list.rows:
+                if isinstance(row, ModeRow):
+                    row.set_columns(columns)
 
     def focus_first(self) -> None:
         """Take the keyboard."""

@@ -103,7 +103,8 @@ class SieveTable(RowTable):
         header.setMinimumSectionSize(10)
 
     def restyle(self) -> None:
-        """Take the sizes in force."""
+        """Take the sizes in force; two rows stay in sight in the lowest window, whose page scrolls."""
+        self.setMinimumHeight(look().px(2 * TALL_HEIGHT) + 4)
         self._fit_rows()
 
     def show_group(self, code: str) -> None:

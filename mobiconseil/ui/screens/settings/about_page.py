@@ -55,7 +55,8 @@ class AboutPage(SettingsPage):
     def _build_program(self) -> None:
         words = Column(gap=2)
         words.addWidget(Label(self.tr("MobiConseil {}").format(__version__), Role.SECTION))
-        words.addWidget(Label(self.tr("L’outil hors ligne des conseillers en mobilité. Licence MIT."), Role.SECONDARY))
+        about = self.tr("L’outil hors ligne des conseillers en mobilité. Licence MIT.")
+        words.addWidget(Label(about, Role.SECONDARY, wrap=True))
         row = Row(gap=16)
         row.addWidget(AppTile())
         row.addLayout(words, 1)

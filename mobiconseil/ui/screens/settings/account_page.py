@@ -14,9 +14,10 @@ from mobiconseil.ui.security.passphrase_view import PassphraseChooser
 from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
 from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Kind
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_grid import FormGrid
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 
 
 class AccountPage(SettingsPage):
@@ -88,7 +89,7 @@ class PassphraseChange(QWidget):
         self.chooser = PassphraseChooser(model)
         self.change = Button(self.tr("Changer"), Kind.PRIMARY)
         self.cancel = Button(self.tr("Garder l’ancienne"))
-        line = Row(gap=8)
+        line = FoldingRow(gap=8)
         line.addWidget(self.change)
         line.addWidget(self.cancel)
         line.addStretch(1)

@@ -15,6 +15,7 @@ from mobiconseil.ui.choosing import ask_file
 from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.screens.settings.aids_view_model import AidsViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.notices import Banner
@@ -53,7 +54,7 @@ class AidsImport(QWidget):
         self.give_up.clicked.connect(model.forget)
 
     def _row(self, *buttons: Button) -> Row:
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         for button in buttons:
             row.addWidget(button)
         row.addStretch(1)

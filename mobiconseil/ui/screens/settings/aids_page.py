@@ -12,8 +12,9 @@ from mobiconseil.ui.screens.settings.local_aid_form import CorrectionForm, Local
 from mobiconseil.ui.screens.settings.page import SettingsPage, fact
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choices import SegmentedChoice
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.refill import empty
 from mobiconseil.ui.widgets.search_box import SearchBox
 from mobiconseil.ui.widgets.text_fields import TextField
@@ -45,7 +46,7 @@ class AidsPage(SettingsPage):
         self.kind = SegmentedChoice(options, self.tr("Quelles aides"), current=ALL)
         self.list = CodeList(self.tr("Aides"))
         self.list.setObjectName("aids_list")
-        top = Row(gap=8)
+        top = FoldingRow(gap=8)
         top.addWidget(self.filter, 1)
         top.addWidget(self.kind)
         self.go_to_new = Button(self.tr("Ajouter…"), icon="plus", height=Height.ROW)
@@ -57,6 +58,7 @@ class AidsPage(SettingsPage):
 
     def _build_detail(self) -> None:
         self._detail = self.add_card(self.tr("Aide"))
+        self._detail.title.setWordWrap(True)
         self._facts = Column(gap=8)
         self._form_place = Column(gap=8)
         self.verify = Button(self.tr("Vérifiée aujourd’hui"), icon="check-decagram-outline", height=Height.ROW)
@@ -64,7 +66,7 @@ class AidsPage(SettingsPage):
         self.remove = Button(self.tr("Supprimer"), Kind.QUIET, icon="trash-can-outline", height=Height.ROW)
         self.remove.setObjectName("aid_remove")
         self._detail.body.addLayout(self._facts)
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         self.correct = Button(self.tr("Corriger"), icon="pencil-outline", height=Height.ROW)
         self.correct.setObjectName("aid_correct")
         self.put_back = Button(self.tr("Remettre comme fournie"), Kind.QUIET, icon="restore", height=Height.ROW)
@@ -82,7 +84,7 @@ class AidsPage(SettingsPage):
         self._new_field = FormField(self.tr("Nom de l’aide"), self.new_name)
         self.add = Button(self.tr("Ajouter"), icon="plus", height=Height.ROW)
         self.add.setObjectName("aid_add")
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         row.addWidget(self._new_field, 1)
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(row)

@@ -14,8 +14,9 @@ from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Kind, LinkButton
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 
@@ -61,7 +62,7 @@ class BackupsPage(SettingsPage):
         self.make.setObjectName("backup_make")
         self.trial = Button(self.tr("Tester la restauration"), icon="shield-check-outline")
         self.trial.setObjectName("backup_trial")
-        ways = Row(gap=8)
+        ways = FoldingRow(gap=8)
         ways.addWidget(self.make)
         ways.addWidget(self.trial)
         ways.addStretch(1)
@@ -243,7 +244,7 @@ def _row(icon: str, title: str, text: str, *buttons: QWidget) -> QWidget:
     said.addWidget(Label(title, Role.STRONG, wrap=True))
     if text:
         said.addWidget(Label(text, Role.SECONDARY, wrap=True))
-    row = Row(holder, gap=12)
+    row = FoldingRow(holder, gap=12, comfort=150)
     row.addWidget(Icon(icon, "text_2", 20), 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(said, 1)
     for button in buttons:

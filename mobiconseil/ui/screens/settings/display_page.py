@@ -28,6 +28,7 @@ class DisplayPage(SettingsPage):
             Label(
                 self.tr("«\u00a0Système\u00a0» suit le réglage de l’ordinateur, contraste renforcé compris."),
                 Role.SECONDARY,
+                wrap=True,
             )
         )
         card = self.add_card(

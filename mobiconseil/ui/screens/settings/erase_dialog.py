@@ -16,6 +16,7 @@ from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.focus_ring import FocusRing
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
@@ -84,7 +85,9 @@ class EraseDialog(QDialog):
         self.confirm = Button(self.tr("Effacer définitivement"), Kind.DESTRUCTIVE, icon="delete-forever-outline")
         self.confirm.setObjectName("erase_confirm")
         self.confirm.setEnabled(False)
-        lines.addWidget(FormField(label, self.typed))
+        field = FormField(label, self.typed)
+        field.label.setWordWrap(True)
+        lines.addWidget(field)
         lines.addWidget(self.named)
         _at_right(self._foot_before, self.keep, self.confirm)
 
@@ -120,7 +123,7 @@ class EraseDialog(QDialog):
         lines = Column(self._after, gap=12)
         lines.addWidget(self.told)
         lines.addWidget(self.out)
-        ways = Row(gap=8)
+        ways = FoldingRow(gap=8)
         ways.addWidget(self.print_button)
         ways.addWidget(self.save_button)
         ways.addStretch(1)
@@ -254,7 +257,7 @@ class EraseDialog(QDialog):
 
 
 def _at_right(holder: QWidget, *buttons: Button) -> None:
-    row = Row(holder, gap=8)
+    row = FoldingRow(holder, gap=8)
     row.addStretch(1)
     for button in buttons:
         row.addWidget(button)

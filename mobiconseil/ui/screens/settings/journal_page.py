@@ -12,8 +12,8 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.journal_model import LIMIT, OBJECT, JournalModel
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.theme import look
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Row
 from mobiconseil.ui.widgets.search_box import SearchBox
 
 
@@ -34,7 +34,7 @@ class JournalPage(SettingsPage):
 
     def _build(self) -> None:
         card = self.add_card(self.tr("Journal"), self.tr("Jamais le contenu d’un dossier"))
-        top = Row(gap=12)
+        top = FoldingRow(gap=12)
         top.addWidget(self.filter, 1)
         top.addWidget(self.count)
         table = self.table

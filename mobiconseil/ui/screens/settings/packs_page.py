@@ -18,8 +18,9 @@ from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.help.asked import HelpAsked
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner, LongTaskCard
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 
@@ -126,7 +127,11 @@ class PacksPage(SettingsPage):
         base = Column(gap=2)
         base.addWidget(Label(self.tr("Communes et limites de toute la France"), Role.STRONG))
         base.addWidget(
-            Label(self.tr("Toujours là. INSEE, La Poste, IGN Admin Express, DILA — Licence Ouverte 2.0"), Role.SMALL)
+            Label(
+                self.tr("Toujours là. INSEE, La Poste, IGN Admin Express, DILA — Licence Ouverte 2.0"),
+                Role.SMALL,
+                wrap=True,
+            )
         )
         here.body.addLayout(base)
         self._list = Column(gap=10)
@@ -141,7 +146,7 @@ class PacksPage(SettingsPage):
             said = Column(gap=0)
             said.addWidget(Label(kind.label, Role.STRONG))
             said.addWidget(Label(words, Role.SMALL, wrap=True))
-            row = Row(gap=12)
+            row = FoldingRow(gap=12, comfort=150)
             row.addWidget(Icon(icon, "text_2", 20))
             row.addLayout(said, 1)
             row.addWidget(button)
@@ -178,7 +183,7 @@ class PacksPage(SettingsPage):
             self.tr("Supprimer…"), pack.id, icon="trash-can-outline", name=self.tr("Supprimer {}").format(pack.name)
         )
         remove.pressed_code.connect(self._on_remove_asked)
-        row = Row(holder, gap=12)
+        row = FoldingRow(holder, gap=12, comfort=150)
         row.addLayout(words, 1)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         return holder

@@ -11,8 +11,9 @@ from mobiconseil.ui.screens.settings.page import SettingsPage, fact
 from mobiconseil.ui.screens.settings.reference_view_model import KINDS, Entry, ReferenceViewModel, Wording
 from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.search_box import SearchBox
 from mobiconseil.ui.widgets.text_fields import TextArea
 
@@ -39,7 +40,7 @@ class ReferencePage(SettingsPage):
             [(kind.code, kind.label) for kind in KINDS], name=self.tr("Liste"), current=self.model.kind.code
         )
         self.filter = SearchBox(self.tr("Filtrer"), key="Ctrl F")
-        top = Row(gap=8)
+        top = FoldingRow(gap=8)
         top.addWidget(self.kind)
         top.addWidget(self.filter, 1)
         self.list = CodeList(self.tr("Lignes du référentiel"))

@@ -14,9 +14,10 @@ from mobiconseil.ui.screens.settings.rules_view_model import TEMPLATE, RuleLine,
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choices import Toggle
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.refill import empty
 from mobiconseil.ui.widgets.search_box import SearchBox
@@ -72,7 +73,7 @@ class RulesPage(SettingsPage):
         self.filter = SearchBox(self.tr("Filtrer"), key="Ctrl F", name=self.tr("Filtrer les règles"))
         self.add = Button(self.tr("Écrire une règle"), icon="plus", height=Height.ROW)
         self.add.setObjectName("rule_add")
-        top = Row(gap=8)
+        top = FoldingRow(gap=8)
         top.addWidget(self.filter, 1)
         top.addWidget(self.add)
         self.list = CodeList(self.tr("Règles"))
@@ -91,11 +92,12 @@ class RulesPage(SettingsPage):
         self.try_it = Button(self.tr("Essayer sur mes dossiers"), icon="account-search-outline", height=Height.ROW)
         self.try_it.setObjectName("rule_try")
         self.answer = TrialAnswer()
+        self._detail.title.setWordWrap(True)
         body = self._detail.body
         body.addWidget(self.active)
         body.addWidget(self.refused)
         body.addLayout(self._facts)
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         for button in (self.try_it, self.edit, self.remove):
             row.addWidget(button)
         row.addStretch(1)
@@ -113,7 +115,7 @@ class RulesPage(SettingsPage):
         self.try_text = Button(self.tr("Essayer sur mes dossiers"), icon="account-search-outline")
         self.give_up = Button(self.tr("Renoncer"), Kind.QUIET)
         self._editor.body.addWidget(self._text_field)
-        row = Row(gap=8)
+        row = FoldingRow(gap=8)
         for button in (self.save, self.try_text, self.give_up):
             row.addWidget(button)
         row.addStretch(1)

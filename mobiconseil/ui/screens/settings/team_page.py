@@ -15,10 +15,11 @@ from mobiconseil.ui.security.passphrase_view_model import PassphraseViewModel
 from mobiconseil.ui.widgets.answer_line import AnswerLine
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.indicators import Avatar
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.text_fields import TextField
 
 
@@ -137,7 +138,7 @@ class AccessRow(QWidget):
         super().__init__()
         self._access = access
         holder = access.holder
-        row = Row(self, gap=12)
+        row = FoldingRow(self, gap=12, comfort=150)
         row.addWidget(Avatar(holder.initials, name=holder.name))
         row.addWidget(Label(holder.name, Role.STRONG), 1)
         self.remove = Button(self.tr("Retirer l’accès"), Kind.DESTRUCTIVE, height=Height.ROW)
@@ -178,7 +179,7 @@ class NewAccess(QWidget):
         self.proof = OwnPassphrase(self.tr("Votre phrase de passe à vous"))
         self.add = Button(self.tr("Donner l’accès"), Kind.PRIMARY)
         self.cancel = Button(self.tr("Fermer"))
-        line = Row(gap=8)
+        line = FoldingRow(gap=8)
         line.addWidget(self.add)
         line.addWidget(self.cancel)
         line.addStretch(1)

@@ -20,8 +20,9 @@ from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.security.sheet_view import Exits
 from mobiconseil.ui.undoable import say_done
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
+from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import EmptyState
 
 LIMIT = 200
@@ -140,7 +141,7 @@ class TrashedRow(QWidget):
         words.addWidget(Label(small, Role.SMALL))
         self.button = Button(self.tr("Restaurer"), icon="restore", height=Height.ROW)
         self.button.setAccessibleName(self.tr("Restaurer {}").format(title))
-        row = Row(self, gap=12)
+        row = FoldingRow(self, gap=12, comfort=150)
         row.addLayout(words, 1)
         row.addWidget(self.button)
         if erasable:
