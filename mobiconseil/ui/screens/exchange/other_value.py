@@ -47,7 +47,7 @@ class OtherValue(QWidget):
         column = Column(self, gap=6)
         half = Row(gap=12)
         half.addWidget(self.card, 1)
-        half.addStretch(1)
+        half.addWidget(QWidget(), 1)  # as wide as a value, the gap included
         column.addLayout(half)
         column.addWidget(self.field)
 
