@@ -80,6 +80,17 @@ def test_a_file_is_made_with_the_keyboard_only(qtbot: QtBot, window: OpenWindow)
     assert shown.subject == made.id
 
 
+def test_ctrl_enter_creates_from_a_title_just_chosen_with_the_mouse(qtbot: QtBot, window: OpenWindow) -> None:
+    screen = open_form(window)
+    qtbot.keyClicks(focused(), "Garnier")
+    madam = next(button for button in screen.findChildren(QAbstractButton) if button.text() == "Mme")
+    qtbot.mouseClick(madam, Qt.MouseButton.LeftButton)
+    assert focused() is madam
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    made = next(person for person in people(window) if person.last_name == "Garnier")
+    assert made.civility is Civility.MADAME
+
+
 def test_nothing_is_saved_before_the_creation(qtbot: QtBot, window: OpenWindow) -> None:
     screen = open_form(window)
     type_and_tab(qtbot, "Garnier")

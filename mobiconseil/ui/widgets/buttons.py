@@ -120,9 +120,12 @@ class Button(QPushButton):
         return QSize(self._content_width() + (2 * style.px(padding) if padding else 1), style.px(height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Entrée press the button, as Espace does."""
+        """Let Entrée press the button, as Espace does; Ctrl+Entrée belongs to the form around it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self.click()
         else:
             super().keyPressEvent(event)
 

@@ -242,9 +242,12 @@ class Toggle(QAbstractButton):
         return QSize(style.px(40) + style.px(10) + from_text + style.px(4), style.px(36))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Entrée act like Espace."""
+        """Let Entrée act like Espace; Ctrl+Entrée belongs to the form around it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self.click()
         else:
             super().keyPressEvent(event)
 
