@@ -118,6 +118,17 @@ def test_going_back_keeps_what_was_typed(screen, qtbot):
     assert screen.card.editor("last_name").text() == "Le Goff"
 
 
+def test_the_words_drawn_are_still_there_after_going_back(desk, screen, qtbot):
+    fill_structure(qtbot, screen)
+    words = screen.card.chooser.words.text()
+    qtbot.mouseClick(screen.card.back_link, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(screen.card.editor("hours"), ENTER)
+    assert len(words.split()) == 7
+    assert take_words(qtbot, screen) == words
+    workspace = desk.workspace()
+    assert len(workspace.derive(workspace.holders()[0].slot, words)) == 32
+
+
 def test_other_words_can_be_drawn(screen, qtbot):
     fill_structure(qtbot, screen)
     first = screen.card.chooser.words.text()

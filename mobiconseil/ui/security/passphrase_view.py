@@ -26,7 +26,8 @@ class PassphraseChooser(QWidget):
         self.model = model
         self._build()
         self._bind()
-        model.draw()
+        if not model.words:
+            model.draw()
         self._render()
 
     def _build(self) -> None:

@@ -23,13 +23,14 @@ class PassphraseViewModel(QObject):
         parent: QObject | None = None,
         *,
         generate: Callable[[], str] = passphrase.generate,
+        words: str = "",
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._generate = generate
         self._personal: tuple[str, ...] = ()
         self._retyped = ""
-        self.words = ""
+        self.words = words
         self.own = ""
         self.uses_own = False
         self.strength = passphrase.judge("")

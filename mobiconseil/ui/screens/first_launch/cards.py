@@ -153,7 +153,7 @@ class PassphraseCard(StepCard):
             model.tr("Étape 2 sur 3\u00a0: la sécurité"),
         )
         self._model = model
-        choice = PassphraseViewModel(model.jobs, self)
+        choice = PassphraseViewModel(model.jobs, self, words=model.drawn)
         choice.set_personal(*(model.values[name] for name in ("structure", "first_name", "last_name")))
         self.chooser = PassphraseChooser(choice)
         self.body.addWidget(self.chooser)
@@ -182,6 +182,7 @@ class PassphraseCard(StepCard):
             self.chooser.show_problem()
 
     def _on_back(self) -> None:
+        self._model.drawn = self.chooser.model.words  # perhaps on paper already: they come back as they are
         self._model.go_to(Stage.STRUCTURE)
 
 

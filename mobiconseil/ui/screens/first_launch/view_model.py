@@ -48,6 +48,8 @@ class FirstLaunchViewModel(QObject):
         self.code = ""
         self.invitation: Invitation | None = None
         """The team that this laptop joins; None when it begins alone."""
+        self.drawn = ""
+        """The seven words proposed before going back to the first step."""
         self.words = ""
         """What to say to the référent who receives the answer."""
         self._paper: tuple[bytes, str] = (b"", "")
@@ -102,7 +104,7 @@ class FirstLaunchViewModel(QObject):
         """Make the vault in a job, then the base here; what a refused disk left undone is done at the next try."""
         if self.busy:
             return
-        self.busy, self.error = True, ""
+        self.busy, self.error, self.drawn = True, "", ""
         self.changed.emit()
         if self._keys is not None:
             self._on_made(self._keys)
