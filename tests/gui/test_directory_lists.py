@@ -75,3 +75,12 @@ def test_up_from_the_first_row_goes_back_to_the_words(qtbot) -> None:
     table.take_row(0)
     with qtbot.waitSignal(table.up_left):
         QTest.keyClick(table, Qt.Key.Key_Up)
+
+
+def test_a_service_that_takes_the_place_of_the_title_is_as_high_as_the_others(qtbot) -> None:
+    table, model, worded = _list(qtbot, near=2)
+    assert table.rowHeight(2) < table.rowHeight(3)
+    model.show_found(IDS[:5], 1, "Au-delà de 15 km", worded)
+    heights = [table.rowHeight(row) for row in range(model.rowCount())]
+    assert heights[1] < heights[0]
+    assert heights[0] == heights[2] == heights[3] == heights[4] == heights[5]

@@ -85,7 +85,7 @@ class ColumnsPage(QWidget):
         super().__init__()
         self.source = TextField()
         self.source.setObjectName("import_source")
-        help_text = self.tr("Elle sert à reconnaître les mêmes services la prochaine fois.")
+        help_text = self.tr("Ce nom sert à reconnaître les mêmes services la prochaine fois.")
         page = ScrollPage(margins=(20, 16, 20, 16), gap=12)
         page.body.addWidget(FormField(self.tr("D’où vient ce fichier\u202f?"), self.source, help_text=help_text))
         self._list = Column(gap=10)

@@ -38,7 +38,7 @@ class ServiceTable(RowTable):
 
     def __init__(self, model: DirectoryTableModel, *, table: bool = False) -> None:
         super().__init__(ServiceDelegate(table=table))
-        self._services, self._table = model, table
+        self._services, self._table, self._title = model, table, -1
         self.setObjectName("services_table" if table else "services_list")
         self.setAccessibleName(self.tr("Tableau des services") if table else self.tr("Liste des services"))
         self._dress_header()
@@ -110,7 +110,10 @@ class ServiceTable(RowTable):
 
     def _fit_rows(self) -> None:
         self.clearSpans()
-        title = self._services.title_row
+        if 0 <= self._title < self._services.rowCount():
+            # The header keeps the heights of the rows when others replace them.
+            self.setRowHeight(self._title, self.verticalHeader().defaultSectionSize())
+        self._title = title = self._services.title_row
         if title >= 0:
             self.setRowHeight(title, look().px(TITLE_HEIGHT))
             if self._table:
