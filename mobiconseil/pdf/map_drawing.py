@@ -282,8 +282,9 @@ class MapDrawing(Block):
         room = self.width - length - 22
         height = credit.wrap(room, 100)[1] + 3
         canvas.setFillColor(_VEIL)
-        canvas.rect(self.width - room - 6, 0, room + 6, height, stroke=0, fill=1)
-        canvas.rect(3, 0, length + 8, 16, stroke=0, fill=1)
+        # The veils stay inside the frame of the card, round corners included.
+        canvas.rect(self.width - room - 6, 1.5, room + 2, height - 1.5, stroke=0, fill=1)
+        canvas.rect(3, 1.5, length + 8, 14.5, stroke=0, fill=1)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(1.2)
         canvas.lines([(7, 4, 7 + length, 4), (7, 4, 7, 7), (7 + length, 4, 7 + length, 7)])

@@ -115,6 +115,20 @@ def test_another_place_is_typed(day: Day) -> None:
     assert (current.place, current.commune) == ("Salle des fetes de Craon", "Craon")
 
 
+def test_another_place_is_typed_then_opened_with_the_mouse(day: Day) -> None:
+    day.session.team.change_structure(places="")
+    day.hands.press(Key.Key_F9)
+    page = day.screen.opening
+    assert not page.open_button.isEnabled()
+    day.bot.mouseClick(page.other, Qt.MouseButton.LeftButton)
+    day.hands.type("Salle des fetes de Renaze")
+    assert page.open_button.isEnabled()
+    day.bot.mouseClick(page.open_button, Qt.MouseButton.LeftButton)
+    assert day.screen.model.stage is Stage.RECEIVE
+    assert day.screen.model.here is not None
+    assert day.screen.model.here.label == "Salle des fetes de Renaze"
+
+
 def test_a_name_is_shown_by_a_key_and_hidden_again(day: Day) -> None:
     day.open()
     day.screen.receiving.list.focus_first()

@@ -134,6 +134,7 @@ class OpenPage(QWidget):
 
     def _bind(self) -> None:
         self.place.chosen.connect(self._model.choose_place)
+        self.other.textEdited.connect(self._on_other_edited)
         self.other.editingFinished.connect(self._on_other_typed)
         self.other.returnPressed.connect(self._on_open)
         self.open_button.clicked.connect(self._on_open)
@@ -194,6 +195,10 @@ class OpenPage(QWidget):
             )
         self.list.set_content(content)
         self.papers.render_needs()
+
+    def _on_other_edited(self, text: str) -> None:
+        """Let the button be clicked at once: the place is taken when the field is left, by this very click."""
+        self.open_button.setEnabled(bool(text.strip()) or self._model.here is not None)
 
     def _on_other_typed(self) -> None:
         if self.other.isModified():
