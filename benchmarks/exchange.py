@@ -19,6 +19,7 @@ from mobiconseil.services.exchange_words import FileKind
 FILES = 20_000
 _FULL_SIZE = 2.04e6
 _MONTH_SIZE = 28e3
+_OPENING_S = 0.48
 _IMPORT_S = 1.2
 _MOST_STAMPS = 0.25
 _EDITS = 100
@@ -44,20 +45,9 @@ def _measured(folder: Path, laptops: list[Laptop], newcomer: Laptop, files: int)
     admit(first, newcomer.session, "Poste de Rose")
     full_s, full = _timed(lambda: send(first, folder))
     steps = [_timed(step)[0] for step in taking(newcomer.session, full.path)]
-    import_s = sum(steps)
     found = [
         _line("Envoi complet", files, (full_s, full.size), copy, (_FULL_SIZE, "2,04 Mo")),
-        Result(
-            what="Import dans un poste vide",
-            files=files,
-            promise="1,2 s",
-            figure=f"{_decimal(import_s, 1)} s (ouvrir, montrer, écrire : {_parts(steps)})",
-            baseline=f"copie de la base {_decimal(copy[0], 2)} s",
-            ratio=import_s / copy[0],
-            kept=import_s <= _IMPORT_S,
-            reason="Ouvrir et montrer le fichier comptent aussi ; le prototype n’écrivait ni historique, ni recherche, "
-            "ni listes, ni aperçu, ni copie de sécurité.",
-        ),
+        *_import(steps, files, copy[0]),
     ]
     for other in laptops[1:]:
         take(other.session, full.path)
@@ -65,6 +55,30 @@ def _measured(folder: Path, laptops: list[Laptop], newcomer: Laptop, files: int)
         take(first, send(other.session, folder).path)
     found += _news(folder, laptops, files, copy)
     return [*found, _stamps(laptops[0], folder, files)]
+
+
+def _import(steps: list[float], files: int, copy_s: float) -> list[Result]:
+    """Return what a first import costs: the prototype told the opening and the import apart, and showed nothing."""
+    opening, showing, writing = steps
+    return [
+        Result(
+            what=what,
+            files=files,
+            promise=promise,
+            figure=f"{_decimal(seconds, 2)} s",
+            baseline=f"copie de la base {_decimal(copy_s, 2)} s",
+            ratio=seconds / copy_s,
+            kept=most is None or seconds <= most,
+        )
+        for what, seconds, most, promise in (
+            ("Ouvrir l’envoi complet\u00a0: déchiffrer, vérifier, lire", opening, _OPENING_S, "0,48 s"),
+            ("Import dans un poste vide, copie de sécurité comprise", writing, _IMPORT_S, "1,2 s"),
+            (
+                f"Du fichier choisi à la fin, avec ce qui changera montré avant ({_decimal(showing, 2)} s)",
+                opening + showing + writing, None, "",
+            ),
+        )
+    ]  # fmt: skip
 
 
 def _news(folder: Path, laptops: list[Laptop], files: int, copy: tuple[float, int]) -> list[Result]:
@@ -145,10 +159,6 @@ def _line(what: str, files: int, sent: tuple[float, int], copy: tuple[float, int
         ratio=size / copy[1],
         kept=not bar[0] or size <= bar[0],
     )
-
-
-def _parts(seconds: list[float]) -> str:
-    return " + ".join(_decimal(one, 2) for one in seconds)
 
 
 def _decimal(value: float, digits: int) -> str:
