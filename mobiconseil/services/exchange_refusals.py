@@ -13,7 +13,7 @@ _SENTENCES = {
     "not-in-team": "Ce poste n’est plus, ou pas encore, dans l’équipe\u00a0: les autres refuseraient son fichier. "
     f"{_NO_FILE} Faites d’abord confirmer ce poste par un poste référent.",
     "no-people": f"Aucune personne n’est choisie. {_NO_FILE} Choisissez au moins un dossier.",
-    "no-recipient": f"Il manque le nom de la personne qui reçoit le fichier. {_NO_FILE} Le registre des envois le "
+    "no-recipient": f"Il manque le nom de la personne qui reçoit le fichier. {_NO_FILE} Le registre des échanges le "
     "garde\u00a0: indiquez-le.",
     "weak-code": f"Ce code est trop court pour protéger un dossier. {_NO_FILE} Prenez le code de cinq mots proposé.",
     "only-team": f"Le travail de l’équipe ne se donne qu’aux postes de l’équipe. {_NO_FILE} Pour quelqu’un d’autre, "
@@ -24,7 +24,7 @@ _SENTENCES = {
     "Choisissez «\u00a0Tout le monde\u00a0».",
     "no-basis": f"Un dossier ne part pas hors de l’équipe sans l’accord de la personne. {_NO_FILE} Dites quel accord "
     "permet cet envoi.",
-    "no-register": "Le registre des envois n’a pas pu être écrit\u00a0: aucun fichier n’a été préparé, car un envoi "
+    "no-register": "Le registre des échanges n’a pas pu être écrit\u00a0: aucun fichier n’a été préparé, car un envoi "
     "sans trace n’est pas permis. Rien n’est perdu. Vérifiez qu’il reste de la place sur ce poste, puis réessayez.",
     "nothing-new": f"Vos collègues ont déjà tout reçu, d’après leurs derniers fichiers. {_NO_FILE} "
     "Pour leur donner quand même un fichier, choisissez «\u00a0Tout le travail de l’équipe\u00a0».",

@@ -59,7 +59,7 @@ labels(
     {
         FilePart.SITUATION: "Situation, trajets et freins",
         FilePart.ASSESSMENT: "Diagnostic",
-        FilePart.PLAN: "Plan d’actions et préconisations",
+        FilePart.PLAN: "Plan d’action et préconisations",
         FilePart.FOLLOW_UP: "Suivi\u00a0: contacts, rendez-vous, relances",
         FilePart.REQUESTS: "Orientations et demandes d’aide",
     },

@@ -153,7 +153,7 @@ class RecipientPage(StepPage):
         self._name = FormField(
             self.tr("Nom de la personne ou de la structure"),
             self.name,
-            help_text=self.tr("Il figure dans le registre des envois, jamais dans le fichier."),
+            help_text=self.tr("Il figure dans le registre des échanges, jamais dans le fichier."),
         )
         self.basis = _Radios(self.tr("Accord de la personne"))
         self._basis_title = Label(self.tr("Quel accord permet cet envoi\u202f?"), Role.STRONG)

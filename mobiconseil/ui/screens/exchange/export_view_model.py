@@ -219,7 +219,9 @@ class ExportModel(QObject):
             return self.tr("Dites quel accord permet cet envoi.")
         without = [line.name for line in self.consents() if not line.holds]
         if without:
-            return self.tr("L’accord manque\u00a0: notez-le dans le dossier, ou retirez cette personne de l’envoi.")
+            return self.tr(
+                "L’accord manque\u00a0: notez-le dans son dossier (Situation, Accords), ou retirez-la de l’envoi."
+            )
         return ""
 
     def go_on(self) -> None:
