@@ -219,6 +219,17 @@ def test_nothing_near_offers_to_look_farther_and_to_report_the_need(
     assert advice.asked[-1] == 30.0
 
 
+def test_nothing_is_said_closed_while_a_service_waits_for_an_answer(
+    window: OpenWindow, person: Beneficiary, advice: FakeAdvice
+) -> None:
+    window.session.directory.add(name="Location de voitures", catalogue="F4-01", commune="Laval")
+    advice.rows = tuple(row for row in ROWS if row.group is SieveGroup.TO_CHECK)
+    assert any(row.question for row in advice.rows)
+    screen = show(window, person)
+    said = words(screen.notices.nothing)
+    assert "Rien d’ouvert à coup sûr à moins de 15\u00a0km\u00a0: des services attendent une réponse" in said
+
+
 def test_an_old_directory_is_said_and_leads_to_its_sheets(
     qtbot: QtBot, window: OpenWindow, person: Beneficiary, advice: FakeAdvice
 ) -> None:

@@ -96,21 +96,30 @@ class NothingNear(QFrame):
         row.addWidget(Icon("map-marker-off-outline", "primary", 20), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def show_radius(self, radius_km: float | None, wider_km: float | None, *, blank: bool) -> None:
-        """Say how far nothing was found, and how far one may look; a blank directory is to be filled first."""
+    def show_radius(self, radius_km: float | None, wider_km: float | None, *, blank: bool, waiting: bool) -> None:
+        """Say how far nothing was found, and how far one may look; a blank directory is to be filled first.
+
+        Where services wait for an answer about the person, nothing is sure yet: it is not said that nothing is open.
+        """
         self.fill.setVisible(blank)
         self.report.setVisible(not blank)
         if blank:
             self._title.setText(self.tr("L’annuaire est vide\u00a0: seules les aides sont passées au tamis"))
-        elif radius_km is None:
-            self._title.setText(self.tr("Rien d’ouvert dans l’annuaire"))
         else:
-            self._title.setText(self.tr("Rien d’ouvert à moins de {}").format(radius_words(radius_km)))
+            self._title.setText(self._words(radius_km, waiting=waiting))
         self.widen.setVisible(wider_km is not None and not blank)
         if wider_km is not None:
             self.widen.setText(self.tr("Élargir à {}").format(radius_words(wider_km)))
             self.widen.restyle()
         self.setAccessibleName(self._title.text())
+
+    def _words(self, radius_km: float | None, *, waiting: bool) -> str:
+        found = self.tr("Rien d’ouvert à coup sûr") if waiting else self.tr("Rien d’ouvert")
+        where = self.tr("dans l’annuaire")
+        if radius_km is not None:
+            where = self.tr("à moins de {}").format(radius_words(radius_km))
+        after = self.tr("\u00a0: des services attendent une réponse") if waiting else ""
+        return f"{found} {where}{after}"
 
 
 class Notices(QWidget):
@@ -178,7 +187,8 @@ class Notices(QWidget):
         self._render_guard()
         self._shown("unplaced", not sieve.placed)
         if self._shown("nothing", model.nothing_near):
-            self.nothing.show_radius(sieve.radius_km, sieve.wider_km, blank=model.directory_is_blank())
+            blank = model.directory_is_blank()
+            self.nothing.show_radius(sieve.radius_km, sieve.wider_km, blank=blank, waiting=model.answer_awaited)
 
     def _render_urgent(self) -> None:
         model, sieve = self._model, self._model.sieve

@@ -144,6 +144,12 @@ class SieveState(FileModel):
         return self.sieve.placed and not any(row.kind is SieveKind.SERVICE and row.is_open for row in self.rows)
 
     @property
+    def answer_awaited(self) -> bool:
+        """Say whether an answer about the person may open a service near her."""
+        waiting = (row for row in self.rows if row.kind is SieveKind.SERVICE and row.group is SieveGroup.TO_CHECK)
+        return any(row.question for row in waiting)
+
+    @property
     def immediate(self) -> tuple[str, ...]:
         """Return what can help at once, the best first."""
         first: dict[str, str] = {}
