@@ -315,6 +315,25 @@ def test_the_header_folds_and_hides_the_search_when_the_screen_is_shared(qtbot) 
     assert not header._search.isVisible()
 
 
+def test_the_search_gives_its_air_to_the_words_about_the_person_before_they_are_cut(qtbot) -> None:
+    theme.look().apply(Appearance())
+    header = Header("Mme\u00a0Léa Chauvin", "19 ans · Cossé-le-Vivien · diagnostic commencé le mar. 17 nov.")
+    qtbot.addWidget(header)
+    header.set_main("Voir les préconisations", icon="arrow-right")
+    header.set_saved("Enregistré à 15\u00a0h\u00a058")
+    header.resize(1700, 56)
+    header.show()
+    words, search = header._subtitle, header._search
+    usual = search.sizeHint().width()
+    assert search.width() == usual
+    header.resize(1700 - (words.width() - words.sizeHint().width()) - 30, 56)
+    header.grab()
+    assert words.width() >= words.sizeHint().width()
+    assert search.width() == usual - 30
+    header.set_saved("")
+    qtbot.waitUntil(lambda: search.width() == usual)
+
+
 def test_a_narrow_header_keeps_the_whole_name_and_cuts_no_button(qtbot) -> None:
     theme.look().apply(Appearance(scale=200))
     header = Header("Mme\u00a0Sylvie Garnier", "54 ans")

@@ -128,6 +128,7 @@ class Header(QFrame):
     def set_saved(self, text: str, *, problem: bool = False, retry: str = "") -> None:
         """Say what is saved."""
         self.saved.set_state(text, problem=problem, retry=retry)
+        self._fit_search()
 
     def set_shared(self, shared: bool) -> None:
         """Show whether the person sees the screen; the search then hides."""
@@ -184,7 +185,18 @@ class Header(QFrame):
                 button.restyle()
             if layout.minimumSize().width() + self._title_wish() <= self.width():
                 break
+        self._fit_search()
         layout.activate()  # now: before the window is seen, nothing else would give the button its place
+
+    def _fit_search(self) -> None:
+        """Let the search give its air to the words about the person, before they are cut."""
+        layout, words = self.layout(), (self._title, self._subtitle)
+        if layout is None:
+            return
+        hidden = max(one.sizeHint().width() for one in words) - max(one.minimumSizeHint().width() for one in words)
+        spare = self.width() - layout.minimumSize().width() - hidden
+        usual, least = self._search.sizeHint().width(), self._search.minimumSizeHint().width()
+        self._search.setMaximumWidth(max(least, min(usual, least + spare)))
 
     def _title_wish(self) -> int:
         """Return what the title lacks of its whole width, where it is all that says where we are."""

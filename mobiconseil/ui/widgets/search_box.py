@@ -49,7 +49,7 @@ class SearchButton(Button):
         return QSize(look().px(300), look().px(36))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the width under which the words would be cut."""
+        """Return the width of the first words and the key: « … » says the others."""
         return QSize(look().px(230), look().px(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -64,6 +64,7 @@ class SearchButton(Button):
         painter.setPen(style.color("text_3"))
         hint = key_hint_width(self._key)
         words = self.rect().adjusted(side + size + style.px(8), 0, -hint - 2 * side, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        said = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
         height = style.px(18)
         key_hint(painter, QRect(self.width() - hint - side, (self.height() - height) // 2, hint, height), self._key)
