@@ -80,7 +80,7 @@ def _papers(session: Session, featured: tuple[RecordId, ...], recovery_code: str
         name = f"questionnaire-{form.label.lower()}.pdf"
         yield name, papers.build(DocumentKind.QUESTIONNAIRE, options=PaperOptions(form=form))
     yield papers.file_name(DocumentKind.NOTICE), papers.build(DocumentKind.NOTICE)
-    yield "feuille-de-recuperation.pdf", papers.recovery_sheet(recovery_code)
+    yield "feuille-de-secours.pdf", papers.recovery_sheet(recovery_code)
 
 
 def _write(folder: Path, papers: Iterator[tuple[str, PaperData]], session: Session) -> list[Path]:
