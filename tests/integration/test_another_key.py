@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders import PASSPHRASE, Desk
+from disk_deaths import die_at
 from mobiconseil.db import backup_files as files
 from mobiconseil.db import restore
 from mobiconseil.db.engine import close, connect
@@ -232,7 +233,7 @@ def test_a_change_cut_at_any_rename_is_ended_by_the_next_opening(
     while True:
         step += 1
         with monkeypatch.context() as patch:
-            died = _die_at(patch, step)
+            died = die_at(patch, step, ((Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (shutil, "rmtree")))
             try:
                 office.change()
             except KeyboardInterrupt:
@@ -251,24 +252,3 @@ def test_a_change_cut_at_any_rename_is_ended_by_the_next_opening(
         office.desk._open = office.desk.workspace()
     assert cuts >= 6
     assert keys == {True, False}
-
-
-def _die_at(patch: pytest.MonkeyPatch, step: int) -> list[int]:
-    """Stop the program before its n-th rename or deletion; the list is filled when it did."""
-    done: list[int] = []
-    died: list[int] = []
-
-    def counted(real: object) -> object:
-        def call(*args: object, **kwargs: object) -> object:
-            done.append(1)
-            if len(done) == step:
-                died.append(step)
-                raise KeyboardInterrupt
-            return real(*args, **kwargs)  # type: ignore[operator]
-
-        return call
-
-    for name in ("replace", "unlink", "mkdir"):
-        patch.setattr(Path, name, counted(getattr(Path, name)))
-    patch.setattr("mobiconseil.db.restore.shutil.rmtree", counted(shutil.rmtree))
-    return died

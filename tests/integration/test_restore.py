@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import FAST, PASSPHRASE, Desk
+from disk_deaths import die_at
 from exchange_desk import give, known, person, team
 from mobiconseil import app
 from mobiconseil.db import restore
@@ -258,7 +259,7 @@ def test_a_restoration_cut_at_any_rename_is_ended_by_the_next_opening(
         session.backups.prepare(copy)
         session.close()
         with monkeypatch.context() as patch:
-            died = _die_at(patch, step)
+            died = die_at(patch, step, _CHANGES)
             try:
                 desk._open.put_back()
             except KeyboardInterrupt:
@@ -278,31 +279,14 @@ def test_a_restoration_cut_at_any_rename_is_ended_by_the_next_opening(
     session.close()
 
 
-def _die_at(patch: pytest.MonkeyPatch, step: int) -> list[int]:
-    """Stop the program before its n-th change of the disk; the list is filled when it did."""
-    done: list[int] = []
-    died: list[int] = []
-
-    def counted(real: object) -> object:
-        def call(*args: object, **kwargs: object) -> object:
-            done.append(1)
-            if len(done) == step:
-                died.append(step)
-                raise KeyboardInterrupt
-            return real(*args, **kwargs)  # type: ignore[operator]
-
-        return call
-
-    for owner, name in (
-        (Path, "replace"),
-        (Path, "unlink"),
-        (Path, "mkdir"),
-        (shutil, "rmtree"),
-        (restore.files, "copy_file"),
-        (restore.files, "write_manifest"),
-    ):
-        patch.setattr(owner, name, counted(getattr(owner, name)))
-    return died
+_CHANGES = (
+    (Path, "replace"),
+    (Path, "unlink"),
+    (Path, "mkdir"),
+    (shutil, "rmtree"),
+    (restore.files, "copy_file"),
+    (restore.files, "write_manifest"),
+)
 
 
 def test_a_workspace_looks_for_the_restoration_that_was_cut_short() -> None:
