@@ -27,7 +27,13 @@ _INTERRUPTED = 130
 def run_program(arguments: Sequence[str]) -> int:
     """Open MobiConseil, or one of its own commands."""
     _prepare(RUNTIME, (*dev_debian.OFFSCREEN, *dev_debian.WINDOW))
-    return run([python(), "-m", "mobiconseil", *arguments], cwd=None)
+    code = run([python(), "-m", "mobiconseil", *arguments], cwd=None)
+    if code and not arguments and not _display_announced():
+        say(
+            "D’ici, « mobiconseil » s’écrit « python3 packaging/dev.py run ». "
+            "« python3 packaging/dev.py demo » marche aussi sans écran."
+        )
+    return code
 
 
 def demo(arguments: Sequence[str]) -> int:

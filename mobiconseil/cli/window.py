@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,16 @@ from mobiconseil.errors import MobiConseilError
 
 if TYPE_CHECKING:
     from mobiconseil.services.workspace import Workspace
+
+_SHOWN_BY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+NO_DISPLAY = (
+    "Aucun écran n’a été trouvé sur cet ordinateur\u00a0: la fenêtre ne peut pas s’ouvrir. Rien n’a été modifié.\n"
+    "Ouvrez MobiConseil depuis le bureau de l’ordinateur, ou depuis un terminal de ce bureau.\n"
+    "Sans écran, les commandes check, backup, restore, print, export, import et les autres marchent\u00a0: "
+    "« mobiconseil --help » en donne la liste.\n"
+    "« mobiconseil demo DOSSIER --screens » écrit une image de chaque écran.\n"
+)
+"""Before Qt ends the program with words of its own."""
 
 
 class PilotRefused(MobiConseilError):
@@ -24,6 +36,9 @@ def open_window(folder: Path | None, file: Path | None = None, pilot: Path | Non
     window already, that one comes to the front with the file. `pilot` is for the smoke test alone: what the screen
     shows is written there in clear, so that a folder whose base may be a real one is refused. Raises PilotRefused.
     """
+    if _has_no_display():
+        sys.stderr.write(NO_DISPLAY)
+        return 1
     gc.disable()  # until the window is seen: nothing that is imported before can be collected
     from mobiconseil import logs
     from mobiconseil.app import FolderWorkspace
@@ -42,6 +57,10 @@ def open_window(folder: Path | None, file: Path | None = None, pilot: Path | Non
     logs.start(log_folder())
     make_demo = partial(_demo, workspace.folder / "demonstration")
     return application.run(workspace, config_folder(), make_demo=make_demo, file=file, pilot=pilot)
+
+
+def _has_no_display() -> bool:
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SHOWN_BY)
 
 
 def _demo(folder: Path) -> Workspace:

@@ -160,6 +160,19 @@ def test_the_offscreen_tests_close_the_run_and_get_the_words_that_follow(monkeyp
     assert children.asked[-1][1:] == ["-m", "pytest", "-m", "not xvfb", *words]
 
 
+@pytest.mark.parametrize(
+    ("code", "announced", "words", "said"),
+    [(1, False, [], True), (1, True, [], False), (1, False, ["check", "base"], False), (0, False, [], False)],
+)
+def test_the_single_door_gives_its_own_words_where_no_screen_is_found(
+    monkeypatch, children, capsys, code, announced, words, said
+):
+    monkeypatch.setattr(dev, "_display_announced", lambda: announced)
+    children.codes = [code]
+    assert dev.run_program(words) == code
+    assert ("« python3 packaging/dev.py run »" in capsys.readouterr().out) is said
+
+
 def test_the_demo_opens_the_window_where_there_is_a_display(monkeypatch, children):
     monkeypatch.setattr(dev, "_display_announced", lambda: True)
     monkeypatch.setattr(dev, "_display_usable", lambda: True)
