@@ -10,6 +10,7 @@ import pytest
 from directory_office import Office
 from hands import CTRL, FileChooser, Key
 from mobiconseil.ui import saving
+from mobiconseil.ui.screens.directory import import_view
 from mobiconseil.ui.screens.directory.import_model import Step
 from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 
@@ -159,3 +160,29 @@ def test_the_rows_of_an_area_are_kept_and_undoing_the_import_leaves_its_last_pag
     assert assistant.model.batches() == ()
     office.hands.press(Key.Key_Y, CTRL)
     assert len(assistant.model.batches()) == 1
+
+
+def test_what_an_import_did_is_said_once_by_the_page_or_by_a_toast_when_it_was_left(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(import_view, "announce", lambda _widget, text: heard.append(text))
+    path = tmp_path / "services.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    office.open_directory("import")
+    assistant = office.screen.right.currentWidget()
+    assert isinstance(assistant, ImportAssistant)
+    words = "Annuaire importé\u00a0: 1\u00a0ajouté, 0\u00a0modifié, 0\u00a0identique"
+    for seen in (True, False):
+        assistant.model.choose(path)
+        assistant.model.read_columns()
+        heard.clear()
+        office.window.said.clear()
+        if not seen:
+            office.open_person()
+        assistant.model.apply()
+        assert assistant.done._title.text() == words
+        assert heard == ([words] if seen else [])
+        assert office.window.said == ([] if seen else [words])
+        office.open_directory("import")
+        assistant.model.undo(assistant.model.batches()[0].id.hex())

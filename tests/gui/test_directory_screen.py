@@ -74,6 +74,23 @@ def test_a_public_and_a_day_narrow_the_list_until_the_filters_are_cleared(office
     assert [line.name for line in model.lines] == ["Auto-école des vignes"]
 
 
+def test_the_families_counted_are_those_of_the_services_that_are_shown(office: Office) -> None:
+    office.open_person()
+    office.open_directory()
+    model = office.screen.model
+    assert office.screen.heading().subtitle.startswith(f"{len(office.ids)}\u00a0services en tout")
+    assert "famille" not in office.screen.heading().subtitle
+    for radius in (12, 15, 50):
+        model.choose_radius(radius)
+        near = model.lines[: model.near]
+        words = f"{len(near)}\u00a0services, {len({line.family for line in near})}\u00a0familles"
+        assert (model.count_words, office.screen.card.count.text()) == (words, words)
+    model.choose_radius(15)
+    assert model.count_words == "8\u00a0services, 6\u00a0familles"
+    model.toggle_family("F2", on=True)
+    assert model.count_words == "2\u00a0services"
+
+
 def test_services_come_by_distance_and_those_beyond_the_radius_after_a_title(office: Office) -> None:
     office.open_person()
     office.open_directory()
@@ -82,7 +99,7 @@ def test_services_come_by_distance_and_those_beyond_the_radius_after_a_title(off
     assert rows[
         rows.index("Au-delà de 15\u202fkm" if "Au-delà de 15\u202fkm" in rows else "Au-delà de 15\u00a0km") + 1 :
     ] == ["Garage solidaire, réparation"]
-    assert office.screen.card.count.text() == "8\u00a0services"
+    assert office.screen.card.count.text() == "8\u00a0services, 6\u00a0familles"
 
 
 def test_a_wider_radius_is_offered_when_nothing_is_near(office: Office) -> None:

@@ -64,6 +64,8 @@ class ImportModel(QObject):
     changed = Signal()
     progressed = Signal(int, int)
     """Rows read or written, rows in all: sent by the job."""
+    applied = Signal(str)
+    """What was written, in words."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -210,6 +212,10 @@ class ImportModel(QObject):
             if part
         )
 
+    def done_words(self, batch: ImportBatch) -> str:
+        """Return « Annuaire importé : 34 ajoutés, 2 modifiés, 5 identiques »."""
+        return self.tr("Annuaire importé\u00a0: {}").format(self.counts_words(batch))
+
     def file_words(self) -> str:
         """Return « services.csv · data·inclusion, version 1 »."""
         if self.path is None:
@@ -308,8 +314,8 @@ class ImportModel(QObject):
         self.step = Step.DONE
         for change in applied.changes:
             self._context.session.announce(change)
-        say_done(self._context, self.tr("Annuaire importé\u00a0: {}").format(self.counts_words(self.batch)))
         self.changed.emit()
+        self.applied.emit(self.done_words(self.batch))
 
     def _on_undone(self, changes: tuple[Change, ...]) -> None:
         self.task = None

@@ -297,7 +297,7 @@ class DonePage(QWidget):
         if model.batch is None:
             return
         self._code = model.batch.id.hex()
-        self._title.setText(self.tr("Annuaire importé\u00a0: {}").format(model.counts_words(model.batch)))
+        self._title.setText(model.done_words(model.batch))
         said = self.tr("Vos corrections et vos notes sont restées. Cet import s’annule d’un geste, même plus tard.")
         self._sentence.setText(said)
 

@@ -13,6 +13,8 @@ from mobiconseil.ui.choosing import ask_file
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.directory.import_model import ImportModel, Step, Task
 from mobiconseil.ui.screens.directory.import_pages import ColumnsPage, DonePage, FilePage, PreviewPage
+from mobiconseil.ui.undoable import say_done
+from mobiconseil.ui.widgets.announce import announce
 from mobiconseil.ui.widgets.buttons import Button, Height, IconButton, Kind
 from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, Label, Line, Role
@@ -55,6 +57,7 @@ class ImportAssistant(QFrame):
         super().__init__()
         self.setProperty("frame", "card")
         self.setAccessibleName(self.tr("Importer des services"))
+        self._context = context
         self.model = ImportModel(context, self)
         self.back = IconButton("arrow-left", self.tr("Revenir à la carte"), key="Échap", height=Height.NORMAL)
         self.steps = Stepper((self.tr("Fichier"), self.tr("Colonnes"), self.tr("Aperçu"), self.tr("Terminé")))
@@ -106,6 +109,7 @@ class ImportAssistant(QFrame):
         model = self.model
         model.changed.connect(self._render)
         model.progressed.connect(self._on_progressed)
+        model.applied.connect(self._on_applied)
         self.back.clicked.connect(self._on_back)
         self.file_page.file_asked.connect(self._on_file_asked)
         self.file_page.undo_asked.connect(model.undo)
@@ -188,6 +192,13 @@ class ImportAssistant(QFrame):
     def _on_progressed(self, done: int, total: int) -> None:
         count = typography.out_of(done, total) if total else typography.number(done)
         self.task.set_progress(done, max(total, 1), count, self.model.remaining(done, total))
+
+    def _on_applied(self, words: str) -> None:
+        """Say once what was written: the page says it, unless somebody left it meanwhile."""
+        if self.isVisible():
+            announce(self.done, words)
+        else:
+            say_done(self._context, words)
 
     def _on_file_asked(self) -> None:
         path = ask_file(self, self.tr("Choisir un fichier de services"), KINDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -166,27 +168,30 @@ class DirectoryViewModel(QObject):
 
     @property
     def subtitle(self) -> str:
-        """Return « 412 services, 7 familles · 12 fiches à revérifier »."""
+        """Return « 412 services en tout · 12 fiches à revérifier »."""
         if not self.total:
             return ""
-        parts = [f"{wording.services_count(self.total)}, {typography.count(len(self.families), 'famille')}"]
+        parts = [self.tr("{} en tout").format(wording.services_count(self.total))]
         if self.to_check_total:
             parts.append(f"{typography.count(self.to_check_total, 'fiche')} à{NBSP}revérifier")
         return " · ".join(parts)
 
     @property
     def count_words(self) -> str:
-        """Return « 34 services », or « 12 services à revérifier » as long as only these are shown."""
-        found = wording.services_count(self._found_count())
-        return f"{found} à{NBSP}revérifier" if self.asked.to_check else found
+        """Return « 34 services, 5 familles », or « 12 services à revérifier » as long as only these are shown."""
+        found = self._found_by_family()
+        words = wording.services_count(sum(found.values()))
+        kinds = len(found.keys() & self.families.keys())
+        if self.asked.to_check:
+            return f"{words} à{NBSP}revérifier"
+        return f"{words}, {typography.count(kinds, 'famille')}" if kinds > 1 else words
 
-    def _found_count(self) -> int:
-        """Return how many services are within the radius; without distances, those not read yet count too."""
+    def _found_by_family(self) -> Mapping[str, int]:
+        """Count the services within the radius; without distances, those not read yet count too."""
         if self.asked.start.point is None and len(self.lines) == self._limit:
             counts = self.session.directory.family_counts(self.wanted())
-            families = self.asked.families or counts.keys()
-            return sum(counts.get(family, 0) for family in families)
-        return self.near
+            return {code: many for code, many in counts.items() if many and code in (self.asked.families or counts)}
+        return Counter(line.family for line in self.lines[: self.near])
 
     def row(self, service: RecordId | None) -> ServiceRow | None:
         """Return the row of a service of the list."""
