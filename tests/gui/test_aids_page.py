@@ -52,6 +52,12 @@ def test_every_aid_says_how_fresh_it_is_and_where_it_comes_from(window: OpenWind
     assert "supprimée depuis le" in page.list.currentItem().text()
 
 
+def test_the_title_of_an_aid_is_on_one_line_while_the_card_has_room(page: AidsPage, hands: Hands) -> None:
+    choose(page, "faj")
+    title = page._detail.title
+    hands.wait_for(lambda: title.width() >= title.fontMetrics().horizontalAdvance(title.text()))
+
+
 def test_a_local_aid_is_added_and_written_by_keys_and_ctrl_z_takes_it_back(
     window: OpenWindow, page: AidsPage, hands: Hands
 ) -> None:

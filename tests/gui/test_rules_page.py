@@ -10,6 +10,7 @@ from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screens.settings.rules_page import RulesPage
 from mobiconseil.ui.screens.settings.view import SettingsScreen
+from mobiconseil.ui.widgets.labels import Label
 from sylvie_file import person
 
 OWN = """code = "LOC-9"
@@ -54,10 +55,38 @@ def test_every_rule_is_listed_with_what_it_reads_proposes_and_puts_off(page: Rul
     rule = page.model.rule()
     assert rule is not None
     said = dict(page.model.facts(rule))
-    assert "D5.2" in said["Quand"]
-    assert "(F2-04)" in said["Propose"]
+    assert said["Quand"].startswith("Si la personne demande le permis B, et si «\u00a0Connaître le code")
+    assert "D5.2" not in said["Quand"]
+    assert "(F2-04), si «\u00a0Comprendre et parler" in said["Propose"]
     assert "Auto-école sociale" in said["Pas maintenant"]
     assert "D5.2\u00a0: " in page.model.legend(rule)
+
+
+def test_the_exact_expression_waits_behind_a_button(page: RulesPage, hands: Hands) -> None:
+    choose(page, "R-01")
+    rule = page.model.rule()
+    assert rule is not None
+    shown = [label.text() for label in page.findChildren(Label) if label.isVisible()]
+    assert not any("D5.2" in text for text in shown)
+    hands.tab_to("rule_expression")
+    hands.press(Key.Key_Space)
+    shown = [label.text() for label in page.findChildren(Label) if label.isVisible()]
+    assert rule.when_text in shown
+    assert any(text.startswith("D5.2\u00a0: ") for text in shown)
+
+
+def test_the_sentence_of_a_rule_being_written_follows_its_threshold(page: RulesPage, hands: Hands) -> None:
+    page.add.click()
+    for value in (1, 2):
+        page.text.setPlainText(OWN.replace("<= 2", f"<= {value}"))
+        hands.wait_for(lambda wanted=f"est à {value} sur\u00a04 au plus": wanted in page._text_field._message.text())
+
+
+def test_the_title_of_a_rule_is_on_one_line_while_the_card_has_room(page: RulesPage) -> None:
+    title = page._detail.title
+    for code in ("R-01", "R-24"):
+        choose(page, code)
+        assert title.width() >= title.fontMetrics().horizontalAdvance(title.text())
 
 
 def test_a_rule_is_switched_off_by_keys_and_ctrl_z_brings_it_back(

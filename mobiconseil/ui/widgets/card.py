@@ -39,7 +39,7 @@ class Card(QFrame):
         if title:
             self.setAccessibleName(title)
         self._outer = Column(self, margins=1, gap=0)
-        self.title = Label(title, role)
+        self.title: Label = _Title(title, role)
         self.header = FoldingRow(margins=(15, 8, 15, 8 if ruled else 2), gap=8)
         self._build_header(title)
         if subtitle:
@@ -116,6 +116,19 @@ class Card(QFrame):
     def set_selected(self, selected: bool) -> None:
         """Frame the card in petrol."""
         set_flag(self, "selected", selected)
+
+
+class _Title(Label):
+    """The title of a card: one that wraps asks for the whole of its line, and goes on below once the card is full."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line: a text that wraps asks Qt for a narrow block, whatever the room."""
+        hint = super().sizeHint()
+        if not self.wordWrap():
+            return hint
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.heightForWidth(width))
 
 
 class _Head(QWidget):

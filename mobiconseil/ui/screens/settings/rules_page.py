@@ -14,6 +14,7 @@ from mobiconseil.ui.screens.settings.rules_view_model import TEMPLATE, RuleLine,
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choices import Toggle
+from mobiconseil.ui.widgets.disclosure import Disclosure
 from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Label, Role
@@ -87,6 +88,12 @@ class RulesPage(SettingsPage):
         self.active.setObjectName("rule_active")
         self.refused = Banner("", tone="danger")
         self._facts = Column(gap=8)
+        self.expression = Disclosure(self.tr("Voir l’expression"), icon="code-parentheses")
+        self.expression.button.setObjectName("rule_expression")
+        self._written = Label("", Role.SECONDARY, wrap=True)
+        self._legend = Label("", Role.SMALL, wrap=True)
+        self.expression.body.addWidget(self._written)
+        self.expression.body.addWidget(self._legend)
         self.edit = Button(self.tr("Modifier"), icon="pencil-outline", height=Height.ROW)
         self.remove = Button(self.tr("Supprimer"), Kind.QUIET, icon="trash-can-outline", height=Height.ROW)
         self.try_it = Button(self.tr("Essayer sur mes dossiers"), icon="account-search-outline", height=Height.ROW)
@@ -97,6 +104,7 @@ class RulesPage(SettingsPage):
         body.addWidget(self.active)
         body.addWidget(self.refused)
         body.addLayout(self._facts)
+        body.addWidget(self.expression)
         row = FoldingRow(gap=8)
         for button in (self.try_it, self.edit, self.remove):
             row.addWidget(button)
@@ -187,10 +195,12 @@ class RulesPage(SettingsPage):
         self.refused.setVisible(bool(refusal))
         empty(self._facts)
         if rule is not None:
-            known = (*self.model.facts(rule), (self.tr("Questions lues"), self.model.legend(rule)))
-            for name, text in known:
-                if text:
-                    self._facts.addLayout(fact(name, text))
+            for name, text in self.model.facts(rule):
+                self._facts.addLayout(fact(name, text))
+            self._written.setText(self.model.expression(rule))
+            self._legend.setText(self.model.legend(rule))
+            self._legend.setVisible(bool(self._legend.text()))
+        self.expression.setVisible(rule is not None)
         own = rule is None or rule.own
         self.edit.setVisible(own)
         self.remove.setVisible(own)
@@ -240,7 +250,8 @@ class RulesPage(SettingsPage):
         if fault:
             self.reveal(self._editor)
         else:
-            self._text_field.set_help(self.tr("Règle lisible."))
+            told = self.model.told(self.text.text())
+            self._text_field.set_help(self.tr("Règle lisible. {when}").format(when=told).strip())
 
     def _on_save_clicked(self) -> None:
         self._check.stop()

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import RuleEntry
+from mobiconseil.domain.condition_sentence import condition_sentence, condition_words
+from mobiconseil.domain.conditions import Condition
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.plan_balance import because
 from mobiconseil.domain.recommendation import Rule, RuleProposal
@@ -93,7 +95,7 @@ class RulesViewModel(ActingModel):
     def facts(self, rule: Rule) -> tuple[tuple[str, str], ...]:
         """Return what a rule says, as labels and sentences."""
         found = [
-            (self.tr("Quand"), rule.when_text),
+            (self.tr("Quand"), condition_sentence(rule.condition, self.session.reference.grid)),
             (self.tr("Pourquoi"), rule.reason),
             (self.tr("Garde-fou"), rule.guard),
             (self.tr("Propose"), self._services(rule.propose)),
@@ -103,9 +105,13 @@ class RulesViewModel(ActingModel):
             (self.tr("À faire aussi"), " ".join(rule.advice)),
         ]
         if rule.defer is not None:
-            names = ", ".join(self._name(code) for code in rule.defer.services)
+            names = self._asked(", ".join(self._name(code) for code in rule.defer.services), rule.defer.when)
             found.append((self.tr("Pas maintenant"), f"{names}, {because(rule.defer.reason)}. {rule.defer.review}"))
         return tuple((label, typography.tidy(text)) for label, text in found if text)
+
+    def expression(self, rule: Rule) -> str:
+        """Return the condition as it is written in a rule, for those who write one."""
+        return rule.when_text
 
     def legend(self, rule: Rule) -> str:
         """Return the items that the condition reads, with their titles."""
@@ -128,6 +134,14 @@ class RulesViewModel(ActingModel):
         except MobiConseilError as error:
             return str(error)
         return ""
+
+    def told(self, text: str) -> str:
+        """Return when a rule being written applies, in plain words; nothing when it cannot be read."""
+        try:
+            rule = self.session.rules.check(text)
+        except MobiConseilError:
+            return ""
+        return condition_sentence(rule.condition, self.session.reference.grid)
 
     def write(self, text: str, instead_of: str) -> str:
         """Keep a rule; return why it cannot be, or nothing."""
@@ -154,7 +168,14 @@ class RulesViewModel(ActingModel):
         return RuleLine(code=rule.code, label=rule.label, state=state, active=active, own=rule.own)
 
     def _services(self, proposals: tuple[RuleProposal, ...]) -> str:
-        return ", ".join(dict.fromkeys(self._name(each.service) for each in proposals))
+        """Return the services, on one line when nothing more is asked for any of them."""
+        named = tuple(dict.fromkeys(self._asked(self._name(each.service), each.when) for each in proposals))
+        asked = any(condition_words(each.when, self.session.reference.grid) for each in proposals)
+        return ("\n" if asked else ", ").join(named)
+
+    def _asked(self, name: str, when: Condition) -> str:
+        """Return the name, and what more is asked for it."""
+        return ", ".join(part for part in (name, condition_words(when, self.session.reference.grid)) if part)
 
     def _name(self, code: str) -> str:
         try:
