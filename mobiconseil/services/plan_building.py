@@ -36,6 +36,7 @@ from mobiconseil.services.actions import Action
 from mobiconseil.services.advice_ports import RowDetail
 from mobiconseil.services.elements import once
 from mobiconseil.services.papers.wording import lowered
+from mobiconseil.services.plans import put_in_place
 from mobiconseil.services.ports import Clock, Records, UnitOfWork
 
 _GIVEN_UP = frozenset({StepState.FAILED, StepState.DECLINED, StepState.DROPPED})
@@ -95,7 +96,8 @@ class PlanBuilding:
     def build(self, subject: RecordId, draft: DraftPlan) -> tuple[Step, ...]:
         """Add the steps of `draft` to the open plan, which begins here if there is none, and return those added.
 
-        One transaction. A step that is already there is left as it is: building twice adds nothing twice.
+        One transaction; each goes to its place by date. A step that is already there is left as it is: building twice
+        adds nothing twice.
         """
         records = self._uow.records
         plan = _open_plan(records, subject)
@@ -106,11 +108,7 @@ class PlanBuilding:
             if plan is None:
                 plan = Plan(id=self._ids(), subject=subject, started_on=self._clock.today())
                 writing.add(plan)
-            position = max((step.position for step in _steps(writing, plan)), default=-1) + 1
-            added = tuple(_written(step, plan, position + place) for place, step in enumerate(wanted))
-            for step in added:
-                writing.add(step)
-        return added
+            return put_in_place(writing, _steps(writing, plan), [_written(step, plan) for step in wanted])
 
     def _missing(self, records: Records, plan: Plan, draft: DraftPlan) -> tuple[DraftStep, ...]:
         """Return the steps of `draft` that the plan does not hold, whatever was since written in it."""
@@ -262,13 +260,12 @@ def _step_id(plan: Plan, step: DraftStep) -> RecordId:
     return element_id(plan.id, f"step/{step.key}")
 
 
-def _written(step: DraftStep, plan: Plan, position: int) -> Step:
+def _written(step: DraftStep, plan: Plan) -> Step:
     later = step.horizon is StepHorizon.LATER
     return Step(
         id=_step_id(plan, step),
         subject=plan.subject,
         plan_id=plan.id,
-        position=position,
         horizon=step.horizon,
         title=step.title,
         who=step.who,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from mobiconseil.domain.beneficiary import Beneficiary, FileState, moved_to
 from mobiconseil.domain.follow_up import Appointment, AppointmentState
 from mobiconseil.domain.identity import IdFactory, RecordId
-from mobiconseil.domain.plan import OPEN_STEPS_LIMIT, Plan, Step, StepState, ordered, renumbered
+from mobiconseil.domain.plan import OPEN_STEPS_LIMIT, Plan, Step, StepHorizon, StepState, ordered, renumbered
+from mobiconseil.domain.plan_order import placed
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
@@ -39,14 +41,11 @@ class PlanService:
         return self.change(subject, agreed=agreed, agreed_on=on)
 
     def add_step(self, subject: RecordId, **fields: Any) -> Step:
-        """Add a step at the end of its group."""
+        """Add a step at its place by date, or at the end of its group without a date."""
         with self._uow.transaction(Action.STEP_ADDED) as records:
             plan = self._open_plan(records, subject)
-            steps = self._steps(records, plan)
-            position = max((step.position for step in steps), default=-1) + 1
-            blank = Step(id=self._ids(), subject=subject, plan_id=plan.id, position=position)
-            step = replace(blank, **fields)
-            records.add(step)
+            blank = Step(id=self._ids(), subject=subject, plan_id=plan.id)
+            (step,) = put_in_place(records, self._steps(records, plan), [replace(blank, **fields)])
         return step
 
     def change_step(self, step: RecordId, **fields: object) -> Step:
@@ -65,6 +64,14 @@ class PlanService:
             steps = [s for s in records.of(Step, step.subject) if s.plan_id == step.plan_id]
             for record_id, position in renumbered(steps, step.id, offset):
                 records.change(Step, record_id, position=position)
+
+    def send_step(self, step: Step, horizon: StepHorizon) -> None:
+        """Send a step to later, or back to now, at its place by date."""
+        with self._uow.transaction(Action.STEP_CHANGED) as records:
+            others = [s for s in records.of(Step, step.subject) if s.plan_id == step.plan_id and s.id != step.id]
+            sent = records.change(Step, step.id, horizon=horizon)
+            for each in placed(others, [sent]):
+                _move_to(records, each)
 
     def remove_step(self, step: Step) -> None:
         """Put a step in the trash."""
@@ -114,6 +121,25 @@ class PlanService:
         now = self._clock.now()
         found = records.of(Appointment, subject)
         return any(a.state is AppointmentState.PLANNED and a.at >= now for a in found)
+
+
+def put_in_place(records: Records, steps: Iterable[Step], added: Sequence[Step]) -> tuple[Step, ...]:
+    """Write new steps at their place among those of a plan, and return them."""
+    new = {step.id for step in added}
+    written: dict[RecordId, Step] = {}
+    for step in placed(steps, added):
+        if step.id in new:
+            records.add(step)
+            written[step.id] = step
+        else:
+            _move_to(records, step)
+    return tuple(written[step.id] for step in added)
+
+
+def _move_to(records: Records, step: Step) -> None:
+    """Write the place of a step when it changes."""
+    if records.get(Step, step.id).position != step.position:
+        records.change(Step, step.id, position=step.position)
 
 
 def too_many_open(steps: tuple[Step, ...]) -> bool:

@@ -9,12 +9,14 @@ import pytest
 from builders import Desk
 from data.cases import CASES, Case
 from mobiconseil.domain.assessment import AssessmentForm
+from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step, StepHorizon, StepState
 from mobiconseil.domain.plan_draft import DraftPlan
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
+from pdf_reader import whole_text
 
 TODAY = date(2026, 11, 20)
 BY_CODE = {case.code: case for case in CASES}
@@ -148,7 +150,30 @@ def test_what_is_kept_later_joins_the_plan(session: Session) -> None:
     added = session.plan_building.build(subject, session.plan_building.draft(subject))
     assert [step.service_code for step in added] == ["F2-03"]
     assert len(steps(session, subject)) == before + 1
-    assert added[0].position == before
+
+
+def test_what_is_built_later_goes_to_its_place_by_date(desk: Desk, session: Session) -> None:
+    subject = received(session, BY_CODE["P2"])
+    session.plans.add_step(subject, title="Visiter l’atelier", due_on=TODAY + timedelta(days=90))
+    session.choices.keep(subject, "catalogue:F3-09")
+    session.choices.keep(subject, "catalogue:F2-03")
+    built = session.plan_building.build(subject, session.plan_building.draft(subject))
+    now = [step for step in steps(session, subject) if step.horizon is StepHorizon.NOW]
+    assert len(built) > 1
+    assert now[-1].title == "Visiter l’atelier"
+    assert [step.due_on for step in now] == sorted(step.due_on for step in now if step.due_on is not None)
+    session.uow.undo(desk.changes[-1].transaction)
+    assert [(step.title, step.position) for step in steps(session, subject)] == [("Visiter l’atelier", 0)]
+
+
+def test_the_printed_plans_follow_the_dates_too(session: Session) -> None:
+    subject = received(session, BY_CODE["P2"])
+    session.plans.add_step(subject, title="Visiter l’atelier", due_on=TODAY + timedelta(days=90))
+    session.plans.add_step(subject, title="Appeler la mairie", due_on=TODAY + timedelta(days=4))
+    papers = session.papers
+    for kind in (DocumentKind.PERSON_PLAN, DocumentKind.PROFESSIONAL_PLAN):
+        text = whole_text(papers.render(papers.build(kind, subject)))
+        assert 0 < text.find("la mairie") < text.find("l’atelier")
 
 
 def test_a_discarded_service_gives_no_step(session: Session) -> None:

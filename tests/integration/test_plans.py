@@ -48,6 +48,39 @@ def test_steps_are_moved_within_their_group_and_stop_at_its_ends(session: Sessio
     assert [s.title for s in steps(session, subject)] == ["Un", "Trois", "Deux", "Plus tard"]
 
 
+def test_a_step_added_later_goes_to_its_place_by_date(desk: Desk, session: Session, subject: RecordId) -> None:
+    for title, days in (("Un", 3), ("Trois", 20)):
+        session.plans.add_step(subject, title=title, due_on=TODAY + timedelta(days=days))
+    session.plans.add_step(subject, title="Sans date")
+    session.plans.add_step(subject, title="Deux", due_on=TODAY + timedelta(days=10))
+    session.plans.add_step(subject, title="Quatre", due_on=TODAY + timedelta(days=30))
+    assert [s.title for s in steps(session, subject)] == ["Un", "Deux", "Trois", "Quatre", "Sans date"]
+    for change in (desk.changes[-1], desk.changes[-2]):
+        session.uow.undo(change.transaction)
+    assert [s.title for s in steps(session, subject)] == ["Un", "Trois", "Sans date"]
+
+
+def test_an_order_made_by_hand_stays_when_a_step_comes_in(session: Session, subject: RecordId) -> None:
+    for title, days in (("Un", 3), ("Deux", 10), ("Trois", 20)):
+        session.plans.add_step(subject, title=title, due_on=TODAY + timedelta(days=days))
+    session.plans.move_step(steps(session, subject)[2], -2)
+    assert [s.title for s in steps(session, subject)] == ["Trois", "Un", "Deux"]
+    session.plans.add_step(subject, title="Entre", due_on=TODAY + timedelta(days=5))
+    assert [s.title for s in steps(session, subject)] == ["Trois", "Un", "Entre", "Deux"]
+
+
+def test_a_step_sent_to_later_and_back_finds_its_place_by_date(session: Session, subject: RecordId) -> None:
+    for title, days in (("Un", 3), ("Deux", 10), ("Trois", 20)):
+        session.plans.add_step(subject, title=title, due_on=TODAY + timedelta(days=days))
+    session.plans.add_step(subject, title="Mars", horizon=StepHorizon.LATER, when_text="mars 2027")
+    session.plans.add_step(subject, title="Août", horizon=StepHorizon.LATER, when_text="Août 2027")
+    session.plans.add_step(subject, title="Mai", horizon=StepHorizon.LATER, when_text="mai 2027")
+    session.plans.send_step(steps(session, subject)[1], StepHorizon.LATER)
+    assert [s.title for s in steps(session, subject)] == ["Un", "Trois", "Deux", "Mars", "Mai", "Août"]
+    session.plans.send_step(steps(session, subject)[2], StepHorizon.NOW)
+    assert [s.title for s in steps(session, subject)] == ["Un", "Deux", "Trois", "Mars", "Mai", "Août"]
+
+
 def test_a_step_done_is_dated_and_one_opened_again_is_not(session: Session, subject: RecordId) -> None:
     step = session.plans.add_step(subject, title="Un")
     assert session.plans.change_step(step.id, state=StepState.DONE).done_on == TODAY

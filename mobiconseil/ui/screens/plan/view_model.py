@@ -229,10 +229,9 @@ class PlanViewModel(QObject):
             self._do(partial(self.context.session.plans.move_step, step, offset))
 
     def set_horizon(self, step: Step, horizon: StepHorizon) -> None:
-        """Send a step to later, or back to now, at the end of its group."""
-        group = self.later if horizon is StepHorizon.LATER else self.now
-        position = max((other.position for other in group), default=-1) + 1
-        self.set_step(step.id, horizon=horizon, position=position)
+        """Send a step to later, or back to now, at its place by date."""
+        if self.flush():
+            self._do(partial(self.context.session.plans.send_step, step, horizon))
 
     def remove(self, step: Step) -> None:
         """Put a step in the trash; a toast offers to take it back."""
