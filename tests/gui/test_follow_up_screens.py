@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow
@@ -20,9 +20,11 @@ from mobiconseil.domain.follow_up import (
     Recall,
 )
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.ui import theme
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.follow_up.view import FollowUpScreen
 from mobiconseil.ui.screens.person_follow_up.view import PersonFollowUpScreen
+from mobiconseil.ui.theme import Appearance
 from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.postpone_button import PostponeButton
 from mobiconseil.ui.widgets.refill import CodeButton
@@ -73,6 +75,27 @@ def take_back(window: OpenWindow) -> None:
 
 
 # ---------------------------------------------------------------- contacts of a person
+
+
+@pytest.mark.usefixtures("still")
+@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("noted", [(ContactKind.CALL,), (ContactKind.PARTNER, ContactKind.GROUP, ContactKind.CALL)])
+def test_the_filter_of_the_contacts_never_cuts_a_choice(
+    window: OpenWindow, subject: RecordId, noted: tuple[ContactKind, ...], scale: int, qapp: QApplication
+) -> None:
+    for kind in noted:
+        window.session.follow_up.note(subject, kind, kind.label)
+    if len(noted) > 1:
+        window.session.aid_requests.ask(window.session.aid_requests.add(subject, name="Fonds").id)
+    theme.apply(qapp, Appearance(scale=scale, reduce_motion=True))
+    screen = show(window, subject)
+    kinds = screen.contacts.kinds
+    codes = [str(kinds.itemData(rank)) for rank in range(kinds.count())]
+    assert len(codes) == len(noted) + (2 if len(noted) > 1 else 1)
+    for code in codes:
+        kinds.set_current(code)
+        kinds.grab()
+        assert kinds.toolTip() == "", f"« {kinds.currentText()} » is cut"
 
 
 def test_ctrl_e_opens_a_contact_that_exists_once_something_is_typed(

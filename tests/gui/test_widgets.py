@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hands import Key
+from mobiconseil.domain.follow_up import ContactKind
 from mobiconseil.ui import gallery, theme
 from mobiconseil.ui.gallery_more import AXES
 from mobiconseil.ui.theme import Appearance
@@ -21,13 +22,11 @@ from mobiconseil.ui.widgets.dialogs import ConfirmDialog
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.header import Header
 from mobiconseil.ui.widgets.profile import ProfileCard
 from mobiconseil.ui.widgets.rail import Rail
 from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
 from mobiconseil.ui.widgets.text_fields import TextArea, TextField
 from mobiconseil.ui.widgets.toast import ACTION_MS, ToastHost
-from mobiconseil.ui.width_class import WidthClass
 
 pytestmark = pytest.mark.usefixtures("still")
 
@@ -300,58 +299,6 @@ def test_the_tabs_and_the_rail_say_which_one_was_opened(qtbot) -> None:
     assert (tabs.current(), rail.current()) == ("b", "people")
 
 
-def test_the_header_folds_and_hides_the_search_when_the_screen_is_shared(qtbot) -> None:
-    header = Header("Mme\u00a0Léa Chauvin", "19 ans")
-    qtbot.addWidget(header)
-    header.show()
-    assert header._search.isVisible()
-    header.set_width_class(WidthClass.MEDIUM)
-    assert (header._search.isVisible(), header._search_icon.isVisible()) == (False, True)
-    header.set_width_class(WidthClass.NARROW)
-    assert (header._subtitle.isVisible(), header._more.isVisible()) == (False, True)
-    header.set_width_class(WidthClass.WIDE)
-    with qtbot.waitSignal(header.shared_toggled, check_params_cb=lambda on: on is True):
-        header._share.click()
-    assert not header._search.isVisible()
-
-
-def test_the_search_gives_its_air_to_the_words_about_the_person_before_they_are_cut(qtbot) -> None:
-    theme.look().apply(Appearance())
-    header = Header("Mme\u00a0Léa Chauvin", "19 ans · Cossé-le-Vivien · diagnostic commencé le mar. 17 nov.")
-    qtbot.addWidget(header)
-    header.set_main("Voir les préconisations", icon="arrow-right")
-    header.set_saved("Enregistré à 15\u00a0h\u00a058")
-    header.resize(1700, 56)
-    header.show()
-    words, search = header._subtitle, header._search
-    usual = search.sizeHint().width()
-    assert search.width() == usual
-    header.resize(1700 - (words.width() - words.sizeHint().width()) - 30, 56)
-    header.grab()
-    assert words.width() >= words.sizeHint().width()
-    assert search.width() == usual - 30
-    header.set_saved("")
-    qtbot.waitUntil(lambda: search.width() == usual)
-
-
-def test_a_narrow_header_keeps_the_whole_name_and_cuts_no_button(qtbot) -> None:
-    theme.look().apply(Appearance(scale=200))
-    header = Header("Mme\u00a0Sylvie Garnier", "54 ans")
-    qtbot.addWidget(header)
-    header.set_main("Nouveau contact", icon="plus", key="Ctrl N")
-    header.set_shared(True)
-    header.set_width_class(WidthClass.NARROW)
-    header.resize(920, 92)
-    header.show()
-    assert header._title.width() >= header._title.sizeHint().width()
-    for button in (header.main, header._share):
-        assert button.isVisible()
-        assert button.width() >= button.minimumSizeHint().width()
-        assert button.accessibleName()
-    assert header._share.text() == ""
-    assert header._share.toolTip() == header._share.accessibleName() == "Écran partagé\u00a0: oui"
-
-
 def test_the_rail_keeps_its_icons_alone_in_the_narrowest_window(qtbot) -> None:
     rail = Rail()
     qtbot.addWidget(rail)
@@ -377,3 +324,25 @@ def test_the_profile_has_a_table_twin(qtbot) -> None:
     assert card.table.isVisible()
     assert [card.table.item(2, column).text() for column in range(3)] == ["Bus, train", "2,3", "en cours"]
     assert card.table.item(8, 1).text() == "–"
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150, 200])
+@pytest.mark.parametrize("compact", [True, False])
+def test_a_list_of_choices_shows_its_longest_one_whole_at_the_width_it_asks_for(
+    qtbot, scale: int, compact: bool
+) -> None:
+    theme.look().apply(Appearance(scale=scale))
+    host = QWidget()
+    host.setStyleSheet(theme.look().sheet)
+    qtbot.addWidget(host)
+    column = QVBoxLayout(host)
+    fields = []
+    for kind in ContactKind:
+        fields.append(ChoiceField([("", kind.label), ("x", "…")], name="Type", compact=compact))
+        fields[-1].setCurrentIndex(0)
+        column.addWidget(fields[-1], 0, Qt.AlignmentFlag.AlignLeft)
+    host.show()
+    for field in fields:
+        field.grab()
+        assert field.width() == field.sizeHint().width()
+        assert field.toolTip() == "", "the end of its words is left out"

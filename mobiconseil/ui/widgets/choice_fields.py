@@ -23,8 +23,8 @@ from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.labels import repolish, set_flag
 from mobiconseil.ui.widgets.text_fields import TextField
 
-_LEAST, _INSET = 240, 6
-"""Width that a list may be asked to keep, and what the style leaves around its words."""
+_LEAST, _INSET, _ROUNDED = 240, 2, 2
+"""Width that a list may be asked to keep, what the style leaves around its words, and what it rounds off them."""
 
 
 class ChoiceField(QComboBox):
@@ -75,10 +75,19 @@ class ChoiceField(QComboBox):
         """Frame the field in red, or not."""
         set_flag(self, "error", error)
 
+    def sizeHint(self) -> QSize:
+        """Return the size that shows the longest option whole, unless told to give way."""
+        return self._with_air(super().sizeHint())
+
     def minimumSizeHint(self) -> QSize:
         """Give way to a narrow place, whatever the longest option."""
-        hint = super().minimumSizeHint()
+        hint = self._with_air(super().minimumSizeHint())
         return QSize(min(hint.width(), look().px(_LEAST)), hint.height())
+
+    def _with_air(self, size: QSize) -> QSize:
+        """Add what the style forgets, without which the longest option would end with « … »."""
+        whole = self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents
+        return QSize(size.width() + _INSET + _ROUNDED, size.height()) if whole else size
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """End with « … » what has no room; the tooltip says the whole."""

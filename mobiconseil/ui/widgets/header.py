@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
@@ -55,6 +57,21 @@ class SavedState(QWidget):
         folded = self._short and not self._problem
         self._text.setVisible(not folded)
         self.setToolTip(self._text.text() if folded else "")
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()  # now: the header measures it at once
+        self.updateGeometry()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Folding:
+    """How much the buttons say, and whether « Enregistré » has its words."""
+
+    words: str
+    key: str = ""
+    share: str = ""
+    share_key: str = ""
+    saved: bool = False
 
 
 class Header(QFrame):
@@ -128,7 +145,7 @@ class Header(QFrame):
     def set_saved(self, text: str, *, problem: bool = False, retry: str = "") -> None:
         """Say what is saved."""
         self.saved.set_state(text, problem=problem, retry=retry)
-        self._fit_search()
+        self._fit_main()
 
     def set_shared(self, shared: bool) -> None:
         """Show whether the person sees the screen; the search then hides."""
@@ -166,43 +183,74 @@ class Header(QFrame):
     def _fit_main(self) -> None:
         """Show the words of the buttons and the key of the main one, or less where there is no room: none is cut.
 
-        In a narrow window the words of the buttons give way to the title, which is the name of somebody.
+        They give way to the words about the person, whom the page is about: in a narrow window, to the name.
         """
         layout = self.layout()
         if layout is None:
             return
-        text, key = self._main_words
-        share, bare = self._share_words, "" if self._has_icon else text
+        narrow = self._class is WidthClass.NARROW
+        text = self._main_words[0]
         self.main.setAccessibleName(text)
-        for words, hint, shared in ((text, key, share), (text, "", share), (text, "", ""), (bare, "", "")):
-            self.main.setText(words)
-            self.main.set_key(hint)
-            self.main.setToolTip("" if words else text)
-            self._share.setText(shared)
-            self._share.set_key("F8" if shared else "")
-            self._share.setToolTip("" if shared else share)
-            for button in (self.main, self._share):
-                button.restyle()
-            if layout.minimumSize().width() + self._title_wish() <= self.width():
+        for folding in self._foldings():
+            if text and not folding.words and not narrow and layout.minimumSize().width() <= self.width():
+                break  # the main button keeps its words: only the end of a long second line is left out
+            self._fold_buttons(folding)
+            wish = self._wish(self._title) if narrow else self._wish(self._title, self._subtitle)
+            if layout.minimumSize().width() + wish <= self.width():
                 break
+        self._fit_subtitle(self.width() - layout.minimumSize().width())
         self._fit_search()
         layout.activate()  # now: before the window is seen, nothing else would give the button its place
 
+    def _foldings(self) -> tuple[_Folding, ...]:
+        """Return less and less of what the buttons say."""
+        (text, key), share = self._main_words, self._share_words
+        bare = "" if self._has_icon else text
+        return (
+            _Folding(words=text, key=key, share=share, share_key="F8", saved=self._class is not WidthClass.NARROW),
+            _Folding(words=text, key=key, share=share, share_key="F8"),
+            _Folding(words=text, share=share, share_key="F8"),
+            _Folding(words=text, share=share),
+            _Folding(words=text),
+            _Folding(words=bare),
+        )
+
+    def _fold_buttons(self, folding: _Folding) -> None:
+        self.main.setText(folding.words)
+        self.main.set_key(folding.key)
+        self.main.setToolTip("" if folding.words else self._main_words[0])
+        self._share.setText(folding.share)
+        self._share.set_key(folding.share_key)
+        self._share.setToolTip("" if folding.share else self._share_words)
+        self.saved.set_short(not folding.saved)
+        for button in (self.main, self._share):
+            button.restyle()
+
     def _fit_search(self) -> None:
         """Let the search give its air to the words about the person, before they are cut."""
-        layout, words = self.layout(), (self._title, self._subtitle)
+        layout = self.layout()
         if layout is None:
             return
-        hidden = max(one.sizeHint().width() for one in words) - max(one.minimumSizeHint().width() for one in words)
-        spare = self.width() - layout.minimumSize().width() - hidden
+        spare = self.width() - layout.minimumSize().width() - self._wish(self._title, self._subtitle)
         usual, least = self._search.sizeHint().width(), self._search.minimumSizeHint().width()
         self._search.setMaximumWidth(max(least, min(usual, least + spare)))
 
-    def _title_wish(self) -> int:
-        """Return what the title lacks of its whole width, where it is all that says where we are."""
-        if self._class is not WidthClass.NARROW:
-            return 0
-        return self._title.sizeHint().width() - self._title.minimumSizeHint().width()
+    def _fit_subtitle(self, spare: int) -> None:
+        """Keep the second line of a narrow window where it is whole; the title says it to the mouse otherwise."""
+        words = self._subtitle.text()
+        shown = bool(words) and not is_tiny(self.window())
+        if shown and self._class is WidthClass.NARROW:
+            shown = self._subtitle.sizeHint().width() <= spare + self._title.minimumSizeHint().width()
+        self._subtitle.setVisible(shown)
+        self._title.set_aside("" if shown else words)
+        self.setAccessibleDescription("" if shown else words)
+
+    @staticmethod
+    def _wish(*words: ElidedLabel) -> int:
+        """Return what words, one above the other, lack of their whole width."""
+        shown = [one for one in words if one.text()]
+        whole = max((one.sizeHint().width() for one in shown), default=0)
+        return whole - max((one.minimumSizeHint().width() for one in shown), default=0)
 
     def minimumSizeHint(self) -> QSize:
         """Let the window shrink: what does not fit folds."""
@@ -222,12 +270,10 @@ class Header(QFrame):
 
     def _fold(self) -> None:
         narrow = self._class is WidthClass.NARROW
-        self._subtitle.setVisible(bool(self._subtitle.text()) and not narrow)
         self._search.setVisible(self._class is WidthClass.WIDE and not self._shared)
         self._search_icon.setVisible(self._class is WidthClass.MEDIUM and not self._shared)
         self._share.setVisible(not narrow or self._shared)
         self._more.setVisible(narrow)
-        self.saved.set_short(narrow)
         self._fit_main()
 
     def _on_share_clicked(self) -> None:

@@ -63,6 +63,18 @@ class RichLabel(Label):
 class ElidedLabel(Label):
     """A text on one line that ends with « … » when it has no room; the whole text is then its tooltip."""
 
+    _aside = ""
+
+    def setText(self, text: str) -> None:
+        """Change the text, and what its tooltip says of it."""
+        super().setText(text)
+        self._tell()
+
+    def set_aside(self, text: str) -> None:
+        """Give what goes with the text and has no place on the screen: the tooltip says it."""
+        self._aside = text
+        self._tell()
+
     def sizeHint(self) -> QSize:
         """Return the size of the whole text."""
         self.ensurePolished()
@@ -75,7 +87,7 @@ class ElidedLabel(Label):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole text as a tooltip when it is cut."""
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")
+        self._tell()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what fits."""
@@ -84,6 +96,10 @@ class ElidedLabel(Label):
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
+
+    def _tell(self) -> None:
+        cut = self.text() if self.sizeHint().width() > self.width() else ""
+        self.setToolTip("\n".join(part for part in (cut, self._aside) if part))
 
 
 class Icon(QWidget):
