@@ -12,6 +12,7 @@ from hands import CTRL, Hands, Key
 from mobiconseil.domain.follow_up import Document, DocumentKind, DocumentMedium
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.situation import ConsentKind
+from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError, StorageError
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.documents.view import DocumentsScreen
@@ -169,6 +170,22 @@ def test_a_paper_that_lacks_something_says_what(window: OpenWindow) -> None:
         "Accord manquant",
         "Pas encore de diagnostic",
     ]
+
+
+def test_a_missing_agreement_leads_to_where_it_is_noted_with_the_keyboard(qtbot: QtBot, window: OpenWindow) -> None:
+    subject = person(window.session)
+    show(window, subject)
+    hands = Hands(qtbot, window.bench)
+    hands.tab_to("paper_agreement")
+    hands.press(Key.Key_Space)
+    assert window.bench.screen_shown is not None
+    assert window.bench.screen_shown.place().tab is Tab.SITUATION
+    assert "prescripteur" in hands.focused.accessibleDescription()
+    hands.press(Key.Key_Left)
+    hands.press(Key.Key_Left)
+    consent = window.session.files.load(subject).consent(ConsentKind.SHARE_PRESCRIBER)
+    assert consent is not None
+    assert consent.value is TriState.YES
 
 
 def test_a_change_of_the_plan_is_drawn_again(qtbot: QtBot, window: OpenWindow) -> None:

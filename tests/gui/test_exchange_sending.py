@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from builders import MORNING, Desk, Ids
+from builders import Desk, Ids
 from exchange_desk import take
 from exchange_two import Two, disagree
 from exchange_window import Post
@@ -57,9 +57,13 @@ def test_one_persons_file_does_not_leave_without_her_agreement(two: Two, tmp_pat
     claire.press_on("basis_partage_prescripteur")
     assert page.why.text().startswith("L’accord manque")
     assert not page.go.isEnabled()
-    claire.session.files.set_consent(
-        two.royer, ConsentKind.SHARE_PRESCRIBER, value=TriState.YES, given_on=MORNING.date()
-    )
+    claire.press_on(f"consent_{two.royer.hex()}")
+    assert "prescripteur" in claire.hands.focused.accessibleDescription()
+    claire.hands.press(Key.Key_Left)
+    claire.hands.press(Key.Key_Left)
+    consent = claire.session.files.load(two.royer).consent(ConsentKind.SHARE_PRESCRIBER)
+    assert consent is not None
+    assert consent.value is TriState.YES
     claire.open_section()
     claire.press_on("exchange_prepare")
     assert page.go.isEnabled()

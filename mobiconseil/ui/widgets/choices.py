@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from mobiconseil.domain.typography import number
@@ -107,6 +107,11 @@ class SegmentedChoice(QWidget):
         for segment in self._segments:
             segment.setChecked(segment.code == code)
         self._group.setExclusive(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the option taken, or to the first one."""
+        taken = next((segment for segment in self._segments if segment.isChecked()), self._segments[0])
+        taken.setFocus(event.reason())
 
     def set_text(self, code: str, text: str) -> None:
         """Change the words of an option (a count, for example)."""

@@ -110,6 +110,14 @@ class ScrollPage(QScrollArea):
         self._widen()
         super().resizeEvent(event)
 
+    def settle(self) -> None:
+        """Give the page its new height now, so that what was just added can be scrolled to."""
+        self.body.activate()
+        height = self.body.totalHeightForWidth(self._inside.width())
+        least = max(self._inside.sizeHint().height(), self.viewport().height())
+        self._inside.resize(self._inside.width(), max(height, least))
+        self.body.activate()
+
     def _widen(self) -> None:
         """Give the page the width that its widgets cannot do without, once everything is folded."""
         needed = self.body.minimumSize().width() if is_narrow(self.window()) else 0

@@ -14,7 +14,7 @@ from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.widgets.refill import CodeIcon, empty
+from mobiconseil.ui.widgets.refill import CodeIcon, CodeLink, empty
 from mobiconseil.ui.widgets.row_list import ListRow, RowList
 from mobiconseil.ui.widgets.text_fields import TextField
 
@@ -27,6 +27,7 @@ class PapersCard(Card):
     preview_asked = Signal(str)
     print_asked = Signal(str)
     pdf_asked = Signal(str)
+    agreement_asked = Signal(str)
 
     def __init__(self, model: DocumentsModel) -> None:
         super().__init__(self.tr("Documents à remettre"), ruled=True, flush=True)
@@ -49,6 +50,8 @@ class PapersCard(Card):
         top.addWidget(Label(paper.title, Role.STRONG))
         if paper.lack:
             top.addWidget(Chip(paper.lack, Tone.WARN if paper.blocked else Tone.NEUTRAL))
+        if paper.agreement is not None:
+            top.addWidget(self._to_note(paper))
         top.addStretch(1)
         words.addLayout(top)
         words.addWidget(Label(paper.holds, Role.SECONDARY, wrap=True))
@@ -65,6 +68,13 @@ class PapersCard(Card):
             button.pressed_code.connect(signal)
             row.body.addWidget(button)
         return row
+
+    def _to_note(self, paper: Paper) -> CodeLink:
+        name = self.tr("Noter l’accord, {title}").format(title=paper.title)
+        link = CodeLink(self.tr("Noter l’accord"), paper.code, name=name)
+        link.setObjectName("paper_agreement")
+        link.followed.connect(self.agreement_asked)
+        return link
 
 
 class RegisterCard(Card):

@@ -15,6 +15,7 @@ from mobiconseil.domain.referral_codes import SharedPart
 from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.services.files import PersonFile
 from mobiconseil.services.papers.referral_papers import sharing
+from mobiconseil.ui.navigation import Route, Section, Tab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class Paper:
     has_health: bool = False
     referral: RecordId | None = None
     """Of a referral sheet."""
+    agreement: Route | None = None
+    """Where the agreement that it lacks is noted."""
 
     @property
     def code(self) -> str:
@@ -54,9 +57,20 @@ def _referrals(file: PersonFile) -> tuple[Paper, ...]:
             title=f"Fiche d’orientation, {referral.service_name.strip() or 'service à préciser'}",
             holds=_shown_to(file, referral),
             lack="" if sharing(file, referral).granted else "Sans accord",
+            agreement=None if sharing(file, referral).granted else _in_referral(file, referral),
         )
         for referral in file.referrals
     )
+
+
+def _in_referral(file: PersonFile, referral: Referral) -> Route:
+    subject = file.beneficiary.id
+    return Route(section=Section.PEOPLE, subject=subject, tab=Tab.FOLLOW_UP, part=f"referral:{referral.id.hex()}")
+
+
+def _in_consents(file: PersonFile, kind: ConsentKind) -> Route:
+    subject = file.beneficiary.id
+    return Route(section=Section.PEOPLE, subject=subject, tab=Tab.SITUATION, part="consents", focus=kind.value)
 
 
 def _shown_to(file: PersonFile, referral: Referral) -> str:
@@ -95,6 +109,7 @@ def _about_person(file: PersonFile) -> tuple[Paper, ...]:
             holds="Ses appuis, les points à travailler, les préconisations. Jamais de santé.",
             lack="" if shares else "Accord manquant",
             blocked=not shares,
+            agreement=None if shares else _in_consents(file, ConsentKind.SHARE_PRESCRIBER),
         ),
         Paper(
             kind=DocumentKind.ASSESSMENT_REPORT,

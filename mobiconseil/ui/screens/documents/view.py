@@ -48,6 +48,7 @@ class DocumentsScreen(LateScreen):
         self.papers.preview_asked.connect(self._on_preview_asked)
         self.papers.print_asked.connect(self._on_print_asked)
         self.papers.pdf_asked.connect(self._on_pdf_asked)
+        self.papers.agreement_asked.connect(self.model.go_to_agreement)
         look().changed.connect(self.render_soon)
 
     def render_now(self) -> None:

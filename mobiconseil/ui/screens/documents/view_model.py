@@ -173,6 +173,12 @@ class DocumentsModel(FileModel):
         if self.attempt_undoable(write, Action.CONSENT_CHANGED.label):
             self.draw()
 
+    def go_to_agreement(self, code: str) -> None:
+        """Go where the agreement that a paper lacks is noted."""
+        route = next((paper.agreement for paper in self.papers() if paper.code == code), None)
+        if route is not None:
+            self.context.navigator.go(route)
+
     def register(self) -> tuple[TraceLine, ...]:
         """Return what left the laptop, newest first; never what it said."""
         return tuple(self._trace(d) for d in self.file.documents if d.kind is not DocumentKind.SEEN)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from mobiconseil.domain import typography
+from mobiconseil.domain.identity import RecordId
 from mobiconseil.services.exchange_ports import Destination
 from mobiconseil.services.exchange_words import ConsentBasis, FileKind, Recipient
 from mobiconseil.ui.choosing import ask_folder
@@ -23,7 +24,7 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
 from mobiconseil.ui.widgets.radio_card import RadioCard
-from mobiconseil.ui.widgets.refill import empty
+from mobiconseil.ui.widgets.refill import CodeLink, empty
 from mobiconseil.ui.widgets.text_fields import TextField
 
 _WIDTH = 820
@@ -55,7 +56,7 @@ class StepPage(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget that was just shown is seen."""
-        self._page.body.activate()
+        self._page.settle()
         self._page.ensureWidgetVisible(widget, 0, look().px(120))
 
     def first(self) -> QWidget:
@@ -158,6 +159,8 @@ class RecipientPage(StepPage):
         self.basis = _Radios(self.tr("Accord de la personne"))
         self._basis_title = Label(self.tr("Quel accord permet cet envoi\u202f?"), Role.STRONG)
         self._consents = Column(gap=6)
+        self._missing: QWidget | None = None
+        """The first person whose agreement is missing."""
         for widget in (self.who, self.readers, self._name, self._basis_title, self.basis):
             self.body.addWidget(widget)
         self.body.addLayout(self._consents)
@@ -194,17 +197,41 @@ class RecipientPage(StepPage):
 
     def _show_consents(self) -> None:
         empty(self._consents)
+        self._missing = None
         for line in self.model.consents():
             icon, color = ("check-circle-outline", "ok") if line.holds else ("alert-circle-outline", "danger")
             person = next((one for one in self.model.people if one.subject == line.subject), None)
             name = self.model.name_of(person) if person is not None else line.name
-            self._consents.addWidget(IconLine(icon, f"{name}\u00a0: {line.sentence}", color))
+            said = IconLine(icon, f"{name}\u00a0: {line.sentence}", color)
+            self._consents.addWidget(said if line.holds else self._to_note(said, line.subject, name))
+
+    def _to_note(self, said: QWidget, subject: RecordId, name: str) -> QWidget:
+        """Put beside what is missing the way to where it is noted."""
+        label = self.tr("Noter l’accord, {name}").format(name=name)
+        link = CodeLink(self.tr("Noter l’accord"), subject.hex(), name=label)
+        link.setObjectName(f"consent_{subject.hex()}")
+        link.followed.connect(self._on_consent_followed)
+        holder = QWidget()
+        row = FoldingRow(holder, gap=10, comfort=260)
+        row.addWidget(said, 1)
+        row.addWidget(link)
+        self._missing = self._missing or holder
+        return holder
+
+    def _on_consent_followed(self, code: str) -> None:
+        self.model.go_to_consent(RecordId(bytes.fromhex(code)))
 
     def _on_recipient_chosen(self, code: str) -> None:
         self.model.set_recipient(Recipient(code))
 
     def _on_basis_chosen(self, code: str) -> None:
         self.model.set_basis(ConsentBasis(code))
+        QTimer.singleShot(0, self, self._show_missing)
+
+    def _show_missing(self) -> None:
+        """Bring into sight the line that says what is missing, once it has its place."""
+        if self._missing is not None:
+            self.reveal(self._missing)
 
 
 class CodePage(StepPage):

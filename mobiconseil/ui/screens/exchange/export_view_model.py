@@ -20,6 +20,7 @@ from mobiconseil.services.exchange_words import ConsentBasis, FileKind, FilePart
 from mobiconseil.services.pace import Phase
 from mobiconseil.services.ports import PersonLine
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.exchange.work import Work
 
 TEAM_KINDS = frozenset({FileKind.NEWS, FileKind.EVERYTHING})
@@ -173,6 +174,12 @@ class ExportModel(QObject):
         self.basis = basis
         self._say()
 
+    def go_to_consent(self, subject: RecordId) -> None:
+        """Go where the agreement of a person is noted; what was chosen here waits."""
+        if self.basis is not None:
+            navigator = self._context.navigator
+            navigator.open_file(subject, Tab.SITUATION, part="consents", focus=self.basis.value)
+
     def draw_code(self) -> None:
         """Draw other words."""
         self.code, self.code_said = self._exports.suggest_code(), False
@@ -220,7 +227,7 @@ class ExportModel(QObject):
         without = [line.name for line in self.consents() if not line.holds]
         if without:
             return self.tr(
-                "L’accord manque\u00a0: notez-le dans son dossier (Situation, Accords), ou retirez-la de l’envoi."
+                "L’accord manque\u00a0: notez-le, ou retirez-la de l’envoi. Ce que vous avez choisi ici attend."
             )
         return ""
 

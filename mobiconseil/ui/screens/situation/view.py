@@ -193,13 +193,7 @@ class SituationScreen(Screen):
 
     def _settle(self) -> None:
         """Give the form its new height now, so that a part can be scrolled to."""
-        inside = self._page.widget()
-        if inside is None:
-            return
-        self._page.body.activate()
-        height = self._page.body.totalHeightForWidth(inside.width())
-        inside.resize(inside.width(), max(height, inside.sizeHint().height(), self._page.viewport().height()))
-        self._page.body.activate()
+        self._page.settle()
 
     def _next_part(self, event: QKeyEvent) -> str:
         focused = QApplication.focusWidget()
