@@ -48,7 +48,7 @@ class DropInDay:
 
 
 class VisitState(Vocabulary):
-    """Where somebody of the day's list stands."""
+    """Where somebody of the day's list stands; the labels suit a woman as well as a man."""
 
     HERE = "en_entretien"
     EXPECTED = "attendu"
@@ -62,11 +62,11 @@ labels(
     VisitState,
     {
         VisitState.HERE: "En entretien",
-        VisitState.EXPECTED: "Attendu",
+        VisitState.EXPECTED: "À venir",
         VisitState.DUE: "À voir",
-        VisitState.SEEN: "Reçu",
-        VisitState.MISSED: "Pas venu",
-        VisitState.CANCELLED: "Annulé",
+        VisitState.SEEN: "Entretien fait",
+        VisitState.MISSED: "Absence",
+        VisitState.CANCELLED: "Rendez-vous annulé",
     },
 )
 
@@ -116,8 +116,9 @@ def is_underway(contact: Contact) -> bool:
 
 
 def is_reception(contact: Contact) -> bool:
-    """Say whether the person was met face to face."""
-    return contact.kind in _MET and (contact.reached or is_underway(contact))
+    """Say whether the person was met face to face: who sent an excuse was reached, not met."""
+    met = contact.reached and contact.outcome is not ContactOutcome.EXCUSED
+    return contact.kind in _MET and (met or is_underway(contact))
 
 
 def length_min(start: datetime, end: datetime) -> int:

@@ -74,8 +74,8 @@ labels(
         ContactOutcome.DONE: "Fait",
         ContactOutcome.NOT_REACHED: "Pas joint",
         ContactOutcome.MESSAGE: "Message laissé",
-        ContactOutcome.ABSENT: "Absent",
-        ContactOutcome.EXCUSED: "Excusé",
+        ContactOutcome.ABSENT: "Absence",
+        ContactOutcome.EXCUSED: "Absence excusée",
         ContactOutcome.POSTPONED: "Reporté",
     },
 )
@@ -119,8 +119,8 @@ labels(
     {
         AppointmentState.PLANNED: "Prévu",
         AppointmentState.KEPT: "Honoré",
-        AppointmentState.ABSENT: "Absent",
-        AppointmentState.EXCUSED: "Excusé",
+        AppointmentState.ABSENT: "Absence",
+        AppointmentState.EXCUSED: "Absence excusée",
         AppointmentState.CANCELLED: "Annulé",
     },
 )

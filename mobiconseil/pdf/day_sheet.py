@@ -20,7 +20,7 @@ _UNNAMED = (("Heure", "Type", "Durée", "Résultat"), (82.0, 211.0, 100.0, 130.0
 
 def render(data: DaySheetData) -> bytes:
     """Print the sheet."""
-    title = dated("Feuille de permanence, {}", data.date)
+    title = dated(f"Feuille de permanence {_names(data)}, {{}}", data.date)
     secret = "Cette feuille nomme des personnes\u00a0: elle se range sous clé et ne s’envoie pas."
     free = "Cette feuille ne nomme personne. De petits nombres peuvent pourtant faire reconnaître quelqu’un."
     paper = Paper(
@@ -31,7 +31,7 @@ def render(data: DaySheetData) -> bytes:
 
 def build_story(data: DaySheetData) -> Story:
     """Return the blocks of the sheet in reading order."""
-    story: Story = [head("Feuille de permanence", f"{data.date}. {data.place}.", data.letterhead), Gap(8)]
+    story: Story = [head("Feuille de permanence", _when(data), data.letterhead), Gap(8)]
     held = ", ".join(part for part in (f"Permanence tenue par {data.adviser}", data.hours) if part)
     story += [Text(f"{held}.", BODY), Gap(8), _figures(data)]
     if data.kinds:
@@ -45,6 +45,14 @@ def build_story(data: DaySheetData) -> Story:
     if data.note:
         story += [Gap(10), quoted("À retenir de la journée", data.note)]
     return [*story, *funders(data.letterhead)]
+
+
+def _names(data: DaySheetData) -> str:
+    return "avec les noms" if data.with_names else "sans les noms"
+
+
+def _when(data: DaySheetData) -> str:
+    return f"{_names(data).capitalize()}. {data.date}. {data.place}."
 
 
 def _figures(data: DaySheetData) -> Block:

@@ -14,7 +14,7 @@ from builders_people import at, friday, planned
 from desk_window import OpenWindow, open_window
 from hands import CTRL, SHIFT, Hands, Key
 from mobiconseil.domain.drop_in_day import VisitState
-from mobiconseil.domain.follow_up import AppointmentState, ContactKind, DocumentKind
+from mobiconseil.domain.follow_up import AppointmentState, ContactKind, ContactOutcome, DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui import printing
@@ -255,9 +255,62 @@ def test_the_sheet_is_saved_without_names(day: Day, tmp_path: Path, monkeypatch:
     document = pdfium.PdfDocument(path.read_bytes())
     text = document[0].get_textpage().get_text_bounded()
     document.close()
-    assert "Feuille de permanence" in text
+    assert "Sans les noms. Vendredi 20 novembre 2026." in text
     assert "Garnier" not in text
-    assert "fait" in day.screen.closing._rows["sheet"].accessibleName()
+    assert day.window.said[-1] == "Feuille du jour enregistrée sans aucun nom"
+    assert day.screen.closing._rows["sheet"].accessibleName() == "Feuille du jour, fait. Enregistrée sans aucun nom."
+
+
+def test_the_sheet_with_names_says_that_it_has_them_before_on_paper_and_after(
+    day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[bytes] = []
+
+    def print_pdf(_parent: QWidget, content: bytes, printer: str) -> str:
+        printed.append(content)
+        return printer
+
+    monkeypatch.setattr(printing, "print_pdf", print_pdf)
+    day.open()
+    day.screen.model.start(day.row("Garnier").code)
+    day.hands.press(Key.Key_F9)
+    day.hands.press(Key.Key_Tab, CTRL)
+    closing = day.screen.closing
+    assert closing.named.text() == "Imprimer avec les noms"
+    assert "avec les noms" not in closing._rows["sheet"].accessibleName()
+    day.press_button("close_sheet_named")
+    document = pdfium.PdfDocument(printed[0])
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    assert "Avec les noms. Vendredi 20 novembre 2026." in text
+    assert "Garnier" in text
+    assert day.window.said[-1] == "Feuille du jour imprimée avec les noms, à ranger sous clé"
+    assert "Imprimée avec les noms, à ranger sous clé." in day.seen()
+
+
+def test_what_became_of_a_visit_is_said_of_a_woman_as_of_a_man(day: Day) -> None:
+    day.open()
+    model = day.screen.model
+    assert day.row("Garnier").chip == "À venir"
+    model.start(day.row("Garnier").code)
+    day.hands.press(Key.Key_F9)
+    model = day.screen.model
+    contact = day.row("Garnier").contact
+    assert contact is not None
+    day.session.drop_in_days.end(contact, ContactKind.MEETING, 5, "")
+    model.reload()
+    assert day.row("Garnier").chip == "Entretien\u00a0: 5\u00a0min"
+    day.later(300)
+    model.reload()
+    late = [row for row in model.visit_rows() if row.is_late]
+    assert [row.chip for row in late] == ["En retard"]
+    model.settle(late[0].code, AppointmentState.EXCUSED)
+    model.reload()
+    titles = dict(model.follow_groups())
+    assert [row.what for row in titles["Absences"]] == ["Absence excusée"]
+    masculine = ("Reçu", "Attendu", "Venu", "Pas venu", "Absent", "Excusé", "Pas arrivé")
+    for vocabulary in (VisitState, AppointmentState, ContactOutcome):
+        assert not {state.label for state in vocabulary} & set(masculine)
 
 
 def test_the_papers_of_the_day_are_saved_in_one_file(day: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -196,8 +196,8 @@ def test_sharing_the_screen_closes_a_private_contact_once_it_is_saved(
     ("button", "state", "outcome"),
     [
         ("Honoré", AppointmentState.KEPT, ContactOutcome.DONE),
-        ("Absent", AppointmentState.ABSENT, ContactOutcome.ABSENT),
-        ("Excusé", AppointmentState.EXCUSED, ContactOutcome.EXCUSED),
+        ("Absence", AppointmentState.ABSENT, ContactOutcome.ABSENT),
+        ("Absence excusée", AppointmentState.EXCUSED, ContactOutcome.EXCUSED),
     ],
 )
 def test_settling_an_appointment_notes_the_contact(
@@ -223,7 +223,7 @@ def test_an_appointment_ahead_cannot_be_said_kept(window: OpenWindow, subject: R
     window.session.follow_up.plan_appointment(subject, at(window.session, date(2026, 12, 2), 9))
     screen = show(window, subject)
     shown = {button.text() for button in screen.planned.findChildren(CodeButton)}
-    assert shown == {"Excusé", "Annulé"}
+    assert shown == {"Absence excusée", "Annulé"}
 
 
 def test_a_recall_is_added_with_the_keyboard(qtbot: QtBot, window: OpenWindow, subject: RecordId) -> None:

@@ -326,6 +326,20 @@ def test_the_profile_has_a_table_twin(qtbot) -> None:
     assert card.table.item(8, 1).text() == "–"
 
 
+@pytest.mark.parametrize("scale", [100, 150])
+def test_a_toast_is_as_wide_as_its_words(qtbot, scale: int) -> None:
+    theme.look().apply(Appearance(scale=scale, reduce_motion=True))
+    page = QWidget()
+    page.setStyleSheet(theme.look().sheet)
+    page.resize(1270, 640)
+    qtbot.addWidget(page)
+    host = ToastHost(page)
+    page.show()
+    host.show_message("Feuille du jour imprimée avec les noms, à ranger sous clé")
+    page.grab()
+    assert host.toast._text.width() >= host.toast._text.sizeHint().width()
+
+
 @pytest.mark.parametrize("scale", [100, 125, 150, 200])
 @pytest.mark.parametrize("compact", [True, False])
 def test_a_list_of_choices_shows_its_longest_one_whole_at_the_width_it_asks_for(

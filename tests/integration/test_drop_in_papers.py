@@ -146,7 +146,14 @@ def test_figures_count_people_lengths_and_kinds(desk: Desk, session: Session, pe
 def test_the_sheet_with_names_says_all(desk: Desk, session: Session, people: dict[str, RecordId]) -> None:
     account = held(desk, session, people)
     text = told(session.papers.render(session.papers.day_sheet(account, with_names=True)))
-    for expected in ("Sylvie Garnier", "Mohamed Haddad", "Rappeler l’auto-école", "Salle chauffée", "Absent", "55 min"):
+    for expected in (
+        "Sylvie Garnier",
+        "Mohamed Haddad",
+        "Rappeler l’auto-école",
+        "Salle chauffée",
+        "Absence",
+        "55 min",
+    ):
         assert expected in text
     assert "tenue par Claire Morin, de 8 h 52 à 9 h 47." in text
 

@@ -88,6 +88,15 @@ def test_an_absence_is_not_a_reception(state: AppointmentState) -> None:
     assert visit.state is VisitState.MISSED
 
 
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [(ContactOutcome.ABSENT, AppointmentState.ABSENT), (ContactOutcome.EXCUSED, AppointmentState.EXCUSED)],
+)
+def test_the_contact_that_notes_an_absence_is_no_reception(outcome: ContactOutcome, state: AppointmentState) -> None:
+    noted = met(1, duration_min=None, outcome=outcome, appointment_id=number(101))
+    assert [visit.state for visit in visits_of([planned(1, state=state)], [noted])] == [VisitState.MISSED]
+
+
 def test_a_second_visit_of_the_same_person_stands_apart() -> None:
     visits = visits_of([planned(1)], [met(1), met(1, NINE + timedelta(hours=2), id=number(300))])
     assert [visit.is_walk_in for visit in visits] == [False, True]

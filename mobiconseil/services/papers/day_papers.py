@@ -22,8 +22,6 @@ from mobiconseil.services.ports import Clock, PersonLine
 _TOLD = {
     VisitState.HERE: "En cours",
     VisitState.EXPECTED: "Pas encore dit",
-    VisitState.MISSED: "Pas venu",
-    VisitState.CANCELLED: "Annulé",
 }
 
 
@@ -74,8 +72,8 @@ def _figures(figures: DayFigures) -> tuple[tuple[str, str], ...]:
         ("Sans rendez-vous", figures.walk_ins, ""),
         ("Rendez-vous prévus", figures.booked, ""),
         ("Honorés", figures.kept, ""),
-        ("Absents", figures.absent, ""),
-        ("Excusés", figures.excused, ""),
+        ("Absences", figures.absent, ""),
+        ("Absences excusées", figures.excused, ""),
         ("Annulés", figures.cancelled, ""),
         ("Issue pas encore dite", figures.unsettled, ""),
     )
@@ -90,7 +88,7 @@ def _figures(figures: DayFigures) -> tuple[tuple[str, str], ...]:
 def _line(line: DayLine, clock: Clock, *, with_names: bool) -> DaySheetLine:
     visit, contact, appointment = line.visit, line.visit.contact, line.visit.appointment
     kind = contact.kind.label if contact is not None else "Rendez-vous"
-    result = "Reçu" if visit.state is VisitState.SEEN else _TOLD.get(visit.state, visit.state.label)
+    result = _TOLD.get(visit.state, visit.state.label)
     if appointment is not None and visit.state is VisitState.MISSED:
         result = appointment.state.label
     return DaySheetLine(

@@ -69,12 +69,14 @@ class Toast(QFrame):
         self.ensurePolished()
         self._text.setWordWrap(False)
         self._row.invalidate()
-        natural = self._row.sizeHint().width()
+        frame = self.contentsMargins()  # the border, which the row does not count
+        sides = frame.left() + frame.right()
+        natural = self._row.sizeHint().width() + sides
         if natural <= most:
             return max(natural, min(style.px(420), most)), style.px(44)
         self._text.setWordWrap(True)
         self._row.invalidate()
-        return most, max(self._row.heightForWidth(most), style.px(44))
+        return most, max(self._row.heightForWidth(most - sides) + frame.top() + frame.bottom(), style.px(44))
 
     def text(self) -> str:
         """Return the message."""

@@ -29,11 +29,12 @@ class DoRow(ListRow):
         super().__init__(f"{title}. {detail}", height=64)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.glyph = Icon("circle-outline", "text_2", 20)
-        self._title = title
+        self._title, self._usual = title, detail
         words = Column(gap=0)
         words.addStretch(1)
         words.addWidget(Label(title, Role.LABEL))
-        words.addWidget(Label(detail, Role.SECONDARY, wrap=True))
+        self._detail = Label(detail, Role.SECONDARY, wrap=True)
+        words.addWidget(self._detail)
         words.addStretch(1)
         self.row.addWidget(self.glyph)
         self.row.addLayout(words, 1)
@@ -43,10 +44,12 @@ class DoRow(ListRow):
             stacked.addWidget(button)
         self.row.addLayout(stacked)
 
-    def set_done(self, done: bool) -> None:
-        """Tick it."""
+    def set_done(self, done: bool, told: str = "") -> None:
+        """Tick it, and say what was done where words tell it."""
         self.glyph.set_icon("check-circle-outline" if done else "circle-outline", "ok" if done else "text_2")
-        self.setAccessibleName(f"{self._title}, {self.tr('fait') if done else self.tr('à faire')}")
+        state = self.tr("fait") if done else self.tr("à faire")
+        self.setAccessibleName(f"{self._title}, {state}. {told}" if told else f"{self._title}, {state}")
+        self._detail.setText(told or self._usual)
 
 
 class ClosePage(QWidget):
@@ -64,8 +67,8 @@ class ClosePage(QWidget):
         self.follow = Card(self.tr("À ne pas oublier"), ruled=True, flush=True)
         self.list = RowList(self.tr("À ne pas oublier"))
         self.todo = Card(self.tr("Avant de partir"), ruled=True, flush=True)
-        self.named = _button(self.tr("Avec les noms"), "close_sheet_named")
-        self.plain = _button(self.tr("Sans les noms"), "close_sheet_plain")
+        self.named = _button(self.tr("Imprimer avec les noms"), "close_sheet_named", "printer-outline")
+        self.plain = _button(self.tr("Enregistrer sans les noms"), "close_sheet_plain", "file-pdf-box")
         self.send = _button(self.tr("Préparer"), "close_export")
         self.copy = _button(self.tr("Sauvegarder"), "close_backup")
         self.agenda = _button(self.tr("Enregistrer"), "close_agenda")
@@ -125,7 +128,8 @@ class ClosePage(QWidget):
             return
         self._render_notice()
         for name, todo in self._rows.items():
-            todo.set_done(self._is_done(name))
+            done = self._is_done(name)
+            todo.set_done(done, self._outputs.sheet_words if done and name == "sheet" else "")
         if self._note_of != model.day.id:
             self._note_of = model.day.id
             self.note.set_text(model.day.note)
@@ -222,7 +226,7 @@ class ClosePage(QWidget):
                     return
 
 
-def _button(text: str, name: str) -> Button:
-    button = Button(text, height=Height.ROW)
+def _button(text: str, name: str, icon: str = "") -> Button:
+    button = Button(text, height=Height.ROW, icon=icon)
     button.setObjectName(name)
     return button

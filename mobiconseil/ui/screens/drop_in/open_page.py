@@ -110,8 +110,8 @@ class OpenPage(QWidget):
         self.other.setObjectName("day_other_place")
         self.where = Card(self.tr("Où"))
         self.checks = Card(self.tr("Avant de recevoir"), ruled=True, flush=True)
-        self.expected = Card(self.tr("Attendus aujourd’hui"), " ", ruled=True, flush=True)
-        self.list = RowList(self.tr("Attendus aujourd’hui"))
+        self.expected = Card(self.tr("À recevoir aujourd’hui"), " ", ruled=True, flush=True)
+        self.list = RowList(self.tr("À recevoir aujourd’hui"))
         self.papers = PapersCard(outputs)
         self.agenda = Card(self.tr("Agenda du téléphone"))
         self.agenda_button = Button(self.tr("Enregistrer l’agenda (.ics)"), icon="calendar-export-outline")
@@ -180,7 +180,7 @@ class OpenPage(QWidget):
             return
         self._listed = (visits, due)
         said = typography.count(len(visits), "rendez-vous", "rendez-vous") if visits else ""
-        self.expected.set_title(self.tr("Attendus aujourd’hui"), said)
+        self.expected.set_title(self.tr("À recevoir aujourd’hui"), said)
         content: list[QWidget] = [DayRowView(row, stacked=False, acts=False) for row in visits]
         if due:
             content.append(group_title(self.tr("À voir dans cette commune\u00a0: une échéance est là")))

@@ -47,6 +47,8 @@ class DayOutputs(QObject):
         self._made: list[PersonPapers] = []
         self._chosen = Chosen()
         self._on_paper = True
+        self.sheet_words = ""
+        """« Imprimée avec les noms : à ranger sous clé. », once the sheet of the day left."""
 
     def needs(self) -> dict[DocumentKind, int]:
         """Return how many of the people expected need each paper."""
@@ -101,8 +103,10 @@ class DayOutputs(QObject):
             return
         data = self._context.session.papers.day_sheet(account, with_names=with_names)
         name = f"{SHEET_NAME if with_names else PLAIN_NAME}-{self._model.on.isoformat()}.pdf"
-        printed, saved = self.tr("Feuille imprimée"), self.tr("Feuille enregistrée")
-        paper = Paper(file_name=name, printed=printed, saved=saved, left=self._on_sheet_left)
+        printed, saved = self._named_words() if with_names else self._plain_words()
+        left = partial(self._on_sheet_left, printed, saved)
+        said = self.tr("Feuille du jour {}")
+        paper = Paper(file_name=name, printed=said.format(printed), saved=said.format(saved), left=left)
         self._say(self.tr("La feuille se prépare…"))
         self._outlet.draw(data, partial(self._sheet_drawn, paper, on_paper), self._on_failed)
 
@@ -134,8 +138,19 @@ class DayOutputs(QObject):
         self._model.attempt(partial(self._context.session.drop_in_papers.made, self._made, medium))
         self.done.emit("batch")
 
-    def _on_sheet_left(self, _medium: DocumentMedium) -> None:
+    def _on_sheet_left(self, printed: str, saved: str, medium: DocumentMedium) -> None:
+        words = printed if medium is DocumentMedium.PRINTED else saved
+        self.sheet_words = f"{words[:1].upper()}{words[1:]}."
         self.done.emit("sheet")
+
+    def _named_words(self) -> tuple[str, str]:
+        return (
+            self.tr("imprimée avec les noms, à ranger sous clé"),
+            self.tr("enregistrée avec les noms, à ranger sous clé"),
+        )
+
+    def _plain_words(self) -> tuple[str, str]:
+        return self.tr("imprimée sans aucun nom"), self.tr("enregistrée sans aucun nom")
 
     def _on_failed(self, _error: Exception) -> None:
         self._say("")

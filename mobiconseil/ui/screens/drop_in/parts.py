@@ -92,11 +92,11 @@ class DayRowView(ListRow):
 
 
 def _gestures(row: DayRow, owner: QWidget) -> tuple[tuple[str, str, str], ...]:
-    receive, absent = owner.tr("Recevoir"), owner.tr("Absent")
+    receive, absent = owner.tr("Recevoir"), owner.tr("Absence")
     if row.state is VisitState.HERE:
         return (("end", owner.tr("Terminer"), "check"), ("file", owner.tr("Dossier"), ""))
     if row.state is VisitState.EXPECTED:
-        told = (("absent", absent, ""), ("excused", owner.tr("Excusé"), "")) if row.is_late else ()
+        told = (("absent", absent, ""), ("excused", owner.tr("Absence excusée"), "")) if row.is_late else ()
         return (("start", receive, "arrow-right"), *told)
     if row.state is VisitState.DUE:
         return (("start", receive, ""), ("file", owner.tr("Dossier"), ""))
@@ -136,7 +136,7 @@ class FollowRowView(ListRow):
             return ()
         if row.day_row.state is VisitState.HERE:
             return (("end", self.tr("Terminer")),)
-        return (("absent", self.tr("Absent")), ("excused", self.tr("Excusé")))
+        return (("absent", self.tr("Absence")), ("excused", self.tr("Absence excusée")))
 
 
 def group_title(text: str) -> QWidget:

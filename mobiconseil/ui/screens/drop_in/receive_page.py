@@ -126,7 +126,7 @@ class ReceivePage(QWidget):
         self.form = EndForm(model)
         self.walk_in = WalkInCard(model)
         self.page = TwoSides((self.day,), (self.form, self.walk_in), stretches=(19, 12))
-        self._titles = (self.tr("En entretien"), self.tr("Attendus"), self.tr("Déjà passés"))
+        self._titles = (self.tr("En entretien"), self.tr("À venir"), self.tr("Déjà fait"))
         Column(self, gap=0).addWidget(self.page)
         self.list.picked.connect(self._on_picked)
         self.list.main_asked.connect(self._on_main_asked)

@@ -11,7 +11,7 @@ from mobiconseil.domain.drop_in_day import Visit, VisitState
 from mobiconseil.domain.follow_up import Appointment, Contact, Recall
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step
-from mobiconseil.domain.typography import NARROW
+from mobiconseil.domain.typography import NARROW, NBSP
 from mobiconseil.services import person_words
 from mobiconseil.services.drop_in_ports import DayLine
 from mobiconseil.services.ports import Clock, PersonLine
@@ -83,7 +83,7 @@ def day_rows(lines: tuple[DayLine, ...], clock: Clock, name: Name, *, discreet: 
 
 def _row(line: DayLine, clock: Clock, name: Name, *, discreet: bool, is_next: bool, late: bool) -> DayRow:
     visit, person = line.visit, line.person
-    chip = "Pas arrivé" if late else _chip(visit, clock)
+    chip = "En retard" if late else _chip(visit, clock)
     return DayRow(
         code=_code(visit),
         subject=person.subject,
@@ -116,7 +116,7 @@ def _chip(visit: Visit, clock: Clock) -> str:
     if visit.state is VisitState.HERE and contact is not None:
         return f"En entretien depuis {typography.hour(clock.local(contact.at).time())}"
     if visit.state is VisitState.SEEN and contact is not None and contact.duration_min:
-        return f"Reçu, {typography.duration(contact.duration_min)}"
+        return f"Entretien{NBSP}: {typography.duration(contact.duration_min)}"
     if visit.state is VisitState.MISSED and visit.appointment is not None:
         return visit.appointment.state.label
     return visit.state.label
@@ -135,7 +135,7 @@ def _detail(line: DayLine, clock: Clock, *, discreet: bool) -> str:
     return " · ".join(part for part in (reason, person.commune) if part)
 
 
-_TO_TELL = {VisitState.HERE: "Entretien à terminer", VisitState.EXPECTED: f"Venu ou pas venu{NARROW}?"}
+_TO_TELL = {VisitState.HERE: "Entretien à terminer", VisitState.EXPECTED: f"Présence ou absence{NARROW}?"}
 
 
 def to_settle(rows: tuple[DayRow, ...]) -> tuple[FollowRow, ...]:

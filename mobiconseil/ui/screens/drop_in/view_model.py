@@ -166,7 +166,7 @@ class DropInModel(DayModel):
         until = typography.short_date(self.next_session, today)
         groups = (
             (self.tr("À terminer"), rows.to_settle(visits)),
-            (self.tr("Pas venus"), rows.missed(visits, recalled)),
+            (self.tr("Absences"), rows.missed(visits, recalled)),
             (self.tr("Relances promises"), rows.promised(account.promises, today, self.name, discreet=self.shared)),
             (
                 self.tr("Étapes avant la prochaine, {day}").format(day=until),
@@ -182,7 +182,7 @@ class DropInModel(DayModel):
             return
         due = working_day_from(self.today() + timedelta(days=1))
         day = typography.short_date(self.on, self.today())
-        reason = self.tr("Pas venu à la permanence du {day}").format(day=day)
+        reason = self.tr("Absence à la permanence du {day}").format(day=day)
         self.attempt_undoable(
             lambda: self.session.follow_up.add_recall(row.subject, due, reason),
             self.tr("Relance ajoutée pour {day}").format(day=typography.short_date(due, self.today())),

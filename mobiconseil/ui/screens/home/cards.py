@@ -92,7 +92,7 @@ class VisitRow(ListRow):
         visit = self._visit
         if visit.is_over:
             self._button(self.tr("Honoré"), self._on_kept_clicked, "kept", icon="check")
-            self._button(self.tr("Absent"), self._on_absent_clicked, "absent")
+            self._button(self.tr("Absence"), self._on_absent_clicked, "absent")
         elif visit.is_next:
             self._button(
                 self.tr("Démarrer l’entretien"), self._on_start_clicked, "start", icon="arrow-right", main=True
