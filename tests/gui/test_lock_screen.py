@@ -14,6 +14,7 @@ from mobiconseil.errors import AccessRefused
 from mobiconseil.services.actions import Action
 from mobiconseil.ui import theme
 from mobiconseil.ui.jobs import InlineRunner, JobRunner
+from mobiconseil.ui.screens.lock import cards
 from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
 from mobiconseil.ui.screens.lock.recovery_cards import NewPassphraseCard, RecoveryCard
 from mobiconseil.ui.screens.lock.sheet_cards import NewSheetCard, PendingSheetCard
@@ -133,6 +134,27 @@ def test_after_three_wrong_tries_the_field_waits_with_a_countdown_even_after_a_r
     again.card.secret.clear()
     typed(qtbot, again.card.secret, PASSPHRASE)
     again.opened[0].close()
+
+
+def test_the_end_of_the_wait_is_said_and_the_cursor_is_back_in_the_field(desk, qtbot, monkeypatch: pytest.MonkeyPatch):
+    heard: list[str] = []
+    monkeypatch.setattr(cards, "announce", lambda _widget, text, urgent=False: heard.append(text))
+    screen = shown(qtbot, LockScreen(desk.workspace(), InlineRunner()))
+    card = screen.card
+    while not screen.model.wait_s:
+        typed(qtbot, card.secret, "faux")
+    assert "réessayer" not in card.secret.accessibleDescription()
+    card.forgotten_link.setFocus()
+    assert screen.focusWidget() is card.forgotten_link
+    heard.clear()
+    desk.clock.set(desk.clock.now() + timedelta(seconds=screen.model.wait_s))
+    screen.model._on_tick()
+    assert (heard, card.field._message.text()) == (["Vous pouvez réessayer."], "Vous pouvez réessayer.")
+    assert card.field._message.isVisible()
+    assert card.secret.accessibleDescription() == "Vous pouvez réessayer."
+    assert screen.focusWidget() is card.secret
+    typed(qtbot, card.secret, "faux")
+    assert "Vous pouvez" not in card.field._message.text()
 
 
 def test_waits_are_said_in_words():

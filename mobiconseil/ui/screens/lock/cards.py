@@ -119,8 +119,12 @@ class UnlockCard(GateCard):
                 announce(self.secret, model.message, urgent=True)
             self.field.set_error(model.message)
             self.secret.selectAll()
+        again = self.tr("Vous pouvez réessayer.") if model.may_try_again else ""
+        self.field.set_help(again)
         if self._was_waiting and not model.wait_s:
             self.focus_first()
+            if again:
+                announce(self.secret, again, urgent=True)
         self._was_waiting = bool(model.wait_s)
 
     def _wanted(self) -> str:

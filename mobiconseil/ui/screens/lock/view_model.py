@@ -46,6 +46,8 @@ class LockViewModel(QObject):
         self.busy = False
         self.error = ""
         self.wait_s = 0
+        self.may_try_again = False
+        """A wait is over, and nothing was tried since."""
         self.is_broken = False
         """The base, or its vault, can no longer be read: a backup may take its place."""
         self.purpose = Purpose.OPEN
@@ -106,7 +108,7 @@ class LockViewModel(QObject):
     def choose(self, slot: str) -> None:
         """Open for another person."""
         self.holder = next(holder for holder in self.holders if holder.slot == slot)
-        self.error = ""
+        self.error, self.may_try_again = "", False
         self.changed.emit()
 
     def try_passphrase(self, typed: str) -> None:
@@ -191,7 +193,7 @@ class LockViewModel(QObject):
             self._hand_over(session)
 
     def _start(self, work: Callable[[], bytes], done: Callable[[bytes], None]) -> None:
-        self.busy, self.error = True, ""
+        self.busy, self.error, self.may_try_again = True, "", False
         self.changed.emit()
         self.jobs.start(work, done=alive(self, done), failed=alive(self, self._on_failed))
 
@@ -271,7 +273,7 @@ class LockViewModel(QObject):
         self.wait_s = self.workspace.wait_s()
         if not self.wait_s:
             self._timer.stop()
-            self.error = ""
+            self.error, self.may_try_again = "", True
         self.changed.emit()
 
 
