@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMa
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
 from mobiconseil.errors import MobiConseilError
@@ -89,12 +89,21 @@ def _asked_printer(parent: QWidget | None, printer_name: str) -> QPrinter | None
     if printer_name in names:
         printer.setPrinterName(printer_name)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    dialog = QPrintDialog(printer, parent)
+    dialog = french_print_dialog(printer, parent)
     taken = dialog.exec() == QDialog.DialogCode.Accepted
     if not isValid(dialog):  # the session was locked meanwhile
         return None
     dialog.deleteLater()
     return printer if taken else None
+
+
+def french_print_dialog(printer: QPrinter, parent: QWidget | None) -> QPrintDialog:
+    """Return the dialog about a printer, with the one label that the French texts of Qt leave in English."""
+    dialog = QPrintDialog(printer, parent)
+    for label in dialog.findChildren(QLabel):
+        if label.text() == "Page &Set:":
+            label.setText(_tr("&Pages\u00a0:"))
+    return dialog
 
 
 def _print_pages(document: QPdfDocument, printer: QPrinter) -> None:

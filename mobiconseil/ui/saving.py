@@ -37,8 +37,11 @@ def answer(dialog: QFileDialog) -> Path | None:
 
 
 def french_dialog(parent: QWidget | None, title: str, folder: Path, kinds: str) -> QFileDialog:
-    """Return a dialog about a file, with the two labels that the French texts of Qt leave in English."""
+    """Return a dialog about a file, with what the French texts of Qt leave in English."""
+    from mobiconseil.ui.french_files import list_in_french
+
     dialog = QFileDialog(parent, title, str(folder), kinds)
+    list_in_french(dialog)
     look_in, kind = QFileDialog.DialogLabel.LookIn, QFileDialog.DialogLabel.FileType
     dialog.setLabelText(look_in, QCoreApplication.translate("Saving", "Dossier\u00a0:"))
     dialog.setLabelText(kind, QCoreApplication.translate("Saving", "Type de fichier\u00a0:"))
