@@ -18,7 +18,8 @@ def placed(steps: Iterable[Step], added: Iterable[Step]) -> tuple[Step, ...]:
     """Return the whole plan with `added` at their place by date, each step with its position.
 
     What was there keeps the order somebody gave it. A new step goes after the last one of its group that is not dated
-    later than it, and what has no date is last; in an empty group, steps keep the order they come in.
+    later than it, or else before the first that is; without a date, or among steps without any, it goes last. In an
+    empty group, steps keep the order they come in.
     """
     added = tuple(added)
     groups = (
@@ -52,4 +53,4 @@ def _place(group: list[Step], day: date | None) -> int:
     dates = [moment(step) for step in group]
     before = [place for place, other in enumerate(dates) if other is not None and other <= day]
     after = [place for place, other in enumerate(dates) if other is not None and other > day]
-    return before[-1] + 1 if before else after[0] if after else 0
+    return before[-1] + 1 if before else after[0] if after else len(group)

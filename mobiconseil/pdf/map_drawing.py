@@ -151,7 +151,7 @@ class MapDrawing(Block):
         places = [(sign, self._at(sheet, sign.latitude, sign.longitude)) for sign in self.trip.signs]
         marks: list[tuple[Sign, float, float]] = []
         for sign, (x, y) in places:
-            left, bottom = self._free_place(x, y, sign)
+            left, bottom = self._free_place(x, y, self._radius(sign, sheet))
             if (left, bottom) != (x, y):
                 self.canv.setStrokeColor(INK)
                 self.canv.setLineWidth(0.8)
@@ -162,11 +162,10 @@ class MapDrawing(Block):
         self._draw_link_labels(sheet)
         for sign, x, y in marks:
             if sign.label and (sign.kind is not SignKind.SERVICE or self.style.names_of_services):
-                self._write_label(sign, x, y)
+                self._write_label(sign, x, y, self._radius(sign, sheet))
 
-    def _free_place(self, x: float, y: float, sign: Sign) -> tuple[float, float]:
+    def _free_place(self, x: float, y: float, radius: float) -> tuple[float, float]:
         """Return the point nearest to its place where the sign covers no other, in rings around it."""
-        radius = self._radius(sign)
         step = 2 * radius + 1.5
         for ring in range(5):
             for turn in range(max(1, 6 * ring)):
@@ -178,13 +177,15 @@ class MapDrawing(Block):
                     return left, bottom
         return x, y
 
-    def _radius(self, sign: Sign) -> float:
+    def _radius(self, sign: Sign, sheet: Sheet) -> float:
+        if sign.kind is SignKind.HIDDEN_HOME:
+            return max(self.style.sign, sign.radius_km * sheet.units_per_km())
         return self.style.sign * (0.85 if sign.kind is SignKind.SERVICE else 1.0)
 
     def _draw_mark(self, sheet: Sheet, sign: Sign, x: float, y: float) -> None:
-        canvas, radius = self.canv, self._radius(sign)
+        canvas, radius = self.canv, self._radius(sign, sheet)
         if sign.kind is SignKind.HIDDEN_HOME:
-            self._draw_disc(x, y, max(radius, sign.radius_km * sheet.units_per_km()))
+            self._draw_disc(x, y, radius)
             return
         service = sign.kind is SignKind.SERVICE
         canvas.setStrokeColor(WHITE if service else INK)
@@ -212,9 +213,9 @@ class MapDrawing(Block):
         canvas.circle(x, y, radius, stroke=1, fill=1)
         canvas.setDash()
 
-    def _write_label(self, sign: Sign, x: float, y: float) -> None:
+    def _write_label(self, sign: Sign, x: float, y: float, radius: float) -> None:
         """Write the name of a place near its sign, where nothing else is, inside the frame; far, a line leads to it."""
-        size, label, radius = self.style.label, drawable(sign.label), self._radius(sign)
+        size, label = self.style.label, drawable(sign.label)
         width = text_width(label, BOLD, size)
         left = min(max(x - width / 2, 3), max(3, self.width - width - 3))
         near = around_sign((x, y), left, radius, width, size)

@@ -21,8 +21,8 @@
     return points;
   }
 
-  function spot(at, half, top) {
-    return [at.x - half, at.y + top - 5, at.x + half, at.y + top + 20];
+  function spot(at, half, top, scale) {
+    return [at.x - half, at.y + top - 5, at.x + half, at.y + top + 20 * scale];
   }
 
   function isFree(rect, taken) {
@@ -33,6 +33,8 @@
     constructor(map) {
       this.map = map;
       this.colors = {};
+      this.scale = 1;
+      this.known = ''; // the name that the sign of the home already says
       this.drawn = new Map();
       this.names = [];
       this.box = null;
@@ -48,8 +50,9 @@
       map.on('moveend', () => this.look());
     }
 
-    dress(colors) {
+    dress(colors, scale) {
       this.colors = colors;
+      this.scale = scale;
       this.drawn.forEach((line, kind) => line.setStyle(styleOf(kind, colors)));
     }
 
@@ -101,12 +104,13 @@
       const signs = this.reserved(), taken = [];
       for (const [latitude, longitude, name, people] of this.names) {
         if (taken.length >= MOST_NAMES) break;
-        if (!view.contains([latitude, longitude])) continue;
+        if (name === this.known || !view.contains([latitude, longitude])) continue;
         const at = this.map.latLngToContainerPoint([latitude, longitude]);
-        const half = (name.length * LETTER) / 2 + 6;
-        const top = [4, 20, -24].find((shift) => isFree(spot(at, half, shift), signs)); // beside what covers the town
-        if (top === undefined || !isFree(spot(at, half, top), taken)) continue;
-        taken.push(spot(at, half, top));
+        const half = (name.length * LETTER * this.scale) / 2 + 6, rect = (shift) => spot(at, half, shift, this.scale);
+        const below = [4, 20 * this.scale, -24 * this.scale];
+        const top = below.find((shift) => isFree(rect(shift), signs)); // beside what covers the town
+        if (top === undefined || !isFree(rect(top), taken)) continue;
+        taken.push(rect(top));
         this.labels.addLayer(this.label(latitude, longitude, name, people, top));
       }
     }

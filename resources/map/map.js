@@ -7,6 +7,8 @@
   const MOST_STOPS = 400;
   const SHORT_LINE = 110; // in pixels
   const MANY = 1500, ALONE_FROM_ZOOM = 14;
+  const HIDING = '.mobi-buttons, .mobi-cluster, .mobi-home, .mobi-pin, .mobi-radius span, .mobi-destination, .mobi-drop-in, '
+    + '.mobi-distance span, .leaflet-control-attribution, .leaflet-control-scale-line'; // what would cover a name
   const NARROW = 44, WIDE = 80; // radius of the clusters, in pixels
 
   let map, cluster, background, bridge = null, theme = null;
@@ -104,6 +106,29 @@
       if (seat.kind !== 'cluster') seated.push(seat);
     }
     writeRadius(seats);
+    writeHomeName(seats.find((seat) => seat.kind === 'home'));
+  }
+
+  // The name of the home stands where nothing covers it: below its sign, aside, above, then a little further.
+  function writeHomeName(home) {
+    const name = document.querySelector('.mobi-home-name span');
+    if (!name || !home) return;
+    const { width, height } = name.getBoundingClientRect(), taken = boxesOf(HIDING);
+    const beside = home.half + width / 2 + 4, apart = home.half + height / 2 + 2;
+    const spots = [0, 1, 2].flatMap((far) => {
+      const away = apart + far * height;
+      return [[0, away], [-beside, 0], [-width / 2, away], [0, -away], [width / 2, away], [-width / 2, -away], [beside, 0]];
+    });
+    const origin = map.getContainer().getBoundingClientRect();
+    const isFree = ([right, down]) => {
+      const x = home.x - origin.left + right, y = home.y - origin.top + down;
+      const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+      return box[0] >= 0 && box[1] >= 0 && box[2] <= origin.width && box[3] <= origin.height
+        && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+    };
+    const [right, down] = spots.find(isFree) ?? spots[0];
+    name.style.left = right + 'px';
+    name.style.top = down + 'px';
   }
 
   // The words of the circle go to its other end when a sign is under them.
@@ -123,11 +148,13 @@
     return { kind, sign, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, half: box.width / 2 };
   }
 
-  // Where names of communes must not go: under the buttons, the home, the chosen services, the foot of the map.
+  // Where names of communes must not go: under the buttons, the signs, the services, the foot of the map.
   function reserved() {
+    return boxesOf(HIDING + ', .mobi-home-name span');
+  }
+
+  function boxesOf(signs) {
     const origin = map.getContainer().getBoundingClientRect();
-    const signs = '.mobi-buttons, .mobi-cluster, .mobi-home, .mobi-home-name span, .mobi-chosen, .mobi-radius span, .mobi-destination, .mobi-drop-in, '
-      + '.mobi-distance span, .leaflet-control-attribution, .leaflet-control-scale-line';
     return [...document.querySelectorAll(signs)].map((sign) => {
       const box = sign.getBoundingClientRect();
       return [box.left - origin.left, box.top - origin.top, box.right - origin.left, box.bottom - origin.top];
@@ -137,6 +164,7 @@
   function onMoved() {
     drawStops();
     stepAside();
+    background.write(); // beside the signs, where they now are
     if (!bridge) return;
     const box = map.getBounds();
     bridge.moved(box.getWest(), box.getSouth(), box.getEast(), box.getNorth(), map.getZoom());
@@ -180,7 +208,7 @@
     }
     root.setProperty('--scale', String(theme.scale));
     icons.clear();
-    background.dress(theme.colors);
+    background.dress(theme.colors, theme.scale);
   }
 
   function attribute(text) {
@@ -327,6 +355,7 @@
   function drawHome(data) {
     layers.circle.clearLayers();
     radiusTag = null;
+    background.known = '';
     if (!data.home) return;
     const [latitude, longitude, name] = data.home;
     const at = [latitude, longitude], c = theme.colors;
@@ -349,6 +378,7 @@
     } else {
       L.marker(at, { ...sign('home', 'house', name || 'Domicile', 34), zIndexOffset: -300 }).addTo(layers.circle);
       if (name) tag(latitude, longitude, name, 'home-name').addTo(layers.circle);
+      background.known = name; // written with its sign, once
     }
   }
 

@@ -10,15 +10,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from map_fakes import ATTRIBUTION, CRAON, service, sylvie_trip
+from map_fakes import ATTRIBUTION, CRAON, FakeBackground, service, sylvie_trip
 from map_window import PATIENCE, Tiles, open_map, place_of, read, state
 from mobiconseil.services.maps import MapData, MapLine, MapPlace, MapTiles
 from mobiconseil.ui import theme
+from mobiconseil.ui.map_ground import Ground, around_point
+from mobiconseil.ui.map_static import StaticMap
 from mobiconseil.ui.map_view import MapView
 from mobiconseil.ui.theme import Appearance, Theme, look
 
@@ -110,6 +113,33 @@ def test_signs_of_one_place_stand_side_by_side(qtbot: QtBot) -> None:
         with qtbot.waitSignal(view.moved, timeout=PATIENCE):
             act()
     assert read(qtbot, view, "document.querySelectorAll('.mobi-distance').length") == 0, "it would hide the home"
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_name_of_the_home_is_clear_of_its_sign_and_of_what_stands_around(
+    qtbot: QtBot, qapp: QApplication, scale: int
+) -> None:
+    theme.apply(qapp, Appearance(scale=scale))
+    here = MapPlace(latitude=CRAON[0], longitude=CRAON[1], name="Craon")
+    below = (CRAON[0] - 0.11, CRAON[1])
+    line = MapLine(start=CRAON, end=below, label="≈ 12 km")
+    chosen = replace(service(1, selected=True), latitude=CRAON[0] - 0.035)
+    data = MapData(home=here, radius_km=15.0, services=(chosen,), lines=(line,))
+    view = open_map(qtbot, data)
+    boxes = (
+        "JSON.stringify(['.mobi-home-name span', '.mobi-home', '.mobi-pin', '.mobi-distance span'].map(sign =>"
+        " document.querySelector(sign)).map(sign => sign && sign.getBoundingClientRect())"
+        ".map(box => box && [box.left, box.top, box.right, box.bottom]))"
+    )
+    for act in (view.zoom_out, view.zoom_out):
+        name, *others = json.loads(read(qtbot, view, boxes))
+        for other in filter(None, others):
+            apart = name[2] <= other[0] or other[2] <= name[0] or name[3] <= other[1] or other[3] <= name[1]
+            assert apart, (name, other)
+        with qtbot.waitSignal(view.moved, timeout=PATIENCE):
+            act()
+    written = "[...document.querySelectorAll('.mobi-name span')].map(name => name.textContent).join()"
+    assert "Craon" not in read(qtbot, view, written), "it is said once, with the sign"
 
 
 def test_the_words_of_the_circle_leave_a_cluster_at_its_foot_in_sight(qtbot: QtBot) -> None:
@@ -321,3 +351,42 @@ def test_the_painted_map_is_clicked_like_the_other(qtbot: QtBot) -> None:
         qtbot.mouseClick(static, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
     assert picked.args == pytest.approx([NEAR[0].latitude, NEAR[0].longitude], abs=0.003)
     assert not static.grab().isNull()
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_painted_map_writes_the_name_of_the_home_beside_what_would_hide_it(
+    qtbot: QtBot, qapp: QApplication, scale: int
+) -> None:
+    theme.apply(qapp, Appearance(scale=scale))
+    here = MapPlace(latitude=CRAON[0], longitude=CRAON[1], name="Craon")
+    chosen = replace(service(1, selected=True), latitude=CRAON[0] - 0.03)
+    line = MapLine(start=CRAON, end=(CRAON[0] - 0.001, CRAON[1]), label="≈ 100 m")
+    painted = StaticMap(FakeBackground())
+    qtbot.addWidget(painted)
+    painted.resize(700, 480)
+    painted.set_data(MapData(home=here, radius_km=15.0, services=(chosen,), drop_ins=(here,), lines=(line,)))
+    sheet = painted._sheet()
+    canvas = QImage(painted.size(), QImage.Format.Format_ARGB32)
+    painter = QPainter(canvas)
+    ground = painted._ground(painter, sheet)
+    x, y = sheet.place(*CRAON)
+    name, half = ground.home_name, look().px(16)
+    assert name is not None
+    assert painted.rect().contains(name.toRect())
+    assert not name.intersects(QRectF(x - half, y - half, 2 * half, 2 * half))
+    assert not name.intersects(painted._pin(sheet, chosen))
+    assert painted._link_tags(sheet) == [], "on so short a line they would hide the home"
+    painter.end()
+    assert not painted.grab().isNull()
+
+
+def test_names_of_communes_on_the_painted_map_are_under_no_sign() -> None:
+    ground = Ground(QRectF(0, 0, 300, 300))
+    pin = QRectF(140, 152, 28, 28)
+    ground.take(pin)
+    box = ground.first_free(around_point(QPointF(150, 150), QSizeF(60, 16)))
+    assert box is not None
+    assert not box.intersects(pin)
+    ground.take(box)
+    assert ground.first_free([box]) is None
+    assert not ground.is_free(QRectF(280, 0, 60, 16)), "outside of the map"

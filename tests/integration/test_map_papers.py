@@ -128,6 +128,21 @@ def test_no_word_of_a_map_covers_a_number_nor_another_word(count: int) -> None:
         assert apart, (one, other)
 
 
+def test_the_name_of_a_hidden_home_is_written_outside_of_its_disc() -> None:
+    trip = sylvie_map(hide_home=True)
+    disc = next(sign for sign in trip.signs if sign.radius_km)
+    near = replace(
+        trip, signs=(disc,), links=(), box=(HOME[1] - 0.02, HOME[0] - 0.012, HOME[1] + 0.02, HOME[0] + 0.012)
+    )
+    drawing = MapDrawing(near, height=220)
+    register_fonts()
+    drawing.wrap(240, 220)
+    drawing.drawOn(TaggedCanvas(BytesIO()), 0, 0)
+    _, circle, name = drawing._taken[:3]
+    assert circle[2] - circle[0] > 2 * drawing.style.sign, "the disc is larger than a sign at this scale"
+    assert name[3] <= circle[1] or circle[3] <= name[1] or name[2] <= circle[0] or circle[2] <= name[0]
+
+
 def test_a_map_is_small_vectors_without_any_picture() -> None:
     content = render(sylvie_plan(trip_map=sylvie_map()))
     document = pypdfium2.PdfDocument(content)
