@@ -31,7 +31,7 @@ def considered(
     return tuple(
         Considered(kind=kind, text=text)
         for kind, text in (
-            ("trip", _trip(trip, distance_km)),
+            ("trip", _trip(trip, distance_km) or _home(person)),
             ("rhythm", _rhythm(trip)),
             ("deadline", _deadline(person, known.today)),
             ("budget", _budget(person)),
@@ -47,6 +47,13 @@ def _trip(trip: Trip | None, distance_km: float | None) -> str:
     ends = f"{NBSP}– ".join(part for part in (trip.origin, trip.destination_commune or trip.destination) if part)
     far = typography.kilometres(distance_km) if distance_km else ""
     return ", ".join(part for part in (ends, far) if part)
+
+
+def _home(person: Beneficiary) -> str:
+    """Return « Ballots (53350) », which is where distances begin."""
+    if not person.commune:
+        return ""
+    return f"{person.commune}{NBSP}({person.postal_code})" if person.postal_code else person.commune
 
 
 def _rhythm(trip: Trip | None) -> str:
@@ -77,8 +84,10 @@ def _situation(person: Beneficiary, known: Circumstances, reference: Reference) 
     yield from held[:_SENSITIVE_LEFT_OUT]
     if person.licence is not Licence.UNKNOWN:
         yield _inside(person.licence.label)
-    if known.age is not None:
-        yield typography.count(known.age, "an")
+    if known.ages is not None:
+        youngest, oldest = known.ages
+        years = typography.count(oldest, "an")
+        yield years if youngest == oldest else f"{typography.number(youngest)} ou{NBSP}{years}"
 
 
 def _inside(text: str) -> str:

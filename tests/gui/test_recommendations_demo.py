@@ -133,7 +133,8 @@ def test_an_interview_on_the_keys_from_the_first_row_to_the_plan(stage: Stage) -
     screen.pages.draft.create_button.click()
 
     after = session.files.load(person).steps
-    added = [step for step in after if step not in before]
+    known = {step.id for step in before}
+    added = [step for step in after if step.id not in known]
     assert {step.title for step in added} == set(wanted)
     assert all(step.reason for step in added)
     shown = stage.bench.screen_shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow
@@ -66,6 +66,22 @@ def test_at_first_the_list_holds_what_the_rules_bring_forward(window: OpenWindow
     assert {CARPOOL, RENTED, LOAN} <= set(shown)
     screen.model.show_everything(True)
     assert screen.model.table.find(ADVICE_TO_BUY) > 0
+
+
+@pytest.mark.usefixtures("advice")
+def test_after_the_filter_the_arrow_goes_on_in_the_list(qtbot: QtBot, window: OpenWindow, person: Beneficiary) -> None:
+    screen = show(window, person)
+    everything = screen.sieve.view.findChildren(QAbstractButton)[-1]
+    at = screen.table.currentIndex().row()
+    page = screen.sieve.scroll_page
+    assert page is not None
+    for key, moved in ((Key.Key_Down, 1), (Key.Key_Up, 0)):
+        qtbot.mouseClick(everything, Qt.MouseButton.LeftButton)
+        everything.setFocus()
+        press(qtbot, key)
+        assert screen.table.hasFocus()
+        assert screen.table.currentIndex().row() == at + moved
+        assert page.verticalScrollBar().value() == 0
 
 
 @pytest.mark.usefixtures("advice")

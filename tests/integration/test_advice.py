@@ -310,6 +310,16 @@ def test_what_was_counted_with_is_written_and_never_a_sensitive_status(session: 
     assert not any("RQTH" in text or "BOETH" in text or "handicap" in text for text in texts)
 
 
+def test_a_commune_and_a_birth_year_are_known_facts_before_any_trip(session: Session) -> None:
+    subject = session.files.create(last_name="Nouveau", commune="Ballots", postal_code="53350", birth_year=1984).id
+    texts = [line.text for line in session.advice.sieve(subject).considered]
+    assert texts == ["Ballots\u00a0(53350)", "41 ou\u00a042\u00a0ans"]
+    session.files.change(subject, birth_date=date(1984, 3, 1))
+    assert session.advice.sieve(subject).considered[-1].text == "42\u00a0ans"
+    empty = session.files.create(last_name="Vide").id
+    assert session.advice.sieve(empty).considered == ()
+
+
 def test_somebody_without_a_known_home_still_has_a_sieve(session: Session) -> None:
     subject = session.files.create(last_name="Inconnu").id
     key = service_key(service(session, "Conseil", "F1-10", zones=""))

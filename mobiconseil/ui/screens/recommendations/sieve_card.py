@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.sieve import SieveGroup
@@ -14,7 +16,7 @@ from mobiconseil.ui.screens.recommendations.view_model import RecommendationsMod
 from mobiconseil.ui.theme import SEMIBOLD, look
 from mobiconseil.ui.widgets.buttons import LinkButton
 from mobiconseil.ui.widgets.card import Card
-from mobiconseil.ui.widgets.choices import SegmentedChoice
+from mobiconseil.ui.widgets.choices import Option, SegmentedChoice
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
 from mobiconseil.ui.widgets.refill import CodeLink, empty
@@ -61,6 +63,25 @@ class QuestionLink(CodeLink):
         write(painter, self.rect(), self.text(), font, "primary_hover" if self.underMouse() else "primary")
 
 
+class ViewChoice(SegmentedChoice):
+    """What the list shows: ↓ and ↑ go on in the list that stands beside, where the eye is."""
+
+    list_asked = Signal(int)
+    """The key that was pressed."""
+
+    def __init__(self, options: Sequence[Option], name: str) -> None:
+        super().__init__(options, name)
+        self.is_beside = True
+        """The list is in sight; in a narrow window, this card covers it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand ↓ and ↑ to the list rather than scroll the card."""
+        if self.is_beside and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.list_asked.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+
 class SieveCard(Card):
     """« Le tamis »."""
 
@@ -72,7 +93,7 @@ class SieveCard(Card):
         self.setAccessibleName(self.tr("Le tamis"))
         self._model = model
         self.examined = Label("", Role.SECONDARY, wrap=True)
-        self.view = SegmentedChoice(
+        self.view = ViewChoice(
             ((ADVISED, self.tr("Préconisé")), (EVERYTHING, self.tr("Tout"))), self.tr("Ce que montre la liste")
         )
         self.groups = [GroupButton(group) for group in SieveGroup]
@@ -133,7 +154,8 @@ class SieveCard(Card):
         self.view.set_current(EVERYTHING if self._model.shows_everything else ADVISED)
         self.view.setVisible(self._model.has_advised)
         empty(self._considered)
-        for icon, text in self._model.considered() or (("information-outline", self.tr("Rien n’est connu encore")),):
+        lacking = self.tr("Commune, âge, statuts et trajet ne sont pas encore notés")
+        for icon, text in self._model.considered() or (("information-outline", lacking),):
             self._considered.addWidget(IconLine(icon, text, "text_2", Role.SECONDARY, 16))
         self._render_missing()
         self._render_advice()

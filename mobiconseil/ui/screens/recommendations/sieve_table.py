@@ -113,6 +113,11 @@ class SieveTable(RowTable):
         if title >= 0:
             self.scrollTo(self._sieve.index(title, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
+    def go_on(self, key: int) -> None:
+        """Take the keyboard, and move as if the key had been pressed here."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._move(key, self.currentIndex().row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, fold, keep, discard or answer; the rest belongs to the screen."""
         at = self.currentIndex().row()

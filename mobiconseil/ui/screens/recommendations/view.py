@@ -107,6 +107,7 @@ class RecommendationsScreen(LateScreen):
         self.kept.detail.clicked.connect(self.toggle_panel)
         self.sieve.group_asked.connect(self._on_group_asked)
         self.sieve.question_asked.connect(self._on_question_asked)
+        self.sieve.view.list_asked.connect(table.go_on)
         self.sieve.why_not.clicked.connect(self.on_find)
         self.pages.print_asked.connect(self.on_print)
         self.pages.build_asked.connect(self._on_plan_asked)
@@ -298,6 +299,7 @@ class RecommendationsScreen(LateScreen):
             self._drawer.body.addWidget(self.sieve, 1)
         elif not narrow and self._body.indexOf(self.sieve) < 0:
             self._body.insertWidget(0, self.sieve)
+        self.sieve.view.is_beside = not narrow
         self.sieve.setVisible(self.model.has_begun)
 
     def _fold_right(self) -> None:
