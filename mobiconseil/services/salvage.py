@@ -137,7 +137,7 @@ class SalvageReport:
 
 
 def _line(kind: SavedKind) -> str:
-    missing = f", {number(kind.lost)} perdus" if kind.lost else "" if kind.is_exact else ", peut-être incomplet"
+    missing = f", {count(kind.lost, 'perdu')}" if kind.lost else "" if kind.is_exact else ", peut-être incomplet"
     return f"{kind.label[:1].upper()}{kind.label[1:]}{NBSP}: {number(kind.kept)}{missing}"
 
 

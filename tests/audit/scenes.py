@@ -29,6 +29,7 @@ from mobiconseil.ui.screens.settings.view import _PAGES as SETTINGS_PAGES
 from mobiconseil.ui.screens.settings.view import SettingsScreen
 from mobiconseil.ui.screenshots import PLANNED, POSTPONED, SHOTS, UNFINISHED
 from mobiconseil.ui.widgets.dialogs import ConfirmDialog
+from tests.audit.gates import gates
 
 Prepare = Callable[[Stage], QWidget | None]
 SUFFIXES = ("-sombre", "-contraste", "-150", "annuaire-carte")
@@ -66,7 +67,7 @@ def _found() -> Iterator[Scene]:
         if shot.name[:2] in _LAST:
             yield _shot(shot)
         if shot.prepare is Stage.lock:
-            yield from (Scene(name=f"verrou-{name}", prepare=partial(_gate, card)) for name, card in _GATES.items())
+            yield from (Scene(name=f"verrou-{name}", prepare=show) for name, show in gates().items())
 
 
 def _shot(shot: Shot) -> Scene:
@@ -122,11 +123,6 @@ def _forms() -> Iterator[Scene]:
         yield Scene(name=f"permanence-{moment or 'avant'}", prepare=partial(_drop_in, moment))
 
 
-_GATES = {
-    "utilisateurs": "_show_users",
-    "feuille-de-secours": "_show_recovery",
-    "nouvelle-phrase": "_show_new_passphrase",
-}
 _LAST = ("40", "41", "42", "43", "44")
 """The locked window and the first launch: they close the session."""
 
@@ -274,9 +270,3 @@ def _toast(stage: Stage) -> None:
 
 def _nothing() -> None:
     """Stand for what a button would do."""
-
-
-def _gate(card: str, stage: Stage) -> None:
-    stage.lock()
-    gate = stage.window.centralWidget()
-    getattr(gate, card)()

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from mobiconseil.ui import accessible, theme
+from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.theme import Appearance, Theme
 from tests.audit import names, order
 from tests.audit.base import make_demo, on_stage
+from tests.audit.gates import gates
 from tests.audit.scenes import Scene, scenes
 from tests.audit.tour import NAMES, PIXELS, ROOM, SMALL, USUAL, Dress, tour
 
@@ -39,6 +41,22 @@ def heard(qapp: QApplication) -> Iterator[None]:
 def found(demo: Path, blank: Path, places: tuple[Scene, ...], dress: Dress, *checks: object) -> list[str]:
     with on_stage(demo, blank) as stage:
         return list(tour(stage, places, dress, checks))  # type: ignore[arg-type]
+
+
+def test_each_card_of_the_locked_window_is_really_shown(demo: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    seen: dict[tuple[object, ...], str] = {}
+    with on_stage(demo, tmp_path / "neuf") as stage:
+        stage.dress(Theme.LIGHT, 100)
+        for name, show in gates().items():
+            show(stage)
+            gate = stage.window.centralWidget()
+            assert isinstance(gate, LockScreen)
+            assert gate.card is not None
+            written = [*gate.card.findChildren(QLabel), *gate.card.findChildren(QAbstractButton)]
+            words = tuple(each.text() for each in written if each.isVisibleTo(gate.card))
+            card = (type(gate.card).__name__, *words)
+            assert card not in seen, f"{name} shows the same as {seen.get(card)}"
+            seen[card] = name
 
 
 def test_every_place_has_names_roles_an_order_a_focus_and_room(demo: Path, tmp_path: Path, qtbot: QtBot) -> None:

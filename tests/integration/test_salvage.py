@@ -293,6 +293,7 @@ def test_any_bad_page_loses_at_most_its_own_rows(desk: Desk) -> None:
 
 
 def test_the_report_says_what_is_missing_and_which_backup_is_the_latest(tmp_path: Path) -> None:
+    from dataclasses import replace
     from datetime import date
 
     kinds = (
@@ -302,7 +303,10 @@ def test_the_report_says_what_is_missing_and_which_backup_is_the_latest(tmp_path
     found = Salvaged(kinds=kinds, pages=9, damaged_pages=1, is_verified=True, empty_sheets=0, incomplete=())
     report = SalvageReport(found=found, base=tmp_path, snapshot=Snapshot(name="x", day=date(2026, 11, 18)))
     assert report.title == "1\u202f241\xa0éléments récupérés, au moins 3\xa0manquants."
-    assert report.lines == ("Dossiers\u00a0: 1\u202f240", "Contacts\u00a0: 1, 3 perdus")
+    assert report.lines == ("Dossiers\u00a0: 1\u202f240", "Contacts\u00a0: 1, 3\u00a0perdus")
+    one = SavedKind(name="contact", kept=4, lost=1, is_exact=True)
+    alone = replace(report, found=replace(report.found, kinds=(one,)))
+    assert alone.lines == ("Contacts\u00a0: 4, 1\u00a0perdu",)
     assert "18 novembre 2026" in report.advice[-1].replace("\u00a0", " ")
 
 
