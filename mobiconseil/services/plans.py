@@ -65,6 +65,18 @@ class PlanService:
             for record_id, position in renumbered(steps, step.id, offset):
                 records.change(Step, record_id, position=position)
 
+    def place_step(self, step: RecordId) -> None:
+        """Put a step at its place by date among those of its group; the others keep their order."""
+        found = self._uow.records.get(Step, step)
+        whole = self._uow.records.of(Step, found.subject)
+        others = [s for s in whole if s.plan_id == found.plan_id and s.id != step]
+        wanted = placed(others, [found])
+        if [s.id for s in ordered((*others, found))] == [s.id for s in wanted]:
+            return
+        with self._uow.transaction(Action.STEP_MOVED) as records:
+            for each in wanted:
+                _move_to(records, each)
+
     def send_step(self, step: Step, horizon: StepHorizon) -> None:
         """Send a step to later, or back to now, at its place by date."""
         with self._uow.transaction(Action.STEP_CHANGED) as records:

@@ -89,6 +89,27 @@ def test_alt_arrows_change_the_order(qtbot: QtBot, window: OpenWindow, person: B
     assert [step.title for step in steps(window, person)] == ["Un", "Trois", "Deux"]
 
 
+def test_a_step_given_a_date_takes_its_place_when_its_card_closes_and_a_move_by_hand_stays(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary
+) -> None:
+    for title, day in (("Un", 23), ("Trois", 30)):
+        window.session.plans.add_step(person.id, title=title, due_on=date(2026, 11, day))
+    screen = show(window, person)
+    screen.on_add()
+    qtbot.keyClicks(field(screen, "step_title"), "Deux")
+    due = field(screen, "step_due")
+    due.setFocus()
+    qtbot.keyClicks(due, "26/11")
+    qtbot.keyClick(due, Qt.Key.Key_Tab)
+    assert steps(window, person)[-1].title != "Trois", "it does not move under the fingers"
+    screen.steps.close_card()
+    assert [step.title for step in steps(window, person)] == ["Un", "Deux", "Trois"]
+    assert [card.step.title for card in screen.steps.cards] == ["Un", "Deux", "Trois"]
+    qtbot.keyClick(screen.steps.cards[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert screen.flush()
+    assert [step.title for step in steps(window, person)] == ["Deux", "Un", "Trois"]
+
+
 def test_a_step_without_solution_asks_for_its_reason(qtbot: QtBot, window: OpenWindow, person: Beneficiary) -> None:
     step = window.session.plans.add_step(person.id, title="Louer une voiture")
     screen = show(window, person, step.id.hex())

@@ -62,7 +62,8 @@ class StepList(ScrollPage):
             self.ensureWidgetVisible(card, 0, 8)
 
     def close_card(self) -> None:
-        """Close the open card and leave the focus on it."""
+        """Close the open card and leave the focus on it, where its date puts it."""
+        self._model.flush()
         record, self.open_step = self.open_step, None
         self._drawn = None
         self.refresh()

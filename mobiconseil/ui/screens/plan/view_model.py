@@ -50,6 +50,8 @@ class PlanViewModel(QObject):
         self.file: PersonFile = context.session.files.load(subject)
         self._goal = Autosave(self._write_goal, self)
         self._steps: dict[RecordId, Autosave] = {}
+        self._dated: list[RecordId] = []
+        """Steps whose date was typed: they take their place once the typing is over, never under the fingers."""
         self._goal.failed.connect(self._on_failed)
         self._put_off: tuple[PutOff, ...] | None = None
         context.hub.changed.connect(self._on_change_published)
@@ -209,6 +211,8 @@ class PlanViewModel(QObject):
             autosave.failed.connect(self._on_failed)
             self._steps[record] = autosave
         self._steps[record].edit(field, value)
+        if field == "due_on" and value is not None and record not in self._dated:
+            self._dated.append(record)
         self.typed.emit()
 
     def set_step(self, record: RecordId, **fields: object) -> None:
@@ -275,8 +279,12 @@ class PlanViewModel(QObject):
             say_done(self.context, Action.PLAN_REOPENED.label)
 
     def flush(self) -> bool:
-        """Save what is typed; say whether all was."""
+        """Save what is typed; say whether all was. A step that was given a date then takes its place."""
         saved = [autosave.flush() for autosave in (self._goal, *self._steps.values())]
+        dated, self._dated = self._dated, []
+        for record in dated:
+            if self.step(record) is not None:
+                self._do(partial(self.context.session.plans.place_step, record))
         return all(saved)
 
     def _do(self, run: Callable[[], T]) -> T | None:
