@@ -49,6 +49,7 @@ def _as_data(preview: ImportPreview, outcome: ImportOutcome | None) -> dict[str,
         "made_at": preview.file.made_at.isoformat(),
         "already_imported_at": None if already is None else already.isoformat(),
         "new": preview.new,
+        "new_files": preview.fresh.files,
         "updated": preview.updated,
         "identical": preview.identical,
         "erased": preview.erased,
@@ -64,14 +65,15 @@ def _as_data(preview: ImportPreview, outcome: ImportOutcome | None) -> dict[str,
 
 def _text(preview: ImportPreview, outcome: ImportOutcome | None) -> str:
     counts = (
-        (preview.new, "nouveaux"),
-        (preview.updated, "mis à jour"),
-        (preview.identical, "identiques"),
-        (preview.erased, "personnes effacées"),
-        (preview.to_decide, "à décider"),
+        (preview.fresh.files, "dossier nouveau", "dossiers nouveaux"),
+        (preview.fresh.held + preview.fresh.others, "élément nouveau", "éléments nouveaux"),
+        (preview.updated, "élément mis à jour", "éléments mis à jour"),
+        (preview.identical, "élément identique", "éléments identiques"),
+        (preview.erased, "personne effacée", "personnes effacées"),
+        (preview.to_decide, "champ à décider", "champs à décider"),
     )
     lines = [f"{preview.file.file_name}{NBSP}: {preview.file.scope.label}, {preview.file.laptop}"]
-    lines += [f"{number(quantity):>10}  {label}" for quantity, label in counts]
+    lines += [f"{number(many):>10}  {one if many < 2 else several}" for many, one, several in counts]
     lines += [*preview.file.warnings, *preview.missing, *((preview.alarm,) if preview.alarm else ())]
     if outcome is None and preview.file.already_imported_at is not None:
         lines.append("Déjà importé\u00a0: rien à faire.")

@@ -62,6 +62,17 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """What is new in a file, as people count it: files first, with what they hold."""
+
+    files: int = 0
+    held: int = 0
+    """Records of these files, beside the sheet of the person."""
+    others: int = 0
+    """New records of known files, or of the whole team."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
     """What a file changed; the same for a preview, after which nothing has changed."""
 
@@ -92,6 +103,13 @@ class Applied:
     def new(self) -> int:
         """Return how many records are new."""
         return sum(change.is_new for change in self.changes)
+
+    def fresh(self, person: int) -> Fresh:
+        """Return the new records by file; `person` is the kind of the sheet of a person."""
+        new = [change for change in self.changes if change.is_new]
+        people = {change.subject for change in new if change.kind == person}
+        inside = sum(change.subject in people for change in new)
+        return Fresh(files=len(people), held=inside - len(people), others=len(new) - inside)
 
     @property
     def updated(self) -> int:

@@ -166,6 +166,11 @@ def count(quantity: int, singular: str, plural: str | None = None) -> str:
     return f"{number(quantity)}{NBSP}{noun}"
 
 
+def dotted(*parts: str) -> str:
+    """Return the parts that say something, separated by « · »: the dot ends a line, and never begins one."""
+    return f"{NBSP}· ".join(part for part in parts if part)
+
+
 def age(birth: date | int, today: date) -> str:
     """Return « 42 ans » from a birth date or a birth year; an empty text when it is in the future."""
     if isinstance(birth, int):

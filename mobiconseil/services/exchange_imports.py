@@ -31,7 +31,7 @@ from mobiconseil.services.exchange_ports import (
 from mobiconseil.services.exchange_refusals import alarm, refused
 from mobiconseil.services.exchange_tools import ExchangeTools
 from mobiconseil.services.exchange_valves import BaseSize, alarm_of
-from mobiconseil.services.exchange_words import ExchangeWay, Side
+from mobiconseil.services.exchange_words import ExchangeWay, Side, fresh_words
 from mobiconseil.services.pace import Pace, Phase, unhurried
 
 UNDO_DAYS = 7
@@ -94,6 +94,7 @@ class ExchangeImports:
         return ImportPreview(
             file=replace(opened, already_imported_at=applied.already),
             new=applied.new,
+            fresh=applied.fresh(self._person_kind()),
             updated=applied.updated,
             identical=applied.identical,
             erased=len(applied.erased),
@@ -231,7 +232,7 @@ class ExchangeImports:
             missing=self._missing(applied, head),
             left_out=_left_out(applied),
             undo_until=self._tools.clock.now() + timedelta(days=UNDO_DAYS) if undoable else None,
-            sentence=_sentence(applied, decided, len(applied.conflicts) - decided),
+            sentence=_sentence(applied, fresh_words(applied.fresh(self._person_kind())), decided),
         )
 
     def _size(self) -> BaseSize:
@@ -240,7 +241,10 @@ class ExchangeImports:
 
     def _alarm(self, applied: Applied, before: BaseSize) -> str:
         """Return sentences when the file removes or changes so much that the person must say it is wanted."""
-        return alarm_of(applied, before, self._tools.base.kind_of(Beneficiary.__name__.lower()))
+        return alarm_of(applied, before, self._person_kind())
+
+    def _person_kind(self) -> int:
+        return self._tools.base.kind_of(Beneficiary.__name__.lower()) or 0
 
     def _missing(self, applied: Applied, head: PackageHead) -> tuple[str, ...]:
         """Return « Il manque des envois de Lucie : votre prochain export le lui dira. »"""
@@ -307,10 +311,11 @@ def _left_out(applied: Applied) -> str:
     return f"Ce fichier contient encore {held} de personnes effacées pour toujours\u00a0: rien n’en revient."
 
 
-def _sentence(applied: Applied, decided: int, waiting: int) -> str:
+def _sentence(applied: Applied, new: str, decided: int) -> str:
+    waiting = len(applied.conflicts) - decided
     parts = [
-        count(applied.new, "élément nouveau", "éléments nouveaux") if applied.new else "",
-        count(applied.updated, "mis à jour", "mis à jour") if applied.updated else "",
+        new,
+        count(applied.updated, "élément mis à jour", "éléments mis à jour") if applied.updated else "",
         count(len(applied.erased), "personne effacée", "personnes effacées") if applied.erased else "",
         count(decided, "choix fait", "choix faits") if decided else "",
         count(waiting, "choix en attente", "choix en attente") if waiting else "",

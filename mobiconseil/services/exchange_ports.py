@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from mobiconseil.domain.exchange import Scope
+from mobiconseil.domain.exchange_report import Fresh
 from mobiconseil.domain.field_entry import FieldEntry
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.merge import Scalar
@@ -215,6 +216,8 @@ class ImportPreview:
 
     file: OpenedFile
     new: int
+    fresh: Fresh
+    """The same records, as people count them."""
     updated: int
     identical: int
     erased: int
@@ -285,7 +288,7 @@ class ImportOutcome:
     undo_until: datetime | None = None
     already_imported_at: datetime | None = None
     sentence: str = ""
-    """« 14 fiches nouvelles, 9 mises à jour. »"""
+    """« 1 dossier nouveau avec 34 éléments, 9 éléments mis à jour. »"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from mobiconseil.domain.exchange import Scope
+from mobiconseil.domain.exchange_report import Fresh
+from mobiconseil.domain.typography import NBSP, count, number
 from mobiconseil.domain.vocabulary import Vocabulary, labels
+
+_PLURAL = 2
+"""In French zero is singular."""
 
 
 class FileKind(Vocabulary):
@@ -174,3 +179,19 @@ labels(
         Side.WAIT: "Décider plus tard",
     },
 )
+
+
+def fresh_figure(fresh: Fresh) -> tuple[int, str]:
+    """Return 1 and « dossier nouveau avec 34 éléments, 2 autres éléments nouveaux »: the figure, then its words."""
+    if not fresh.files:
+        return fresh.others, "élément nouveau" if fresh.others < _PLURAL else "éléments nouveaux"
+    files = "dossier nouveau" if fresh.files < _PLURAL else "dossiers nouveaux"
+    held = f" avec {count(fresh.held, 'élément')}" if fresh.held else ""
+    others = f", {count(fresh.others, 'autre élément nouveau', 'autres éléments nouveaux')}" if fresh.others else ""
+    return fresh.files, f"{files}{held}{others}"
+
+
+def fresh_words(fresh: Fresh) -> str:
+    """Return « 1 dossier nouveau avec 34 éléments », or nothing when nothing is new."""
+    figure, words = fresh_figure(fresh)
+    return f"{number(figure)}{NBSP}{words}" if figure else ""

@@ -10,6 +10,7 @@ from exchange_desk import give, send, take
 from exchange_two import Two, disagree, phone
 from hands import CTRL, Key
 from laptop_team import newcomer
+from mobiconseil.domain.follow_up import ContactKind
 from mobiconseil.services.exchange_words import FileKind, Recipient
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.exchange.import_view_model import WAIT, Step
@@ -97,6 +98,33 @@ def test_both_notes_are_kept_and_the_whole_side_of_the_file_is_taken_at_once(two
     assert person.phone == "+33639982208"
     assert "Préfère le car." in person.private_note
     assert "A appelé jeudi." in person.private_note
+
+
+def test_the_file_of_one_person_is_said_as_one_file_before_and_after(two: Two) -> None:
+    new = two.zoe.files.create(last_name="Le Goff", first_name="Anne", commune="Craon").id
+    for text in ("Premier appel", "Second appel"):
+        two.zoe.follow_up.note(new, ContactKind.CALL, text)
+    page = two.claire.receive(two.from_zoe())
+    figure = page.counts._figures["new"]
+    assert (figure.number.text(), figure.word.text()) == ("1", "dossier nouveau avec 2\u00a0éléments")
+    assert figure.accessibleName() == "1 dossier nouveau avec 2\u00a0éléments"
+    others = {name: page.counts._figures[name].word.text() for name in ("updated", "identical", "to_decide")}
+    assert (others["updated"], others["to_decide"]) == ("élément mis à jour", "champ à décider")
+    two.claire.hands.press(Key.Key_Space)
+    assert page.done.sentence.text() == "1\u00a0dossier nouveau avec 2\u00a0éléments."
+
+
+def test_no_line_of_the_register_begins_with_a_dot(two: Two) -> None:
+    two.zoe.files.create(last_name="Le Goff", first_name="Anne", commune="Craon")
+    two.claire.receive(two.from_zoe())
+    two.claire.hands.press(Key.Key_Space)
+    two.claire.press_on("import_close")
+    landing = two.claire.page
+    assert isinstance(landing, LandingPage)
+    told = landing.model.line_words(landing.model.register()[0])
+    assert told.count("·") > 1
+    assert "·" not in {told[0], told[-1]}
+    assert told.count("\u00a0· ") == told.count("·"), "a line would be folded before the dot"
 
 
 def test_an_import_is_taken_back_from_the_register(two: Two) -> None:

@@ -43,10 +43,11 @@ def test_a_file_is_exported_then_imported_after_a_look(
     assert run(["import", str(second), exported["file"], "--dry-run", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["dry_run"], told["laptop"], told["register"]) == (True, "Poste de Claire", 0)
-    assert told["new"]
+    assert (told["new"], told["new_files"]) == (2, 1)
     assert run(["import", str(second), exported["file"]]) == 0
     said = capsys.readouterr().out
-    assert "nouveaux" in said
+    assert "         1  dossier nouveau\n         1  élément nouveau\n" in said
+    assert "1\u00a0dossier nouveau avec 1\u00a0élément." in said
     assert "s’annule dans la fenêtre" in said
     assert run(["import", str(second), exported["file"], "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["already_imported_at"]

@@ -12,12 +12,13 @@ from builders import MORNING, Desk
 from exchange_desk import HERE, THERE, crossed, enter, give, known, person, refused_with, send, take, team, unchanged
 from laptop_team import founder, newcomer
 from mobiconseil.domain.exchange import Scope
+from mobiconseil.domain.exchange_report import Fresh
 from mobiconseil.domain.follow_up import ContactKind
 from mobiconseil.domain.situation import ConsentKind
 from mobiconseil.domain.team import Structure
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.exchange_ports import ConflictField, Decision, ImportDecisions
-from mobiconseil.services.exchange_words import ConsentBasis, FileCheck, FileKind, Recipient, Side
+from mobiconseil.services.exchange_words import ConsentBasis, FileCheck, FileKind, Recipient, Side, fresh_words
 
 CODE = "cerise tambour ivoire moulin ruban"
 
@@ -53,6 +54,39 @@ def test_what_will_change_is_shown_before_anything_changes(tmp_path: Path) -> No
     assert (second.title, second.subject, second.is_new, second.by) == ("Monique Le Goff", new, True, ("Zoé L’Hôte",))
     assert second.last_at == MORNING
     assert (preview.contested, preview.changes[:1], preview.changes[-1]) == ((first,), (first,), second)
+
+
+def test_what_is_new_is_counted_by_files_with_what_they_hold(tmp_path: Path) -> None:
+    claire, zoe, subject, _ = crossed(tmp_path)
+    new = person(zoe, "Le Goff")
+    for text in ("Premier appel", "Second appel"):
+        zoe.follow_up.note(new, ContactKind.CALL, text)
+    preview = claire.exchange.preview(claire.exchange.open(send(zoe, tmp_path).path))
+    assert preview.fresh == Fresh(files=1, held=2, others=0)
+    zoe.follow_up.note(subject, ContactKind.CALL, "Rappelée")
+    preview = claire.exchange.preview(claire.exchange.open(send(zoe, tmp_path).path))
+    assert preview.fresh == Fresh(files=1, held=2, others=1)
+    assert preview.new == 4
+    outcome = claire.exchange.apply(preview)
+    said = "1\u00a0dossier nouveau avec 2\u00a0éléments, 1\u00a0autre élément nouveau, 1\u00a0élément mis à jour"
+    assert outcome.sentence == f"{said}, 1\u00a0choix fait, 1\u00a0choix en attente."
+
+
+@pytest.mark.parametrize(
+    ("fresh", "words"),
+    [
+        (Fresh(), ""),
+        (Fresh(files=1), "1\u00a0dossier nouveau"),
+        (Fresh(files=1, held=1), "1\u00a0dossier nouveau avec 1\u00a0élément"),
+        (Fresh(files=3, held=35), "3\u00a0dossiers nouveaux avec 35\u00a0éléments"),
+        (Fresh(files=1, held=2, others=1), "1\u00a0dossier nouveau avec 2\u00a0éléments, 1\u00a0autre élément nouveau"),
+        (Fresh(files=2, others=9), "2\u00a0dossiers nouveaux, 9\u00a0autres éléments nouveaux"),
+        (Fresh(others=1), "1\u00a0élément nouveau"),
+        (Fresh(others=7), "7\u00a0éléments nouveaux"),
+    ],
+)
+def test_what_is_new_is_said_in_the_singular_and_in_the_plural(fresh: Fresh, words: str) -> None:
+    assert fresh_words(fresh) == words
 
 
 def test_a_field_in_conflict_shows_each_value_with_who_where_and_when(tmp_path: Path) -> None:

@@ -15,6 +15,11 @@ def plain(text):
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def test_empty_parts_leave_no_dot_and_a_dot_begins_no_line() -> None:
+    assert t.dotted("", "Claire", "", "3 dossiers") == "Claire\u00a0· 3 dossiers"
+    assert t.dotted("", "") == ""
+
+
 def test_short_dates_keep_the_year_unless_it_is_obvious():
     assert t.short_date(TODAY) == "ven.\u00a020\u00a0nov.\u00a02026"
     assert plain(t.short_date(TODAY, TODAY)) == "ven. 20 nov."

@@ -93,7 +93,8 @@ def erasure_certificate(desk: PaperDesk, erased: ErasedPerson) -> ErasureCertifi
 
 
 def _row(desk: PaperDesk, line: ExchangeRegisterLine) -> tuple[str, str, str, str, str]:
-    what = f"{line.way.label}{NBSP}: {line.label[0].lower()}{line.label[1:]}"
+    label = f"{line.label[:1].lower()}{line.label[1:]}"
+    what = f"{line.way.label}{NBSP}: {label}" if label else line.way.label
     held = count(line.people, "dossier") if line.people else ""
     codes = f"n°{NBSP}{line.codes}" if line.codes else ""
     detail = ", ".join(part for part in (held, codes, line.basis) if part)

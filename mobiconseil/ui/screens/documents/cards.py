@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from mobiconseil.domain import typography
 from mobiconseil.ui.screens.documents.papers import Paper
 from mobiconseil.ui.screens.documents.view_model import DocumentsModel, TraceLine
 from mobiconseil.ui.widgets.buttons import Button, Height
@@ -166,9 +167,9 @@ class _Trace(QWidget):
         self.setAccessibleName(", ".join(part for part in (line.title, line.medium, line.when, line.by) if part))
         self.row = FoldingRow(self, gap=10, comfort=150)
         self.row.addWidget(Icon(line.icon, "text_2", 18))
-        words = f"{line.title} · {line.medium}" if line.medium else line.title
+        words = typography.dotted(line.title, line.medium)
         self.row.addWidget(Label(words, wrap=True), 1)
-        author = f"{line.when} · {line.by}" if line.by else line.when
+        author = typography.dotted(line.when, line.by)
         self.row.addWidget(Label(author, Role.SMALL))
 
 

@@ -296,8 +296,7 @@ class PlacePage(StepPage):
     def show_model(self) -> None:
         """Show the drives."""
         model = self.model
-        words = (model.content_words(), model.kind.label)
-        self.sentence.setText(" · ".join(word for word in words if word))
+        self.sentence.setText(typography.dotted(model.content_words(), model.kind.label))
         known = [place for place in model.places if place.is_writable]
         options = [(str(place.folder), _place_words(place)) for place in known]
         if model.folder is not None and all(place.folder != model.folder for place in known):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mobiconseil.domain import typography
 from mobiconseil.services.exchange_ports import ImportPreview, OpenedFile, SubjectChange
-from mobiconseil.services.exchange_words import FileCheck
+from mobiconseil.services.exchange_words import FileCheck, fresh_figure
 from mobiconseil.ui.screens.exchange.import_view_model import ImportModel, Step
 from mobiconseil.ui.screens.exchange.words import ExchangeWording
 from mobiconseil.ui.theme import follow, look
@@ -58,21 +58,23 @@ class FileCard(Card):
 
 
 class _Figure(QWidget):
-    def __init__(self, icon: str, color: str, singular: str, plural: str) -> None:
+    def __init__(self, icon: str, color: str, singular: str = "", plural: str = "") -> None:
         super().__init__()
         self._words = (singular, plural)
-        self.number, self.word = Label("", Role.PAGE), Label("", Role.SECONDARY)
+        self.number, self.word = Label("", Role.PAGE), Label("", Role.SECONDARY, wrap=True)
         words = Column(gap=0)
         words.addWidget(self.number)
         words.addWidget(self.word)
+        words.addStretch(1)
         row = FoldingRow(self, gap=12, comfort=150)
-        row.addWidget(Icon(icon, color, 24))
+        row.addWidget(Icon(icon, color, 24), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def set_value(self, value: int) -> None:
+    def set_value(self, value: int, words: str = "") -> None:
+        words = words or self._words[value > 1]
         self.number.setText(typography.number(value))
-        self.word.setText(self._words[value > 1])
-        self.setAccessibleName(f"{value} {self._words[value > 1]}")
+        self.word.setText(words)
+        self.setAccessibleName(f"{value} {words}")
 
 
 class CountsCard(Card):
@@ -83,15 +85,21 @@ class CountsCard(Card):
         self._grid = QGridLayout()
         tr = self.tr
         self._figures = {
-            "new": _Figure("plus-circle-outline", "ok", tr("nouveau"), tr("nouveaux")),
-            "updated": _Figure("update", "primary", tr("mis à jour"), tr("mis à jour")),
-            "identical": _Figure("equal", "text_2", tr("identique"), tr("identiques")),
-            "to_decide": _Figure("source-merge", "warn", tr("à décider"), tr("à décider")),
-            "erased": _Figure("eraser", "danger", tr("effacé pour toujours"), tr("effacés pour toujours")),
-            "trashed": _Figure("trash-can-outline", "danger", tr("à la corbeille"), tr("à la corbeille")),
+            "new": _Figure("plus-circle-outline", "ok"),
+            "updated": _Figure("update", "primary", tr("élément mis à jour"), tr("éléments mis à jour")),
+            "identical": _Figure("equal", "text_2", tr("élément identique"), tr("éléments identiques")),
+            "to_decide": _Figure("source-merge", "warn", tr("champ à décider"), tr("champs à décider")),
+            "erased": _Figure(
+                "eraser", "danger", tr("dossier effacé pour toujours"), tr("dossiers effacés pour toujours")
+            ),
+            "trashed": _Figure(
+                "trash-can-outline", "danger", tr("élément à la corbeille"), tr("éléments à la corbeille")
+            ),
         }
-        for rank, figure in enumerate(self._figures.values()):
-            self._grid.addWidget(figure, rank // 2, rank % 2)
+        first, *others = self._figures.values()
+        self._grid.addWidget(first, 0, 0, 1, 2)  # its words are the longest
+        for rank, figure in enumerate(others):
+            self._grid.addWidget(figure, 1 + rank // 2, rank % 2)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)
@@ -105,8 +113,10 @@ class CountsCard(Card):
     def show_preview(self, preview: ImportPreview, updated: int) -> None:
         """Show the figures of a file; `updated` leaves out what contradicts this laptop."""
         for name, figure in self._figures.items():
-            value = updated if name == "updated" else getattr(preview, name)
-            figure.set_value(value)
+            value, words = updated if name == "updated" else getattr(preview, name), ""
+            if name == "new":
+                value, words = fresh_figure(preview.fresh)
+            figure.set_value(value, words)
             figure.setVisible(bool(value) or name not in {"erased", "trashed"})
 
 

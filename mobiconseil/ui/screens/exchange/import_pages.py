@@ -189,7 +189,7 @@ class ChangesCard(RightCard):
         open_fields = [field for field in change.conflicts if not field.keeps_both]
         if open_fields:
             parts.append(self.tr("{} à décider").format(len(open_fields)))
-        return " · ".join(parts)
+        return typography.dotted(*parts)
 
 
 class DecisionCard(RightCard):

@@ -66,7 +66,7 @@ class LandingModel(QObject):
             parts.append(self.tr("annulé depuis"))
         if line.state is not LineState.DONE:
             parts.append(line.state.label)
-        return " · ".join(part for part in parts if part)
+        return typography.dotted(*parts)
 
     def line_title(self, line: ExchangeRegisterLine) -> str:
         """Return « Fichier importé : le travail de l’équipe »."""

@@ -51,7 +51,7 @@ class LaptopCard(Card):
         added = (
             self.tr("Dans l’équipe depuis le {}").format(typography.short_date(line.added_on)) if line.added_on else ""
         )
-        self.words.setText(" · ".join(part for part in (self.model.line_words(line), added) if part))
+        self.words.setText(typography.dotted(self.model.line_words(line), added))
         self.answer.say(self.model.done, self.model.problem)
         active = line.state is LaptopState.ACTIVE
         self._referent.setVisible(active and not line.is_referent)

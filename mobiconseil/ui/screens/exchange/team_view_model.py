@@ -47,7 +47,7 @@ class TeamModel(QObject):
 
     def line_words(self, line: LaptopLine) -> str:
         """Return « Lucie Martin · dernier fichier reçu le mar. 17 nov. »."""
-        return " · ".join(part for part in (line.holder, self.state_words(line), self.contact_words(line)) if part)
+        return typography.dotted(line.holder, self.state_words(line), self.contact_words(line))
 
     def state_words(self, line: LaptopLine) -> str:
         """Return « ce poste, référent », « à confirmer », « retiré de l’équipe »."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from mobiconseil.domain.typography import dotted
 from mobiconseil.services import backup_words as words
 from mobiconseil.services.backup_ports import BackupCopy, BackupPlace
 from mobiconseil.ui.choosing import ask_folder
@@ -176,7 +177,7 @@ class BackupsPage(SettingsPage):
             button.setEnabled(not self.model.working)
         icon = "usb-flash-drive-outline" if copy.is_elsewhere else "laptop"
         place = self.tr("sur la clé") if copy.is_elsewhere else self.tr("sur ce poste")
-        return _row(icon, when[:1].upper() + when[1:], f"{words.facts_of(copy)} · {place}", trial, back)
+        return _row(icon, when[:1].upper() + when[1:], dotted(words.facts_of(copy), place), trial, back)
 
     # ------------------------------------------------------------------ doing
 

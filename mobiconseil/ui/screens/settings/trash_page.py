@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mobiconseil.domain.typography import NBSP, count, tidy
+from mobiconseil.domain.typography import NBSP, count, dotted, tidy
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import Change, ListFilter, PersonLine
@@ -76,7 +76,7 @@ class TrashPage(SettingsPage):
 
     def _add(self, person: PersonLine) -> None:
         name = self._context.shared.name_of(person)
-        small = " · ".join(part for part in (person.code, person.commune) if part)
+        small = dotted(person.code, person.commune)
         row = TrashedRow(name, small, partial(self._context.session.files.restore, person.subject), erasable=True)
         row.erase_asked.connect(partial(self._ask_erasure, person))
         self._put(row, self._list, self.rows, Action.FILE_RESTORED)
@@ -85,7 +85,7 @@ class TrashPage(SettingsPage):
         shared = self._context.shared
         words = "" if shared.is_on else tidy(piece.text)
         title = f"{piece.label}{NBSP}: {words}" if words else piece.label
-        small = f"{shared.name_of(piece.person)} · {piece.person.code}"
+        small = dotted(shared.name_of(piece.person), piece.person.code)
         row = TrashedRow(title, small, partial(self._context.session.trash.restore, piece))
         self._put(row, self._piece_list, self.piece_rows, Action.PIECE_RESTORED)
 
