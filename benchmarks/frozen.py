@@ -57,7 +57,7 @@ def measure(cache: Path) -> Iterator[Result]:
         subprocess.run([program, "demo", base], env=_offscreen(str(cache)), check=True, stdout=subprocess.DEVNULL)
     locked, empty = [], []
     for _ in range(_ROUNDS + 1):
-        locked.append(_seen(lambda folder: [str(program), "--folder", str(base), "--pilot", str(folder)], "etat.json"))
+        locked.append(_seen(lambda folder: [str(program), "--folder", str(base), "--pilot", str(folder)], "vue"))
         empty.append(_seen(lambda folder: [str(bare), str(folder / "vue")], "vue"))
     del locked[0], empty[0]  # read from the disk
     ratio = median(locked) / median(empty)

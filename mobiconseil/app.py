@@ -7,32 +7,26 @@ import json
 import re
 import weakref
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobiconseil.db.atomic_file import storage_error, write_atomically
-from mobiconseil.db.folder_guard import check_new, warning
-from mobiconseil.db.folder_lock import AlreadyOpen, FolderLock, FolderLocked
 from mobiconseil.db.vault import Vault, VaultUser
-from mobiconseil.domain.identity import IdFactory
 from mobiconseil.errors import BaseDamaged, StorageError
-from mobiconseil.paths import data_folder
-from mobiconseil.services.clock import SystemClock, new_id
-from mobiconseil.services.workspace import NewBase, NewKeys
+from mobiconseil.mending import BASE_NAME, FolderMending
 
 if TYPE_CHECKING:
-    from mobiconseil.db.salvage.folder import Ward
+    from mobiconseil.db.folder_lock import FolderLock
+    from mobiconseil.domain.identity import IdFactory
     from mobiconseil.domain.invitations import Invitation
     from mobiconseil.domain.team import Adviser
-    from mobiconseil.putting_back import FolderRestoration
-    from mobiconseil.services.backup_ports import BackupCopy
     from mobiconseil.services.ports import Change, Clock
-    from mobiconseil.services.salvage import SalvageReport
     from mobiconseil.services.session import Session
+    from mobiconseil.services.workspace import NewBase, NewKeys
 
-__all__ = ["BASE_NAME", "DEMO_MARK", "AlreadyOpen", "FolderLocked", "FolderWorkspace"]
+__all__ = ["BASE_NAME", "DEMO_MARK", "FolderWorkspace"]
 
-BASE_NAME = "mobiconseil.db"
 DEMO_MARK = "DEMONSTRATION.txt"
 _LABEL = "poste.json"
 _RESTORATION = "restauration.en-cours"
@@ -43,20 +37,37 @@ _PENDING_TEXT = (
 )
 
 
-class FolderWorkspace:
+class FolderWorkspace(FolderMending):
     """The folder of a base: its vault, its base, its lock."""
 
-    def __init__(self, folder: Path, clock: Clock | None = None, ids: IdFactory = new_id) -> None:
+    def __init__(self, folder: Path, clock: Clock | None = None, ids: IdFactory | None = None) -> None:
         self._folder = folder
-        self._clock = clock or SystemClock()
-        self._ids = ids
-        self._vault = Vault(folder, now=self._clock.now)
-        self._lock = FolderLock(folder, self._clock.now)
+        self._given_clock, self._given_ids = clock, ids
+        self._vault = Vault(folder, now=self._now)
         self._publish: Callable[[Change], None] = _ignore
         self._tell_damage: Callable[[], object] = bool
         self._session: weakref.ref[Session] | None = None
         if (folder / _RESTORATION).is_dir():
             self._hold()
+
+    # Late, here and below: the lock screen needs neither the hour, nor identifiers, nor the lock of the folder.
+    @cached_property
+    def _clock(self) -> Clock:
+        from mobiconseil.services.clock import SystemClock
+
+        return self._given_clock or SystemClock()
+
+    @cached_property
+    def _ids(self) -> IdFactory:
+        from mobiconseil.services.clock import new_id
+
+        return self._given_ids or new_id
+
+    @cached_property
+    def _lock(self) -> FolderLock:
+        from mobiconseil.db.folder_lock import FolderLock
+
+        return FolderLock(self._folder, self._now)
 
     @property
     def folder(self) -> Path:
@@ -71,7 +82,7 @@ class FolderWorkspace:
     @property
     def exists(self) -> bool:
         """Say whether a base was already made here."""
-        return self._vault.exists() or (self._folder / BASE_NAME).exists()
+        return self._vault.exists() or self._base.exists()
 
     @property
     def structure_name(self) -> str:
@@ -110,6 +121,8 @@ class FolderWorkspace:
     @property
     def warning(self) -> str:
         """Return what to say of the place of the folder before opening it; empty almost everywhere."""
+        from mobiconseil.db.folder_guard import warning
+
         return warning(self._folder)
 
     def holders(self) -> tuple[VaultUser, ...]:
@@ -135,6 +148,7 @@ class FolderWorkspace:
         """
         keys = self.make_keys(structure=structure, first_name=first_name, last_name=last_name, passphrase=passphrase)
         from mobiconseil.domain.team import Adviser
+        from mobiconseil.services.workspace import NewBase
 
         adviser = Adviser(id=self._ids(), slot=keys.slot, first_name=first_name, last_name=last_name)
         session = self._open(keys.key, self._holder(keys.slot), first=adviser)
@@ -154,6 +168,8 @@ class FolderWorkspace:
 
     def make_keys(self, *, structure: str, first_name: str, last_name: str, passphrase: str) -> NewKeys:
         """Make the folder and its vault, whose sheet is pending. Raises StorageError."""
+        from mobiconseil.db.folder_guard import check_new
+
         check_new(self._folder)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -164,6 +180,8 @@ class FolderWorkspace:
         self._label(structure)
         name = f"{first_name} {last_name}".strip()
         new = self._vault.create(name=name, initials=_initials(first_name, last_name), passphrase=passphrase)
+        from mobiconseil.services.workspace import NewKeys
+
         return NewKeys(new.key, new.user.slot, new.recovery_code)
 
     def unlock(self, slot: str, passphrase: str) -> Session:
@@ -190,7 +208,7 @@ class FolderWorkspace:
         self._hold()
         self._end_salvage()
         holder = self._holder(slot)
-        if (self._folder / BASE_NAME).exists() or not self.sheet_pending:
+        if self._base.exists() or not self.sheet_pending:
             return self._open(key, holder)
         structure = self.structure_name
         from mobiconseil.domain.team import new_adviser
@@ -251,57 +269,10 @@ class FolderWorkspace:
         proof = (slot, passphrase)
         return take_another_key(self._folder, self._vault, proof, self._clock.today(), advance)
 
-    def salvage(self, key: bytes, advance: Callable[[float], None]) -> SalvageReport:
-        """Make a new base of what can be read of the damaged one, in any thread. Raises StorageError."""
-        return self._ward(key).save_beside(advance)
-
-    def salvage_to(self, key: bytes, folder: Path, advance: Callable[[float], None]) -> SalvageReport:
-        """Make a new base of what can be read, in another folder and with the same vault. Raises StorageError."""
-        return self._ward(key).save_elsewhere(folder, advance)
-
-    def take_salvaged(self) -> Path:
-        """Put what was saved in the place of the damaged base, kept aside; return where it is. Raises StorageError."""
-        from mobiconseil.db.salvage.folder import take_place
-
-        self._hold()
-        return take_place(self._folder / BASE_NAME, self._clock.today())
-
-    def damaged_aside(self) -> str:
-        """Return the name of the last damaged base kept aside, or an empty text."""
-        return max((path.name for path in self._folder.glob("mobiconseil.abimee-*.db")), default="")
-
-    def copies(self) -> tuple[BackupCopy, ...]:
-        """Return the copies of this laptop and of the keys that are plugged in, newest first; nothing is opened."""
-        from mobiconseil.putting_back import copies_around
-
-        return copies_around(self._folder)
-
-    def copies_in(self, folder: Path) -> tuple[BackupCopy, ...]:
-        """Return the copies of a folder, newest first; nothing is opened."""
-        from mobiconseil.db.backup_place import copies_in
-
-        return copies_in(folder)
-
-    def restoration(self, copy: BackupCopy) -> FolderRestoration:
-        """Bring a copy beside the base, ready to be opened, in any thread. Raises AlreadyOpen, StorageError."""
-        from mobiconseil.putting_back import FolderRestoration
-
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise storage_error(error) from error
-        self._hold()
-        return FolderRestoration(copy, self._folder, self._clock.now)
-
-    def put_back(self) -> None:
-        """Put the copy that was made ready in the place of the base, which is closed. Raises StorageError."""
-        from mobiconseil.putting_back import restoring_of
-
-        restoring_of(self._folder / BASE_NAME, self._clock.now).commit()
-
     def release(self) -> None:
         """Let another window open the folder."""
-        self._lock.release()
+        if "_lock" in vars(self):
+            self._lock.release()
 
     def _announce(self, change: Change) -> None:
         from mobiconseil.domain.team import Structure
@@ -310,19 +281,6 @@ class FolderWorkspace:
         if Structure in change.kinds and session is not None:
             self._label(session.team.structure().name)
         self._publish(change)
-
-    def _ward(self, key: bytes) -> Ward:
-        from mobiconseil.db.salvage.folder import Ward
-
-        self._hold()
-        return Ward(base=self._folder / BASE_NAME, key=key, now=self._clock.now(), data=data_folder())
-
-    def _end_salvage(self) -> None:
-        """End an exchange of bases that a crash cut short; nothing to do in almost every folder."""
-        if not (self._folder / BASE_NAME).exists():
-            from mobiconseil.db.salvage.folder import settle
-
-            settle(self._folder / BASE_NAME)
 
     def _holder(self, slot: str) -> VaultUser:
         return next(holder for holder in self.holders() if holder.slot == slot)
@@ -338,7 +296,7 @@ class FolderWorkspace:
         from mobiconseil.opening import Opening, open_session
 
         opening = Opening(
-            path=self._folder / BASE_NAME,
+            path=self._base,
             key=key,
             slot=holder.slot,
             name=holder.name,

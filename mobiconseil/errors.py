@@ -31,6 +31,14 @@ class BaseDamaged(StorageError):
         """Whether some of it can be read all the same."""
 
 
+class AlreadyOpen(StorageError):
+    """Another window has this folder open."""
+
+
+class FolderLocked(StorageError):
+    """The folder cannot be written."""
+
+
 class AccessRefused(MobiConseilError):
     """A passphrase, a recovery key or a right is missing."""
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 THEMES = ("light", "dark", "contrast", "system")
 SCALES = (100, 110, 125, 150, 175, 200)
 LOCK_MINUTES = (1, 2, 3, 5, 10, 15)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Each option once, with its default."""
 
     theme: str = "light"
@@ -36,8 +34,7 @@ class Settings:
     def sane(self) -> Settings:
         """Return the same settings with the default in place of each value out of range."""
         default = Settings()
-        return replace(
-            self,
+        return self._replace(
             theme=self.theme if self.theme in THEMES else default.theme,
             scale=self.scale if self.scale in SCALES else default.scale,
             lock_minutes=self.lock_minutes if self.lock_minutes in LOCK_MINUTES else default.lock_minutes,
@@ -59,7 +56,7 @@ class SettingsFile:
             return Settings()
         if not isinstance(raw, dict):
             return Settings()
-        kinds = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
+        kinds = {name: type(default) for name, default in Settings()._asdict().items()}
         known = {name: value for name, value in raw.items() if name in kinds and type(value) is kinds[name]}
         return Settings(**known).sane()
 
@@ -68,5 +65,5 @@ class SettingsFile:
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             aside = self._path.with_suffix(".tmp")
-            aside.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+            aside.write_text(json.dumps(settings._asdict(), indent=1), encoding="utf-8")
             aside.replace(self._path)

@@ -25,6 +25,8 @@ NAME = "MobiConseil"
 LARGEST_UNPACKED = 460 * 10**6
 LARGEST_PACKED = 150 * 10**6
 _REPAIRED = re.compile(r"\.libs$")
+_AS_IT_IS = {"PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
+"""The modules as they are: unpacking two megabytes of them delays the first window, and the archive packs them all."""
 
 
 def build() -> int:
@@ -76,7 +78,7 @@ def _freeze() -> None:
     shutil.rmtree(DIST, ignore_errors=True)
     spec = str(ROOT / "packaging" / "mobiconseil.spec")
     words = ["--noconfirm", "--log-level", "ERROR", "--distpath", str(DIST), "--workpath", str(WORK), spec]
-    if run([python(), "-m", "PyInstaller", *words]) != 0:
+    if run([python(), "-m", "PyInstaller", *words], extra=_AS_IT_IS) != 0:
         raise Stop("L’empaquetage a échoué ; le message de PyInstaller est juste au-dessus.")
 
 

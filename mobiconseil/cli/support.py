@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -25,7 +24,7 @@ def support(base: Path, user: str | None, path: Path, *, as_json: bool) -> None:
     """Show what leaves, write it closed, and say the code. Raises StorageError."""
     with opened(base, user) as session:
         around = Surroundings(
-            settings=asdict(SettingsFile(config_folder() / "reglages.json").load()),
+            settings=SettingsFile(config_folder() / "reglages.json").load()._asdict(),
             log=log_folder() / "mobiconseil.log",
         )
         content = SupportService(session.upkeep, session.clock, around).content()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mobiconseil.errors import MobiConseilError
 
@@ -40,6 +41,7 @@ def open_window(folder: Path | None, file: Path | None = None, pilot: Path | Non
         sys.stderr.write(NO_DISPLAY)
         return 1
     gc.disable()  # until the window is seen: nothing that is imported before can be collected
+    inspect.getsource = _no_source  # type: ignore[assignment]
     from mobiconseil import logs
     from mobiconseil.app import FolderWorkspace
     from mobiconseil.paths import config_folder, data_folder, log_folder
@@ -61,6 +63,15 @@ def open_window(folder: Path | None, file: Path | None = None, pilot: Path | Non
 
 def _has_no_display() -> bool:
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SHOWN_BY)
+
+
+def _no_source(_object: object) -> NoReturn:
+    """Search nothing.
+
+    For each module imported, PySide asks for its source, to see whether it names PySide; the answer only counts with
+    `from __feature__ import …`, which nothing here writes. Reading a hundred files delays the first window.
+    """
+    raise OSError("source code not available")
 
 
 def _demo(folder: Path) -> Workspace:

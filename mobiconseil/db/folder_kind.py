@@ -11,28 +11,31 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
-_CLOUD_NAMES = re.compile(
-    r"onedrive( - .*)?|dropbox( \(.*\))?|google ?drive|googledrive-.*|drivefs|mon drive|my drive|icloud ?drive|"
-    r"mobile documents|com~apple~clouddocs|cloudstorage|nextcloud|owncloud|kdrive|pcloud ?drive|megasync|mega|"
-    r"box( sync)?|synologydrive|seafile|hubic|cozy drive|proton drive",
-    re.IGNORECASE,
-)
+# Words, not expressions: they are looked at before the lock screen, and expressions take longer to prepare.
+_CLOUD_NAMES = {
+    "onedrive", "dropbox", "googledrive", "google drive", "drivefs", "mon drive", "my drive", "iclouddrive",
+    "icloud drive", "mobile documents", "com~apple~clouddocs", "cloudstorage", "nextcloud", "owncloud", "kdrive",
+    "pclouddrive", "pcloud drive", "megasync", "mega", "box", "box sync", "synologydrive", "seafile", "hubic",
+    "cozy drive", "proton drive",
+}  # fmt: skip
+_CLOUD_BEGINNINGS = ("onedrive - ", "dropbox (", "googledrive-")
 _CLOUD_MARKS = (
     ".dropbox", ".dropbox.cache", ".nextcloudsync.log", ".owncloudsync.log", ".tmp.drivedownload", ".tmp.driveupload",
 )  # fmt: skip
 """What the programs of clouds leave in the folders that they copy."""
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-_NETWORK_DISKS = re.compile(
-    r"nfs\d?|cifs|smb\w*|ncpfs|afs|9p|davfs\d?|webdav|afpfs|glusterfs|ceph|fuse\.(sshfs|rclone|davfs2?|gvfsd-fuse|"
-    r"google-drive-ocamlfuse|onedriver|s3fs|smbnetfs|curlftpfs)"
-)
+_NETWORK_DISKS = {
+    "nfs", "nfs3", "nfs4", "cifs", "ncpfs", "afs", "9p", "davfs", "davfs2", "webdav", "afpfs", "glusterfs", "ceph",
+    "fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.google-drive-ocamlfuse",
+    "fuse.onedriver", "fuse.s3fs", "fuse.smbnetfs", "fuse.curlftpfs",
+}  # fmt: skip
+_NETWORK_BEGINNING = "smb"
 _REMOTE_DRIVE = 4
 _SYSTEM: str = sys.platform
-_MOUNT_LINE = re.compile(r"^(.+) on (.+) \((\w+)")
+_MOUNT_LINE = r"^(.+) on (.+) \((\w+)"
 
 
 class FolderKind(Enum):
@@ -43,15 +46,23 @@ class FolderKind(Enum):
     NETWORK = "réseau"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
     """What the system says of its disks; tests say it in its place."""
 
-    system: str = _SYSTEM
-    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
-    home: Path = field(default_factory=Path.home)
-    mounts: Callable[[], str] = field(default_factory=lambda: _mounts)
-    drive_type: Callable[[str], int] = field(default_factory=lambda: _drive_type)
+    def __init__(
+        self,
+        *,
+        system: str = _SYSTEM,
+        environ: Mapping[str, str] | None = None,
+        home: Path | None = None,
+        mounts: Callable[[], str] | None = None,
+        drive_type: Callable[[str], int] | None = None,
+    ) -> None:
+        self.system = system
+        self.environ = dict(os.environ if environ is None else environ)
+        self.home = home or Path.home()
+        self.mounts = mounts or _mounts
+        self.drive_type = drive_type or _drive_type
 
     def pure(self, folder: Path) -> PurePath:
         """Return the path as this system understands it."""
@@ -68,7 +79,8 @@ def kind_of(folder: Path, machine: Machine | None = None) -> FolderKind:
 
 
 def _is_cloud(path: PurePath, machine: Machine) -> bool:
-    if any(_CLOUD_NAMES.fullmatch(part) for part in path.parts[1:]):
+    names = [part.casefold() for part in path.parts[1:]]
+    if any(name in _CLOUD_NAMES or name.startswith(_CLOUD_BEGINNINGS) for name in names):
         return True
     known = [machine.environ[name] for name in _CLOUD_VARIABLES if machine.environ.get(name)]
     known += _dropbox_folders(machine)
@@ -97,14 +109,14 @@ def _is_network(path: PurePath, machine: Machine) -> bool:
     for place, disk in _disks(machine):
         if path.is_relative_to(place) and len(place.parts) >= len(best.parts):
             best, kind = place, disk
-    return bool(_NETWORK_DISKS.fullmatch(kind))
+    return kind in _NETWORK_DISKS or kind.startswith(_NETWORK_BEGINNING)
 
 
 def _disks(machine: Machine) -> list[tuple[PurePosixPath, str]]:
     found = []
     for line in machine.mounts().splitlines():
         if machine.system == "darwin":
-            named = _MOUNT_LINE.match(line)
+            named = re.match(_MOUNT_LINE, line)
             if named:
                 found.append((PurePosixPath(named[2]), named[3]))
             continue

@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 
 from mobiconseil.db import folder_guard
 from mobiconseil.db.machine import machine_mark
-from mobiconseil.errors import StorageError
+from mobiconseil.errors import AlreadyOpen, FolderLocked, StorageError
 from mobiconseil.paths import data_folder
 
 if TYPE_CHECKING:
     import filelock
 
 NAME = ".verrou"
-
-
-class AlreadyOpen(StorageError):
-    """Another window has this folder open."""
-
-
-class FolderLocked(StorageError):
-    """The folder cannot be written."""
 
 
 class FolderLock:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from mobiconseil.db import vault_file
 from mobiconseil.db.atomic_file import storage_error, write_atomically
@@ -31,6 +30,9 @@ from mobiconseil.db.vault_errors import (
 )
 from mobiconseil.db.vault_file import KdfCost, Slot, VaultContent
 from mobiconseil.errors import AccessRefused, InvalidInput, StorageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = [
     "KdfCost",
@@ -54,8 +56,7 @@ DAMAGED_FILE = "coffre.abime.json"
 ATTEMPTS_FILE = "coffre.essais.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VaultUser:
+class VaultUser(NamedTuple):
     """A person who can unlock, as the lock screen shows them."""
 
     slot: str
@@ -63,13 +64,16 @@ class VaultUser:
     initials: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class NewVault:
+class NewVault(NamedTuple):
     """What a creation gives: the key of the base, the first person, the recovery key to print (never stored)."""
 
     key: bytes
     user: VaultUser
     recovery_code: str
+
+    def __repr__(self) -> str:
+        """Return no secret."""
+        return f"NewVault(user={self.user!r})"
 
 
 class Vault:
@@ -176,7 +180,7 @@ class Vault:
         """Change the name shown on the lock screen."""
         content = self._content()
         former = _existing(content, slot)
-        self._write(content.with_slot(replace(former, name=_name(name), initials=initials.strip())))
+        self._write(content.with_slot(former._replace(name=_name(name), initials=initials.strip())))
 
     def remove_user(self, slot: str) -> None:
         """Remove a person's access, from the previous vault too; raises LastUser for the only one left."""

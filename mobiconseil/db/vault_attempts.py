@@ -9,12 +9,14 @@ import json
 import math
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from mobiconseil.db.atomic_file import write_atomically
 from mobiconseil.errors import StorageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 FREE_ATTEMPTS = 3
 LONGEST_WAIT_S = 300
@@ -22,8 +24,7 @@ _MAX_FAILURES = 1_000_000
 _MAX_FILE = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempts:
+class _Attempts(NamedTuple):
     """Failures since the last success, and when the last one happened."""
 
     failures: int
@@ -48,8 +49,7 @@ class AttemptLog:
         if now < attempts.last:  # the clock was set back: count again from now, at most one full wait
             attempts = _Attempts(attempts.failures, now)
             self._save(attempts)
-        end = attempts.last + timedelta(seconds=wait_after(attempts.failures))
-        return max(0, math.ceil((end - now).total_seconds()))
+        return max(0, math.ceil(wait_after(attempts.failures) - (now - attempts.last).total_seconds()))
 
     def add_failure(self) -> None:
         """Count one more failure, now."""
@@ -89,7 +89,7 @@ class AttemptLog:
             return None
 
     def _utc_now(self) -> datetime:
-        return self._now().astimezone(UTC)
+        return _in_utc(self._now())
 
 
 def wait_after(failures: int) -> int:
@@ -101,6 +101,9 @@ def wait_after(failures: int) -> int:
 
 def _parse(raw: bytes) -> _Attempts | None:
     """Return the content of the file, or None when it makes no sense."""
+    # Late, here and below: without a failure, the lock screen does without the hour.
+    from datetime import datetime
+
     try:
         content = json.loads(raw)
         failures, last = content["failures"], datetime.fromisoformat(content["last"])
@@ -109,6 +112,12 @@ def _parse(raw: bytes) -> _Attempts | None:
     if type(failures) is not int or not 0 < failures <= _MAX_FAILURES or last.tzinfo is None:
         return None
     try:
-        return _Attempts(failures, last.astimezone(UTC))
+        return _Attempts(failures, _in_utc(last))
     except OverflowError:
         return None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    from datetime import UTC
+
+    return moment.astimezone(UTC)

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
+from mobiconseil.domain.waiting import spoken_wait
 from mobiconseil.errors import AccessRefused, StorageError
-
-
-def _spoken_wait(seconds: int) -> str:
-    """Return a wait in words: « 8 secondes », « 2 minutes », « 4 minutes 16 »."""
-    minutes, rest = divmod(seconds, 60)
-    if minutes == 0:
-        return f"{seconds}\u00a0{'seconde' if seconds == 1 else 'secondes'}"
-    spoken = f"{minutes}\u00a0{'minute' if minutes == 1 else 'minutes'}"
-    return f"{spoken}\u00a0{rest:02d}" if rest else spoken
 
 
 class WrongPassphrase(AccessRefused):
@@ -19,7 +11,7 @@ class WrongPassphrase(AccessRefused):
 
     def __init__(self, wait_s: int) -> None:
         advice = "Vérifiez la touche Verr. Maj. et réessayez"
-        after = f" dans {_spoken_wait(wait_s)}" if wait_s else ""
+        after = f" dans {spoken_wait(wait_s)}" if wait_s else ""
         super().__init__(
             f"Cette phrase de passe n’est pas la bonne. Rien n’est perdu. {advice}{after}. "
             "En cas d’oubli, utilisez la feuille de secours."
@@ -32,7 +24,7 @@ class TooManyAttempts(AccessRefused):
 
     def __init__(self, wait_s: int) -> None:
         super().__init__(
-            f"Plusieurs essais ont échoué. Attendez {_spoken_wait(wait_s)} avant le prochain. Rien n’est perdu\u00a0: "
+            f"Plusieurs essais ont échoué. Attendez {spoken_wait(wait_s)} avant le prochain. Rien n’est perdu\u00a0: "
             "vous pouvez aussi utiliser la feuille de secours."
         )
         self.wait_s = wait_s

@@ -15,8 +15,7 @@ import hmac
 import json
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from mobiconseil.db.vault_errors import VaultDamaged, VaultTooRecent
 from mobiconseil.errors import StorageError
@@ -44,8 +43,7 @@ _ATTEST_LENGTH = 16
 _PROOF_TAG = b"mobiconseil key of the base 1"
 
 
-@dataclass(frozen=True, slots=True)
-class KdfCost:
+class KdfCost(NamedTuple):
     """What a try costs: memory in KiB, passes, lanes. 128 MiB and 3 passes take about 0.3 s on an office laptop."""
 
     memory_kib: int = 131_072
@@ -57,15 +55,14 @@ class KdfCost:
         return 1 <= self.lanes <= 4 and 1 <= self.time <= 10 and 8 * self.lanes <= self.memory_kib <= 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(NamedTuple):
     """One wrapped copy of the key; `cost` is None for the paper slot, whose secret is already 128 random bits."""
 
     kind: str
-    name: str = ""
-    initials: str = ""
     cost: KdfCost | None
     salt: bytes
+    name: str = ""
+    initials: str = ""
     nonce: bytes = b""
     wrapped: bytes = b""
     recipient: bytes = b""
@@ -102,7 +99,7 @@ class Slot:
     def holding(self, key: bytes, secret: bytes, nonce: bytes) -> Slot:
         """Return this slot with `key` wrapped by `secret`."""
         derived = self._derived(secret)
-        slot = replace(self, recipient=_public(self._private(derived)), ephemeral=b"")
+        slot = self._replace(recipient=_public(self._private(derived)), ephemeral=b"")
         return slot._wrapping(key, slot._wrapping_key(derived), nonce)
 
     def holding_for(self, key: bytes, drawn: bytes, nonce: bytes) -> Slot:
@@ -111,7 +108,7 @@ class Slot:
 
         mine = X25519PrivateKey.from_private_bytes(drawn)
         shared = mine.exchange(X25519PublicKey.from_public_bytes(self.recipient))
-        slot = replace(self, ephemeral=mine.public_key().public_bytes_raw())
+        slot = self._replace(ephemeral=mine.public_key().public_bytes_raw())
         return slot._wrapping(key, slot._shared_key(shared), nonce)
 
     def is_attested(self, key: bytes) -> bool:
@@ -122,7 +119,7 @@ class Slot:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         wrapped = AESGCM(wrapping_key).encrypt(nonce, key, self._context())
-        return replace(self, nonce=nonce, wrapped=wrapped, attest=self._attest(key))
+        return self._replace(nonce=nonce, wrapped=wrapped, attest=self._attest(key))
 
     def _attest(self, key: bytes) -> bytes:
         return hmac.digest(key, _ATTEST_TAG + self.kind.encode() + b"\0" + self.recipient, "sha256")[:_ATTEST_LENGTH]
@@ -170,8 +167,7 @@ class Slot:
         return b"\0".join((self.kind.encode(), cost.encode(), self.salt))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VaultContent:
+class VaultContent(NamedTuple):
     """All the slots, and the proof that recognises the key of the base."""
 
     proof: bytes
@@ -243,7 +239,7 @@ def shared_paper_slot(key: bytes, recipient: bytes, random_bytes: RandomBytes) -
 def slot_for_another_key(slot: Slot, key: bytes, random_bytes: RandomBytes) -> Slot:
     """Return a slot that holds another key of the base, for whoever opens it today; its secret is not there."""
     held = slot.holding_for(key, random_bytes(_PUBLIC_LENGTH), random_bytes(_NONCE_LENGTH))
-    return replace(held, drawn_here=slot.kind == PAPER and slot.is_own_sheet)
+    return held._replace(drawn_here=slot.kind == PAPER and slot.is_own_sheet)
 
 
 def paper_private(recovery_key: bytes) -> bytes:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import filelock
 
-from mobiconseil.app import BASE_NAME, DEMO_MARK, AlreadyOpen, FolderWorkspace
+from mobiconseil.app import BASE_NAME, DEMO_MARK, FolderWorkspace
 from mobiconseil.db.atomic_file import write_atomically
 from mobiconseil.db.engine import translated
 from mobiconseil.demo.build import ADVISER_NAME, MARK, PASSPHRASE, fill
 from mobiconseil.demo.places import STRUCTURE
 from mobiconseil.demo.teller import StoryClock
-from mobiconseil.errors import StorageError
+from mobiconseil.errors import AlreadyOpen, StorageError
 from mobiconseil.services.clock import SystemClock
 from mobiconseil.services.workspace import NewBase
 

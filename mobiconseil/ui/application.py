@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import gc
 import logging
-import re
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from mobiconseil import __version__
 from mobiconseil.errors import BaseDamaged, MobiConseilError
-from mobiconseil.services.workspace import Workspace
 from mobiconseil.settings import SettingsFile
 from mobiconseil.ui import ahead
-from mobiconseil.ui.accessible import listen
 from mobiconseil.ui.one_window import OneWindow
 from mobiconseil.ui.qt_messages import let_qt_speak, listen_to_qt
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.translation import speak_french
 from mobiconseil.ui.window import Window
 
-_QT_PREFIX = re.compile(r"^(Error calling Python override of [\w:]+\(\): ?)+")
+if TYPE_CHECKING:
+    from mobiconseil.services.workspace import Workspace
+
+_QT_PREFIX = r"^(Error calling Python override of [\w:]+\(\): ?)+"
 """What PySide writes before the sentence of an error that rises through an event."""
 _NOBODY_LOOKS = {"offscreen", "minimal"}
 
 _ALLOCATIONS = 20_000
 """Objects made before the collector looks at the newest ones: more than a page holds."""
-_LISTEN_MS = 50
-"""Once the window is painted: what listens to a second start of the program takes as long to load as a page."""
+_SEEN_MS = 50
+"""Once the window is painted: what nobody looks at takes as long to load as a page."""
 _WARM_MS = 100
 _BEHIND_THE_LOCK = (
     "mobiconseil.opening",
@@ -66,7 +68,6 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setDesktopFileName("fr.mobiconseil")
     speak_french(app)
     ahead.allow(app)
-    listen()
     return app
 
 
@@ -116,13 +117,22 @@ def run(
         from mobiconseil.ui.pilot import Pilot
 
         Pilot(window, pilot)
-    QTimer.singleShot(_LISTEN_MS, only.listen)
+    QTimer.singleShot(_SEEN_MS, partial(_once_seen, window, only))
     QTimer.singleShot(_WARM_MS, warm)
     listen_to_qt()
     code = app.exec()
     let_qt_speak()
     only.close()
     return code
+
+
+def _once_seen(window: Window, only: OneWindow) -> None:
+    """Answer screen readers and later starts, and give the icon to the desktop: not before the window is painted."""
+    from mobiconseil.ui import accessible
+
+    accessible.listen()
+    only.listen()
+    window.show_icon()
 
 
 def warm() -> None:
@@ -150,13 +160,15 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         return
     if isinstance(error, BaseDamaged) and any(window.damage.is_telling for window in _windows()):
         return
+    import re
+
     known = isinstance(error, MobiConseilError)
     if not known:
         # The message of an exception may quote what was typed: the log keeps its kind and place only.
         places = _places(trace)
         logging.getLogger("mobiconseil").error("%s at %s", kind.__name__, places)
     text = (
-        _QT_PREFIX.sub("", str(error))
+        re.sub(_QT_PREFIX, "", str(error))
         if known
         else (
             "Une action n’a pas pu se terminer. Ce qui était enregistré est intact. "
@@ -172,6 +184,8 @@ def _windows() -> list[Window]:
 
 def _show(text: str) -> None:
     """Show a sentence over the window, once however many times it happens in a row."""
+    from PySide6.QtWidgets import QMessageBox
+
     shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     if any(isinstance(widget, QMessageBox) and widget.text() == text for widget in shown):
         return

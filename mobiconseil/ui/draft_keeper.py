@@ -70,3 +70,16 @@ def after_a_crash(session: Session, *, has_draft: bool) -> str:
     if has_draft:
         said.append(QCoreApplication.translate("Drafts", "Votre saisie en cours a été remise\u00a0: relisez-la."))
     return " ".join(said)
+
+
+def keep(context: Context, bench: Workbench, *, has_draft: bool) -> DraftKeeper:
+    """Say what a crash left, and return what keeps the typing of `bench` against the next one."""
+    try:
+        said = after_a_crash(context.session, has_draft=has_draft)
+    except MobiConseilError as error:
+        said = str(error)
+    if said:
+        context.messages.say(said)
+    keeper = DraftKeeper(context, bench)
+    keeper.look()
+    return keeper

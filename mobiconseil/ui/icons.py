@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from mobiconseil.paths import resources
 from mobiconseil.ui.theme import look
 
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
+
+_LONGEST = 16
+"""Characters that hold a code, between its quotes."""
 _FONT, _CODES = "materialdesignicons6-webfont-*.ttf", "materialdesignicons6-webfont-charmap-*.json"
 
 
@@ -34,10 +38,12 @@ def _file(pattern: str) -> Path:
 @lru_cache(maxsize=512)
 def glyph(name: str) -> str:
     """Return the character of an icon in the icon font. Raises KeyError for an unknown name."""
-    found = re.search(rf'"{re.escape(name)}":\s*"0x([0-9a-f]+)"', _codes())
-    if found is None:
+    key, codes = f'"{name}":', _codes()
+    start = codes.find(key)
+    if start < 0:
         raise KeyError(name)
-    return chr(int(found.group(1), 16))
+    _, value, _ = codes[start + len(key) : start + len(key) + _LONGEST].split('"', 2)
+    return chr(int(value, 16))
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +95,8 @@ def icon(name: str, color: str = "text_2", size: int = 18) -> QIcon:
 
 @lru_cache(maxsize=4)
 def _renderer(name: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # late: the first window shows its words before its drawing
+
     return QSvgRenderer(str(resources() / "icons" / f"{name}.svg"))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,8 +39,7 @@ NEW_FILE = "nouveau"
 """Part of the section of people where a file is being made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(NamedTuple):
     """A place of the window; it names records by their identifiers only."""
 
     section: Section = Section.HOME

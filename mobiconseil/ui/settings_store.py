@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -23,7 +22,7 @@ class SettingsStore(QObject):
 
     def change(self, **fields: Any) -> None:
         """Set some options; values out of range take their default."""
-        wanted = replace(self.value, **fields).sane()
+        wanted = self.value._replace(**fields).sane()
         if wanted == self.value:
             return
         self.value = wanted

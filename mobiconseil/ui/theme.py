@@ -7,9 +7,8 @@ told of a change by `follow`, so that no screen needs a style sheet of its own.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -40,8 +39,7 @@ class Theme(StrEnum):
         return {"light": "Clair", "dark": "Sombre", "contrast": "Contraste renforcé", "system": "Système"}[self.value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(NamedTuple):
     """The three choices of the person about the look of the screen."""
 
     theme: Theme = Theme.LIGHT
@@ -50,11 +48,11 @@ class Appearance:
 
     def larger(self) -> Appearance:
         """Return the same choices with the next text size."""
-        return replace(self, scale=next((step for step in TEXT_SCALES if step > self.scale), TEXT_SCALES[-1]))
+        return self._replace(scale=next((step for step in TEXT_SCALES if step > self.scale), TEXT_SCALES[-1]))
 
     def smaller(self) -> Appearance:
         """Return the same choices with the previous text size."""
-        return replace(self, scale=next((step for step in reversed(TEXT_SCALES) if step < self.scale), TEXT_SCALES[0]))
+        return self._replace(scale=next((step for step in reversed(TEXT_SCALES) if step < self.scale), TEXT_SCALES[0]))
 
 
 class Look(QObject):
@@ -110,7 +108,7 @@ class Look(QObject):
     def apply(self, appearance: Appearance) -> None:
         """Put these choices in force in every window."""
         if appearance.scale not in TEXT_SCALES:
-            appearance = replace(appearance, scale=min(TEXT_SCALES, key=lambda step: abs(step - appearance.scale)))
+            appearance = appearance._replace(scale=min(TEXT_SCALES, key=lambda step: abs(step - appearance.scale)))
         if self._applied and appearance == self.appearance and self._resolve(appearance.theme) is self.tokens:
             return
         self.appearance = appearance

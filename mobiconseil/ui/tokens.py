@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mobiconseil.paths import resources
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
     """Every colour of one theme, as « #RRGGBB »."""
+
+    def __init__(self, **colors: str) -> None:
+        self.__dict__.update(colors)
 
     bg: str
     surface: str
@@ -57,11 +58,10 @@ class Tokens:
 
     def as_dict(self) -> dict[str, str]:
         """Return the colours under their names, for pages that receive them as JSON."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return dict(vars(self))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyLook:
+class FamilyLook(NamedTuple):
     """Colour, icon and usual label of a family of services."""
 
     code: str
@@ -102,7 +102,8 @@ def dark() -> Tokens:
 def contrast() -> Tokens:
     """Return the light colours with stronger borders and a single text colour."""
     base = light()
-    return replace(base, border=base.border_strong, text_2=base.text, text_3=base.text, rail_text=base.rail_text_active)
+    plain = {"text_2": base.text, "text_3": base.text, "rail_text": base.rail_text_active}
+    return Tokens(**{**base.as_dict(), **plain, "border": base.border_strong})
 
 
 @cache

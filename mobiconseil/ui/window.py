@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,21 +13,20 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mobiconseil.errors import BaseDamaged, MobiConseilError
-from mobiconseil.services.workspace import Workspace
-from mobiconseil.ui import icons
+from mobiconseil.ui import icons, lock_words
 from mobiconseil.ui.answers import ignore, rise
 from mobiconseil.ui.damage import DamageWatch, bury_halves
 from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.jobs import JobRunner
-from mobiconseil.ui.leaving import leaves_anyway
-from mobiconseil.ui.lock_watch import LockWatch
 from mobiconseil.ui.settings_store import SettingsStore
 from mobiconseil.ui.theme import Appearance, Theme, dress, look
 
 if TYPE_CHECKING:
     from mobiconseil.services.session import Session
+    from mobiconseil.services.workspace import Workspace
     from mobiconseil.ui.context import Context
     from mobiconseil.ui.draft_keeper import DraftKeeper
+    from mobiconseil.ui.lock_watch import LockWatch
     from mobiconseil.ui.navigation import Route
     from mobiconseil.ui.screens.first_launch.view import FirstLaunchScreen
     from mobiconseil.ui.screens.lock.view import LockScreen
@@ -62,19 +61,24 @@ class Window(QMainWindow):
         self._handed: Path | None = None
         self._slot = settings.value.last_slot
         self.setWindowTitle("MobiConseil")
-        self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(MINIMUM)
         self.resize(settings.value.window_width, settings.value.window_height)
-        self._watch = LockWatch(self)
-        self._watch.expired.connect(self._on_idle)
-        self._watch.slept.connect(self._on_slept)
-        self._watch.warned.connect(self._on_lock_near)
         self.damage = DamageWatch(self, partial(self.lock, purpose=Purpose.MEND))
         workspace.listen_to_damage(self.damage.tell)
         settings.changed.connect(self._on_settings_changed)
         self._apply_look()
         dress(self)
         self.show_gate("")
+
+    @cached_property
+    def _watch(self) -> LockWatch:
+        from mobiconseil.ui.lock_watch import LockWatch
+
+        watch = LockWatch(self)
+        watch.expired.connect(self._on_idle)
+        watch.slept.connect(self._on_slept)
+        watch.warned.connect(self._on_lock_near)
+        return watch
 
     @property
     def opens_maximized(self) -> bool:
@@ -90,6 +94,10 @@ class Window(QMainWindow):
     def session(self) -> Session | None:
         """Return the open session, or None while it is locked."""
         return self._session
+
+    def show_icon(self) -> None:
+        """Give the desktop the icon of the program."""
+        self.setWindowIcon(icons.app_icon())
 
     def show_gate(self, reason: str, purpose: Purpose = Purpose.OPEN) -> None:
         """Show the lock screen, or the first steps when no base was made yet."""
@@ -167,18 +175,10 @@ class Window(QMainWindow):
 
     def _keep_typing(self, context: Context, *, has_draft: bool) -> None:
         """Say what a crash left, and keep what is typed against the next one."""
-        from mobiconseil.ui.draft_keeper import DraftKeeper, after_a_crash
+        from mobiconseil.ui.draft_keeper import keep
 
-        if self._bench is None:
-            return
-        try:
-            said = after_a_crash(context.session, has_draft=has_draft)
-        except MobiConseilError as error:
-            said = str(error)
-        if said:
-            context.messages.say(said)
-        self._keeper = DraftKeeper(context, self._bench)
-        self._keeper.look()
+        if self._bench is not None:
+            self._keeper = keep(context, self._bench, has_draft=has_draft)
 
     def receive(self, file: Path) -> None:
         """Show what an exchange file would change: at once, or as soon as the window is unlocked."""
@@ -200,17 +200,14 @@ class Window(QMainWindow):
         if self._bench is None or self._session is None:
             if self._waiting is not None:
                 self._leave_session()
-                self.show_gate(self.tr("Verrouillée avant la confirmation de la feuille de secours."))
+                self.show_gate(lock_words.before_the_sheet())
             return
         at = self._hour()
         saved = self._bench.flush()
         self._back_to = None if purpose is Purpose.MEND else self._bench.place()
         saved = self._keep_draft() and saved
         self._leave_session()
-        said = reason or self.tr("Verrouillée à {}, à votre demande.").format(at)
-        kept = self.tr("Votre travail est enregistré et chiffré sur ce poste.")
-        lost = self.tr("La dernière saisie n’a pas pu être enregistrée. Le reste l’est, chiffré sur ce poste.")
-        self.show_gate(f"{said} {kept if saved else lost}", purpose)
+        self.show_gate(lock_words.locked(reason or lock_words.by_hand(at), saved=saved), purpose)
 
     def change_scale(self, step: int) -> None:
         """Make the text larger (+1), smaller (-1) or normal (0)."""
@@ -220,9 +217,12 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close; something that could not be saved keeps the window open once."""
-        if self._bench is not None and not self._bench.flush() and not leaves_anyway(self):
-            event.ignore()
-            return
+        if self._bench is not None and not self._bench.flush():
+            from mobiconseil.ui.leaving import leaves_anyway
+
+            if not leaves_anyway(self):
+                event.ignore()
+                return
         self._keep_draft()
         self._settings.change(
             window_width=self.width() if not self.isMaximized() else self._settings.value.window_width,
@@ -246,7 +246,8 @@ class Window(QMainWindow):
         return drafts.kept(self._session, draft)
 
     def _leave_session(self) -> None:
-        self._watch.stop()
+        if "_watch" in vars(self):
+            self._watch.stop()
         self.damage.rest()
         if self._waiting is not None:
             self._waiting.close()
@@ -290,10 +291,7 @@ class Window(QMainWindow):
         self._watch.set_patience(self._patience())
 
     def _on_idle(self) -> None:
-        from mobiconseil.domain import typography
-
-        text = self.tr("Verrouillée à {}, après {} sans activité.")
-        self.lock(text.format(self._hour(), typography.duration(self._patience())))
+        self.lock(lock_words.idle(self._hour(), self._patience()))
 
     def _hour(self) -> str:
         """Return the hour of the clock of the session; nothing when it is locked."""
@@ -316,8 +314,7 @@ class Window(QMainWindow):
         self._leave_session()
         self._jobs.wait()
         self._back_to = None
-        said = self.tr("La sauvegarde du {} est en place. Vos dossiers d’avant sont gardés : Réglages, Sauvegardes.")
-        said = said.format(when)
+        said = lock_words.put_back(when)
         try:
             self._workspace.put_back()
         except MobiConseilError as error:
@@ -325,7 +322,7 @@ class Window(QMainWindow):
         self.show_gate(said)
 
     def _on_slept(self) -> None:
-        self.lock(self.tr("Verrouillée pendant la mise en veille."))
+        self.lock(lock_words.asleep())
 
     def _on_lock_near(self, seconds: int) -> None:
         if self._bench is not None:

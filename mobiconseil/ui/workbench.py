@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -174,7 +173,7 @@ class Workbench(ReadingPage):
         route = self._route if shown is None else shown.place()
         focused = self.window().focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        return replace(route, focus=name or route.focus)
+        return route._replace(focus=name or route.focus)
 
     def open_new_file(self, typed: str = "") -> None:
         """Open the quick creation of a file, with a name already typed or not."""

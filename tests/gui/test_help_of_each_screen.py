@@ -109,6 +109,7 @@ def test_the_lock_screen_has_its_page(qtbot: QtBot, tmp_path: Path) -> None:
     gate = LockScreen(desk.workspace())
     _show(gate, qtbot)
     gate.setFocus()
+    qtbot.waitUntil(lambda: bool(gate.actions()))  # its keys come once it is painted
     QTest.keyClick(gate, Key.Key_F1)
     drawer = gate.findChild(HelpDrawer)
     assert drawer is not None

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from builders import PASSPHRASE, Desk
 from mobiconseil.app import DEMO_MARK
+from mobiconseil.domain.waiting import spoken_wait
 from mobiconseil.errors import AccessRefused
 from mobiconseil.services.actions import Action
 from mobiconseil.ui import theme
@@ -19,7 +20,6 @@ from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
 from mobiconseil.ui.screens.lock.recovery_cards import NewPassphraseCard, RecoveryCard
 from mobiconseil.ui.screens.lock.sheet_cards import NewSheetCard, PendingSheetCard
 from mobiconseil.ui.screens.lock.view import LockScreen
-from mobiconseil.ui.screens.lock.view_model import spoken_wait
 from mobiconseil.ui.security.sheet_view import Exits
 from mobiconseil.ui.theme import Appearance
 
@@ -319,6 +319,7 @@ def test_escape_comes_back_to_the_passphrase(screen, qtbot):
 
 
 def test_ctrl_plus_asks_for_larger_text(screen, qtbot):
+    qtbot.waitUntil(lambda: bool(screen.actions()))  # its keys come once it is painted
     with qtbot.waitSignal(screen.scale_requested) as asked:
         qtbot.keyClick(screen.card.secret, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == [1]

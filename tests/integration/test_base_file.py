@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from builders import PASSPHRASE, Desk
-from mobiconseil.app import BASE_NAME, AlreadyOpen
+from mobiconseil.app import BASE_NAME
 from mobiconseil.db import migrations as migrations_module
 from mobiconseil.db.engine import BaseDamaged, Database, DiskFailed, DiskFull, Migrations, ReadOnly, close, connect
 from mobiconseil.db.migrations import NewerBase, migrate
 from mobiconseil.db.summary import rebuild
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.errors import StorageError
+from mobiconseil.errors import AlreadyOpen, StorageError
 from mobiconseil.services.session import Session
 
 KEY = bytes(range(32))

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from builders import PASSPHRASE, Desk
-from mobiconseil.app import DEMO_MARK, AlreadyOpen
+from mobiconseil.app import DEMO_MARK
 from mobiconseil.db.engine import BaseDamaged
-from mobiconseil.errors import AccessRefused, StorageError
+from mobiconseil.errors import AccessRefused, AlreadyOpen, StorageError
 
 
 def test_a_key_derived_in_a_job_opens_the_base_in_this_thread(desk):

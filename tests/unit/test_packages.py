@@ -182,13 +182,6 @@ def test_the_map_and_the_spreadsheets_do_without_numpy_in_the_packaged_program()
     assert done.returncode == 0, done.stderr
 
 
-def test_the_packaged_program_searches_no_source():
-    script = "import runpy, sys, inspect; runpy.run_path(sys.argv[1]); inspect.getsource(inspect)"
-    words = [sys.executable, "-c", script, str(PACKAGING / "frozen" / "no_sources.py")]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
-    assert "OSError: source code not available" in done.stderr
-
-
 @pytest.mark.parametrize("name", bundle_contents.NAMED_AT_RUN_TIME)
 def test_what_is_named_in_texts_exists(name: str):
     assert importlib.util.find_spec(name) is not None

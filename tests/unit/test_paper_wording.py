@@ -55,6 +55,7 @@ def test_a_step_is_said_by_the_person(typed: str, said: str) -> None:
 @given(st.text(max_size=40))
 @example("0:")
 @example("Je viens ;")
+@example("«")
 def test_saying_a_step_never_raises_and_ends_as_a_sentence(typed: str) -> None:
     said = first_person(typed)
     assert said == "" or said[-1] in ".!?…"

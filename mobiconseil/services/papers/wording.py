@@ -82,7 +82,8 @@ def sentence(text: str) -> str:
     clean = tidy(" ".join(text.split())).rstrip(" \u00a0\u202f:;,")
     if not clean:
         return ""
-    return capital(clean) + ("" if clean[-1] in ".!?…" else ".")
+    # Tidied once more: a quotation mark that ended the text no longer does.
+    return capital(clean) if clean[-1] in ".!?…" else tidy(capital(clean) + ".")
 
 
 def capital(text: str) -> str:

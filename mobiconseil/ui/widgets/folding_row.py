@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -16,8 +16,7 @@ _ANYWHERE = Qt.AlignmentFlag(0)
 _ENDLESS = 16_777_215
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What stands in the row: a widget or a layout, or a space that holds nothing."""
 
     rank: int

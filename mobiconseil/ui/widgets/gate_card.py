@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -19,6 +19,9 @@ _AROUND, _TIGHT = (38, 34, 38, 28), (20, 18, 20, 16)
 class AppTile(QWidget):
     """The icon of the program in its tile."""
 
+    _has_motif = False
+    """The first card that is seen shows its words before its drawing."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -33,8 +36,15 @@ class AppTile(QWidget):
         """Paint the tile and the route."""
         painter, style = painter_for(self), look()
         box(painter, QRectF(self.rect()), style.color("rail"), style.color("rail_active"), style.px(10))
+        if not AppTile._has_motif:
+            QTimer.singleShot(0, self, self._bring_motif)
+            return
         inset = style.px(8)
         icons.draw_motif(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+
+    def _bring_motif(self) -> None:
+        AppTile._has_motif = True
+        self.update()
 
 
 class GateCard(QFrame):

@@ -6,7 +6,7 @@ import random
 from functools import lru_cache
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -29,10 +29,15 @@ _ROADS = (
 class Ground(QWidget):
     """A dark page on which one card stands."""
 
+    seen = Signal()
+    """The card is on the screen: what nobody looks for before may follow."""
+
     def __init__(self) -> None:
         super().__init__()
         self._drawn = QPixmap()
         self._is_late = True
+        self._seen = QTimer(self, singleShot=True)
+        self._seen.timeout.connect(self._bring_lines)
         follow(self)
 
     def restyle(self) -> None:
@@ -45,7 +50,7 @@ class Ground(QWidget):
         ratio = self.devicePixelRatioF()
         if self._is_late:
             QPainter(self).fillRect(self.rect(), look().color("rail"))
-            QTimer.singleShot(0, self, self._bring_lines)
+            self._seen.start(0)
             return
         if self._drawn.size() != self.size() * ratio:
             self._drawn = QPixmap(self.size() * ratio)
@@ -56,6 +61,7 @@ class Ground(QWidget):
     def _bring_lines(self) -> None:
         self._is_late = False
         self.update()
+        self.seen.emit()
 
     def _draw(self) -> None:
         style = look()

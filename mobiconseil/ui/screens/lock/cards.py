@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mobiconseil.services.holder import Holder
 from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.screens.lock.view_model import LockViewModel
 from mobiconseil.ui.widgets.announce import announce
@@ -16,6 +17,9 @@ from mobiconseil.ui.widgets.gate_card import GateCard
 from mobiconseil.ui.widgets.labels import IconLine, Label, Line, Role
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.secret_field import SecretField
+
+if TYPE_CHECKING:
+    from mobiconseil.services.holder import Holder
 
 
 class UnlockCard(GateCard):
@@ -64,12 +68,17 @@ class UnlockCard(GateCard):
         for link in (self.salvage_link, self.backup_link, self.back_link):
             self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(links)
-        self.place = IconLine("alert-outline", self._model.workspace.warning, "warn", Role.WARN)
-        self.body.addWidget(self.place)
-        self.place.setVisible(bool(self._model.workspace.warning))
+        self._place = Column(gap=0)
+        self.body.addLayout(self._place)
         self.body.addWidget(Line())
         quiet = self.tr("Vos dossiers sont chiffrés sur ce poste.")
         self.body.addWidget(IconLine("shield-check-outline", reason or quiet, "ok", Role.SECONDARY, 20))
+
+    def look_at_place(self) -> None:
+        """Say whether the folder stands where a base should not be; asked once the card is seen."""
+        warning = self._model.workspace.warning
+        if warning:
+            self._place.addWidget(IconLine("alert-outline", warning, "warn", Role.WARN))
 
     def _demo_line(self) -> QWidget:
         line = QWidget()

@@ -11,8 +11,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from mobiconseil import __version__
 from mobiconseil.errors import MobiConseilError
-from mobiconseil.services.workspace import Workspace
-from mobiconseil.ui import shortcuts
 from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.jobs import JobRunner
 from mobiconseil.ui.screens.lock.cards import UnlockCard, UsersCard
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from mobiconseil.services.session import Session
+    from mobiconseil.services.workspace import Workspace
     from mobiconseil.ui.context import Context
     from mobiconseil.ui.screens.help.asked import HelpAsked
     from mobiconseil.ui.security.backup_start import BackupStart
@@ -55,6 +54,7 @@ class LockScreen(ReadingPage):
         super().__init__()
         self.setAccessibleName(self.tr("Session verrouillée"))
         self._reason, self._exits = reason, exits
+        self._is_seen = False
         self._session: Session | None = None
         self._backup: BackupStart | None = None
         self._help: HelpAsked | None = None
@@ -74,6 +74,7 @@ class LockScreen(ReadingPage):
 
     def _build(self, workspace: Workspace) -> None:
         ground = Ground()
+        ground.seen.connect(self._on_seen)
         whole = Column(self, gap=0)
         if workspace.is_demo:
             from mobiconseil.ui.widgets.demo_band import DemoBand
@@ -94,6 +95,14 @@ class LockScreen(ReadingPage):
         self.model.sheet_wanted.connect(self._on_sheet_wanted)
         self.model.opened.connect(self.unlocked)
         self.model.salvage_ready.connect(self._show_salvage)
+
+    def _on_seen(self) -> None:
+        """Give the page its keys, and look at what takes a moment: nobody waits for either."""
+        self._is_seen = True
+        if isinstance(self.card, UnlockCard):
+            self.card.look_at_place()
+        from mobiconseil.ui import shortcuts
+
         steps = {"larger": 1, "smaller": -1, "normal": 0}
         scales = {name: partial(self.scale_requested.emit, step) for name, step in steps.items()}
         shortcuts.bind(self, {**scales, "help": self.open_help})
@@ -139,6 +148,8 @@ class LockScreen(ReadingPage):
         card.backup_wanted.connect(self._on_backup_wanted)
         card.back.connect(self._on_back)
         self._stage.show_card(card)
+        if self._is_seen:
+            card.look_at_place()
 
     def _on_back(self) -> None:
         """Leave what was wanted besides opening."""

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mobiconseil.domain.french_text import NBSP
+from mobiconseil.domain.waiting import spoken_wait
 from mobiconseil.errors import BaseDamaged, MobiConseilError
-from mobiconseil.services.holder import Holder
-from mobiconseil.services.workspace import Workspace
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.gate import Purpose
 from mobiconseil.ui.jobs import JobRunner
 
 if TYPE_CHECKING:
+    from mobiconseil.services.holder import Holder
     from mobiconseil.services.session import Session
+    from mobiconseil.services.workspace import Workspace
 
 TICK_MS = 500
 
@@ -275,12 +275,3 @@ class LockViewModel(QObject):
             self._timer.stop()
             self.error, self.may_try_again = "", True
         self.changed.emit()
-
-
-def spoken_wait(seconds: int) -> str:
-    """Return a wait in words: « 8 secondes », « 1 minute 20 »."""
-    minutes, rest = divmod(seconds, 60)
-    if not minutes:
-        return f"{seconds}{NBSP}{'seconde' if seconds == 1 else 'secondes'}"
-    spoken = f"{minutes}{NBSP}{'minute' if minutes == 1 else 'minutes'}"
-    return f"{spoken}{NBSP}{rest:02d}" if rest else spoken

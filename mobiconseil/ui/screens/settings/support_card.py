@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from PySide6.QtCore import Qt
 
 from mobiconseil.errors import MobiConseilError
@@ -49,7 +47,7 @@ class SupportCard(Card):
         self.prepare.setEnabled(False)
         self.error.hide()
         session = self._context.session
-        around = Surroundings(settings=asdict(self._context.settings.value), log=log_folder() / "mobiconseil.log")
+        around = Surroundings(settings=self._context.settings.value._asdict(), log=log_folder() / "mobiconseil.log")
 
         def work() -> str:
             with session.beside() as beside:
