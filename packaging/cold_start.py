@@ -9,6 +9,7 @@ first start of each, which reads the disk, is not counted. The promise is a rati
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -46,6 +47,7 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="cold_start.py")
     parser.add_argument("program", type=Path, nargs="?", default=DIST / NAME / "mobiconseil")
     parser.add_argument("--rounds", type=int, default=_ROUNDS)
+    parser.add_argument("--json", action="store_true", help="les deux durées en millisecondes, pour un autre programme")
     options = parser.parse_args(words)
     if shutil.which("Xvfb") is None:
         raise Stop("Cette mesure se fait sous Linux, avec Xvfb.")
@@ -59,6 +61,9 @@ def main(words: list[str]) -> int:
                 found.append(_start(program, home, screen))
     middle = {program: statistics.median(found[1:]) for program, found in starts.items()}
     ratio = middle[options.program] / middle[bare]
+    if options.json:
+        print(json.dumps({"program": middle[options.program], "bare": middle[bare]}))
+        return 0
     print(f"    {middle[bare]:6.0f} ms  une fenêtre nue, empaquetée de même")
     print(f"    {middle[options.program]:6.0f} ms  MobiConseil, jusqu’à l’écran de verrouillage")
     print(f"    {ratio:6.2f}     rapport ; promis : {PROMISE} au plus ({options.rounds} départs de chacun, médianes)")

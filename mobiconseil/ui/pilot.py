@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mobiconseil.ui.window import Window
 
-STATE, KEYS, SEEN = "etat.json", "touches.jsonl", "vue"
+STATE, KEYS = "etat.json", "touches.jsonl"
 _TICK_MS = 50
 
 
@@ -37,12 +37,7 @@ class Pilot(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_tick)
         self._timer.start(_TICK_MS)
-        QTimer.singleShot(0, self, self._on_seen)
-
-    def _on_seen(self) -> None:
-        """Say that the first window is painted, before what takes a moment to be told."""
-        self._state.with_name(SEEN).touch()
-        self._on_tick()
+        QTimer.singleShot(0, self, self._on_tick)
 
     def _on_tick(self) -> None:
         self._take_keyboard()
