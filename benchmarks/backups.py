@@ -19,6 +19,8 @@ from mobiconseil.services.session import Session
 
 _ALONE = 30
 """Saves measured before the copy, as the reference."""
+_BETWEEN_S = 0.05
+"""Between two saves: nobody types as fast."""
 
 
 def measure(folder: Path, files: int) -> Iterator[Result]:
@@ -27,7 +29,7 @@ def measure(folder: Path, files: int) -> Iterator[Result]:
     session = opened(workspace)
     try:
         yield _copy(session, folder, files)
-        yield _typing(session, files)
+        yield from _typing(session, files)
     finally:
         session.close()
         workspace.release()
@@ -51,31 +53,41 @@ def _copy(session: Session, folder: Path, files: int) -> Result:
     )
 
 
-def _typing(session: Session, files: int) -> Result:
+def _typing(session: Session, files: int) -> Iterator[Result]:
+    """Save field after field, without pause, from the first piece of the copy to the last."""
     subject = RecordId(database(session).execute("SELECT id FROM beneficiary LIMIT 1").fetchone()[0])
     alone = [once(partial(_type, session, subject, f"seul {number}")) for number in range(_ALONE)]
-    job = threading.Thread(target=_copied, args=(session,))
+    found: list[float] = []
+    job = threading.Thread(target=_copied, args=(session, found))
     job.start()
     pause = threading.Event()
     during: list[float] = []
     while job.is_alive():
         during.append(once(partial(_type, session, subject, f"pendant {len(during)}")))
-        pause.wait(1)  # each save makes the copy begin again
+        pause.wait(_BETWEEN_S)
     job.join()
-    return Result(
+    yield Result(
         what="Enregistrement d’un champ pendant la sauvegarde",
         files=files,
-        promise="p95 ≤ 100\u00a0ms",
+        promise="p95 ≤ 16\u00a0ms",
         figure=f"médiane {median(during):.0f}\u00a0ms, p95 {p95(during):.0f}\u00a0ms, pire {max(during):.0f}\u00a0ms",
         baseline=f"sans sauvegarde\u00a0: médiane {median(alone):.0f}\u00a0ms, p95 {p95(alone):.0f}\u00a0ms",
         ratio=median(during) / median(alone),
-        kept=p95(during) <= 100,
+        kept=p95(during) <= 16,
+    )
+    yield Result(
+        what="Sauvegarde pendant que l’on enregistre sans s’arrêter",
+        files=files,
+        promise="menée à son terme",
+        figure=f"{found[0] / 1000:.1f}\u00a0s" if found else "elle a renoncé",
+        baseline=f"{len(during)} enregistrements pendant ce temps",
+        kept=bool(found),
     )
 
 
-def _copied(session: Session) -> None:
-    with suppress(BaseBusy):  # it gives up for now when the typing never stops
-        session.backups.make()
+def _copied(session: Session, found: list[float]) -> None:
+    with suppress(BaseBusy):
+        found.append(once(session.backups.make))
 
 
 def _type(session: Session, subject: RecordId, text: str) -> None:

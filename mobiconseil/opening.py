@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -81,7 +81,7 @@ class Opening:
 def open_session(opening: Opening, first: Adviser | None = None) -> Session:
     """Open the base, made now for its `first` adviser when there is one. Raises StorageError."""
     path = opening.path
-    database = connect(path, opening.key, create=first is not None)
+    database = connect(path, opening.key, create=first is not None, lendable=True)
     try:
         machine = machine_mark(data_folder())
         copies = _up_to_date(database, opening, machine)
@@ -110,7 +110,7 @@ def open_session(opening: Opening, first: Adviser | None = None) -> Session:
             rule_reader=rule_reader,
             close=lambda: _leave(store, witness),
             reconnect=lambda: reconnect(database, path, opening.key),
-            beside=lambda: _beside(opening, machine),
+            beside=lambda: _beside(opening, machine, database),
             announce=opening.announce,
             geography=geography(),
             commune_points=geography().gazetteer,
@@ -162,14 +162,14 @@ def _leave(store: Store, witness: Witness) -> None:
 
 
 @contextmanager
-def _beside(opening: Opening, machine: str) -> Iterator[Beside]:
+def _beside(opening: Opening, machine: str, screens: Database) -> Iterator[Beside]:
     """Open the base again: its place and its incarnation were seen to when it was opened, and stand in the base."""
     database = connect_beside(opening.path, opening.key)
     watch_damage(database, opening.damaged)
     try:
         changes: list[Change] = []
         store = _store(database, opening)
-        copies = BaseCopies(database, _copied(database, opening, machine))
+        copies = BaseCopies(database, replace(_copied(database, opening, machine), screens=screens))
         yield Beside(
             uow=SqlUnitOfWork(database, store, changes.append),
             directory=SqlDirectory(database),

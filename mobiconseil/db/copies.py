@@ -49,6 +49,8 @@ class CopiedBase:
     restoring: Restoring
     structure: Callable[[], str] = str
     place: SecondPlace | None = None
+    screens: Database | None = None
+    """The connection that people type through, when the copies are made in a job."""
 
 
 class BaseCopies:
@@ -71,7 +73,7 @@ class BaseCopies:
 
     def take_gently(self, kind: BackupKind = BackupKind.DAY) -> str:
         """Make a copy without ever holding the base for long: somebody types meanwhile. Raises StorageError."""
-        return self._take(kind, lambda path: copy_gently(self._db, path, self._of.key))
+        return self._take(kind, lambda path: copy_gently(self._of.screens, self._db, path, self._of.key))
 
     def _take(self, kind: BackupKind, fill: Callable[[Path], None]) -> str:
         with _ONE_AT_A_TIME:

@@ -1,4 +1,4 @@
-"""Open the encrypted base: the driver, its settings, and the translation of its errors.
+"""Open the encrypted base: the driver, its settings, and the connections.
 
 The only module that imports sqlite_utils and sqlcipher3. sqlite-utils picks the driver called `pysqlite3` before
 the standard one, so the alias must stand before its first import; otherwise the errors it catches are not ours.
@@ -6,8 +6,9 @@ the standard one, so the alias must stand before its first import; otherwise the
 
 from __future__ import annotations
 
-import errno
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,15 +25,24 @@ import sqlite_utils.utils  # noqa: E402
 from sqlite_utils import Database  # noqa: E402
 from sqlite_utils.migrations import Migrations  # noqa: E402
 
+from mobiconseil.db.storage_errors import (  # noqa: E402
+    BaseBusy,
+    DiskFailed,
+    DiskFull,
+    ReadOnly,
+    damaged,
+    is_corrupt,
+    sentence,
+)
 from mobiconseil.errors import BaseDamaged, StorageError  # noqa: E402
 
 if vars(sqlite_utils.utils)["sqlite3"] is not sqlcipher3:
     raise ImportError("mobiconseil.db.engine must be imported before sqlite_utils")
 
 __all__ = [
-    "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Migrations", "ReadOnly", "Unfit",
-    "Unserved", "change_key", "close", "connect", "connect_beside", "integrity_problems", "look_only", "reconnect",
-    "tell_if_damaged", "translated", "watch_damage", "writing",
+    "BaseBusy", "BaseDamaged", "Closed", "Database", "DiskFailed", "DiskFull", "Left", "Migrations", "ReadOnly",
+    "Unfit", "Unserved", "change_key", "close", "connect", "connect_beside", "integrity_problems", "look_only",
+    "reconnect", "tell_if_damaged", "translated", "watch_damage", "writing",
 ]  # fmt: skip
 
 Closed = sqlite3.ProgrammingError
@@ -48,6 +58,10 @@ _PATIENCE_S = 10
 """How long a job waits for its turn to write, and anybody for a page to read."""
 _TYPING_PATIENCE_S = 0.25
 """How long a screen waits for its turn to write: what was typed is kept, and written a moment later."""
+
+_TURN_S = 0.001
+_TURNS = 20
+"""How long a copy waits between two of its pieces: until the screens asked for nothing for one turn, or for so many."""
 
 KEY_LENGTH = 32
 """Bytes of the key of a base."""
@@ -66,20 +80,8 @@ _PRAGMAS = (
 )
 
 
-class DiskFull(StorageError):
-    """There is no room left on the disk."""
-
-
-class DiskFailed(StorageError):
-    """The disk or the key no longer answers."""
-
-
-class ReadOnly(StorageError):
-    """The folder or the file cannot be written."""
-
-
-class BaseBusy(StorageError):
-    """Another program holds the base."""
+class Left(StorageError):
+    """The connection that a job copies through is being closed."""
 
 
 class _Cursor(sqlite3.Cursor):  # type: ignore[misc]
@@ -112,7 +114,7 @@ class _Cursor(sqlite3.Cursor):  # type: ignore[misc]
 
     def _met(self, error: Exception) -> Exception:
         self.connection.tell_damage(error)
-        return _sentence(error, None) or error
+        return sentence(error, None) or error
 
 
 class _Connection(sqlite3.Connection):  # type: ignore[misc]
@@ -126,21 +128,96 @@ class _Connection(sqlite3.Connection):  # type: ignore[misc]
         cursor: _Cursor = self.cursor(_Cursor)
         return cursor.execute(sql, parameters)
 
-    def backup(self, *words: Any, **options: Any) -> None:
+    def backup(self, target: Any, *, progress: Callable[[int, int, int], object], **options: Any) -> None:
+        def advance(status: int, remaining: int, total: int) -> None:
+            if self._is_blind():
+                raise damaged(None)
+            progress(status, remaining, total)
+
         try:
-            super().backup(*words, **options)
+            super().backup(target, progress=advance, **options)
+        except BaseDamaged:
+            self._tell()
+            raise
         except sqlite3.DatabaseError as error:
             self.tell_damage(error)
             raise
 
+    def _is_blind(self) -> bool:
+        """Say whether the copy met a page that cannot be read: the next ones are zeros, and SQLite says nothing."""
+        return bool(sqlite3.Connection.cursor(self).execute("PRAGMA cipher_status").fetchone()[0] != "1")
+
     def tell_damage(self, error: Exception) -> None:
         """Tell whoever listens, when the error is that of a page."""
-        if self.damaged is not None and _is_corrupt(error):
+        if is_corrupt(error):
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.damaged is not None:
             self.damaged()
 
 
-def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
-    """Open the base at `path` with its raw 32-byte key and return it.
+class _Lendable(_Connection):
+    """The connection of the screens: its thread alone runs statements, and a job may copy the base through it.
+
+    SQLite hands what a connection writes to the copy that goes through it; what another one writes makes it begin
+    again.
+    """
+
+    def __init__(self, *words: Any, **options: Any) -> None:
+        super().__init__(*words, check_same_thread=False, **options)
+        self._thread = threading.get_ident()
+        self._lent = threading.Lock()
+        self._was_lent = self._leaving = False
+        self._used = 0
+
+    def cursor(self, *words: Any) -> Any:
+        if threading.get_ident() != self._thread:
+            raise Closed("the screens read and write in their own thread")
+        self._used += 1
+        if self._was_lent:
+            self._was_lent = self._lent.locked()
+            if self._is_blind():
+                self._tell()
+                raise damaged(None)
+        return super().cursor(*words)
+
+    def backup(self, target: Any, *, progress: Callable[[int, int, int], object], **options: Any) -> None:
+        """Copy the base, in any thread. Raises Left as soon as the connection is to be closed."""
+
+        def advance(status: int, remaining: int, total: int) -> None:
+            self._give_way()
+            if self._leaving:
+                raise Left
+            progress(status, remaining, total)
+
+        with self._lent:
+            if self._leaving:
+                raise Left
+            self._was_lent = True
+            super().backup(target, progress=advance, **options)
+
+    def _is_blind(self) -> bool:
+        # Asked by another thread, it would change the code of an error that this one is about to read.
+        return threading.get_ident() == self._thread and super()._is_blind()
+
+    def _give_way(self) -> None:
+        """Wait for the end of what the screens are doing, which is many statements, and not for ever."""
+        for _ in range(_TURNS):
+            used = self._used
+            time.sleep(_TURN_S)
+            if used == self._used:
+                return
+
+    def close(self) -> None:
+        """Close once the copy that goes through this connection, if any, has left it: the time of a few pages."""
+        self._leaving = True
+        with self._lent:
+            super().close()
+
+
+def connect(path: Path, key: bytes, *, create: bool = False, lendable: bool = False) -> Database:
+    """Open the base at `path` with its raw 32-byte key and return it; `lendable`, a job may copy through it.
 
     Raises BaseDamaged if the file is missing (unless `create`), damaged, or made with another key.
     """
@@ -158,7 +235,8 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
             "Restaurez la dernière sauvegarde, ou faites appel à votre structure."
         )
     with translated(path):
-        connection = sqlite3.connect(str(path), timeout=_PATIENCE_S, isolation_level=None, factory=_Connection)
+        kind = _Lendable if lendable else _Connection
+        connection = sqlite3.connect(str(path), timeout=_PATIENCE_S, isolation_level=None, factory=kind)
         try:
             _unlock(connection, key)
         except BaseException:
@@ -207,7 +285,7 @@ def reconnect(database: Database, path: Path, key: bytes) -> None:
     former = _own(database)
     if former.in_transaction:
         return
-    fresh = _own(connect(path, key))
+    fresh = _own(connect(path, key, lendable=isinstance(former, _Lendable)))
     fresh.damaged, fresh.patience_s = former.damaged, former.patience_s
     database.conn = fresh
     former.close()
@@ -272,54 +350,10 @@ def translated(path: Path | None = None) -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, OSError) as error:
-        known = _sentence(error, path)
+        known = sentence(error, path)
         if known is None:
             raise
         raise known from error
-
-
-def _is_corrupt(error: Exception) -> bool:
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
-
-
-def _sentence(error: Exception, path: Path | None) -> StorageError | None:
-    text = str(error).lower()
-    if "disk is full" in text or getattr(error, "errno", None) == errno.ENOSPC:
-        return DiskFull(
-            "Le disque est plein : la dernière saisie n’a pas pu être enregistrée. Ce qui l’était déjà est intact. "
-            "Libérez de la place, puis réessayez."
-        )
-    if "readonly" in text or "read-only" in text or "unable to open" in text or isinstance(error, PermissionError):
-        return ReadOnly(
-            "Ce dossier ne peut pas être modifié. Ce qui était enregistré est intact. "
-            "Vérifiez que la clé ou le disque n’est pas protégé en écriture, ou choisissez un autre dossier."
-        )
-    if "locked" in text or "busy" in text:
-        return BaseBusy(
-            "Le dossier de travail est occupé par une autre fenêtre. Rien n’a été perdu. "
-            "Fermez l’autre fenêtre de MobiConseil, puis réessayez."
-        )
-    if "disk i/o" in text and path is None:
-        return DiskFailed(
-            "Le disque ou la clé ne répond plus : la dernière saisie n’a pas pu être enregistrée. Ce qui l’était déjà "
-            "est intact. Vérifiez qu’il est bien branché et qu’il reste de la place, puis réessayez."
-        )
-    # The words of SQLite do not always say it: « vtable constructor failed » does, with this code.
-    if _is_corrupt(error) or any(word in text for word in ("not a database", "malformed", "encrypted", "disk i/o")):
-        return _damaged(path)
-    return None
-
-
-def _damaged(path: Path | None) -> BaseDamaged:
-    if path is None:
-        return BaseDamaged(
-            "Une partie de la base est abîmée et ne peut plus être lue. Rien n’a été modifié, le reste se lit encore. "
-            "Verrouillez MobiConseil, puis remettez une sauvegarde ou sauvez ce qui se lit."
-        )
-    return BaseDamaged(
-        f"Le fichier {path.name} est abîmé ou n’est pas un dossier de travail. "
-        "Il n’a pas été modifié. Restaurez la dernière sauvegarde, ou faites appel à votre structure."
-    )
 
 
 def integrity_problems(database: Database) -> tuple[str, ...]:
