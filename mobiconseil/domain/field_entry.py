@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from mobiconseil.domain.beneficiary_labels import NOTHING
 from mobiconseil.domain.french_dates import Prefer, parse_date
-from mobiconseil.domain.french_input import parse_email, parse_phone, parse_year
+from mobiconseil.domain.french_input import (
+    parse_distance,
+    parse_email,
+    parse_money,
+    parse_phone,
+    parse_time,
+    parse_year,
+)
 from mobiconseil.domain.merge import Scalar
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.domain.vocabulary import Vocabulary
@@ -26,7 +36,10 @@ class EntryKind(Enum):
     EMAIL = "email"
     YEAR = "year"
     WHOLE = "whole"
+    AMOUNT = "amount"
+    DISTANCE = "distance"
     DATE = "date"
+    TIME = "time"
     CHOICE = "choice"
 
 
@@ -45,21 +58,14 @@ class FieldEntry:
         typed = text.strip()
         if not typed:
             raise InvalidInput("Écrivez la valeur à garder, ou choisissez une des autres.")
-        match self.kind:
-            case EntryKind.PHONE:
-                return parse_phone(typed)
-            case EntryKind.EMAIL:
-                return parse_email(typed)
-            case EntryKind.YEAR:
-                return parse_year(typed, today)
-            case EntryKind.WHOLE:
-                return _whole(typed)
-            case EntryKind.DATE:
-                return _date(typed, today, self.prefer)
-            case EntryKind.CHOICE if typed not in dict(self.options):
-                raise InvalidInput("Choisissez une valeur de la liste.")
-            case _:
-                return typed
+        if self.kind is EntryKind.CHOICE and typed not in dict(self.options):
+            raise InvalidInput("Choisissez une valeur de la liste.")
+        if self.kind is EntryKind.DATE:
+            return _date(typed, today, self.prefer)
+        if self.kind is EntryKind.YEAR:
+            return parse_year(typed, today)
+        reader = _READERS.get(self.kind)
+        return typed if reader is None else reader(typed)
 
 
 _CODES = frozenset({"adviser", "code", "item", "slot", "language", "commune", "postal_code", "insee_code", "color"})
@@ -74,6 +80,14 @@ _PAST = frozenset({
 })  # fmt: skip
 
 
+_FIGURES = {
+    "cost_total": FieldEntry(EntryKind.AMOUNT),
+    "asked_amount": FieldEntry(EntryKind.AMOUNT),
+    "granted_amount": FieldEntry(EntryKind.AMOUNT),
+    "distance_km": FieldEntry(EntryKind.DISTANCE),
+}
+
+
 def entry_of(cls: type[Any], name: str) -> FieldEntry | None:
     """Return how another value of this field is given, or None where only the values that came make sense."""
     if cls.__name__ not in _OF_PEOPLE or name in _CODES or name not in get_type_hints(cls):
@@ -84,12 +98,18 @@ def entry_of(cls: type[Any], name: str) -> FieldEntry | None:
     if not isinstance(hint, type):
         return None
     if issubclass(hint, Vocabulary):
-        return FieldEntry(EntryKind.CHOICE, tuple((one.value, one.label) for one in hint if one.value))
+        return FieldEntry(EntryKind.CHOICE, tuple((one.value, one.label or NOTHING) for one in hint if one.value))
+    return _of_kind(hint, name)
+
+
+def _of_kind(hint: type[Any], name: str) -> FieldEntry | None:
     if hint is date:
         return FieldEntry(EntryKind.DATE, prefer="past" if name in _PAST else "future")
     if hint is int:
         return FieldEntry(EntryKind.YEAR if name.endswith("year") else EntryKind.WHOLE)
-    return _text(name) if hint is str else None
+    if hint is str:
+        return _text(name)
+    return FieldEntry(EntryKind.TIME) if hint is time else _FIGURES.get(name)
 
 
 def _text(name: str) -> FieldEntry:
@@ -105,8 +125,23 @@ def _whole(typed: str) -> int:
     return int(digits)
 
 
+def _said(found: Decimal | float | time | None) -> Scalar:
+    """Return the figure or the hour that was read, as it is stored; what is empty was refused before."""
+    return found.isoformat() if isinstance(found, time) else None if found is None else float(found)
+
+
 def _date(typed: str, today: date, prefer: Prefer) -> str:
     found = parse_date(typed, today, prefer=prefer)
     if found is None:
         raise InvalidInput(f"Cette date n’est pas comprise. Exemple{NBSP}: 23/11/2026")
     return found.isoformat()
+
+
+_READERS: dict[EntryKind, Callable[[str], Scalar]] = {
+    EntryKind.PHONE: parse_phone,
+    EntryKind.EMAIL: parse_email,
+    EntryKind.WHOLE: _whole,
+    EntryKind.AMOUNT: lambda typed: _said(parse_money(typed)),
+    EntryKind.DISTANCE: lambda typed: _said(parse_distance(typed)),
+    EntryKind.TIME: lambda typed: _said(parse_time(typed)),
+}

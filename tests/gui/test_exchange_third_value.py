@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from exchange_desk import give, person, send
 from exchange_window import Post
 from hands import FileChooser
 from laptop_team import admit, founder, newcomer
+from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.identity import RecordId
+from mobiconseil.domain.situation import Trip
+from mobiconseil.services.actions import Action
 from mobiconseil.services.session import Session
 from mobiconseil.ui import saving, theme
 from mobiconseil.ui.navigation import Section
@@ -23,6 +27,7 @@ from mobiconseil.ui.screens.exchange.decision_fields import DecisionField
 from mobiconseil.ui.screens.exchange.import_view_model import OTHER, Step
 from mobiconseil.ui.screens.exchange.pending_page import PendingPage
 from mobiconseil.ui.theme import Appearance
+from mobiconseil.ui.widgets.choice_fields import ChoiceField
 
 Key = Qt.Key
 HERE, THERE, RIGHT = "+33261912208", "+33639982208", "+33639984455"
@@ -123,3 +128,34 @@ def test_a_third_value_settles_what_waited_and_a_wrong_one_says_why(two: Two) ->
     give(two.claire.session, two.zoe, two.folder)
     assert phone(two.zoe, two.royer) == RIGHT
     assert two.zoe.exchange.pending() == ()
+
+
+def test_another_hour_and_the_civility_are_given_as_the_form_takes_them(two: Two) -> None:
+    claire, zoe = two.claire.session, two.zoe
+    trip = claire.files.add_trip(two.royer, destination="Craon")
+    give(claire, zoe, two.folder)
+    for session, hour in ((claire, time(6, 50)), (zoe, time(7, 50))):
+        with session.uow.transaction(Action.FILE_CHANGED) as records:
+            records.change(Trip, trip.id, leave_at=hour)
+    claire.files.change(two.royer, civility=Civility.MADAME)
+    zoe.files.change(two.royer, civility=Civility.MONSIEUR)
+    page = two.claire.receive(send(zoe, two.folder).path)
+    two.claire.hands.press(Key.Key_Space)
+    fields = {field.conflict.field: field for field in page.decisions.fields}
+    assert set(fields) == {"phone", "civility", "leave_at"}
+    leave, civility = fields["leave_at"].other, fields["civility"].other
+    assert leave is not None
+    assert civility is not None
+    assert isinstance(civility.editor, ChoiceField)
+    assert [civility.editor.itemText(rank) for rank in range(civility.editor.count())] == ["Mme", "M.", "Non renseigné"]
+    civility.card.click()
+    civility.editor.set_current("none")
+    civility.editor.chosen.emit("none")
+    leave.card.click()
+    two.claire.hands.type("7 h 15")
+    fields["phone"].cards[0].click()
+    two.claire.press_on("import_go_on")
+    (kept,) = claire.files.load(two.royer).trips
+    assert kept.leave_at == time(7, 15)
+    assert claire.files.load(two.royer).beneficiary.civility is Civility.NONE
+    assert claire.exchange.pending() == ()
