@@ -15,6 +15,7 @@ from mobiconseil.ui import gallery, theme
 from mobiconseil.ui.gallery_more import AXES
 from mobiconseil.ui.theme import Appearance
 from mobiconseil.ui.widgets.buttons import Button
+from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, CompletionField
 from mobiconseil.ui.widgets.choices import SegmentedChoice, TriStateChoice
 from mobiconseil.ui.widgets.date_field import DateField, TimeField, parse_time
@@ -22,6 +23,7 @@ from mobiconseil.ui.widgets.dialogs import ConfirmDialog
 from mobiconseil.ui.widgets.drawer import Drawer
 from mobiconseil.ui.widgets.focus_ring import FocusRing
 from mobiconseil.ui.widgets.form_field import FormField
+from mobiconseil.ui.widgets.labels import Label
 from mobiconseil.ui.widgets.profile import ProfileCard
 from mobiconseil.ui.widgets.rail import Rail
 from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
@@ -360,3 +362,18 @@ def test_a_list_of_choices_shows_its_longest_one_whole_at_the_width_it_asks_for(
         field.grab()
         assert field.width() == field.sizeHint().width()
         assert field.toolTip() == "", "the end of its words is left out"
+
+
+def test_the_title_of_a_card_that_wraps_is_whole_once_its_line_is_full(qtbot) -> None:
+    card = Card("Permis demandé, lecture ou code encore fragiles, budget très serré")
+    card.title.setWordWrap(True)
+    card.body.addWidget(Label("Quand"))
+    qtbot.addWidget(card)
+    card.resize(190, 400)
+    card.show()
+    title = card.title
+    qtbot.waitUntil(lambda: title.width() < 190)
+    assert title.heightForWidth(title.width()) > 3 * title.fontMetrics().height()
+    assert title.height() >= title.heightForWidth(title.width())
+    card.resize(900, 400)
+    qtbot.waitUntil(lambda: title.width() >= title.fontMetrics().horizontalAdvance(title.text()))

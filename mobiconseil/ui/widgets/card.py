@@ -136,7 +136,7 @@ class _Head(QWidget):
 
     def __init__(self, row: FoldingRow) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setLayout(row)
         follow(self)
 
