@@ -51,8 +51,8 @@ SETTINGS = partial(tempfile.TemporaryDirectory, prefix="mobiconseil-", ignore_cl
 _FLOOR = (
     "la fenêtre nue n’emploie que deux classes de Qt. Nommer une seule valeur de `Qt` (une touche, un alignement) fait "
     "construire à PySide6 les 1\u00a0374 autres\u00a0: avec les classes d’un champ et d’un bouton, un quart du "
-    "démarrage nu. Le reste est le code de l’écran lui-même, ses polices et sa feuille de style. Le programme empaqueté, "
-    "celui que l’on installe, est la ligne suivante."
+    "démarrage nu. Le reste est le code de l’écran lui-même, ses polices et sa feuille de style. Le programme "
+    "empaqueté, celui que l’on installe, est la ligne suivante."
 )
 
 
