@@ -369,3 +369,18 @@ def test_the_structure_says_how_much_longer_its_roads_are(office: Office) -> Non
     assert model.row(office.ids["Garage solidaire, réparation"]).distance != far
     office.hands.press(Key.Key_Z, CTRL)
     assert model.row(office.ids["Garage solidaire, réparation"]).distance == far
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_the_filters_are_read_whole(office: Office, request: pytest.FixtureRequest, scale: int) -> None:
+    request.addfinalizer(lambda: theme.look().apply(Appearance()))
+    office.open_directory()
+    theme.look().apply(Appearance(scale=scale))
+    card = office.screen.card
+    for opening in ("", "maintenant"):
+        if opening:
+            card.opening.setCurrentIndex(1)
+        QApplication.processEvents()
+        for choice in (card.audience, card.opening):
+            choice.grab()
+            assert choice.toolTip() == "", choice.currentText()

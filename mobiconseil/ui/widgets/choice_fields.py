@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
@@ -42,6 +42,7 @@ class ChoiceField(QComboBox):
         compact: bool = False,
     ) -> None:
         super().__init__()
+        self._is_whole = False
         self.setAccessibleName(name)
         self.view().setAccessibleName(name or placeholder)
         self.setPlaceholderText(placeholder)
@@ -83,6 +84,31 @@ class ChoiceField(QComboBox):
         """Give way to a narrow place, whatever the longest option."""
         hint = self._with_air(super().minimumSizeHint())
         return QSize(min(hint.width(), look().px(_LEAST)), hint.height())
+
+    def keep_whole(self) -> None:
+        """Never be narrower than the option taken, up to a reasonable width."""
+        self._is_whole = True
+        self.currentIndexChanged.connect(self._hold)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the width of the words in their new size."""
+        super().changeEvent(event)
+        if self._is_whole and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hold()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the width of the words as the window dresses them."""
+        super().showEvent(event)
+        if self._is_whole:
+            self._hold()
+
+    def _hold(self) -> None:
+        self.ensurePolished()
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = QSize(self.fontMetrics().horizontalAdvance(self.currentText()), self.fontMetrics().height())
+        whole = self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, words, self)
+        self.setMinimumWidth(min(whole.width() + _INSET + _ROUNDED, look().px(_LEAST)))
 
     def _with_air(self, size: QSize) -> QSize:
         """Add what the style forgets, without which the longest option would end with « … »."""

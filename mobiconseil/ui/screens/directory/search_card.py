@@ -153,6 +153,7 @@ class SearchCard(QFrame):
         for choice in (self.audience, self.opening):
             # As wide as its place, not as its longest option.
             choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.keep_whole()
             self._choices.addWidget(choice, 1)
         counts = FoldingRow(gap=8)
         counts.addWidget(self.count)
