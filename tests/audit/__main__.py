@@ -11,6 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from mobiconseil.ui import accessible
 from mobiconseil.ui.application import make_application
 from mobiconseil.ui.theme import Theme
 from tests.audit import order
@@ -31,6 +32,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--no-keys", action="store_true", help="ne pas appuyer sur Tab partout")
     chosen = parser.parse_args(arguments)
     make_application(sys.argv[:1])
+    accessible.listen()
     places = [scene for scene in scenes() if not chosen.only or any(part in scene.name for part in chosen.only)]
     sizes = [size for size in (USUAL, SMALL) if chosen.size in {None, str(size.width())}]
     themes = [Theme(chosen.theme)] if chosen.theme else [Theme.LIGHT, Theme.DARK]

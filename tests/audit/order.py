@@ -103,7 +103,7 @@ class Keys:
                 wrong += self._judge(root, *former)
             former = None
             if self._is_new(widget):
-                rect = seen(widget).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+                rect = _around(widget)
                 former = (widget, rect, to_image(root.window().grab(rect)))
         if former is not None and len(met) > 1:
             wrong += self._judge(root, *former)
@@ -119,23 +119,36 @@ class Keys:
         return True
 
     def _judge(self, root: QWidget, widget: QWidget, rect: QRect, focused: Image.Image) -> list[str]:
-        moved = seen(widget).adjusted(-AROUND, -AROUND, AROUND, AROUND)
-        if moved != rect or not widget.isVisible():
+        if _around(widget) != rect or not widget.isVisible():
             return []  # the page scrolled or changed: nothing to compare
-        plain = to_image(root.window().grab(rect))
-        changed = ring_of(*_without(_next_zone(rect), focused, plain))
-        if len(changed) < LEAST_RING * 2 * (rect.width() + rect.height() - 4 * AROUND):
-            return [f"le focus ne se voit pas ({len(changed)} pixels) : {path(widget, root)}"]
-        ratio = sorted(contrast(*pair) for pair in changed)[-max(1, len(changed) // 2)]
-        if ratio < 3:
-            return [f"le focus se voit mal ({ratio:.1f}) : {path(widget, root)}"]
-        return []
+        fault = _fault(rect, focused, to_image(root.window().grab(rect)))
+        after = QApplication.focusWidget()
+        if fault and after is not None:
+            # A message may have left between the two pictures: both are taken again, one right after the other.
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            focused = to_image(root.window().grab(rect))
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+            fault = _fault(rect, focused, to_image(root.window().grab(rect)))
+        return [f"{fault} : {path(widget, root)}"] if fault else []
+
+
+def _around(widget: QWidget) -> QRect:
+    return seen(widget).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+
+
+def _fault(rect: QRect, focused: Image.Image, plain: Image.Image) -> str:
+    """Say what is wrong with the ring seen between two pictures of a place."""
+    changed = ring_of(*_without(_next_zone(rect), focused, plain))
+    if len(changed) < LEAST_RING * 2 * (rect.width() + rect.height() - 4 * AROUND):
+        return f"le focus ne se voit pas ({len(changed)} pixels)"
+    ratio = sorted(contrast(*pair) for pair in changed)[-max(1, len(changed) // 2)]
+    return f"le focus se voit mal ({ratio:.1f})" if ratio < 3 else ""
 
 
 def _next_zone(rect: QRect) -> QRect:
     """Return where the next stop and its ring stand, in the picture of the former one."""
     focused = QApplication.focusWidget()
-    zone = seen(focused).adjusted(-AROUND, -AROUND, AROUND, AROUND) if focused is not None else QRect()
+    zone = _around(focused) if focused is not None else QRect()
     return QRect() if zone.contains(rect) else zone.intersected(rect).translated(-rect.topLeft())
 
 

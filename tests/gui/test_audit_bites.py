@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -155,6 +155,22 @@ def test_a_focus_that_does_not_show_is_found(bench: Bench, outline: str, said: s
 
 def test_a_focus_that_shows_is_left_alone(bench: Bench) -> None:
     assert keys(bench.show(Focusable("#6D28D9"), Button("Après"))) == []
+
+
+def test_what_leaves_while_the_focus_is_looked_at_is_no_fault_of_the_focus(bench: Bench) -> None:
+    class Covered(Focusable):
+        def focusOutEvent(self, event: QFocusEvent) -> None:
+            super().focusOutEvent(event)
+            message.hide()
+
+    field = Covered("#6D28D9")
+    root = bench.show(field, Button("Après"))
+    message = QLabel(root)
+    message.setStyleSheet("background: #D0D0D0;")
+    message.setGeometry(field.geometry().adjusted(6, 6, -6, -6))
+    message.show()
+    assert keys(root) == []
+    assert message.isHidden()
 
 
 @pytest.mark.parametrize(("colour", "found"), [("#9A9A9A", 1), ("#16262E", 0)])

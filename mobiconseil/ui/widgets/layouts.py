@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.width_class import is_narrow
+
+_OVER = 8
+"""What is left over a tall widget, for its ring."""
 
 Margins = int | tuple[int, int] | tuple[int, int, int, int]
 
@@ -79,6 +82,17 @@ class _PageColumn(Column):
         return super().heightForWidth(width) if super().hasHeightForWidth() else self.sizeHint().height()
 
 
+def scroll_to(page: QScrollArea, widget: QWidget) -> None:
+    """Scroll until a widget is seen; one that is taller than the page, from its top.
+
+    Qt shows the middle of it, where neither its first words nor the top and bottom of its ring are.
+    """
+    page.ensureWidgetVisible(widget)
+    inside = page.widget()
+    if inside is not None and widget.height() > page.viewport().height():
+        page.verticalScrollBar().setValue(widget.mapTo(inside, QPoint()).y() - look().px(_OVER))
+
+
 class ScrollPage(QScrollArea):
     """A page that scrolls vertically; put the widgets in `body`.
 
@@ -104,6 +118,14 @@ class ScrollPage(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest and watched is self._inside:
             self._widen()
         return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next stop, then scroll to it."""
+        moved = QWidget.focusNextPrevChild(self, forward)
+        focused = self.focusWidget()
+        if moved and focused is not None and focused.hasFocus():
+            scroll_to(self, focused)
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the room."""

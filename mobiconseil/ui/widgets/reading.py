@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
 
 from mobiconseil.ui.widgets.focus_ring import FocusRing
+from mobiconseil.ui.widgets.layouts import scroll_to
 
 _ABSENT = (-1,)
 
@@ -93,5 +94,5 @@ def _reveal(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget)
+            scroll_to(parent, widget)
         parent = parent.parentWidget()
