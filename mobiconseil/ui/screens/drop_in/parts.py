@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -26,6 +26,9 @@ TWO_SIDES_FROM = 880
 
 STACKED_UNDER = 620
 """Width of a list, at 100 %, under which its buttons go below the words."""
+
+_LETTERS = 96
+"""Width of a dozen letters at 100 %."""
 
 _CHECKS = {
     CheckState.OK: ("check-circle-outline", "ok"),
@@ -103,6 +106,15 @@ def _gestures(row: DayRow, owner: QWidget) -> tuple[tuple[str, str, str], ...]:
     return (("file", owner.tr("Dossier"), ""),)
 
 
+class _Name(ElidedLabel):
+    """Who a row is about: what stands beside goes below before only a few letters are left of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a dozen letters."""
+        least = min(self.sizeHint().width(), look().px(_LETTERS))
+        return super().minimumSizeHint().expandedTo(QSize(least, 0))
+
+
 class FollowRowView(ListRow):
     """Something not to be forgotten, and the gesture that settles it."""
 
@@ -112,7 +124,7 @@ class FollowRowView(ListRow):
         self.buttons: list[CodeButton] = []
         words = Column(gap=1)
         top = FoldingRow(gap=8)
-        top.addWidget(ElidedLabel(row.name, Role.STRONG))
+        top.addWidget(_Name(row.name, Role.STRONG))
         if row.when:
             top.addWidget(Chip(row.when, row.tone))
         top.addStretch(1)
