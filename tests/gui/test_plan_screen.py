@@ -6,17 +6,18 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow, open_window
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.plan import Step, StepHorizon, StepState
 from mobiconseil.domain.vocabulary import TriState
-from mobiconseil.ui import printing
+from mobiconseil.ui import printing, theme
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.plan.view import PlanScreen
+from mobiconseil.ui.theme import Appearance
 from mobiconseil.ui.widgets.labels import Label
 from pdf_reader import page_texts
 
@@ -77,6 +78,24 @@ def test_typing_is_saved_by_itself_after_a_pause(qtbot: QtBot, window: OpenWindo
         assert plan.goal == "Voir ma fille"
 
     qtbot.waitUntil(stored, timeout=3000)
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_a_step_added_under_the_others_is_seen_and_its_title_can_be_typed(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary, scale: int
+) -> None:
+    theme.apply(QApplication.instance(), Appearance(scale=scale, reduce_motion=True))
+    for rank in range(4):
+        window.session.plans.add_step(person.id, title=f"Je fais la démarche numéro {rank}", who="Sylvie, avec Claire")
+    screen = show(window, person)
+    qtbot.keyClick(window.bench, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    title, page, card = field(screen, "step_title"), screen.steps.viewport(), screen.steps.cards[-1]
+    assert title.hasFocus()
+    assert page.rect().contains(QRect(title.mapTo(page, QPoint()), title.size()))
+    shown = QRect(card.mapTo(page, QPoint()), card.size())
+    assert page.rect().contains(shown) or shown.height() > page.height() and shown.top() >= 0
 
 
 def test_alt_arrows_change_the_order(qtbot: QtBot, window: OpenWindow, person: Beneficiary) -> None:

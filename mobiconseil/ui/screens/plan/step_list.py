@@ -12,7 +12,7 @@ from mobiconseil.ui.screens.plan.not_now import PutOff
 from mobiconseil.ui.screens.plan.step_card import StepCard
 from mobiconseil.ui.screens.plan.view_model import PlanViewModel
 from mobiconseil.ui.widgets.labels import Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Row, ScrollPage, scroll_to
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
 
 
@@ -58,8 +58,13 @@ class StepList(ScrollPage):
 
     def _show_open_card(self) -> None:
         card = next((card for card in self.cards if card.step.id == self.open_step), None)
-        if card is not None:
-            self.ensureWidgetVisible(card, 0, 8)
+        if card is None:
+            return
+        self.settle()
+        scroll_to(self, card)
+        focused = card.focusWidget()
+        if focused is not None:
+            self.ensureWidgetVisible(focused)
 
     def close_card(self) -> None:
         """Close the open card and leave the focus on it, where its date puts it."""
