@@ -25,6 +25,7 @@ _TITLE = "Mes départs"
 _HEADS = ("Heure", "Ligne et direction", "Arrêt")
 _WIDTHS = (104.0, 229.0, 190.0)
 _QUESTION = "J’ai une question, j’appelle\u00a0:"
+_QUESTION_MET = "J’ai une question, je vois\u00a0:"
 
 
 def render(data: DeparturesData) -> bytes:
@@ -64,7 +65,7 @@ def _question(data: DeparturesData) -> Block:
     adviser = data.adviser
     who = f"{adviser.name}, {adviser.role}" if adviser.role else adviser.name
     lines = [
-        Text(_QUESTION, PERSON_BOX, outline=Outline(1)),
+        Text(_QUESTION if adviser.phone else _QUESTION_MET, PERSON_BOX, outline=Outline(1)),
         Text(who, PERSON_BODY),
         Text(adviser.phone, PERSON_PHONE),
         Text(adviser.hours, PERSON_BODY),

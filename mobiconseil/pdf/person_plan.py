@@ -175,12 +175,14 @@ def _question(data: PersonPlanData, words: PersonSentences, *, narrow: bool) -> 
     who = f"{adviser.name}, {adviser.role}" if adviser.role else adviser.name
     left = Stack(
         [
-            Text(words.question, PERSON_BOX, outline=Outline(1)),
+            Text(words.question if adviser.phone else words.question_met, PERSON_BOX, outline=Outline(1)),
             Text(who, PERSON_BODY),
             Text(adviser.phone, PERSON_PHONE),
             Text(adviser.hours, PERSON_BODY),
         ]
     )
+    if not (adviser.phone or adviser.email):
+        return Card(left, padding=(8, 13, 9, 13))
     alternative = words.qr_alternative.format(adviser.name)
     right = Stack(
         [

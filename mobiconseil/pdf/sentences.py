@@ -31,6 +31,8 @@ class PersonSentences:
     appointment: str
     no_appointment: str
     question: str
+    question_met: str
+    """Where no phone is known: nobody is told to call without a number."""
     qr: str
     qr_alternative: str
     map: str
@@ -58,6 +60,7 @@ FRENCH = PersonSentences(
     appointment="Mon prochain rendez-vous",
     no_appointment="Date à fixer avec mon conseiller ou ma conseillère.",
     question="J’ai une question, j’appelle\u00a0:",
+    question_met="J’ai une question, je vois\u00a0:",
     qr="Avec mon téléphone",
     qr_alternative="QR code\u00a0: le nom et le téléphone de {}.",
     map="Mon trajet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, time
 
 import pytest
@@ -55,6 +56,14 @@ def test_the_sheet_says_the_hours_the_lines_what_must_be_booked_and_whom_to_call
         assert words in said
     assert "Réseau d’essai : horaires connus du" in said
     assert said.index("6 h 55") < said.index("7 h 05") < said.index("vers 8 h")
+
+
+def test_nobody_is_told_to_call_without_a_number() -> None:
+    data = paper(leaving(415))
+    silent = dataclasses.replace(data, adviser=dataclasses.replace(data.adviser, phone="", dialled=""))
+    assert "J’ai une question, j’appelle :" in flat(data)
+    assert "j’appelle" not in flat(silent)
+    assert "J’ai une question, je vois :" in flat(silent)
 
 
 def test_a_day_that_is_not_known_is_said_in_place_of_the_hours() -> None:

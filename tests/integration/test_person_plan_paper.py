@@ -137,6 +137,17 @@ def test_the_qr_code_tells_only_about_the_adviser() -> None:
     assert len(page_texts(render(sylvie_plan(adviser=strange)))) >= 1
 
 
+def test_nobody_is_told_to_call_without_a_number() -> None:
+    silent = dataclasses.replace(CLAIRE, phone="", dialled="", email="")
+    text = whole_text(render(sylvie_plan(adviser=silent)))
+    assert "J’ai une question, je vois" in text
+    assert "Claire Morin" in text
+    assert "j’appelle" not in text
+    assert "Avec mon téléphone" not in text
+    written = whole_text(render(sylvie_plan(adviser=dataclasses.replace(silent, email="claire@cap.example"))))
+    assert "Avec mon téléphone" in written
+
+
 def test_a_damaged_logo_is_left_out() -> None:
     buffer = BytesIO()
     Image.new("RGB", (60, 60), "black").save(buffer, "PNG")
