@@ -245,7 +245,7 @@ labels(
         ConsentKind.NOTICE: "Notice d’information remise",
         ConsentKind.SHARE_PRESCRIBER: "Partage avec le prescripteur",
         ConsentKind.SHARE_PARTNERS: "Partage avec les partenaires du plan",
-        ConsentKind.CONTACT_AFTER: "Être recontacté après la sortie",
+        ConsentKind.CONTACT_AFTER: "Contact après la sortie",
     },
 )
 

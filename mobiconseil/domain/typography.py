@@ -171,6 +171,13 @@ def dotted(*parts: str) -> str:
     return f"{NBSP}· ".join(part for part in parts if part)
 
 
+def of(name: str) -> str:
+    """Return « de Sylvie », « d’Odile », « d’Hélène », « d’Yves », « de Yanis »."""
+    first, second = fold(name)[:1], fold(name)[1:2]
+    elided = first in tuple("aeiouh") or (first == "y" and second not in tuple("aeiouy"))
+    return f"d’{name}" if elided else f"de {name}"
+
+
 def age(birth: date | int, today: date) -> str:
     """Return « 42 ans » from a birth date or a birth year; an empty text when it is in the future."""
     if isinstance(birth, int):

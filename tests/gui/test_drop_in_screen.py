@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from builders_people import at, friday, planned
 from desk_window import OpenWindow, open_window
@@ -238,7 +238,10 @@ def test_somebody_late_is_noted_absent_then_called_back(day: Day) -> None:
     assert day.row("Belkacem").state is VisitState.MISSED
     day.hands.press(Key.Key_Tab, CTRL)
     assert day.screen.model.stage is Stage.CLOSE
-    day.press_button(f"recall_{day.row('Belkacem').code}")
+    recall = day.screen.closing.list.findChild(QPushButton, f"recall_{day.row('Belkacem').code}")
+    assert recall is not None
+    assert recall.text() == "Rappeler lundi", "the day after is a Saturday"
+    day.press_button(recall.objectName())
     recalls = day.session.files.load(day.people["Belkacem"]).recalls
     assert [recall.due_on for recall in recalls if recall.is_open] == [date(2026, 11, 23)]
     assert "recall" not in {button.objectName()[:6] for button in day.screen.closing.list.findChildren(QWidget)}
@@ -440,4 +443,13 @@ def test_the_reception_under_way_is_ended_from_its_row(day: Day) -> None:
     day.hands.press(Key.Key_Return, CTRL)
     assert day.screen.model.ending is not None
     assert day.hands.focused.objectName() == "reception_minutes"
-    assert "reste à terminer" in day.screen.model.close_words()
+    words = day.screen.model.close_words().replace("\u00a0", " ")
+    assert words.startswith("1 entretien reste à terminer")
+
+
+def test_who_was_not_received_is_not_said_to_have_a_reception_to_end(day: Day) -> None:
+    day.open()
+    words = day.screen.model.close_words().replace("\u00a0", " ")
+    assert "présence" in words
+    assert "à noter, ici ou plus tard" in words
+    assert "terminer" not in words

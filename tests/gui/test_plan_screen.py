@@ -95,7 +95,13 @@ def test_a_step_added_under_the_others_is_seen_and_its_title_can_be_typed(
     assert title.hasFocus()
     assert page.rect().contains(QRect(title.mapTo(page, QPoint()), title.size()))
     shown = QRect(card.mapTo(page, QPoint()), card.size())
-    assert page.rect().contains(shown) or shown.height() > page.height() and shown.top() >= 0
+    assert page.rect().contains(shown) or (shown.height() > page.height() and shown.top() >= 0)
+
+
+def test_the_goal_is_in_the_words_of_somebody_whose_name_begins_with_a_vowel(window: OpenWindow) -> None:
+    odile = window.session.files.create(first_name="Odile", last_name="Lemaître", phone="+33639981234")
+    screen = show(window, odile)
+    assert field(screen, "plan_goal").accessibleName() == "Le but, avec les mots d’Odile"
 
 
 def test_alt_arrows_change_the_order(qtbot: QtBot, window: OpenWindow, person: Beneficiary) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, time
+from itertools import chain
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow
@@ -213,3 +214,13 @@ def test_a_destination_that_is_no_commune_is_left_as_typed(
         assert screen.flush()
         trip = window.session.files.load(person.id).trips[-1]
         assert (trip.destination, trip.destination_commune, trip.destination_insee) == (typed, "", "")
+
+
+def test_the_questions_suit_a_woman_as_well_as_a_man(window: OpenWindow) -> None:
+    man = window.session.files.create(civility=Civility.MONSIEUR, first_name="Yanis", last_name="Ferrandi")
+    screen = show(window, man)
+    screen.go("renunciations")
+    screen.go("consents")
+    words = set(chain.from_iterable(label.text().casefold().split() for label in screen.findChildren(QLabel)))
+    assert {"renoncé", "partage", "sortie"} <= words
+    assert not words & {"elle", "recontacté", "recontactée"}

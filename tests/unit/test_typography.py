@@ -15,6 +15,22 @@ def plain(text):
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Sylvie", "de Sylvie"),
+        ("Odile", "d’Odile"),
+        ("Élodie", "d’Élodie"),
+        ("Hélène", "d’Hélène"),
+        ("Yves", "d’Yves"),
+        ("Yanis", "de Yanis"),
+        ("", "de "),
+    ],
+)
+def test_the_name_of_somebody_is_elided_after_de(name: str, said: str) -> None:
+    assert t.of(name) == said
+
+
 def test_empty_parts_leave_no_dot_and_a_dot_begins_no_line() -> None:
     assert t.dotted("", "Claire", "", "3 dossiers") == "Claire\u00a0· 3 dossiers"
     assert t.dotted("", "") == ""

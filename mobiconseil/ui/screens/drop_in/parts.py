@@ -143,7 +143,7 @@ class FollowRowView(ListRow):
 
     def _gestures(self, row: FollowRow) -> tuple[tuple[str, str], ...]:
         if row.recall:
-            return (("recall", self.tr("Rappeler demain")),)
+            return (("recall", self.tr("Rappeler {}").format(row.recall)),)
         if row.day_row is None:
             return ()
         if row.day_row.state is VisitState.HERE:

@@ -53,8 +53,8 @@ class FollowRow:
     what: str
     when: str
     tone: Tone
-    recall: bool = False
-    """« Rappeler » is offered."""
+    recall: str = ""
+    """The day of the recall that is offered, « demain » or « lundi »; nothing when none is."""
     day_row: DayRow | None = None
     """A reception to end, or an appointment whose outcome is to be told."""
 
@@ -155,8 +155,13 @@ def to_settle(rows: tuple[DayRow, ...]) -> tuple[FollowRow, ...]:
     )
 
 
-def missed(rows: tuple[DayRow, ...], recalled: frozenset[RecordId]) -> tuple[FollowRow, ...]:
-    """Return who did not come; somebody already to be called back is not offered again."""
+def near_day(day: date, today: date) -> str:
+    """Return « demain », or « lundi » for a day of the week that follows."""
+    return "demain" if (day - today).days == 1 else typography.DAYS[day.weekday()]
+
+
+def missed(rows: tuple[DayRow, ...], recalled: frozenset[RecordId], day: str) -> tuple[FollowRow, ...]:
+    """Return who did not come; somebody already to be called back is not offered again, the others on that day."""
     return tuple(
         FollowRow(
             code=row.code,
@@ -165,7 +170,7 @@ def missed(rows: tuple[DayRow, ...], recalled: frozenset[RecordId]) -> tuple[Fol
             what=row.chip,
             when=row.hour,
             tone=Tone.NEUTRAL if row.subject in recalled else Tone.WARN,
-            recall=row.subject not in recalled,
+            recall="" if row.subject in recalled else day,
         )
         for row in rows
         if row.state is VisitState.MISSED

@@ -166,7 +166,7 @@ class DropInModel(DayModel):
         until = typography.short_date(self.next_session, today)
         groups = (
             (self.tr("À terminer"), rows.to_settle(visits)),
-            (self.tr("Absences"), rows.missed(visits, recalled)),
+            (self.tr("Absences"), rows.missed(visits, recalled, rows.near_day(self._next_recall(), today))),
             (self.tr("Relances promises"), rows.promised(account.promises, today, self.name, discreet=self.shared)),
             (
                 self.tr("Étapes avant la prochaine, {day}").format(day=until),
@@ -180,13 +180,16 @@ class DropInModel(DayModel):
         row = self.row(code)
         if row is None:
             return
-        due = working_day_from(self.today() + timedelta(days=1))
+        due = self._next_recall()
         day = typography.short_date(self.on, self.today())
         reason = self.tr("Absence à la permanence du {day}").format(day=day)
         self.attempt_undoable(
             lambda: self.session.follow_up.add_recall(row.subject, due, reason),
             self.tr("Relance ajoutée pour {day}").format(day=typography.short_date(due, self.today())),
         )
+
+    def _next_recall(self) -> date:
+        return working_day_from(self.today() + timedelta(days=1))
 
     def prepare_file(self) -> None:
         """Open the assistant of exports: the news for a team, else the files of the people received today."""
@@ -214,9 +217,16 @@ class DropInModel(DayModel):
 
     def close_words(self) -> str:
         """Return what is still to be told, or nothing."""
-        left = len(rows.to_settle(self.visit_rows()))
+        left = [row.day_row for row in rows.to_settle(self.visit_rows()) if row.day_row is not None]
         if not left:
             return ""
-        people = typography.count(left, "personne")
-        said = self.tr("{people}\u00a0: l’entretien reste à terminer, ici ou plus tard dans le Suivi.")
-        return said.format(people=people)
+        met = sum(row.state is VisitState.HERE for row in left)
+        untold = len(left) - met
+        parts = (
+            typography.count(met, "entretien reste à terminer", "entretiens restent à terminer") if met else "",
+            typography.count(untold, "présence ou absence reste à noter", "présences ou absences restent à noter")
+            if untold
+            else "",
+        )
+        said = ", ".join(part for part in parts if part)
+        return self.tr("{left}, ici ou plus tard dans le Suivi.").format(left=said)

@@ -227,7 +227,8 @@ class ExportModel(QObject):
         without = [line.name for line in self.consents() if not line.holds]
         if without:
             return self.tr(
-                "L’accord manque\u00a0: notez-le, ou retirez-la de l’envoi. Ce que vous avez choisi ici attend."
+                "L’accord manque\u00a0: notez-le, puis revenez à Préparer un fichier\u00a0: vos choix attendent. "
+                "Ou retirez cette personne de l’envoi."
             )
         return ""
 

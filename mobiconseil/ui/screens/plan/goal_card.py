@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
+from mobiconseil.domain.typography import of
 from mobiconseil.ui.screens.plan.view_model import PlanViewModel
 from mobiconseil.ui.widgets.labels import Icon, Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
@@ -36,7 +37,7 @@ class GoalCard(QFrame):
 
     def render_state(self) -> None:
         """Show the goal as it is stored, unless it is being typed."""
-        label = self.tr("Le but, avec les mots de {}").format(self._model.first_name)
+        label = self.tr("Le but, avec les mots {}").format(of(self._model.first_name))
         self._label.setText(label)
         self.field.setAccessibleName(label)
         goal = self._model.plan.goal if self._model.plan else ""

@@ -53,8 +53,8 @@ class BackupsPage(SettingsPage):
         self.body.addWidget(self.banner)
         now = self.add_card(self.tr("Vos sauvegardes"), self.tr("chiffrées, faites toutes seules"))
         about = self.tr(
-            "Chaque jour où vous ouvrez MobiConseil, et avant chaque import, mise à jour ou effacement. Il en reste 7 "
-            "jours, 5 semaines et 12 mois."
+            "Chaque jour où vous ouvrez MobiConseil, et avant chaque import, mise à jour ou effacement. Sont "
+            "gardées une copie par jour pendant 7 jours, par semaine pendant 5 semaines, par mois pendant 12 mois."
         )
         now.body.addWidget(Label(about, Role.SECONDARY, wrap=True))
         self.state = IconLine("check-circle-outline", "", "ok")

@@ -1,4 +1,4 @@
-"""Renoncements: what she gave up in the last twelve months for want of transport."""
+"""Renoncements: what the person gave up in the last twelve months for want of transport."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class RenunciationsGroup(Group):
 
     def build(self) -> None:
         """Make the questions."""
-        self.say(self.tr("Depuis 12 mois, faute de moyen de transport, elle a renoncé à\u00a0:"))
+        self.say(self.tr("Renoncé depuis 12 mois, faute de moyen de transport\u00a0:"))
         self._lines: dict[str, AnswerLine] = {}
         grid = FormGrid(vertical=8)
         for kind in RenunciationKind:

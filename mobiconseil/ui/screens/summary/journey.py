@@ -268,7 +268,7 @@ _CONSENT_WORDS = {
     ConsentKind.NOTICE: "notice d’information remise",
     ConsentKind.SHARE_PRESCRIBER: "accord de partage avec le prescripteur",
     ConsentKind.SHARE_PARTNERS: "accord de partage avec les partenaires",
-    ConsentKind.CONTACT_AFTER: "accord pour être recontacté après la sortie",
+    ConsentKind.CONTACT_AFTER: "accord pour un contact après la sortie",
 }
 
 
