@@ -13,9 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mobiconseil import __version__
 from mobiconseil.errors import BaseDamaged, MobiConseilError
@@ -87,6 +87,12 @@ class MacApplication(QApplication):
         return super().event(event)
 
 
+def fit_in(window: QWidget, room: QSize) -> None:
+    """Let a window be no larger than the room that an enlarged display leaves, where its buttons would be outside."""
+    window.setMinimumSize(window.minimumSize().boundedTo(room))
+    window.resize(window.size().boundedTo(room))
+
+
 def run(
     workspace: Workspace,
     config: Path,
@@ -109,6 +115,7 @@ def run(
     only.asked.connect(window.come_forward)
     if isinstance(app, MacApplication):
         app.asked.connect(window.come_forward)
+    fit_in(window, window.screen().availableSize())
     if window.opens_maximized:
         window.showMaximized()
     else:
