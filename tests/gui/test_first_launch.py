@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from builders import Desk
 from mobiconseil.db import atomic_file
@@ -100,6 +101,11 @@ def test_nothing_is_written_before_a_passphrase_is_taken(desk, screen, qtbot):
     qtbot.keyClick(screen.card.chooser.again, ENTER)
     assert isinstance(screen.card, PassphraseCard)
     assert not desk.folder.parent.exists()
+
+
+def test_the_telephone_is_asked_with_what_it_is_for(screen):
+    said = [label.text() for label in screen.card.fields["phone"].findChildren(QLabel)]
+    assert "Il s’imprime sur le plan de la personne." in said
 
 
 def test_what_is_missing_is_said_under_its_field(screen, qtbot):

@@ -16,6 +16,7 @@ from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.situation import ConsentKind, RenunciationKind, StatusSource, TravelMode
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.directory import view as directory_view
 from mobiconseil.ui.screens.directory.view import DirectoryScreen
 from mobiconseil.ui.screens.situation.trips import TripsGroup
@@ -117,6 +118,16 @@ def test_a_trip_is_added_typed_and_removed_with_a_way_back(
     assert window.said[-1] == "Trajet supprimé"
     window.bench.toasts.toast.action.click()
     assert window.session.files.load(person.id).trips == (trip,)
+
+
+def test_adding_a_trip_before_the_next_parts_are_made_marks_the_trips(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary
+) -> None:
+    window.go(Route(section=Section.PEOPLE, subject=person.id, tab=Tab.SITUATION))
+    qtbot.keyClick(window.bench, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    screen = window.bench.screen_shown
+    assert screen is not None
+    assert screen.place().part == "trips"
 
 
 def test_the_directory_opens_around_where_a_trip_goes_or_around_her_home(

@@ -67,7 +67,12 @@ class StructureCard(StepCard):
             self._add("structure", self.tr("Nom de la structure"), self.tr("Il figure en haut des documents imprimés."))
         self._add("first_name", self.tr("Votre prénom"))
         self._add("last_name", self.tr("Votre nom"))
-        self._add("phone", self.tr("Votre téléphone professionnel"), optional=True)
+        self._add(
+            "phone",
+            self.tr("Votre téléphone professionnel"),
+            self.tr("Il s’imprime sur le plan de la personne."),
+            optional=True,
+        )
         self._add(
             "hours",
             self.tr("Quand vous joindre"),

@@ -94,6 +94,7 @@ class SituationScreen(Screen):
             group.add()
             self._settle()
             self._page.ensureWidgetVisible(group)
+            self._side.set_current("trips")
 
     def go(self, code: str, *, focus: bool = True) -> None:
         """Scroll to a part and put the focus in its first field."""
