@@ -291,6 +291,23 @@ def test_the_sheet_with_names_says_that_it_has_them_before_on_paper_and_after(
     assert "Imprimée avec les noms, à ranger sous clé." in day.seen()
 
 
+def test_a_sheet_that_the_day_left_behind_is_to_be_made_again(
+    day: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "ask_pdf_path", lambda _parent, _name: tmp_path / "feuille.pdf")
+    day.open()
+    day.later(300)
+    day.hands.press(Key.Key_Tab, CTRL)
+    day.press_button("close_sheet_plain")
+    sheet = day.screen.closing._rows["sheet"]
+    assert sheet.accessibleName().startswith("Feuille du jour, fait.")
+    day.press_button(f"absent_{day.row('Belkacem').code}")
+    said = sheet.accessibleName().replace("\u00a0", " ")
+    assert said == "Feuille du jour, à faire. La journée a changé depuis la dernière : refaites la feuille."
+    day.press_button("close_sheet_plain")
+    assert sheet.accessibleName().startswith("Feuille du jour, fait.")
+
+
 def test_what_became_of_a_visit_is_said_of_a_woman_as_of_a_man(day: Day) -> None:
     day.open()
     model = day.screen.model

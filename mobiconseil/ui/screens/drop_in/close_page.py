@@ -128,8 +128,7 @@ class ClosePage(QWidget):
             return
         self._render_notice()
         for name, todo in self._rows.items():
-            done = self._is_done(name)
-            todo.set_done(done, self._outputs.sheet_words if done and name == "sheet" else "")
+            todo.set_done(*self._how_far(name))
         if self._note_of != model.day.id:
             self._note_of = model.day.id
             self.note.set_text(model.day.note)
@@ -159,6 +158,14 @@ class ClosePage(QWidget):
         else:
             self.notice.set_state(model.close_words())
         self.notice.setVisible(model.is_left_open or bool(model.close_words()))
+
+    def _how_far(self, name: str) -> tuple[bool, str]:
+        done = self._is_done(name)
+        if name != "sheet" or not done:
+            return done, ""
+        if self._outputs.sheet_is_old:
+            return False, self.tr("La journée a changé depuis la dernière\u00a0: refaites la feuille.")
+        return True, self._outputs.sheet_words
 
     def _is_done(self, name: str) -> bool:
         model, day = self._model, self._model.day

@@ -12,12 +12,15 @@ from mobiconseil.domain.follow_up import DocumentKind, DocumentMedium
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.drop_in_papers import DAY_KINDS, PersonPapers
 from mobiconseil.services.drop_in_ports import DayLine
+from mobiconseil.services.papers.day_sheet import DaySheetData
 from mobiconseil.ui.paper_outlet import Paper, PaperOutlet
 from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.screens.drop_in.view_model import DropInModel
 
 BATCH_NAME, SHEET_NAME, PLAIN_NAME = "papiers-du-jour", "feuille-de-permanence", "feuille-de-permanence-sans-nom"
 CALENDAR_NAME = "agenda.ics"
+_Sheet = tuple[bool, DaySheetData]
+"""Whether it holds names, and what it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class DayOutputs(QObject):
         self._on_paper = True
         self.sheet_words = ""
         """« Imprimée avec les noms : à ranger sous clé. », once the sheet of the day left."""
+        self._sheet: _Sheet | None = None
 
     def needs(self) -> dict[DocumentKind, int]:
         """Return how many of the people expected need each paper."""
@@ -104,7 +108,7 @@ class DayOutputs(QObject):
         data = self._context.session.papers.day_sheet(account, with_names=with_names)
         name = f"{SHEET_NAME if with_names else PLAIN_NAME}-{self._model.on.isoformat()}.pdf"
         printed, saved = self._named_words() if with_names else self._plain_words()
-        left = partial(self._on_sheet_left, printed, saved)
+        left = partial(self._on_sheet_left, (with_names, data), printed, saved)
         said = self.tr("Feuille du jour {}")
         paper = Paper(file_name=name, printed=said.format(printed), saved=said.format(saved), left=left)
         self._say(self.tr("La feuille se prépare…"))
@@ -138,7 +142,17 @@ class DayOutputs(QObject):
         self._model.attempt(partial(self._context.session.drop_in_papers.made, self._made, medium))
         self.done.emit("batch")
 
-    def _on_sheet_left(self, printed: str, saved: str, medium: DocumentMedium) -> None:
+    @property
+    def sheet_is_old(self) -> bool:
+        """Say whether the sheet that left would not be the same now."""
+        account = self._model.account()
+        if self._sheet is None or account is None:
+            return False
+        with_names, data = self._sheet
+        return self._context.session.papers.day_sheet(account, with_names=with_names) != data
+
+    def _on_sheet_left(self, sheet: _Sheet, printed: str, saved: str, medium: DocumentMedium) -> None:
+        self._sheet = sheet
         words = printed if medium is DocumentMedium.PRINTED else saved
         self.sheet_words = f"{words[:1].upper()}{words[1:]}."
         self.done.emit("sheet")
