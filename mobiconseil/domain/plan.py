@@ -142,6 +142,13 @@ class Step:
         """Say whether the step is to be done now."""
         return self.state.is_open and self.horizon is StepHorizon.NOW
 
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing was written in it yet: it was added, then left."""
+        words = (self.title, self.who, self.place, self.phone, self.papers, self.when_text, self.cost, self.note)
+        chosen = (self.private_note, self.service_code, self.aid, self.reason, self.rules, self.unavailability)
+        return not any((*words, *chosen)) and self.due_on is None and self.start_on is None
+
     def is_late(self, today: date) -> bool:
         """Say whether the date has passed while the step is open."""
         return self.is_open and self.due_on is not None and self.due_on < today

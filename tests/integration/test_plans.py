@@ -8,9 +8,11 @@ import pytest
 
 from builders import MORNING, Desk
 from mobiconseil.domain.beneficiary import FileState
+from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import Step, StepHorizon, StepState
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.papers.plans import PersonPlanData, ProfessionalPlanData
 from mobiconseil.services.plans import PlanNotClosable, too_many_open
 from mobiconseil.services.session import Session
 
@@ -164,3 +166,19 @@ def test_a_new_plan_after_a_closed_one_is_another_plan(session: Session, subject
 def test_an_agreement_is_dated_and_its_absence_is_not(session: Session, subject: RecordId) -> None:
     assert session.plans.set_agreement(subject, TriState.YES).agreed_on == TODAY
     assert session.plans.set_agreement(subject, TriState.NO).agreed_on is None
+
+
+def test_a_step_left_empty_is_on_no_paper_and_takes_the_place_of_none(session: Session, subject: RecordId) -> None:
+    for rank in range(4):
+        session.plans.add_step(subject, title=f"Étape {rank}")
+    for horizon in (StepHorizon.NOW, StepHorizon.NOW, StepHorizon.LATER):
+        session.plans.add_step(subject, horizon=horizon)
+    session.plans.add_step(subject, title="La dernière")
+    session.plans.add_step(subject, due_on=TODAY, horizon=StepHorizon.LATER)
+    person = session.papers.build(DocumentKind.PERSON_PLAN, subject)
+    professional = session.papers.build(DocumentKind.PROFESSIONAL_PLAN, subject)
+    assert isinstance(person, PersonPlanData)
+    assert isinstance(professional, ProfessionalPlanData)
+    assert [step.title.endswith("La dernière.") for step in person.steps] == [False] * 4 + [True]
+    assert len(person.later) == len(professional.later) == 1, "a date alone is something"
+    assert [step.title for step in professional.steps] == [*(f"Étape {rank}" for rank in range(4)), "La dernière"]

@@ -81,7 +81,7 @@ def professional_plan(
 ) -> ProfessionalPlanData:
     """Return the plan as professionals follow it; sensitive statuses, private notes and the exact home stay out."""
     person, plan = file.beneficiary, file.plan
-    now = tuple(step for step in file.steps if step.horizon is not StepHorizon.LATER)
+    now = tuple(step for step in file.steps if step.horizon is not StepHorizon.LATER and not step.is_blank)
     told = advice or PaperAdvice()
     return ProfessionalPlanData(
         letterhead=desk.letterhead(),
@@ -129,7 +129,9 @@ def prescriber_summary(
         strengths=_sentences(supports(grid, ratings, person.civility)),
         to_work_on=_sentences(points_to_work_on(grid, ratings, person.civility)),
         recommendations=tuple(
-            _recommendation(step, desk, told) for step in file.steps if step.state is not StepState.DROPPED
+            _recommendation(step, desk, told)
+            for step in file.steps
+            if step.state is not StepState.DROPPED and not step.is_blank
         ),
         not_now=not_now(file, told, desk, every=False),
         appointment=next_appointment(file.appointments, desk.clock),
@@ -138,7 +140,7 @@ def prescriber_summary(
 
 def _shown(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Return the steps of the sheet in their order: those to do first, then those done while there is room."""
-    now = [step for step in steps if step.horizon is StepHorizon.NOW]
+    now = [step for step in steps if step.horizon is StepHorizon.NOW and not step.is_blank]
     todo = [step for step in now if step.state.is_open][:OPEN_STEPS_LIMIT]
     done = [step for step in now if step.state is StepState.DONE]
     room = OPEN_STEPS_LIMIT - len(todo)
@@ -147,7 +149,7 @@ def _shown(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _comes_later(step: Step) -> bool:
-    return step.horizon is StepHorizon.LATER and step.state.is_open
+    return step.horizon is StepHorizon.LATER and step.state.is_open and not step.is_blank
 
 
 def _person_step(step: Step, file: PersonFile, today: date) -> PersonStep:
