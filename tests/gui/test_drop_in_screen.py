@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from builders_people import at, friday, planned
 from desk_window import OpenWindow, open_window
-from hands import CTRL, SHIFT, Hands, Key
+from hands import ALT, CTRL, SHIFT, Hands, Key
 from mobiconseil.domain.drop_in_day import VisitState
 from mobiconseil.domain.follow_up import AppointmentState, ContactKind, ContactOutcome, DocumentKind
 from mobiconseil.domain.identity import RecordId
@@ -306,6 +306,18 @@ def test_a_sheet_that_the_day_left_behind_is_to_be_made_again(
     assert said == "Feuille du jour, à faire. La journée a changé depuis la dernière : refaites la feuille."
     day.press_button("close_sheet_plain")
     assert sheet.accessibleName().startswith("Feuille du jour, fait.")
+
+
+def test_coming_back_from_an_errand_of_the_close_goes_on_with_the_close(day: Day) -> None:
+    day.open()
+    day.hands.press(Key.Key_Tab, CTRL)
+    day.press_button("close_backup")
+    assert not isinstance(day.window.bench.screen_shown, DropInScreen)
+    day.hands.press(Key.Key_F9)
+    assert day.screen.model.stage is Stage.CLOSE
+    day.hands.press(Key.Key_1, ALT)
+    day.hands.press(Key.Key_F9)
+    assert day.screen.model.stage is Stage.RECEIVE
 
 
 def test_what_became_of_a_visit_is_said_of_a_woman_as_of_a_man(day: Day) -> None:

@@ -72,6 +72,8 @@ class DayModel(ActingModel):
         self.ending: Contact | None = None
         self.backups = BackupNews()
         self.working = False
+        self._errand = False
+        """The close of the day sent elsewhere, to a backup or a file for the team: coming back goes on with it."""
         self._timer = QTimer(self)
         self._timer.setInterval(MINUTE_MS)
         self._timer.timeout.connect(self._on_minute)
@@ -93,7 +95,9 @@ class DayModel(ActingModel):
         if self.day is None and self.place is None:
             self.place = next(iter(self.choices), None)
         self.reload()
-        usual = Stage.OPEN if self.day is None else Stage.CLOSE if self.is_left_open else Stage.RECEIVE
+        ending = self.is_left_open or self._errand
+        self._errand = False
+        usual = Stage.OPEN if self.day is None else Stage.CLOSE if ending else Stage.RECEIVE
         self.show_stage(Stage(wanted) if wanted in set(Stage) else usual)
 
     def reload(self) -> None:
@@ -227,6 +231,7 @@ class DayModel(ActingModel):
 
     def go(self, section: Section, part: str = "") -> None:
         """Go elsewhere."""
+        self._errand = self.stage is Stage.CLOSE
         self.context.navigator.go(Route(section=section, part=part))
 
     def fail(self, error: MobiConseilError) -> None:
