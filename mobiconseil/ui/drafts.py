@@ -18,7 +18,8 @@ from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import TextField
 
 _EDITORS = (TextField, TextArea, ChoiceField, SegmentedChoice)
 

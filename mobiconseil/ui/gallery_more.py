@@ -19,7 +19,7 @@ from mobiconseil.ui.widgets.profile import ProfileCard
 from mobiconseil.ui.widgets.radar import Axis, AxisState
 from mobiconseil.ui.widgets.rating_row import RatingLegend, RatingRow
 from mobiconseil.ui.widgets.search_box import SearchBox
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 from mobiconseil.ui.widgets.timeline import Timeline, TimelineEntry
 
 _FULL, _PART = AxisState.COMPLETE, AxisState.PARTIAL

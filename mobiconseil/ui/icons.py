@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap
 
 from mobiconseil.paths import resources
 from mobiconseil.ui.theme import look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
     from PySide6.QtSvg import QSvgRenderer
 
 _LONGEST = 16
@@ -86,6 +87,8 @@ def pixmap(name: str, color: str = "text_2", size: int = 18, *, ratio: float = 1
 
 def icon(name: str, color: str = "text_2", size: int = 18) -> QIcon:
     """Return the glyph as an icon in a token colour, also drawn when disabled."""
+    from PySide6.QtGui import QIcon  # late, here and below: the first window shows none
+
     result = QIcon()
     for ratio in (1.0, 2.0):
         result.addPixmap(pixmap(name, color, size, ratio=ratio))
@@ -107,6 +110,8 @@ def draw_motif(painter: QPainter, rect: QRectF) -> None:
 
 def app_icon() -> QIcon:
     """Return the icon of the program, in the sizes that desktops ask for."""
+    from PySide6.QtGui import QIcon
+
     result = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         image = QPixmap(size, size)

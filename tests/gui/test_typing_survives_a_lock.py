@@ -24,7 +24,7 @@ from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.screens.new_file.view import NewFileScreen
 from mobiconseil.ui.screens.summary.view import SummaryScreen
 from mobiconseil.ui.settings_store import SettingsStore
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 from mobiconseil.ui.window import Window
 
 

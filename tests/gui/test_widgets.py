@@ -27,7 +27,8 @@ from mobiconseil.ui.widgets.labels import Label
 from mobiconseil.ui.widgets.profile import ProfileCard
 from mobiconseil.ui.widgets.rail import Rail
 from mobiconseil.ui.widgets.tab_bar import TabBar, TabEntry
-from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import TextField
 from mobiconseil.ui.widgets.toast import ACTION_MS, ToastHost
 
 pytestmark = pytest.mark.usefixtures("still")

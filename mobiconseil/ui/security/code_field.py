@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 
 
 class RecoveryCodeField(TextArea):

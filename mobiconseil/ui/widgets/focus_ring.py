@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QPaintEvent, QRegion, QWindow
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from mobiconseil.ui.painting import box, painter_for
 from mobiconseil.ui.theme import look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 OUTSIDE = 4  # 2 px of air, 2 px of ring
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}

@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.ui.theme import follow, look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainterPath
 
 _CELL = 126.0
 _SHAKE = 0.24
@@ -82,6 +86,8 @@ class Ground(QWidget):
 @lru_cache(maxsize=1)
 def boundaries() -> QPainterPath:
     """Return the limits of the invented communes, over 3 000 by 1 700 pixels."""
+    from PySide6.QtGui import QPainterPath  # late, here and below: the lines come after the card
+
     chance = random.Random(53)  # noqa: S311  (a drawing)
     knots = {(c, r): _knot(chance, c, r) for c in range(_COLUMNS) for r in range(_ROWS)}
     path = QPainterPath()
@@ -114,6 +120,8 @@ def _wander(path: QPainterPath, chance: random.Random, start: QPointF, end: QPoi
 
 def _smooth(points: list[QPointF]) -> QPainterPath:
     """Return a curve through the points (Catmull-Rom)."""
+    from PySide6.QtGui import QPainterPath
+
     path = QPainterPath(points[0])
     ends = [points[0], *points, points[-1]]
     for before, left, right, after in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):

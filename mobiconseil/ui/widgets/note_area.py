@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.labels import Icon
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 
 _OTHER_ENTERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 

@@ -18,7 +18,8 @@ from mobiconseil.ui.widgets.choice_fields import ChoiceField
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.date_field import DateField
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import TextField
 from mobiconseil.ui.widgets_forms.text_guard import guard
 
 Parse = Callable[[str], object]

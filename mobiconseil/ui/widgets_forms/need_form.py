@@ -21,7 +21,7 @@ from mobiconseil.ui.widgets.choice_fields import ChoiceField, Completion, Comple
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 from mobiconseil.ui.widgets_forms.text_guard import guard
 
 _PROPOSALS = 8

@@ -12,7 +12,7 @@ from mobiconseil.ui.screens.assessment.view_model import AssessmentViewModel
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.rating_row import RatingRow
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 
 ASIDE, CLEAR = "action:aside", "action:clear"
 

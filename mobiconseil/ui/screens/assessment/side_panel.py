@@ -19,7 +19,7 @@ from mobiconseil.ui.widgets.labels import IconLine, Label, Quote, Role
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.profile import ProfileCard
 from mobiconseil.ui.widgets.radar import Axis, AxisState
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 
 SUPPORTS_SHOWN, WORK_SHOWN = 2, 4
 WORDS_SHOWN = 140

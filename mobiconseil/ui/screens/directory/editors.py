@@ -23,7 +23,8 @@ from mobiconseil.ui.widgets.flow_layout import FlowLayout
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Column, Row
-from mobiconseil.ui.widgets.text_fields import PhoneField, TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import PhoneField, TextField
 
 Say = Callable[[str], str]
 """What the words under a field say of its value: opening hours in French."""

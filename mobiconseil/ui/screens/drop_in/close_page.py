@@ -19,7 +19,7 @@ from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.list_row import ListRow
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
 from mobiconseil.ui.widgets.row_list import RowList
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 
 
 class DoRow(ListRow):

@@ -16,7 +16,8 @@ from mobiconseil.ui.widgets.date_field import DateField
 from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Role
-from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import TextField
 
 
 class EndForm(Card):

@@ -22,7 +22,8 @@ from mobiconseil.ui.widgets.commune_field import CommuneField
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.form_grid import FormGrid
 from mobiconseil.ui.widgets.layouts import Column
-from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import TextField
 
 
 class NewFileForm(QWidget):

@@ -17,7 +17,7 @@ from mobiconseil.ui.widgets.choices import CheckBox, SegmentedChoice
 from mobiconseil.ui.widgets.date_field import DateField, TimeField
 from mobiconseil.ui.widgets.form_field import FieldRow, FormField
 from mobiconseil.ui.widgets.layouts import Column
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 
 
 class ContactPanel(QWidget):

@@ -12,7 +12,7 @@ from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.layouts import Row
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 from mobiconseil.ui.widgets_forms.text_guard import guard
 
 

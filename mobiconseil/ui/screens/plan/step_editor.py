@@ -25,7 +25,8 @@ from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Role
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.span_grid import SpanGrid
-from mobiconseil.ui.widgets.text_fields import PhoneField, TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import PhoneField, TextField
 from mobiconseil.ui.widgets_forms.text_guard import AdviceLine, TextGuard, guard
 
 

@@ -13,7 +13,8 @@ from mobiconseil.domain.typography import phone
 from mobiconseil.errors import InvalidInput
 from mobiconseil.ui.screens.settings.view_model import RecordEditor
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import TextField
 
 Parse = Callable[[str], str]
 

@@ -15,7 +15,7 @@ from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.search_box import SearchBox
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 
 
 class ReferencePage(SettingsPage):

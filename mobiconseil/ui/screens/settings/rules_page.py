@@ -22,7 +22,7 @@ from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner
 from mobiconseil.ui.widgets.refill import empty
 from mobiconseil.ui.widgets.search_box import SearchBox
-from mobiconseil.ui.widgets.text_fields import TextArea
+from mobiconseil.ui.widgets.text_area import TextArea
 
 _CHECK_MS = 400
 _PEOPLE_SHOWN = 12

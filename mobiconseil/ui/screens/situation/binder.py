@@ -35,7 +35,8 @@ from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.date_field import DateField, TimeField
 from mobiconseil.ui.widgets.days_choice import DaysChoice
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import TextField
 
 TEXT_LIMIT = 1000
 """Characters of a free text: beyond, the counter turns red and nothing is cut."""

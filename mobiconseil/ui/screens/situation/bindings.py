@@ -21,7 +21,8 @@ from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.date_field import DateField, TimeField
 from mobiconseil.ui.widgets.days_choice import DaysChoice
 from mobiconseil.ui.widgets.form_field import FormField
-from mobiconseil.ui.widgets.text_fields import TextArea, TextField
+from mobiconseil.ui.widgets.text_area import TextArea
+from mobiconseil.ui.widgets.text_fields import TextField
 
 NOT_SAID = "-"
 """Code of the option « Non renseigné » of a list, for an empty code."""
