@@ -59,6 +59,9 @@ _PATIENCE_S = 10
 _TYPING_PATIENCE_S = 0.25
 """How long a screen waits for its turn to write: what was typed is kept, and written a moment later."""
 
+Progress = Callable[[int, int, int], object]
+"""Called after each piece of a copy: a status, the pages that remain, and all of them."""
+
 _TURN_S = 0.001
 _TURNS = 20
 """How long a copy waits between two of its pieces: until the screens asked for nothing for one turn, or for so many."""
@@ -78,6 +81,10 @@ _PRAGMAS = (
     "cache_size=-65536",
     "trusted_schema=OFF",
 )
+
+
+def _no_progress(_status: int, _remaining: int, _total: int) -> None:
+    """Follow nothing."""
 
 
 class Left(StorageError):
@@ -121,6 +128,8 @@ class _Connection(sqlite3.Connection):  # type: ignore[misc]
     """A connection whose statements run in a `_Cursor`."""
 
     patience_s: float = _TYPING_PATIENCE_S
+    is_keyed = False
+    """Whether it reads an encrypted file: a base in memory has no page that could be blind."""
     damaged: Callable[[], object] | None = None
     """Called, in the thread that reads, when a page cannot be read any more."""
 
@@ -128,7 +137,7 @@ class _Connection(sqlite3.Connection):  # type: ignore[misc]
         cursor: _Cursor = self.cursor(_Cursor)
         return cursor.execute(sql, parameters)
 
-    def backup(self, target: Any, *, progress: Callable[[int, int, int], object], **options: Any) -> None:
+    def backup(self, target: Any, *, progress: Progress = _no_progress, **options: Any) -> None:
         def advance(status: int, remaining: int, total: int) -> None:
             if self._is_blind():
                 raise damaged(None)
@@ -145,6 +154,8 @@ class _Connection(sqlite3.Connection):  # type: ignore[misc]
 
     def _is_blind(self) -> bool:
         """Say whether the copy met a page that cannot be read: the next ones are zeros, and SQLite says nothing."""
+        if not self.is_keyed:
+            return False
         return bool(sqlite3.Connection.cursor(self).execute("PRAGMA cipher_status").fetchone()[0] != "1")
 
     def tell_damage(self, error: Exception) -> None:
@@ -182,7 +193,7 @@ class _Lendable(_Connection):
                 raise damaged(None)
         return super().cursor(*words)
 
-    def backup(self, target: Any, *, progress: Callable[[int, int, int], object], **options: Any) -> None:
+    def backup(self, target: Any, *, progress: Progress = _no_progress, **options: Any) -> None:
         """Copy the base, in any thread. Raises Left as soon as the connection is to be closed."""
 
         def advance(status: int, remaining: int, total: int) -> None:
@@ -239,6 +250,7 @@ def connect(path: Path, key: bytes, *, create: bool = False, lendable: bool = Fa
         connection = sqlite3.connect(str(path), timeout=_PATIENCE_S, isolation_level=None, factory=kind)
         try:
             _unlock(connection, key)
+            connection.is_keyed = True
         except BaseException:
             connection.close()
             raise

@@ -83,12 +83,19 @@ def watched(faults: Faults) -> Iterator[None]:
         def executemany(self, sql: str, parameters: Any) -> Any:
             return self.cursor().executemany(sql, parameters)
 
-    former = engine._Connection
-    engine._Connection = Connection  # type: ignore[misc]
+    class Lendable(engine._Lendable):  # type: ignore[misc]
+        def cursor(self, factory: Any = None) -> Any:
+            return super().cursor(Cursor)
+
+        def executemany(self, sql: str, parameters: Any) -> Any:
+            return self.cursor().executemany(sql, parameters)
+
+    former = engine._Connection, engine._Lendable
+    engine._Connection, engine._Lendable = Connection, Lendable  # type: ignore[misc]
     try:
         yield
     finally:
-        engine._Connection = former  # type: ignore[misc]
+        engine._Connection, engine._Lendable = former  # type: ignore[misc]
 
 
 def play(scene: Scene, act: str, *, each: bool = False) -> Counter[str]:
