@@ -38,6 +38,18 @@ def windows_held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     held.clear()
 
 
+@pytest.fixture(autouse=True)
+def look_put_back() -> Iterator[None]:
+    """Leave the next test the text size and the colours that this one found."""
+    from mobiconseil.ui import theme
+    from mobiconseil.ui.theme import Appearance
+
+    found = Appearance() if QApplication.instance() is None else theme.look().appearance
+    yield
+    if QApplication.instance() is not None and theme.look().appearance != found:
+        theme.look().apply(found)
+
+
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> OpenWindow:
     """Return the window of the program, open on a new base."""
