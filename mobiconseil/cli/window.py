@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import inspect
 import os
 import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from mobiconseil.errors import MobiConseilError
 
@@ -41,7 +41,7 @@ def open_window(folder: Path | None, file: Path | None = None, pilot: Path | Non
         sys.stderr.write(NO_DISPLAY)
         return 1
     gc.disable()  # until the window is seen: nothing that is imported before can be collected
-    inspect.getsource = _no_source  # type: ignore[assignment]
+    leave_sources_unread()
     from mobiconseil import logs
     from mobiconseil.app import FolderWorkspace
     from mobiconseil.paths import config_folder, data_folder, log_folder
@@ -61,17 +61,24 @@ def open_window(folder: Path | None, file: Path | None = None, pilot: Path | Non
     return application.run(workspace, config_folder(), make_demo=make_demo, file=file, pilot=pilot)
 
 
+def leave_sources_unread() -> None:
+    """Tell PySide that no module imported from now on names it, before it looks.
+
+    It asks for the source of each one; the answer only counts with `from __feature__ import …`, which nothing here
+    writes. Reading a hundred files delays the first window.
+    """
+    import_module("PySide6.QtCore")
+    asking = sys.modules.get("shibokensupport.feature")
+    if asking is not None:
+        asking._mod_uses_pyside = _names_no_pyside  # type: ignore[attr-defined]
+
+
+def _names_no_pyside(_module: object) -> bool:
+    return False
+
+
 def _has_no_display() -> bool:
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SHOWN_BY)
-
-
-def _no_source(_object: object) -> NoReturn:
-    """Search nothing.
-
-    For each module imported, PySide asks for its source, to see whether it names PySide; the answer only counts with
-    `from __feature__ import …`, which nothing here writes. Reading a hundred files delays the first window.
-    """
-    raise OSError("source code not available")
 
 
 def _demo(folder: Path) -> Workspace:

@@ -107,3 +107,37 @@ def test_the_lock_screen_is_the_one_that_is_about_to_be_shown(imported: set[str]
 @pytest.mark.parametrize("name", LATE)
 def test_what_is_behind_the_lock_is_not_imported_before_it(name: str, imported: set[str]):
     assert {each for each in imported if f"{each}.".startswith(f"{name}.")} == set()
+
+
+_ASKING = """
+import inspect, sys
+
+from mobiconseil.cli import window
+
+before, asked = inspect.getsource, []
+window.leave_sources_unread()
+assert inspect.getsource is before
+
+def heard(thing):
+    asked.append(getattr(thing, "__name__", ""))
+    raise OSError("not asked")
+
+inspect.getsource = heard
+import mobiconseil.ui.window
+print("\\n".join(asked))
+"""
+
+
+def test_pyside_reads_no_source_of_what_the_window_imports() -> None:
+    """A newer PySide that asks in another way makes this test fail: the start would be slower, nothing else."""
+    done = subprocess.run(
+        [sys.executable, "-c", _ASKING],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parent.parent.parent,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
