@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 QUIET_MS = 250
 """Without a key, a click or a wheel for that long, the adviser reads."""
+_BREATH_MS = 40
+"""Between two pages of the same quiet moment: what she does meanwhile is heard first."""
 _ALLOWED = "mobiconseilAhead"
 _GESTURES = {
     QEvent.Type.KeyPress,
@@ -39,7 +41,6 @@ class Ahead(QObject):
         self._make = make
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self._on_quiet)
 
     @property
@@ -54,7 +55,7 @@ class Ahead(QObject):
         for window in QGuiApplication.topLevelWindows():
             window.removeEventFilter(self)
             window.installEventFilter(self)
-        self._timer.start()
+        self._timer.start(QUIET_MS)
 
     def stop(self) -> None:
         """Rest until `start`."""
@@ -65,11 +66,11 @@ class Ahead(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Put off what is to be made: somebody is at work."""
         if event.type() in _GESTURES and self._timer.isActive():
-            self._timer.start()
+            self._timer.start(QUIET_MS)
         return False
 
     def _on_quiet(self) -> None:
         if self._make():
-            self._timer.start()
+            self._timer.start(_BREATH_MS)
         else:
             self.stop()

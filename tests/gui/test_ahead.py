@@ -48,10 +48,25 @@ def test_what_is_left_is_made_one_after_the_other_until_nothing_is_left(qtbot: Q
 def test_a_key_puts_it_off(window: QWidget) -> None:
     maker = Ahead(lambda: True, window)
     maker.start()
-    began = []
-    maker._timer.start = lambda: began.append(True)  # type: ignore[method-assign, assignment]
+    began: list[int] = []
+    maker._timer.start = began.append  # type: ignore[method-assign, assignment]
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
-    assert began
+    assert set(began) == {ahead.QUIET_MS}
+
+
+@pytest.mark.usefixtures("allowed")
+def test_the_next_page_does_not_wait_for_another_quiet_moment(qtbot: QtBot, window: QWidget) -> None:
+    made: list[int] = []
+
+    def make() -> bool:
+        made.append(maker._timer.interval())
+        return len(made) < 3
+
+    maker = Ahead(make, window)
+    maker.start()
+    qtbot.waitUntil(lambda: len(made) == 3)
+    assert made[0] == ahead.QUIET_MS
+    assert made[1] == made[2] < ahead.QUIET_MS / 4
 
 
 def test_nothing_is_made_ahead_unless_the_program_allows_it(window: QWidget) -> None:
