@@ -89,7 +89,7 @@ class Referral:
     """Codes of the parts of the file (`SharedPart`) that the person lets the sheet show, one space between two."""
     consent_on: date | None = None
     """Day the person agreed to be sent there; nothing is sent without it."""
-    consent_channel: ConsentChannel = ConsentChannel.PAPER
+    consent_channel: ConsentChannel = ConsentChannel.UNKNOWN
     channel: ReferralChannel = ReferralChannel.UNKNOWN
     sent_on: date | None = None
     answered_on: date | None = None

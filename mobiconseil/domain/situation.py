@@ -253,15 +253,22 @@ labels(
 class ConsentChannel(Vocabulary):
     """How an agreement was given."""
 
+    UNKNOWN = ""
     PAPER = "papier"
     ORAL = "oral"
     EMAIL = "courriel"
     PRESCRIBER = "prescripteur"
 
+    @property
+    def manner(self) -> str:
+        """Return how, in the middle of a sentence; nothing while nobody said so."""
+        return self.label.lower() if self.value else ""
+
 
 labels(
     ConsentChannel,
     {
+        ConsentChannel.UNKNOWN: "Non précisé",
         ConsentChannel.PAPER: "Signé sur papier",
         ConsentChannel.ORAL: "Dit pendant l’entretien",
         ConsentChannel.EMAIL: "Par courriel",
@@ -280,7 +287,7 @@ class Consent:
     value: TriState = TriState.UNKNOWN
     given_on: date | None = None
     withdrawn_on: date | None = None
-    channel: ConsentChannel = ConsentChannel.PAPER
+    channel: ConsentChannel = ConsentChannel.UNKNOWN
     note: str = ""
 
     @property

@@ -306,4 +306,5 @@ def _said(consent: Consent | None) -> str:
         return f"Accord retiré le {long_date(consent.withdrawn_on)}"
     if not consent.holds:
         return "Accord refusé"
-    return f"Accord du {long_date(consent.given_on)}, {consent.channel.label.lower()}"
+    how = f", {consent.channel.manner}" if consent.channel.manner else ""
+    return f"Accord du {long_date(consent.given_on)}{how}"

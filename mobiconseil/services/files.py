@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -18,6 +19,7 @@ from mobiconseil.domain.situation import (
     Barrier,
     BarrierOrigin,
     Consent,
+    ConsentChannel,
     ConsentKind,
     Renunciation,
     RenunciationKind,
@@ -189,10 +191,21 @@ class FileService:
         return self._set_element(blank, Action.SITUATION_CHANGED, fields)
 
     def set_consent(self, subject: RecordId, kind: ConsentKind, **fields: object) -> Consent:
-        """Write an information given or an agreement; it is dated today unless a date is given."""
+        """Write an information given or an agreement.
+
+        A new « oui » is dated today unless a date is given, and nothing is known of how it was given unless that is
+        said; a « oui » that holds already keeps its date.
+        """
         blank = Consent(id=element_id(subject, f"consent/{kind}"), subject=subject, kind=kind)
-        if fields.get("value") is TriState.YES:
-            fields = {"given_on": self._clock.today(), "withdrawn_on": None, **fields}
+        known = once(self._uow.records.of(Consent, subject), subject, attrgetter("kind"))
+        holds = any(consent.holds for consent in known if consent.kind is kind)
+        if fields.get("value") is TriState.YES and not holds:
+            fields = {
+                "given_on": self._clock.today(),
+                "withdrawn_on": None,
+                "channel": ConsentChannel.UNKNOWN,
+                **fields,
+            }
         return self._set_element(blank, Action.CONSENT_CHANGED, fields)
 
     def withdraw_consent(self, subject: RecordId, kind: ConsentKind) -> Consent:

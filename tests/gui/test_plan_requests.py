@@ -14,6 +14,7 @@ from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.plan import StepState
 from mobiconseil.domain.referral_codes import ReferralChannel
+from mobiconseil.domain.situation import ConsentChannel
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.plan.view import PlanScreen
@@ -100,6 +101,21 @@ def test_a_step_waits_once_its_referral_is_sent_and_the_same_referral_opens_agai
     screen._model.referral_asked.emit(made)
     assert len(window.session.referrals.of(subject)) == 1
     assert screen.requests.form is not None
+
+
+def test_how_she_agreed_to_a_referral_is_said_by_the_adviser_alone(window: OpenWindow, subject: RecordId) -> None:
+    made = step(window, subject)
+    screen = show(window, subject, made)
+    screen._model.referral_asked.emit(made)
+    form = screen.requests.form
+    assert isinstance(form, ReferralForm)
+    form.agreed.click()
+    assert window.session.referrals.of(subject)[0].consent_channel is ConsentChannel.UNKNOWN
+    form.model.edit("consent_channel", ConsentChannel.EMAIL, now=True)
+    form.agreed.click()
+    form.agreed.click()
+    again = window.session.referrals.of(subject)[0]
+    assert (again.consented, again.consent_channel) == (True, ConsentChannel.UNKNOWN)
 
 
 def test_an_aid_of_the_plan_is_asked_from_its_step(window: OpenWindow, subject: RecordId) -> None:

@@ -14,7 +14,7 @@ from desk_window import OpenWindow
 from directory_office import MapDouble
 from mobiconseil.domain.beneficiary import Beneficiary
 from mobiconseil.domain.civility import Civility
-from mobiconseil.domain.situation import ConsentKind, RenunciationKind, StatusSource, TravelMode
+from mobiconseil.domain.situation import ConsentChannel, ConsentKind, RenunciationKind, StatusSource, TravelMode
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.screens.directory import view as directory_view
@@ -197,6 +197,32 @@ def test_an_agreement_is_dated_withdrawn_and_given_again(qtbot: QtBot, window: O
     consent = window.session.files.load(person.id).consent(kind)
     assert consent is not None
     assert consent.holds
+
+
+def test_how_an_agreement_was_given_is_said_with_one_letter_and_never_made_up(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary
+) -> None:
+    screen = show(window, person, "consents")
+    kind = ConsentKind.SHARE_PARTNERS
+    answer(qtbot, screen, kind.value, "yes")
+    line = next(found for found in screen._groups["consents"]._lines if found.code == kind.value)  # type: ignore[attr-defined]
+    manner = field(line, "channel")
+    assert isinstance(manner, ChoiceField)
+    consent = window.session.files.load(person.id).consent(kind)
+    assert consent is not None
+    assert (consent.channel, manner.currentText()) == (ConsentChannel.UNKNOWN, "Non précisé")
+    for letter, channel in (
+        (Qt.Key.Key_D, ConsentChannel.ORAL),
+        (Qt.Key.Key_P, ConsentChannel.EMAIL),
+        (Qt.Key.Key_R, ConsentChannel.PRESCRIBER),
+        (Qt.Key.Key_S, ConsentChannel.PAPER),
+    ):
+        manner.setFocus()
+        qtbot.keyClick(manner, letter)
+        manner.view().keyboardSearch("")  # another letter begins another word
+        consent = window.session.files.load(person.id).consent(kind)
+        assert consent is not None
+        assert consent.channel is channel
 
 
 def test_a_trip_that_came_with_a_united_file_is_edited_like_the_others(

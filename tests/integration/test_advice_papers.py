@@ -12,7 +12,7 @@ from builders_papers_office import prescriber_summary, professional_plan
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.situation import ConsentKind
+from mobiconseil.domain.situation import ConsentChannel, ConsentKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.pdf.printing import render
 from mobiconseil.services.papers.advice_papers import reason_lines
@@ -118,6 +118,15 @@ def test_mehdi_reads_it_kindly_on_his_plan(session: Session) -> None:
     assert "Pas tout de suite : auto-école sociale (permis B)." in text
     assert "On en reparle en mars 2027." in text
     assert "coûterait cher" not in text
+
+
+def test_the_plan_says_how_she_agreed_only_if_somebody_said_so(session: Session) -> None:
+    subject, kind = mehdi(session), ConsentKind.SHARE_PRESCRIBER
+    agreed = "Accord pour le partage avec le prescripteur, donné le vendredi 20 novembre 2026"
+    silent = read(session, DocumentKind.PROFESSIONAL_PLAN, subject)
+    assert f"{agreed}." in silent
+    session.files.set_consent(subject, kind, channel=ConsentChannel.PAPER)
+    assert f"{agreed} (signé sur papier)." in read(session, DocumentKind.PROFESSIONAL_PLAN, subject)
 
 
 def test_what_rests_on_health_alone_is_repeated_in_no_paper(session: Session) -> None:

@@ -116,7 +116,7 @@ def test_one_person_s_file_needs_her_agreement_to_go_outside(tmp_path: Path) -> 
     claire.files.set_consent(subject, ConsentKind.SHARE_PRESCRIBER, value=TriState.YES, given_on=MORNING.date())
     line = claire.exchange.exports.consents((subject,), ConsentBasis.SHARE_PRESCRIBER)[0]
     assert (line.name, line.holds) == ("Monique Royer", True)
-    assert line.sentence.startswith("Accord du vendredi 20")
+    assert line.sentence == "Accord du vendredi 20\u00a0novembre\u00a02026"
     assert send(claire, tmp_path, **outsider(subjects=(subject,))).people == 1
     claire.files.withdraw_consent(subject, ConsentKind.SHARE_PRESCRIBER)
     with refused_with("no-consent"):

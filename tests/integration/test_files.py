@@ -12,7 +12,7 @@ from mobiconseil.db.repositories import MissingRecord
 from mobiconseil.domain.assessment import AssessmentForm, RatingMethod, RatingState
 from mobiconseil.domain.beneficiary import Beneficiary, FileState
 from mobiconseil.domain.identity import RecordId
-from mobiconseil.domain.situation import BarrierOrigin, ConsentKind, RenunciationKind
+from mobiconseil.domain.situation import BarrierOrigin, ConsentChannel, ConsentKind, RenunciationKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import ListFilter
@@ -41,6 +41,23 @@ def test_an_answer_is_dated_the_day_it_is_given(session: Session) -> None:
     person = session.files.create()
     assert session.files.set_renunciation(person.id, RenunciationKind.JOB, TriState.YES).asked_on == TODAY
     assert session.files.set_consent(person.id, ConsentKind.NOTICE, value=TriState.YES).given_on == TODAY
+
+
+def test_how_an_agreement_was_given_is_never_made_up(session: Session) -> None:
+    person, kind = session.files.create(), ConsentKind.SHARE_PRESCRIBER
+    assert session.files.set_consent(person.id, kind, value=TriState.YES).channel is ConsentChannel.UNKNOWN
+    said = session.files.set_consent(person.id, kind, channel=ConsentChannel.ORAL)
+    assert (said.channel, said.channel.manner) == (ConsentChannel.ORAL, "dit pendant l’entretien")
+    session.files.withdraw_consent(person.id, kind)
+    assert session.files.set_consent(person.id, kind, value=TriState.YES).channel is ConsentChannel.UNKNOWN
+
+
+def test_a_yes_that_holds_keeps_its_date_and_its_manner(session: Session) -> None:
+    person, kind = session.files.create(), ConsentKind.NOTICE
+    told = {"value": TriState.YES, "given_on": date(2026, 3, 2), "channel": ConsentChannel.PAPER}
+    session.files.set_consent(person.id, kind, **told)
+    again = session.files.set_consent(person.id, kind, value=TriState.YES, withdrawn_on=None)
+    assert (again.given_on, again.channel) == (date(2026, 3, 2), ConsentChannel.PAPER)
 
 
 def test_a_withdrawn_agreement_no_longer_holds_but_stays_known(session: Session) -> None:

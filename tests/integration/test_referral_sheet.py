@@ -12,7 +12,7 @@ from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.follow_up import DocumentKind
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.referral_codes import SharedPart
-from mobiconseil.domain.situation import ConsentKind
+from mobiconseil.domain.situation import ConsentChannel, ConsentKind
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import InvalidInput
 from mobiconseil.services.papers.referral import ReferralSheetData
@@ -83,6 +83,15 @@ def test_with_her_agreement_the_sheet_shows_the_parts_she_chose(session: Session
         assert said in text
     for hidden in ("Prise de poste à Craon", "voiture hors d’usage", "Je commence à Craon", "Permis B"):
         assert hidden.casefold() not in text.casefold(), hidden
+
+
+def test_the_sheet_says_how_she_agreed_only_if_somebody_said_so(session: Session, subject: RecordId) -> None:
+    day = date(2026, 11, 20)
+    silent = sheet(session, subject, draft(session, subject, consent_on=day, shared=EVERYTHING))
+    assert "Accord de la personne donné le vendredi 20 novembre 2026." in silent
+    told = {"consent_on": day, "consent_channel": ConsentChannel.ORAL, "shared": EVERYTHING}
+    text = sheet(session, subject, draft(session, subject, **told))
+    assert "Accord de la personne donné le vendredi 20 novembre 2026 (dit pendant l’entretien)." in text
 
 
 def test_every_part_she_agreed_to_is_on_the_sheet(session: Session, subject: RecordId) -> None:

@@ -242,8 +242,8 @@ def _consent(file: PersonFile) -> Consent:
     if known is None or not known.holds:
         return Consent(granted=False, sentence=_not_agreed(known))
     on = f" le {long_date(known.given_on)}" if known.given_on else ""
-    how = known.channel.label.lower()
-    return Consent(granted=True, sentence=f"Accord pour le partage avec le prescripteur, donné{on} ({how}).")
+    how = f" ({known.channel.manner})" if known.channel.manner else ""
+    return Consent(granted=True, sentence=f"Accord pour le partage avec le prescripteur, donné{on}{how}.")
 
 
 def _not_agreed(known: ConsentRecord | None) -> str:

@@ -51,8 +51,8 @@ def sharing(file: PersonFile, referral: Referral) -> Consent:
     withdrawn = general is not None and (general.withdrawn_on is not None or general.value is TriState.NO)
     if not referral.consented or referral.consent_on is None or withdrawn:
         return Consent(granted=False)
-    how = referral.consent_channel.label.lower()
-    return Consent(granted=True, sentence=f"Accord de la personne donné le {long_date(referral.consent_on)} ({how}).")
+    how = f" ({referral.consent_channel.manner})" if referral.consent_channel.manner else ""
+    return Consent(granted=True, sentence=f"Accord de la personne donné le {long_date(referral.consent_on)}{how}.")
 
 
 def _told(

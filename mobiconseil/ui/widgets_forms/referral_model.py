@@ -14,7 +14,7 @@ from mobiconseil.domain.advice_records import Referral, service_key
 from mobiconseil.domain.french_text import fold
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.referral_codes import ReferralChannel, ReferralState, RefusalReason, SharedPart
-from mobiconseil.domain.situation import ConsentKind
+from mobiconseil.domain.situation import ConsentChannel, ConsentKind
 from mobiconseil.services.actions import Action
 from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.referrals import USUAL_PARTS
@@ -134,9 +134,10 @@ class ReferralModel(RecordModel):
         self.edit("service_name", proposal.label, now=True)
 
     def set_consent(self, agreed: bool) -> None:
-        """Note that the person agrees, today, or no longer; the usual parts are then ticked."""
+        """Note that the person agrees, today, or no longer; how is still to say."""
         if agreed and not self.referral.shared:
             self.edit("shared", USUAL_PARTS)
+        self.edit("consent_channel", ConsentChannel.UNKNOWN)
         self.edit("consent_on", self.today() if agreed else None, now=True)
 
     def set_shared(self, part: SharedPart, shown: bool) -> None:
