@@ -1,4 +1,7 @@
-"""Composition root: the only module that knows every layer and wires them."""
+"""Composition root, with `opening`, `mending` and `putting_back`: the only modules that know every layer.
+
+This one is the folder of a base before it is unlocked, which is all that the lock screen needs.
+"""
 
 from __future__ import annotations
 

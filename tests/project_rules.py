@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from collections.abc import Iterator
 
 MAX_FILE_LINES = 400
@@ -138,6 +139,12 @@ def requirement_name(requirement: str) -> str:
 def documented_names(text: str) -> set[str]:
     """Return the normalised names in the first column of the tables of a text."""
     return {requirement_name(name) for name in re.findall(r"^\| `([\w.-]+)` \|", text, flags=re.MULTILINE)}
+
+
+def glossary_order(term: str) -> str:
+    """Return what a term of the glossary is sorted by: its letters, without accents nor what is in brackets."""
+    letters = unicodedata.normalize("NFD", re.sub(r"\(.*?\)", "", term)).encode("ascii", "ignore").decode()
+    return re.sub(r"\W+", " ", letters).strip().lower()
 
 
 def _is_broad(handler: ast.ExceptHandler) -> bool:

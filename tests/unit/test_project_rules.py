@@ -114,6 +114,33 @@ def test_each_direct_dependency_has_its_reason_and_its_licence():
     assert documented == {rules.requirement_name(line) for line in direct}
 
 
+def test_the_index_of_the_documentation_lists_each_decision_under_its_own_title():
+    folder = ROOT / "docs" / "decisions"
+    titles = {path.name: path.read_text(encoding="utf-8").splitlines()[0] for path in folder.glob("*.md")}
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| \[(\d+)\]\(decisions/([\w-]+\.md)\) \| (.+) \|$", index, flags=re.MULTILINE)
+    assert {name: f"# {number}. {title}" for number, name, title in listed} == titles
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_every_part_of_the_program_is_drawn_where_the_layers_are(name):
+    blocks = re.findall(r"```.*?```", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    drawing = next(block for block in blocks if "putting_back" in block)
+    assert layers() - set(re.findall(r"\w+", drawing)) == set()
+
+
+def test_every_folder_of_the_program_is_a_layer():
+    folders = {path.parent.name for path in (ROOT / "mobiconseil").glob("*/__init__.py")}
+    assert folders - layers() == set()
+
+
+def test_the_glossary_names_each_notion_once_and_in_order():
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    terms = [term.strip() for term in re.findall(r"^\| ([^|]+) \| [^|]+ \|$", text, flags=re.MULTILINE)][1:]
+    assert len(terms) > 100
+    assert terms == sorted(set(terms), key=rules.glossary_order)
+
+
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_every_command_told_to_the_reader_exists(name):
     told = rules.typed_commands((ROOT / name).read_text(encoding="utf-8"))
@@ -206,8 +233,18 @@ def test_names_of_distributions_are_compared_whatever_their_spelling():
     assert rules.documented_names("| `Sqlite_Utils` | parce que | MIT |") == {"sqlite-utils"}
 
 
+def project_file() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
 def project_table() -> dict:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return project_file()["project"]
+
+
+def layers() -> set[str]:
+    """Return the parts of the program, without what every part may know."""
+    contracts = {contract["id"]: contract for contract in project_file()["tool"]["importlinter"]["contracts"]}
+    return set(re.findall(r"\w+", " ".join(contracts["layers"]["layers"]))) - {"errors"}
 
 
 def pins(name: str) -> dict[str, str]:
