@@ -59,6 +59,10 @@ class Lesson:
         assert self.bench.exercise is not None
         return self.bench.exercise.panel
 
+    def panel_is_seen(self) -> bool:
+        panel = self.panel()
+        return panel is not None and panel.isVisible()
+
     def unlock(self) -> None:
         workspace = self.window._workspace
         self.window.open_session(workspace.unlock(workspace.holders()[0].slot, workspace.demo_passphrase))
@@ -166,7 +170,7 @@ def test_it_goes_on_after_a_lock_where_it_was_left(lesson: Lesson) -> None:
     lesson.find("gar")
     lesson.window.lock()
     lesson.unlock()
-    assert lesson.panel() is not None
+    lesson.hands.wait_for(lesson.panel_is_seen)
     assert Task.FILE in lesson.model.done
     assert lesson.current() is Task.ADVICE
 

@@ -65,7 +65,8 @@ class ExerciseDesk(QObject):
         self.panel = wanted(self.model)
         around = self._column if narrow else self._row
         around.addWidget(self.panel)
-        self.panel.setVisible(self._bench.isVisible())
+        if self._bench.isVisible():
+            self.panel.show()  # else with the window: hidden by hand, it would stay so
         around.activate()  # now: it would be seen in the corner of the window meanwhile
         if began:
             self._on_arrived()
