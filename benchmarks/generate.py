@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -101,11 +101,3 @@ class Generator:
 
     def _one(self, sql: str, parameters: tuple[Any, ...] = ()) -> Any:
         return self._db.execute(sql, parameters).fetchone()[0]
-
-
-def sorted_rows(database: Database) -> Iterator[str]:
-    """Yield every row of every table in a stable order, to compare two bases."""
-    names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    for (name,) in names:
-        for row in sorted(repr(row) for row in database.execute(f'SELECT * FROM "{name}"').fetchall()):
-            yield f"{name}: {row}"

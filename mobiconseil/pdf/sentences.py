@@ -36,7 +36,6 @@ class PersonSentences:
     qr: str
     qr_alternative: str
     map: str
-    map_alternative: str
     later: str
     not_now: str
     me: str
@@ -64,7 +63,6 @@ FRENCH = PersonSentences(
     qr="Avec mon téléphone",
     qr_alternative="QR code\u00a0: le nom et le téléphone de {}.",
     map="Mon trajet",
-    map_alternative="Carte de mon trajet.",
     later="Plus tard\u00a0: ",
     not_now="Pas tout de suite\u00a0: ",
     me="Moi",

@@ -223,7 +223,6 @@ class Look:
             laptop=saying.laptop,
             at=saying.at,
             is_here=saying.here,
-            is_in_file=not saying.here,
         )
 
     def _record_label(self, kind: int, record: RecordId) -> str:

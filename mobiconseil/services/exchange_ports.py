@@ -157,8 +157,7 @@ class FieldValue:
     laptop: str
     at: datetime
     is_here: bool
-    """Whether this laptop had it before the file."""
-    is_in_file: bool
+    """Whether this laptop had it before the file, which brings the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

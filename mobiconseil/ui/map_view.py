@@ -97,10 +97,6 @@ class MapView(QWidget):
         """Show more, from further."""
         self._run("mobi.zoomOut()")
 
-    def recentre(self) -> None:
-        """Come back to the point of departure."""
-        self._run("mobi.recentre()")
-
     def restyle(self) -> None:
         """Take the colours and the text size in force."""
         self._page.setBackgroundColor(look().color("map_land"))

@@ -59,8 +59,6 @@ class Navigator(QObject):
     back_requested = Signal()
     new_file_requested = Signal(str)
     """The name already typed, or nothing."""
-    help_requested = Signal()
-    palette_requested = Signal()
     lock_requested = Signal()
     restore_requested = Signal(str)
     """A copy is ready to take the place of the base; the moment when it was made, in words."""

@@ -101,8 +101,6 @@ class Workbench(ReadingPage):
         context.navigator.requested.connect(self.go)
         context.navigator.back_requested.connect(self._on_back)
         context.navigator.new_file_requested.connect(self.open_new_file)
-        context.navigator.help_requested.connect(self.open_help)
-        context.navigator.palette_requested.connect(self.open_palette)
         context.navigator.lock_requested.connect(self.lock_requested)
         context.hub.changed.connect(self._on_change_published)
         self._bind_keys()

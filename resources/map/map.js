@@ -453,7 +453,7 @@
   }
 
   window.mobi = {
-    start, load, select, pick, state, placeOf, recentre,
+    start, load, select, pick, state, placeOf,
     zoomIn: () => { map.zoomIn(); }, zoomOut: () => { map.zoomOut(); },
   };
 })();

@@ -94,9 +94,9 @@ def test_a_field_in_conflict_shows_each_value_with_who_where_and_when(tmp_path: 
     fields = {one.field: one for one in claire.exchange.preview(claire.exchange.open(path)).changes[0].conflicts}
     phone = fields["phone"]
     assert (phone.label, phone.record_label, phone.keeps_both) == ("Téléphone", "Fiche", False)
-    assert {(one.text, one.author, one.laptop, one.is_here, one.is_in_file) for one in phone.values} == {
-        ("02\u00a061\u00a091\u00a022\u00a008", "Claire Morin", "Poste de Claire", True, False),
-        ("06\u00a039\u00a098\u00a022\u00a008", "Zoé L’Hôte", "Portable de Zoé", False, True),
+    assert {(one.text, one.author, one.laptop, one.is_here) for one in phone.values} == {
+        ("02\u00a061\u00a091\u00a022\u00a008", "Claire Morin", "Poste de Claire", True),
+        ("06\u00a039\u00a098\u00a022\u00a008", "Zoé L’Hôte", "Portable de Zoé", False),
     }
     assert all(one.at == MORNING for one in phone.values)
     assert fields["private_note"].keeps_both

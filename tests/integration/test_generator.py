@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.generate import Generator, sorted_rows
+from benchmarks.generate import Generator
 from benchmarks.people import NOW, files
 from builders import Desk, MovingClock
 from mobiconseil.domain.beneficiary import Beneficiary
@@ -30,8 +31,15 @@ def database(session: Session) -> Any:
     return session.uow._records._db  # type: ignore[attr-defined]
 
 
+def sorted_rows(session: Session) -> Iterator[str]:
+    base = database(session)
+    for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
+        for row in sorted(repr(row) for row in base.execute(f'SELECT * FROM "{name}"').fetchall()):
+            yield f"{name}: {row}"
+
+
 def rows(session: Session) -> list[str]:
-    return [row for row in sorted_rows(database(session)) if not row.startswith(_NEVER_EQUAL)]
+    return [row for row in sorted_rows(session) if not row.startswith(_NEVER_EQUAL)]
 
 
 def test_generated_files_are_row_for_row_those_of_the_door(tmp_path: Path) -> None:
@@ -45,7 +53,6 @@ def test_generated_files_are_row_for_row_those_of_the_door(tmp_path: Path) -> No
             for record in records:
                 kept.add(record)
     Generator(database(other), "Claire Morin", NOW).write(people)
-    assert rows(one) == rows(other)
     assert rows(one) == rows(other)
     assert other.upkeep.health().problems == ()
     for session, desk in ((one, by_door), (other, by_hand)):

@@ -17,7 +17,6 @@ class ComparedMode:
     """« ≈ 50 € »."""
     budget: str = ""
     """« dans le budget », « 35 € de plus que le budget », or nothing."""
-    within_budget: bool = False
     carbon: str = ""
     time: str = ""
     kept: bool = False

@@ -85,7 +85,6 @@ def _mode(cost: TripCost, kept: Collection[CostMode]) -> ComparedMode:
         remark=cost.remark,
         cost="" if cost.monthly_cost is None else money(cost.monthly_cost),
         budget=cost.budget_words,
-        within_budget=cost.budget_gap is not None and cost.budget_gap <= 0,
         carbon=cost.co2_words,
         time=duration(cost.minutes) if cost.minutes is not None else "",
         kept=cost.mode in kept,

@@ -88,7 +88,7 @@ class Header(QFrame):
         self.setProperty("frame", "header")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._class = WidthClass.WIDE
-        self._shared = self._with_main = self._has_icon = False
+        self._shared = self._has_icon = False
         self._main_words = ("", "")
         self._share_words = ""
         self._back = IconButton("arrow-left", self.tr("Retour"), Kind.SECONDARY, key="Échap")
@@ -157,7 +157,6 @@ class Header(QFrame):
 
     def set_main(self, text: str, *, icon: str = "", key: str = "", kind: Kind = Kind.PRIMARY) -> None:
         """Offer the next step; an empty text hides the button."""
-        self._with_main = bool(text)
         self._main_words = (text, key)
         self.main.set_icon_name(icon)
         self.main.set_kind(kind)

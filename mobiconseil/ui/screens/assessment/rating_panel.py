@@ -38,7 +38,6 @@ class RatingPanel(PageCard):
         self._foot_line = Line()
         self.outer.addWidget(self._foot_line)
         self.outer.addWidget(self._foot)
-        self.hidden_domain: EmptyState | None = None
 
     def _build_head(self) -> None:
         self.form = SegmentedChoice(
@@ -143,7 +142,6 @@ class RatingPanel(PageCard):
             self.tr("Masqué en écran partagé"),
             self.tr("Les notes de ce domaine restent entre vous. F8 pour les voir, ou passez au domaine suivant."),
         )
-        self.hidden_domain = hidden
         self.page.body.addWidget(hidden, 1)
 
     def _render_one(self, domain: GridDomain) -> None:

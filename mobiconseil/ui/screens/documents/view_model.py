@@ -46,7 +46,6 @@ class DocumentsModel(FileModel):
 
     drawn = Signal(bytes)
     refused = Signal(str)
-    drawing = Signal()
 
     def __init__(self, context: Context, subject: RecordId, parent: QObject | None = None) -> None:
         super().__init__(context, subject, parent)
@@ -134,7 +133,6 @@ class DocumentsModel(FileModel):
         except MobiConseilError as error:
             refused(str(error))
             return
-        self.drawing.emit()
         self.context.jobs.start(
             partial(service.render, data), done=alive(self, done), failed=alive(self, self._on_failed)
         )

@@ -139,7 +139,6 @@ class PendingModel(QObject):
             laptop="",
             at=ordered[-1].at,
             is_here=False,
-            is_in_file=False,
         )
         return replace(conflict, values=(*conflict.values, both), keeps_both=False)
 
