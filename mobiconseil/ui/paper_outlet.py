@@ -15,6 +15,7 @@ from mobiconseil.services.papers.service import PaperData
 from mobiconseil.ui import printing
 from mobiconseil.ui.answers import alive, ignore
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.saved import say_saved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,8 @@ class PaperOutlet(QObject):
             printer = printing.print_pdf(self._window, content, settings.value.printer)
             if printer is not None:
                 settings.change(printer=printer)
-                self._say(paper, DocumentMedium.PRINTED, paper.printed)
+                paper.left(DocumentMedium.PRINTED)
+                messages.say(paper.printed)
         except printing.NoPrinter as error:
             messages.fail(error, self.tr("Enregistrer en PDF"), partial(self.save_drawn, paper, content))
         except MobiConseilError as error:
@@ -69,14 +71,12 @@ class PaperOutlet(QObject):
     def save_drawn(self, paper: Paper, content: bytes) -> None:
         """Save a paper that is drawn already."""
         try:
-            if printing.save_pdf(self._window, content, paper.file_name) is not None:
-                self._say(paper, DocumentMedium.SAVED, paper.saved)
+            place = printing.save_pdf(self._window, content, paper.file_name)
+            if place is not None:
+                paper.left(DocumentMedium.SAVED)
+                say_saved(self._context.messages, paper.saved, place)
         except MobiConseilError as error:
             self._context.messages.fail(error)
-
-    def _say(self, paper: Paper, medium: DocumentMedium, said: str) -> None:
-        paper.left(medium)
-        self._context.messages.say(said)
 
     def _on_failed(self, heard: Callable[[Exception], object], error: Exception) -> None:
         heard(error)

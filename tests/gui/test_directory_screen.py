@@ -220,7 +220,8 @@ def test_the_services_found_leave_as_a_table(office: Office, tmp_path: Path, mon
     assert action is not None
     action.trigger()
     assert "AutoRelais Craonnais" in path.read_text(encoding="utf-8-sig")
-    assert office.window.said[-1] == "Exporté\u00a0: 9\u00a0services"
+    said = f"Export de 9\u00a0services\u00a0: annuaire.csv, dans {tmp_path.name}"
+    assert office.window.said[-1] == said
 
 
 def test_the_summary_looks_around_her_home(office: Office) -> None:

@@ -260,7 +260,8 @@ def test_the_sheet_is_saved_without_names(day: Day, tmp_path: Path, monkeypatch:
     document.close()
     assert "Sans les noms. Vendredi 20 novembre 2026." in text
     assert "Garnier" not in text
-    assert day.window.said[-1] == "Feuille du jour enregistrée sans aucun nom"
+    place = f"feuille.pdf, dans {tmp_path.name}"
+    assert day.window.said[-1] == f"Feuille du jour enregistrée sans aucun nom\u00a0: {place}"
     assert day.screen.closing._rows["sheet"].accessibleName() == "Feuille du jour, fait. Enregistrée sans aucun nom."
 
 
@@ -365,6 +366,7 @@ def test_the_agenda_is_saved_without_names(day: Day, tmp_path: Path, monkeypatch
     day.press_button("day_agenda")
     text = path.read_text(encoding="utf-8")
     assert text.startswith("BEGIN:VCALENDAR")
+    assert day.window.said[-1] == f"Agenda enregistré, sans aucun nom\u00a0: agenda.ics, dans {tmp_path.name}"
     assert "Garnier" not in text
 
 

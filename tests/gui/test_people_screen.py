@@ -224,6 +224,7 @@ def test_the_export_asks_once_then_writes_the_list_shown(
     assert len(lines) == 5
     assert lines[1].startswith("A-0001;M.;Fournier;Dylan;2005;06 39 98 40 17;Cossé-le-Vivien;En parcours")
     assert proposed == ["liste-beneficiaires-2026-11-20.csv"]
+    assert people.window.said[-1] == f"Liste enregistrée\u00a0: liste.csv, dans {tmp_path.name}"
     assert people.window.session.team.journal(limit=1)[0].action == "export.list"
 
 

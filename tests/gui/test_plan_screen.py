@@ -216,6 +216,7 @@ def test_the_preview_follows_and_the_saved_sheet_says_the_plan(
     assert "Je prends le car" in text
     assert "vendredi 27 novembre" in text
     assert "Garnier" not in proposed[0]
+    assert window.said[-1] == f"Plan enregistré en PDF\u00a0: plan.pdf, dans {tmp_path.name}"
     (trace,) = window.session.files.load(person.id).documents
     assert trace.kind == "plan_personne"
 

@@ -36,6 +36,7 @@ def test_what_leaves_is_shown_then_closed_by_words(window, qtbot, tmp_path, monk
     path = tmp_path / "poste.mobiconseil-assistance"
     monkeypatch.setattr(support_card, "ask_path", lambda *_: path)
     qtbot.mouseClick(card.write, Qt.MouseButton.LeftButton)
+    assert f"poste.mobiconseil-assistance, dans {tmp_path.name}" in card.code.text()
     code = card.code.text().rpartition(":")[2].strip()
     assert len(code.split()) == 5
     assert read_support(window.session.team_seals(), path.read_bytes(), code) == shown

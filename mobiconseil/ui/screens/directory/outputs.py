@@ -16,6 +16,7 @@ from mobiconseil.services.maps import MapPlace
 from mobiconseil.services.papers.directory import DirectoryArea
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.paper_outlet import Paper, PaperOutlet
+from mobiconseil.ui.saved import say_saved
 from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.screens.directory.wording import services_count
@@ -54,10 +55,10 @@ class Outputs(QObject):
         except MobiConseilError as error:
             self._context.messages.fail(error)
             return
-        said = self.tr("Exporté\u00a0: {}").format(services_count(made.count))
+        said = self.tr("Export de {}").format(services_count(made.count))
         if made.left_out:
             said = self.tr("{said}, {left} laissés de côté").format(said=said, left=made.left_out)
-        self._context.messages.say(said)
+        say_saved(self._context.messages, said, path)
 
     def print_found(self) -> None:
         """Print the services within the radius."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.follow_up import DocumentKind, DocumentMedium
 from mobiconseil.ui import printing
+from mobiconseil.ui.saved import say_saved
 from mobiconseil.ui.screens.documents.view_model import DocumentsModel
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.card import Card
@@ -133,19 +132,8 @@ class PreviewCard(Card):
         place = self.outlet.save_pdf(self, content, self._model.file_name())
         if place is None:
             return False
-        self._model.context.messages.say(self.tr("PDF enregistré"), self.tr("Ouvrir"), _Opener(place))
+        say_saved(self._model.context.messages, self.tr("Document enregistré en PDF"), place)
         return True
 
     def _on_nameless_clicked(self, checked: bool) -> None:
         self._model.set_with_name(not checked)
-
-
-class _Opener:
-    """Shows a saved PDF with the program of the laptop."""
-
-    def __init__(self, place: Path) -> None:
-        self._url = QUrl.fromLocalFile(str(place))
-
-    def __call__(self) -> None:
-        """Open the file."""
-        QDesktopServices.openUrl(self._url)

@@ -14,6 +14,7 @@ from mobiconseil.services.drop_in_papers import DAY_KINDS, PersonPapers
 from mobiconseil.services.drop_in_ports import DayLine
 from mobiconseil.services.papers.day_sheet import DaySheetData
 from mobiconseil.ui.paper_outlet import Paper, PaperOutlet
+from mobiconseil.ui.saved import say_saved
 from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.screens.drop_in.view_model import DropInModel
 
@@ -130,7 +131,7 @@ class DayOutputs(QObject):
         except MobiConseilError as error:
             self._model.fail(error)
             return
-        self._context.messages.say(self.tr("Agenda enregistré, sans aucun nom"))
+        say_saved(self._context.messages, self.tr("Agenda enregistré, sans aucun nom"), path)
         self.done.emit("calendar")
 
     # ------------------------------------------------------------------ giving

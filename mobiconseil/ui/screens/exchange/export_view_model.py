@@ -21,6 +21,7 @@ from mobiconseil.services.pace import Phase
 from mobiconseil.services.ports import PersonLine
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.saved import say_saved
 from mobiconseil.ui.screens.exchange.work import Work
 
 TEAM_KINDS = frozenset({FileKind.NEWS, FileKind.EVERYTHING})
@@ -313,7 +314,7 @@ class ExportModel(QObject):
 
     def _on_too_late(self, exported: ExportedExchange) -> None:
         """Say that the file was made before it could be stopped."""
-        self._context.messages.say(self.tr("Le fichier était déjà écrit\u00a0: {}").format(exported.path.name))
+        say_saved(self._context.messages, self.tr("Le fichier était déjà écrit"), exported.path)
 
     # ------------------------------------------------------------------ words
 

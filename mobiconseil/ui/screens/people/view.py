@@ -284,7 +284,7 @@ class PeopleScreen(Screen):
         except MobiConseilError as error:
             self._context.messages.fail(error)
             return
-        self._model.note_exported(export)
+        self._model.note_exported(export, path)
 
     def _on_menu_requested(self, place: QPoint) -> None:
         if self.table.indexAt(place).isValid():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,6 +18,7 @@ from mobiconseil.services.exports import PeopleExport
 from mobiconseil.services.ports import Change, ListFilter
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.saved import say_saved
 from mobiconseil.ui.screens.people.preview import Preview, preview_of
 from mobiconseil.ui.screens.people.rows import PersonRow, RowMaker
 from mobiconseil.ui.screens.people.table_model import PeopleTableModel
@@ -262,10 +264,10 @@ class PeopleViewModel(QObject):
         items = {form.value: len(grid.items(form)) for form in AssessmentForm}
         return PeopleExport(session.overviews, session.team, session.clock, items)
 
-    def note_exported(self, export: PeopleExport) -> None:
+    def note_exported(self, export: PeopleExport, place: Path) -> None:
         """Say and note that the list left."""
         export.note_written()
-        self._context.messages.say(self.tr("Liste enregistrée"))
+        say_saved(self._context.messages, self.tr("Liste enregistrée"), place)
 
     # ------------------------------------------------------------------ inside
 

@@ -8,6 +8,7 @@ from mobiconseil.domain.follow_up import DocumentKind, DocumentMedium
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui import printing
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.saved import say_saved
 from mobiconseil.ui.screens.plan.preview_model import PreviewModel
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
@@ -94,7 +95,7 @@ class PreviewPanel(Card):
         if place is not None:
             self._banner.hide()
             self._left(DocumentMedium.SAVED)
-            self._context.messages.say(self.tr("Plan enregistré en PDF"))
+            say_saved(self._context.messages, self.tr("Plan enregistré en PDF"), place)
 
     def _left(self, medium: DocumentMedium) -> None:
         try:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 
 from mobiconseil import __version__
 from mobiconseil.paths import log_folder, resources
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.saved import show_folder
 from mobiconseil.ui.screens.settings.page import SettingsPage, fact
 from mobiconseil.ui.screens.settings.support_card import SupportCard
 from mobiconseil.ui.widgets.buttons import Button
@@ -37,6 +37,7 @@ class AboutPage(SettingsPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._messages = context.messages
         self._build_program()
         self.support = SupportCard(context)
         self.body.addWidget(self.support)
@@ -77,4 +78,4 @@ class AboutPage(SettingsPage):
             self.notices.append(notice)
 
     def _on_open_logs(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+        show_folder(self._messages, log_folder())

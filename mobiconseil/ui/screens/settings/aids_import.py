@@ -12,6 +12,7 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.aid_ports import AidImport
 from mobiconseil.services.directory_ports import RowRemark
 from mobiconseil.ui.choosing import ask_file
+from mobiconseil.ui.saved import say_saved
 from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.screens.settings.aids_view_model import AidsViewModel
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
@@ -105,7 +106,7 @@ class AidsImport(QWidget):
         except MobiConseilError as error:
             self._model.context.messages.fail(error)
             return
-        self._model.context.messages.say(self.tr("Tableau à remplir enregistré"))
+        say_saved(self._model.context.messages, self.tr("Tableau à remplir enregistré"), path)
 
 
 def summary(report: AidImport) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.typography import duration
 from mobiconseil.settings import LOCK_MINUTES
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.saved import show_folder
 from mobiconseil.ui.screens.settings.page import SettingsPage
 from mobiconseil.ui.screens.settings.proof import OwnPassphrase
 from mobiconseil.ui.screens.settings.view_model import AccessViewModel
@@ -93,7 +93,7 @@ class SecurityPage(SettingsPage):
         self._context.settings.change(shared_lock_minutes=int(code))
 
     def _on_open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.workspace.folder)))
+        show_folder(self._context.messages, self._context.workspace.folder)
 
 
 class SheetCheck(QWidget):

@@ -9,6 +9,7 @@ from mobiconseil.paths import log_folder
 from mobiconseil.services.support import SUFFIX, SupportService, Surroundings, close_support
 from mobiconseil.ui.answers import alive, known
 from mobiconseil.ui.context import Context
+from mobiconseil.ui.saved import words_of
 from mobiconseil.ui.saving import ask_path, write_file
 from mobiconseil.ui.widgets.buttons import Button, Kind
 from mobiconseil.ui.widgets.card import Card
@@ -75,8 +76,9 @@ class SupportCard(Card):
             self._say(str(error))
             return
         self.error.hide()
-        said = self.tr("Dossier enregistré. Envoyez-le, puis dites ce code de vive voix, jamais avec lui\u00a0: {}")
-        self.code.setText(said.format(code))
+        written = self.tr("Dossier enregistré\u00a0: {}.").format(words_of(path))
+        said = self.tr("Envoyez-le, puis dites ce code de vive voix, jamais avec lui\u00a0: {}").format(code)
+        self.code.setText(f"{written} {said}")
         self.code.show()
 
     def _on_failed(self, error: Exception) -> None:
