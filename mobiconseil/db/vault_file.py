@@ -10,13 +10,11 @@ The names are in clear because the lock screen shows them before anything is unl
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
 import json
-import unicodedata
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from mobiconseil.checksum import sha256
 from mobiconseil.db.vault_errors import VaultDamaged, VaultTooRecent
 from mobiconseil.errors import StorageError
 
@@ -113,7 +111,7 @@ class Slot(NamedTuple):
 
     def is_attested(self, key: bytes) -> bool:
         """Say whether the public half of this slot was put there by whoever holds `key`, the key of the base."""
-        return bool(self.recipient) and hmac.compare_digest(self.attest, self._attest(key))
+        return bool(self.recipient) and _same(self.attest, self._attest(key))
 
     def _wrapping(self, key: bytes, wrapping_key: bytes, nonce: bytes) -> Slot:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -122,13 +120,13 @@ class Slot(NamedTuple):
         return self._replace(nonce=nonce, wrapped=wrapped, attest=self._attest(key))
 
     def _attest(self, key: bytes) -> bytes:
-        return hmac.digest(key, _ATTEST_TAG + self.kind.encode() + b"\0" + self.recipient, "sha256")[:_ATTEST_LENGTH]
+        return _mac(key, _ATTEST_TAG + self.kind.encode() + b"\0" + self.recipient)[:_ATTEST_LENGTH]
 
     def _shared_key(self, shared: bytes) -> bytes:
-        return hashlib.sha256(_SHARED_TAG + self.salt + shared + self.ephemeral + self.recipient).digest()
+        return sha256(_SHARED_TAG + self.salt + shared + self.ephemeral + self.recipient)
 
     def _private(self, derived: bytes) -> bytes:
-        return paper_private(derived) if self.cost is None else hmac.digest(derived, _USER_PURPOSE, "sha256")
+        return paper_private(derived) if self.cost is None else _mac(derived, _USER_PURPOSE)
 
     def _wrapping_key(self, derived: bytes) -> bytes:
         if self.ephemeral:
@@ -136,7 +134,7 @@ class Slot(NamedTuple):
 
             private = X25519PrivateKey.from_private_bytes(self._private(derived))
             return self._shared_key(private.exchange(X25519PublicKey.from_public_bytes(self.ephemeral)))
-        return hashlib.sha256(_PAPER_TAG + self.salt + derived).digest() if self.cost is None else derived
+        return sha256(_PAPER_TAG + self.salt + derived) if self.cost is None else derived
 
     def _derived(self, secret: bytes) -> bytes:
         """Return what Argon2id makes of a passphrase; a recovery key is random enough as it is."""
@@ -187,7 +185,7 @@ class VaultContent(NamedTuple):
 
     def owns(self, key: bytes) -> bool:
         """Say whether `key` is the key that this vault wraps."""
-        return hmac.compare_digest(self.proof, key_proof(key))
+        return _same(self.proof, key_proof(key))
 
     def with_slot(self, new: Slot) -> VaultContent:
         """Return the content with `new` in place of the slot of the same kind, or added at the end."""
@@ -204,12 +202,14 @@ class VaultContent(NamedTuple):
 
 def passphrase_secret(passphrase: str) -> bytes:
     """Return the bytes of a passphrase: « é » typed in one or two code points (macOS) gives the same bytes."""
+    import unicodedata
+
     return unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
 
 
 def key_proof(key: bytes) -> bytes:
     """Return what recognises the random 256-bit `key` without helping to find it."""
-    return hmac.digest(key, _PROOF_TAG, "sha256")[:16]
+    return _mac(key, _PROOF_TAG)[:16]
 
 
 def new_user_slot(name: str, initials: str, cost: KdfCost, random_bytes: RandomBytes) -> Slot:
@@ -244,8 +244,21 @@ def slot_for_another_key(slot: Slot, key: bytes, random_bytes: RandomBytes) -> S
 
 def paper_private(recovery_key: bytes) -> bytes:
     """Return the X25519 key of a recovery key (HKDF-SHA256, one block)."""
-    extracted = hmac.digest(bytes(32), recovery_key, "sha256")
-    return hmac.digest(extracted, _PAPER_PURPOSE + b"\x01", "sha256")
+    extracted = _mac(bytes(32), recovery_key)
+    return _mac(extracted, _PAPER_PURPOSE + b"\x01")
+
+
+# Late too: `hmac` loads all of OpenSSL.
+def _mac(key: bytes, text: bytes) -> bytes:
+    import hmac
+
+    return hmac.digest(key, text, "sha256")
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    import hmac
+
+    return hmac.compare_digest(one, other)
 
 
 def _public(private: bytes) -> bytes:
@@ -345,7 +358,7 @@ def _b64(value: bytes) -> str:
 def _checksum(body: dict[str, Any]) -> str:
     """Return the sum that tells an accident from a wrong passphrase; it is no protection against a forger."""
     canonical = json.dumps(body, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+    return sha256(canonical.encode("ascii")).hex()
 
 
 def _require(condition: bool, reason: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from mobiconseil.checksum import sha256
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -107,7 +108,7 @@ def _call(name: str, told: bytes) -> bytes:
 
 def _address(folder: Path) -> str:
     """Return where the window of a folder answers: a file that only this person opens, or a pipe on Windows."""
-    mark = hashlib.sha256(os.path.normcase(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    mark = sha256(os.path.normcase(folder.resolve()).encode("utf-8", "surrogatepass")).hex()[:16]
     if sys.platform.startswith("win"):
         return f"mobiconseil-{os.environ.get('USERNAME', '')}-{mark}"
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")

@@ -12,6 +12,7 @@ import pytest
 from builders import Desk
 
 LATE = (
+    "_hashlib",
     "PySide6.QtNetwork",
     "PySide6.QtPdf",
     "PySide6.QtPrintSupport",
@@ -27,6 +28,8 @@ LATE = (
     "datetime",
     "filelock",
     "folium",
+    "hashlib",
+    "hmac",
     "httpx",
     "icalendar",
     "jinja2",
@@ -55,6 +58,7 @@ LATE = (
     "sqlcipher3",
     "sqlite3",
     "sqlite_utils",
+    "unicodedata",
     "uuid",
     "xkcdpass",
     "zoneinfo",
