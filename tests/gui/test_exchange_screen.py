@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from exchange_desk import give, send, take
 from exchange_two import Two, disagree, phone
@@ -84,6 +85,30 @@ def test_what_waits_shows_on_the_file_until_somebody_chooses(two: Two) -> None:
     assert phone(two.zoe, two.royer) == "+33261912208"
     claire.bench.go(Route(section=Section.PEOPLE, subject=two.royer, tab=Tab.SITUATION))
     assert not file.undecided.isVisible()
+
+
+@pytest.mark.parametrize("width", [1366, 880])
+def test_what_waits_after_an_import_is_the_first_thing_the_section_shows(two: Two, width: int) -> None:
+    claire = two.claire
+    claire.bench.resize(width, 620)
+    disagree(two)
+    claire.receive(two.from_zoe())
+    claire.hands.press(Key.Key_Space)
+    claire.press_on("all_later")
+    claire.press_on("import_go_on")
+    claire.press_on("import_close")
+    page = claire.page
+    assert isinstance(page, LandingPage)
+    banner = page.waiting
+    claire.hands.wait_for(lambda: banner.visibleRegion().boundingRect() == banner.rect())
+    assert banner.accessibleName() == "1\u00a0champ a deux valeurs"
+    top = banner.mapTo(page, QPoint()).y()
+    assert top <= page.receive.mapTo(page, QPoint()).y(), "nothing to scroll before it is seen"
+    banner.action_clicked.emit()
+    assert isinstance(claire.page, PendingPage)
+    claire.session.exchange.decide(claire.session.exchange.pending()[0].conflict.key, "+33261912208")
+    assert isinstance(claire.open_section(), LandingPage)
+    assert not page.notices.isVisible()
 
 
 def test_both_notes_are_kept_and_the_whole_side_of_the_file_is_taken_at_once(two: Two) -> None:

@@ -13,13 +13,23 @@ _LEAST = 280
 
 
 class TwoColumns(QWidget):
-    """With room, `side` scrolls by itself and `main` takes the rest; else both are one page that scrolls."""
+    """With room, `side` scrolls by itself and `main` takes the rest; else both are one page that scrolls.
+
+    `top` is what must be seen first: above `main`, or at the head of the page that scrolls.
+    """
 
     def __init__(
-        self, side: QWidget, main: QWidget, *, width: int = 340, narrow_under: int = 840, main_height: int = 460
+        self,
+        side: QWidget,
+        main: QWidget,
+        *,
+        width: int = 340,
+        narrow_under: int = 840,
+        main_height: int = 460,
+        top: QWidget | None = None,
     ) -> None:
         super().__init__()
-        self._side, self._main = side, main
+        self._side, self._main, self._top = side, main, top
         self._width, self._under, self._main_height = width, narrow_under, main_height
         self._narrow: bool | None = None
         self._page: QWidget | None = None
@@ -60,23 +70,33 @@ class TwoColumns(QWidget):
     def _arrange(self, *, narrow: bool) -> None:
         self._narrow = narrow
         former, self._page = self._page, QWidget(self)
+        top_hidden = self._top is None or self._top.isHidden()
+        if self._top is not None:
+            self._top.setParent(self)
         for widget in (self._side, self._main):
             widget.setParent(self)
         if narrow:
             scroll = ScrollPage(margins=(16, 14, 16, 14), gap=14)
-            scroll.body.addWidget(self._side)
-            scroll.body.addWidget(self._main)
+            for widget in (self._top, self._side, self._main):
+                if widget is not None:
+                    scroll.body.addWidget(widget)
             Column(self._page, gap=0).addWidget(scroll)
         else:
             row = Row(self._page, margins=(16, 14, 16, 14), gap=14)
             self._scroll = ScrollPage(margins=0, gap=0)
             self._scroll.body.addWidget(self._side)
             row.addWidget(self._scroll)
-            row.addWidget(self._main, 1)
+            rest = Column(gap=12)
+            if self._top is not None:
+                rest.addWidget(self._top)
+            rest.addWidget(self._main, 1)
+            row.addLayout(rest, 1)
         self._outer.addWidget(self._page)
         self._size()
         for widget in (self._page, self._side, self._main):
             widget.show()
+        if self._top is not None:
+            self._top.setHidden(top_hidden)
         if former is not None:
             self._outer.removeWidget(former)
             former.hide()

@@ -89,11 +89,8 @@ class LandingPage(Page):
         self.log.body.addStretch(1)
         main = QWidget()
         column = Column(main, gap=12)
-        column.addWidget(self.moved)
-        column.addWidget(self.asking)
-        column.addWidget(self.waiting)
         column.addWidget(self.log, 1)
-        Column(self, gap=0).addWidget(TwoColumns(side, main, width=380))
+        Column(self, gap=0).addWidget(TwoColumns(side, main, width=380, top=self.notices))
 
     def _build_notices(self) -> None:
         self.waiting = Banner("", tone="warn", icon="source-merge")
@@ -111,6 +108,10 @@ class LandingPage(Page):
             action=self.tr("Voir ma demande"),
             icon="account-clock-outline",
         )
+        self.notices = QWidget()
+        column = Column(self.notices, gap=12)
+        for notice in (self.moved, self.asking, self.waiting):
+            column.addWidget(notice)
 
     def _bind(self) -> None:
         self.model.changed.connect(self._on_changed)
@@ -159,6 +160,8 @@ class LandingPage(Page):
         words = self.tr("Effacements\u00a0: {} à confirmer").format(late) if late else self.tr("Effacements")
         self.erasures.setText(words)
         self._render_team()
+        notices = (self.moved, self.asking, self.waiting)
+        self.notices.setHidden(all(notice.isHidden() for notice in notices))
         self._render_register()
         follow_reading(self)
 
