@@ -27,7 +27,7 @@ def test_a_drop_in_place_is_changed_without_losing_its_point(office: Office) -> 
     office.open_directory(f"service/{service.hex()}")
     office.hands.tab_to("Modifier la permanence Mairie, 1 place du Pilori, Craon")
     office.hands.press(Key.Key_Return)
-    card = office.screen._sheet.drop_ins
+    card = office.screen.right.sheet.drop_ins
     assert office.hands.focused is card.place
     assert [field.text() for field in (card.place, card.commune, card.calendar)] == [
         "Mairie",
@@ -59,7 +59,7 @@ def test_hours_that_mean_nothing_are_refused_and_another_commune_moves_the_place
     service = office.ids["Auto-école sociale"]
     place = directory.add_drop_in(service_id=service, place="Mairie", commune="Craon", latitude=CRAON[0])
     office.open_directory(f"service/{service.hex()}")
-    card = office.screen._sheet.drop_ins
+    card = office.screen.right.sheet.drop_ins
     card._on_change_asked(place.id.hex())
     card.commune.setText("Lieu inconnu")
     card.calendar.setText("n’importe quand")

@@ -235,8 +235,8 @@ def test_the_quick_search_opens_a_sheet(office: Office) -> None:
     office.hands.press(Key.Key_K, CTRL)
     office.hands.type("autorelais")
     office.hands.press(Key.Key_Return)
-    assert office.screen._sheet is not None
-    assert office.screen._sheet.head.name.text() == "Location solidaire de voiture"
+    assert office.screen.right.sheet is not None
+    assert office.screen.right.sheet.head.name.text() == "Location solidaire de voiture"
 
 
 def test_the_keys_of_the_rail_open_the_directory(office: Office) -> None:

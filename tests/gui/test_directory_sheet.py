@@ -40,7 +40,7 @@ def test_hours_are_typed_and_shown_in_french(office: Office) -> None:
     office.hands.press(Key.Key_Escape)
     assert office.session.directory.sheet(service).service.opening_hours == "Mo-Fr 09:00-12:00,14:00-17:00"
     office.open_directory(f"service/{service.hex()}")
-    sheet = office.screen._sheet
+    sheet = office.screen.right.sheet
     assert sheet is not None
     shown = sheet.editors["opening_hours"].widget.text()
     assert shown.replace("\u00a0", " ") == "du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h"
@@ -52,7 +52,7 @@ def test_hours_that_cannot_be_read_are_refused_with_an_example(office: Office) -
     office.hands.tab_to("service_opening_hours")
     office.hands.type("le matin")
     office.hands.press(Key.Key_Tab)
-    sheet = office.screen._sheet
+    sheet = office.screen.right.sheet
     assert sheet is not None
     assert "Exemple" in sheet.editors["opening_hours"].field.error()
     assert office.session.directory.sheet(service).service.opening_hours == ""
@@ -60,7 +60,7 @@ def test_hours_that_cannot_be_read_are_refused_with_an_example(office: Office) -
 
 def test_notes_of_the_team_hide_while_the_screen_is_shared(office: Office) -> None:
     office.open_directory(f"service/{office.ids['Transport solidaire'].hex()}")
-    sheet = office.screen._sheet
+    sheet = office.screen.right.sheet
     assert sheet is not None
     assert not sheet._note.isHidden()
     office.hands.press(Key.Key_F8)
@@ -71,7 +71,7 @@ def test_a_new_sheet_starts_with_its_name(office: Office) -> None:
     office.open_directory()
     office.hands.press(Key.Key_E, CTRL)
     assert office.hands.focused.objectName() == "service_name"
-    office.screen._sheet.editors["name"].widget.selectAll()
+    office.screen.right.sheet.editors["name"].widget.selectAll()
     office.hands.type("Garage du bourg")
     office.hands.press(Key.Key_Escape)
     assert "Garage du bourg" in office.rows()
@@ -85,7 +85,7 @@ def test_a_correction_stands_beside_the_imported_value_until_it_is_given_back(of
         records.add(service)
     office.session.directory.change(service.id, phone="+33261910002")
     office.open_directory(f"service/{service.id.hex()}")
-    editor = office.screen._sheet.editors["phone"]
+    editor = office.screen.right.sheet.editors["phone"]
     assert editor.widget.text() == "02\u00a061\u00a091\u00a000\u00a002"
     assert editor._imported.text() == "Valeur importée\u00a0: 02\u00a061\u00a091\u00a000\u00a001"
     office.hands.tab_to("Reprendre la valeur importée, Téléphone")
@@ -101,7 +101,7 @@ def test_a_sheet_says_that_its_point_is_only_that_of_the_commune(office: Office)
     middle = directory.add(name="Taxi", latitude=craon.latitude, longitude=craon.longitude, **place)
     nowhere = directory.add(name="Car")
     office.screen.open_sheet(middle.id)
-    sheet = office.screen._sheet.model
+    sheet = office.screen.right.sheet.model
     assert sheet.point_words() == "Situé au centre de Craon"
     directory.change(middle.id, latitude=craon.latitude + 0.002)
     assert sheet.point_words() == ""

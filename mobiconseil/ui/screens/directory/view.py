@@ -12,23 +12,20 @@ from mobiconseil.errors import MobiConseilError
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Route, Section
 from mobiconseil.ui.screen import Heading, Screen
-from mobiconseil.ui.screens.directory.departures_view import DeparturesView
-from mobiconseil.ui.screens.directory.import_view import ImportAssistant
 from mobiconseil.ui.screens.directory.map_data import map_data
 from mobiconseil.ui.screens.directory.map_key import MapKey
 from mobiconseil.ui.screens.directory.map_maker import FirstMap, make_map
 from mobiconseil.ui.screens.directory.more_menu import MoreMenu
 from mobiconseil.ui.screens.directory.outputs import Outputs
 from mobiconseil.ui.screens.directory.picking import PointPicker
+from mobiconseil.ui.screens.directory.right_side import RightSide
 from mobiconseil.ui.screens.directory.rows import ServiceRow
 from mobiconseil.ui.screens.directory.search_card import RADII, SearchCard
-from mobiconseil.ui.screens.directory.sheet_view import SheetView
 from mobiconseil.ui.screens.directory.stage import MAP, TABLE, Stage
 from mobiconseil.ui.screens.directory.view_model import DirectoryViewModel
 from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.choice_fields import Completion
 from mobiconseil.ui.widgets.layouts import Row
-from mobiconseil.ui.widgets.pages import FrontPages
 from mobiconseil.ui.width_class import WidthClass, room_class
 
 SERVICE, AROUND, IMPORT, TO_CHECK = "service", "autour", "import", "a-reverifier"
@@ -47,9 +44,6 @@ class DirectoryScreen(Screen):
         self.model = DirectoryViewModel(context, self)
         self._class: WidthClass | None = None
         self._right_shown = False
-        self._sheet: SheetView | None = None
-        self._assistant: ImportAssistant | None = None
-        self._departures: DeparturesView | None = None
         self._outputs = Outputs(context, self.model, self)
         self._picker = PointPicker(self.model, self)
         self._first_map = FirstMap(context, self)
@@ -63,8 +57,7 @@ class DirectoryScreen(Screen):
         families = tuple((family.code, family.label) for family in self._context.session.reference.services.families)
         self.card = SearchCard(self.model.table, self.model.starts.propose, families)
         self.stage = Stage(self.model.table, partial(make_map, self._context))
-        self.right = FrontPages()
-        self.right.addWidget(self.stage)
+        self.right = RightSide(self._context, self.model, self.stage, self._outputs)
         row = Row(self, margins=(16, 14, 16, 14), gap=14)
         row.addWidget(self.card)
         row.addWidget(self.right, 1)
@@ -95,6 +88,7 @@ class DirectoryScreen(Screen):
             table.typed.connect(self._on_letter_typed)
             table.up_left.connect(self.on_find)
             table.end_reached.connect(model.read_all)
+        self.right.closed.connect(self.close_page)
         stage.service_picked.connect(self._on_service_picked)
         stage.map_ready.connect(self._feed_map)
         self._first_map.ready.connect(self._show_stage)
@@ -129,8 +123,8 @@ class DirectoryScreen(Screen):
             self._context.messages.fail(error)
             return
         self.open_sheet(service.id)
-        if self._sheet is not None:
-            self._sheet.focus_name()
+        if self.right.sheet is not None:
+            self.right.sheet.focus_name()
 
     def enter(self, route: Route) -> None:
         """Be shown, on the sheet, the list or the import that the route names."""
@@ -148,18 +142,17 @@ class DirectoryScreen(Screen):
             self.model.set_to_check(True)
         elif kind == AS_TABLE:
             self.stage.show_mode(TABLE)
-        if kind != SERVICE and self.right.currentWidget() is self.stage:
+        if kind != SERVICE and self.right.is_stage:
             self.card.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> Route:
         """Return the sheet being read, if one is."""
-        open_sheet = self._sheet is not None and self.right.currentWidget() is self._sheet
-        service = self._sheet.model.service if open_sheet and self._sheet is not None else None
+        service = self.right.service_read
         return Route(section=Section.DIRECTORY, part="" if service is None else f"{SERVICE}/{service.hex()}")
 
     def flush(self) -> bool:
         """Save what is typed in the sheet."""
-        return self._sheet is None or self._sheet.model.flush()
+        return self.right.flush()
 
     def on_find(self) -> None:
         """Put the focus in the words."""
@@ -174,8 +167,7 @@ class DirectoryScreen(Screen):
 
     def on_print(self) -> None:
         """Print the services found, or the departures in front."""
-        departures = self._departures if self.right.currentWidget() is self._departures else None
-        departures.print_out() if departures is not None else self._outputs.print_found()
+        self.right.print_out()
 
     def toggle_panel(self) -> None:
         """In a narrow window, pass from the list to the map and back."""
@@ -210,59 +202,38 @@ class DirectoryScreen(Screen):
         if event.key() == Qt.Key.Key_Escape and self._picker.waiting:
             self._picker.give_up()
             return
-        if event.key() == Qt.Key.Key_Escape and self.right.currentWidget() is not self.stage:
-            self.close_sheet()
+        if event.key() == Qt.Key.Key_Escape and not self.right.is_stage:
+            self.close_page()
             return
         super().keyPressEvent(event)
 
-    # ------------------------------------------------------------------ sheet and import
+    # ------------------------------------------------------------------ in place of the map
 
     def open_sheet(self, service: RecordId | None) -> None:
         """Show the sheet of a service in place of the map."""
-        if service is None:
-            return
-        if self._sheet is None:
-            self._sheet = SheetView(self._context)
-            self._sheet.closed.connect(self.close_sheet)
-            self._sheet.keep_asked.connect(self.model.keep)
-            self.right.addWidget(self._sheet)
-            self._sheet.head.set_stacked(self._class is not WidthClass.WIDE)
-        self.model.select(service)
-        self._sheet.model.open(service)
-        self._sheet.show_keep(self.model.keep_label())
-        self.right.setCurrentWidget(self._sheet)
-        self._show_right(True)
-        self._sheet.focus_first()
+        if service is not None:
+            self.right.show_sheet(service)
+            self._go_right()
 
     def open_import(self) -> None:
         """Show the import assistant in place of the map."""
-        if self._assistant is None:
-            assistant = ImportAssistant(self._context)
-            assistant.closed.connect(self.close_sheet)
-            self._assistant = assistant
-            self.right.addWidget(assistant)
-        self.right.setCurrentWidget(self._assistant)
-        self._show_right(True)
-        self._assistant.focus_next()
+        self.right.show_import()
+        self._go_right()
 
     def open_departures(self) -> None:
         """Show the stops and the departures in place of the map."""
-        if self._departures is None:
-            self._departures = DeparturesView(self._context, self.model, self._outputs)
-            self._departures.closed.connect(self.close_sheet)
-            self.right.addWidget(self._departures)
-        self._departures.model.set_shown(True)
-        self.right.setCurrentWidget(self._departures)
-        self._show_right(True)
-        self._departures.focus_first()
+        self.right.show_departures()
+        self._go_right()
 
-    def close_sheet(self) -> None:
+    def _go_right(self) -> None:
+        self._show_right(True)
+        self.right.focus_page()
+
+    def close_page(self) -> None:
         """Come back to the map and to the list."""
         if not self.flush():
             return
-        if self._departures is not None:
-            self._departures.model.set_shown(False)
-        self.right.setCurrentWidget(self.stage)
+        self.right.show_stage()
         self._show_right(False)
         self.stage.show_mode(self.stage.mode)
         self.card.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -281,8 +252,7 @@ class DirectoryScreen(Screen):
         self.stage.list_button.setVisible(narrow)
         self.stage.fold(found is not WidthClass.WIDE)
         self.stage.strip.set_stacked(found is WidthClass.MEDIUM)
-        if self._sheet is not None:
-            self._sheet.head.set_stacked(found is not WidthClass.WIDE)
+        self.right.set_stacked(found is not WidthClass.WIDE)
         self._show_right(self._right_shown and narrow)
 
     def _show_right(self, on: bool) -> None:
@@ -293,7 +263,7 @@ class DirectoryScreen(Screen):
         self.right.setVisible(not narrow or on)
 
     def _show_stage(self) -> None:
-        if self.isVisible() and self.right.currentWidget() is self.stage and self.stage.isVisible():
+        if self.isVisible() and self.right.is_stage and self.stage.isVisible():
             self.stage.show_mode(self.stage.mode)
 
     def _render(self) -> None:
@@ -338,10 +308,7 @@ class DirectoryScreen(Screen):
         self.stage.strip.show_kept(model.is_kept(model.selected))
         if self.stage.map is not None and model.selected is not None:
             self.stage.map.select(model.selected.hex())
-        if self._sheet is not None and self.right.currentWidget() is self._sheet:
-            if model.selected is not None and model.selected != self._sheet.model.service:
-                self._sheet.model.open(model.selected)
-            self._sheet.show_keep(model.keep_label())
+        self.right.follow_selection()
 
     def _render_picking(self) -> None:
         title, text = self._picker.words() if self._picker.waiting else ("", "")
