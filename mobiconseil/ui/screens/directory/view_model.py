@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.beneficiary import Beneficiary
-from mobiconseil.domain.directory import DropIn, Freshness, Organisation, Service, ServiceEdit, freshness_on
+from mobiconseil.domain.directory import DropIn, Organisation, Service, ServiceEdit
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.team import Structure
 from mobiconseil.domain.typography import NBSP
@@ -22,36 +21,18 @@ from mobiconseil.services.ports import Change, DirectoryFilter, DirectoryLine
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.directory import wording
-from mobiconseil.ui.screens.directory.rows import ServiceRow
+from mobiconseil.ui.screens.directory.asked import Asked
+from mobiconseil.ui.screens.directory.rows import ServiceRow, service_row
 from mobiconseil.ui.screens.directory.starting import Start, Starts, known_person
 from mobiconseil.ui.screens.directory.table_model import DirectoryTableModel
-from mobiconseil.ui.screens.directory.wording import ANY, NOW
+from mobiconseil.ui.screens.directory.wording import ANY
 from mobiconseil.ui.undoable import say_done
 
 DEBOUNCE_MS = 120
-DEFAULT_RADIUS_KM = 15
 PAGE = 1_000
 """Services read while one types; the end of the list reads the others."""
 EVERYTHING = 1_000_000
 _KINDS = frozenset({Service, ServiceEdit, Organisation, DropIn, Structure})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the adviser asked for."""
-
-    start: Start = field(default_factory=Start)
-    radius_km: int = DEFAULT_RADIUS_KM
-    families: frozenset[str] = frozenset()
-    """Families shown; empty for all."""
-    text: str = ""
-    fresh_only: bool = False
-    public: str = ANY
-    """Code of an audience: services open to it, to everybody, or that do not say."""
-    opening: str = ANY
-    """« now », or the number of a day of the week: « 1 » for Tuesday."""
-    to_check: bool = False
-    """Only the sheets to check again."""
 
 
 class DirectoryViewModel(QObject):
@@ -140,18 +121,7 @@ class DirectoryViewModel(QObject):
 
     def wanted(self, limit: int | None = None) -> DirectoryFilter:
         """Return what is asked, for the directory; what is farther than the radius comes after."""
-        asked = self.asked
-        return DirectoryFilter(
-            text=asked.text,
-            families=tuple(sorted(asked.families)),
-            centre=asked.start.point,
-            up_to_date_only=asked.fresh_only,
-            to_check_only=asked.to_check,
-            publics=() if asked.public == ANY else (asked.public,),
-            open_now=asked.opening == NOW,
-            open_day=self._day(asked.opening),
-            limit=EVERYTHING if limit is None else limit,
-        )
+        return self.asked.filter(self.session.clock.today(), EVERYTHING if limit is None else limit)
 
     @property
     def subject(self) -> RecordId | None:
@@ -323,13 +293,6 @@ class DirectoryViewModel(QObject):
         self.asked = replace(self.asked, **fields)  # type: ignore[arg-type]
         self.refresh()
 
-    def _day(self, opening: str) -> date | None:
-        """Return the next day of the week that is asked for, today included."""
-        if not opening.isdigit():
-            return None
-        today = self.session.clock.today()
-        return today + timedelta(days=(int(opening) - today.weekday()) % 7)
-
     def _take_person(self, subject: RecordId | None) -> None:
         self.person = known_person(self.session, subject)
         self.selected = self.selected if self._by_hand else None  # the list begins at what is near her
@@ -356,26 +319,8 @@ class DirectoryViewModel(QObject):
 
     def _make_row(self, rank: int) -> ServiceRow:
         line = self.lines[rank]
-        today = self.session.clock.today()
-        found: Freshness = freshness_on(line.last_known, today)
-        words, tone = wording.freshness_words(found, line.last_known, line.verified_on)
-        place = ", ".join(part for part in (line.organisation, line.commune) if part)
-        days = line.observed_days if line.observed_days is not None else line.target_days
-        return ServiceRow(
-            id=line.id,
-            family=line.family,
-            family_label=self.families.get(line.family, ""),
-            name=line.name,
-            place=place,
-            operator=line.organisation,
-            commune=line.commune,
-            distance="" if line.distance_km is None else wording.kilometres(line.distance_km * self.factor),
-            phone=typography.phone(line.phone) if line.phone else "",
-            delay=wording.delay_words(days),
-            publics=wording.short_publics(line.publics),
-            freshness=words,
-            tone=tone,
-            closed=line.closed,
+        return service_row(
+            line, family=self.families.get(line.family, ""), factor=self.factor, today=self.session.clock.today()
         )
 
     def _on_change_published(self, change: Change) -> None:
