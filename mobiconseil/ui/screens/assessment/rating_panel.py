@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.assessment import AssessmentForm
 from mobiconseil.domain.grid import GridDomain
+from mobiconseil.domain.vehicle_check import VEHICLE_ITEM, vehicle_disagrees, vehicle_level
+from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.assessment.board import Board, ItemView
 from mobiconseil.ui.screens.assessment.item_row import CommentBox, ItemRow
 from mobiconseil.ui.screens.assessment.key_hints import Hint, KeyHints
@@ -17,7 +19,7 @@ from mobiconseil.ui.widgets.chips import Chip, Tone
 from mobiconseil.ui.widgets.choices import SegmentedChoice
 from mobiconseil.ui.widgets.labels import Line
 from mobiconseil.ui.widgets.layouts import Row, ScrollPage
-from mobiconseil.ui.widgets.notices import EmptyState
+from mobiconseil.ui.widgets.notices import Banner, EmptyState
 from mobiconseil.ui.widgets.rating_row import RatingLegend
 from mobiconseil.ui.width_class import WidthClass
 
@@ -29,6 +31,8 @@ class RatingPanel(PageCard):
         super().__init__(vm, vm.tr("Diagnostic"))
         self.rows: dict[str, ItemRow] = {}
         self.comment: CommentBox | None = None
+        self.doubt: Banner | None = None
+        self._doubt: QWidget | None = None
         self._shown: tuple[object, ...] = ()
         self._legend: RatingLegend | None = None
         self._build_head()
@@ -100,13 +104,14 @@ class RatingPanel(PageCard):
         for view in () if hidden else views:
             self.rows[view.code].show_view(view, read_only=board.is_finished)
         self._render_one(domain)
+        self._render_doubt(board)
         self._render_head(board, domain)
         self._render_foot(board, domain)
 
     def _rebuild(self, board: Board, domain: GridDomain, views: tuple[ItemView, ...]) -> None:
         self.close_comment()
         self._empty()
-        self.rows = {}
+        self.rows, self.doubt, self._doubt = {}, None, None
         if not views:
             self._hide_domain()
             return
@@ -120,7 +125,20 @@ class RatingPanel(PageCard):
             row.refused.connect(self._on_refused)
             self.rows[view.code] = row
             self.page.body.addWidget(row)
+            if view.code == VEHICLE_ITEM:
+                self._add_doubt()
         self.page.body.addStretch(1)
+
+    def _add_doubt(self) -> None:
+        """Make room under the item of the vehicle, or above the one shown where there is one at a time."""
+        self.doubt = Banner("", tone="info")
+        self.doubt.setObjectName("vehicle_doubt")
+        self.doubt.action_clicked.connect(self._on_doubt_followed)
+        self._doubt = QWidget()
+        Row(self._doubt, margins=(16, 4, 16, 8), gap=0).addWidget(self.doubt)
+        self._doubt.hide()
+        body = self.page.body
+        body.insertWidget(0 if self.width_class is WidthClass.NARROW else body.count(), self._doubt)
 
     def _empty(self) -> None:
         body = self.page.body
@@ -148,6 +166,21 @@ class RatingPanel(PageCard):
         narrow = self.width_class is WidthClass.NARROW
         for code, row in self.rows.items():
             row.setVisible(not narrow or code == self.vm.item)
+
+    def _render_doubt(self, board: Board) -> None:
+        """Point out a vehicle that the file and the newest notes tell differently, beside its item."""
+        if self._doubt is None or self.doubt is None:
+            return
+        vehicle = self.vm.file.beneficiary.vehicle
+        differs = self.vm.is_last() and vehicle_disagrees(vehicle, vehicle_level(board.ratings))
+        if differs:
+            said = self.tr("Véhicule\u00a0: «\u00a0{}\u00a0». Une des deux réponses est à revoir.")
+            title, way = self.tr("La situation dit autre chose"), self.tr("Voir la situation")
+            self.doubt.set_state(title, said.format(vehicle.label), tone="info", action=way)
+        self._doubt.setVisible(differs)
+
+    def _on_doubt_followed(self) -> None:
+        self.vm.open_tab(Tab.SITUATION, focus="vehicle")
 
     def _render_head(self, board: Board, domain: GridDomain) -> None:
         line = next(line for line in board.lines() if line.code == domain.code)

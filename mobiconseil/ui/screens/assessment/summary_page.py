@@ -10,6 +10,7 @@ from mobiconseil.domain.typography import duration, short_date
 from mobiconseil.services.actions import Action
 from mobiconseil.services.assessments import REOPENINGS
 from mobiconseil.ui.ahead import allowed
+from mobiconseil.ui.navigation import Tab
 from mobiconseil.ui.screens.assessment.board import Board
 from mobiconseil.ui.screens.assessment.page_card import PageCard
 from mobiconseil.ui.screens.assessment.side_panel import add_points, fill_points
@@ -42,7 +43,7 @@ class SummaryPage(PageCard):
         self._is_cut = False
         self._build()
         self.go_on.clicked.connect(self._on_go_on_clicked)
-        self.next.clicked.connect(self.vm.open_advice)
+        self.next.clicked.connect(self._on_next_clicked)
         self.again.clicked.connect(self._on_again_clicked)
         self.reopen.clicked.connect(self._on_reopen_clicked)
 
@@ -88,6 +89,9 @@ class SummaryPage(PageCard):
             self.reason_buttons[action] = button
             flow.addWidget(button)
         self.reasons.hide()
+
+    def _on_next_clicked(self) -> None:
+        self.vm.open_tab(Tab.RECOMMENDATIONS)
 
     def draw(self, board: Board) -> None:
         """Draw what is retained."""

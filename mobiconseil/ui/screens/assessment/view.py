@@ -100,7 +100,7 @@ class AssessmentScreen(Screen):
         if self.vm.board is None:
             return
         if self.vm.board.is_finished:
-            self.vm.open_advice()
+            self.vm.open_tab(Tab.RECOMMENDATIONS)
         else:
             self.grid.close_comment()
             self.vm.go(Page.FINISH)

@@ -245,9 +245,9 @@ class AssessmentViewModel(QObject):
         show = partial(open_file, self.subject, Tab.ASSESSMENT, part=Page.SUMMARY)
         self._context.messages.say(text, self.tr("Rouvrir"), show)
 
-    def open_advice(self) -> None:
-        """Go to what the assessment leads to: what fits the person, and why."""
-        self._context.navigator.open_file(self.subject, Tab.RECOMMENDATIONS)
+    def open_tab(self, tab: Tab, focus: str = "") -> None:
+        """Go to another tab of the file: what the assessment leads to, or what says otherwise."""
+        self._context.navigator.open_file(self.subject, tab, focus=focus)
 
     def advice(self, text: str) -> str:
         """Return a gentle warning about what should not be written, or nothing."""

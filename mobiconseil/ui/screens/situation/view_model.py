@@ -13,13 +13,14 @@ from mobiconseil.domain.catalogues import StatusKind
 from mobiconseil.domain.deduced_statuses import deduced_status
 from mobiconseil.domain.identity import RecordId
 from mobiconseil.domain.situation import Consent, ConsentKind, Renunciation, RenunciationKind, Status, Trip
+from mobiconseil.domain.vehicle_check import VEHICLE_ITEM
 from mobiconseil.domain.vocabulary import TriState
 from mobiconseil.errors import MobiConseilError
 from mobiconseil.services.actions import Action
 from mobiconseil.ui.autosave import Autosave
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.file_model import FileModel
-from mobiconseil.ui.navigation import Route, Section
+from mobiconseil.ui.navigation import Route, Section, Tab
 
 
 class Editable(Protocol):
@@ -138,6 +139,12 @@ class SituationModel(FileModel):
     def set_status(self, code: str, **fields: object) -> None:
         """Write a status."""
         self.attempt(lambda: self.session.files.set_status(self.subject, code, **fields))
+
+    # Vehicle
+
+    def see_vehicle_item(self) -> None:
+        """Go to what the assessment says of the vehicle."""
+        self.context.navigator.open_file(self.subject, Tab.ASSESSMENT, part=VEHICLE_ITEM)
 
     # Renunciations and agreements
 
