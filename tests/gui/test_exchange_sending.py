@@ -15,8 +15,9 @@ from exchange_window import Post
 from hands import CTRL, Key
 from laptop_team import founder, newcomer
 from mobiconseil.domain.laptops import LaptopState
-from mobiconseil.domain.situation import ConsentKind
+from mobiconseil.domain.situation import ConsentChannel, ConsentKind
 from mobiconseil.domain.vocabulary import TriState
+from mobiconseil.services.exchange_words import ConsentBasis
 from mobiconseil.ui import printing
 from mobiconseil.ui.navigation import Section
 from mobiconseil.ui.screens.exchange.export_view import ExportPage
@@ -64,9 +65,30 @@ def test_one_persons_file_does_not_leave_without_her_agreement(two: Two, tmp_pat
     consent = claire.session.files.load(two.royer).consent(ConsentKind.SHARE_PRESCRIBER)
     assert consent is not None
     assert consent.value is TriState.YES
+    toast = claire.bench.toasts.toast
+    assert (toast.text(), toast.action.text()) == ("Accord noté", "Revenir à l’envoi")
+    claire.session.files.set_consent(two.royer, ConsentKind.SHARE_PRESCRIBER, channel=ConsentChannel.ORAL)
+    assert claire.said.count("Accord noté") == 1, "once is enough"
+    toast.action.click()
+    assert claire.page is page
+    assert [person.last_name for person in page.model.people] == ["Royer"]
+    assert page.model.recipient_name == "CCAS de Craon"
+    assert page.go.isEnabled()
+
+
+def test_no_way_back_is_offered_to_who_came_back_without_noting(two: Two) -> None:
+    claire = two.claire
     claire.open_section()
     claire.press_on("exchange_prepare")
-    assert page.go.isEnabled()
+    page = claire.page
+    assert isinstance(page, ExportPage)
+    page.model.begin_with(two.royer)
+    page.model.set_basis(ConsentBasis.SHARE_PRESCRIBER)
+    page.model.go_to_consent(two.royer)
+    claire.open_section()
+    claire.press_on("exchange_prepare")
+    claire.session.files.set_consent(two.royer, ConsentKind.SHARE_PRESCRIBER, value=TriState.YES)
+    assert "Accord noté" not in claire.said
 
 
 def test_the_directory_leaves_with_a_code_that_is_noted_first(two: Two, tmp_path: Path) -> None:

@@ -77,9 +77,10 @@ class TwoColumns(QWidget):
             widget.setParent(self)
         if narrow:
             scroll = ScrollPage(margins=(16, 14, 16, 14), gap=14)
-            for widget in (self._top, self._side, self._main):
-                if widget is not None:
-                    scroll.body.addWidget(widget)
+            if self._top is not None:
+                scroll.body.addWidget(self._top)
+            scroll.body.addWidget(self._side)
+            scroll.body.addWidget(self._main)
             Column(self._page, gap=0).addWidget(scroll)
         else:
             row = Row(self._page, margins=(16, 14, 16, 14), gap=14)

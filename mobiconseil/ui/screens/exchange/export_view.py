@@ -100,6 +100,7 @@ class ExportPage(Page):
 
     def enter(self, part: str) -> None:
         """Begin, with the files of the people that the place names, « + » between two."""
+        self.model.come_back()
         if self.model.exported is not None:
             self.model.start_again()
         if part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -18,9 +19,9 @@ from mobiconseil.services.exchange_ports import (
 )
 from mobiconseil.services.exchange_words import ConsentBasis, FileKind, FilePart, Recipient
 from mobiconseil.services.pace import Phase
-from mobiconseil.services.ports import PersonLine
+from mobiconseil.services.ports import Change, PersonLine
 from mobiconseil.ui.context import Context
-from mobiconseil.ui.navigation import Tab
+from mobiconseil.ui.navigation import Route, Section, Tab
 from mobiconseil.ui.saved import say_saved
 from mobiconseil.ui.screens.exchange.work import Work
 
@@ -50,6 +51,7 @@ class ExportModel(QObject):
         self._work = Work(context, self)
         self._work.told.connect(self._on_told)
         self._reset()
+        context.hub.changed.connect(self._on_published)
 
     def _reset(self) -> None:
         self.step = Step.CONTENT
@@ -67,6 +69,8 @@ class ExportModel(QObject):
         self.exported: ExportedExchange | None = None
         self.problem = ""
         self.working = ""
+        self._awaited: RecordId | None = None
+        """Whose agreement the adviser went to note."""
 
     # ------------------------------------------------------------------ what is known
 
@@ -178,8 +182,22 @@ class ExportModel(QObject):
     def go_to_consent(self, subject: RecordId) -> None:
         """Go where the agreement of a person is noted; what was chosen here waits."""
         if self.basis is not None:
-            navigator = self._context.navigator
+            navigator, self._awaited = self._context.navigator, subject
             navigator.open_file(subject, Tab.SITUATION, part="consents", focus=self.basis.value)
+
+    def come_back(self) -> None:
+        """Take note that the adviser is back: no way here is needed any more."""
+        self._awaited = None
+
+    def _on_published(self, change: Change) -> None:
+        """Offer the way back once the agreement is noted."""
+        awaited = self._awaited
+        if awaited is None or self.basis is None or awaited not in change.subjects:
+            return
+        if all(line.holds for line in self._exports.consents((awaited,), self.basis)):
+            self._awaited = None
+            back = partial(self._context.navigator.go, Route(section=Section.EXCHANGE, part="preparer"))
+            self._context.messages.say(self.tr("Accord noté"), self.tr("Revenir à l’envoi"), back)
 
     def draw_code(self) -> None:
         """Draw other words."""
