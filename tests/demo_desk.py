@@ -1,14 +1,17 @@
-"""The demonstration, told once for a file of tests."""
+"""The demonstration, told once for a file of tests, and a window opened on it at a small cost."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from builders import FAST, MORNING
 from mobiconseil.app import DEMO_MARK, FolderWorkspace
 from mobiconseil.db.vault import Vault
 from mobiconseil.demo.build import ADVISER_NAME, MARK, PASSPHRASE, fill
 from mobiconseil.demo.teller import StoryClock
+from mobiconseil.ui.photographer import Stage
+from tests.builders import FAST, MORNING
 
 
 def demo_workspace(folder: Path, clock: StoryClock) -> FolderWorkspace:
@@ -29,3 +32,17 @@ def tell_demo(folder: Path) -> Path:
     workspace.release()
     (folder / DEMO_MARK).write_text(MARK, encoding="utf-8")
     return folder
+
+
+@contextmanager
+def on_stage(demo: Path, blank: Path) -> Iterator[Stage]:
+    """Open a window on the demonstration, or a first launch on an empty folder, as the gestures ask."""
+    clock = StoryClock(MORNING)
+    workspaces = [demo_workspace(folder, clock) for folder in (demo, blank)]
+    stage = Stage(*workspaces)
+    try:
+        yield stage
+    finally:
+        stage.close()
+        for workspace in workspaces:
+            workspace.release()

@@ -15,9 +15,9 @@ from mobiconseil.ui import accessible
 from mobiconseil.ui.application import make_application
 from mobiconseil.ui.theme import Theme
 from tests.audit import order
-from tests.audit.base import make_demo, on_stage
 from tests.audit.scenes import scenes
 from tests.audit.tour import NAMES, PIXELS, ROOM, SMALL, USUAL, Dress, tour
+from tests.demo_desk import on_stage, tell_demo
 
 SCALES = (100, 125, 150, 200)
 
@@ -55,7 +55,7 @@ def _one(dress: Dress, places: list, *, keys: bool) -> int:
         demo, blank = Path(folder) / "demonstration", Path(folder) / "neuf"
         demo.mkdir()
         start = time.monotonic()
-        with on_stage(make_demo(demo), blank) as stage:
+        with on_stage(tell_demo(demo), blank) as stage:
             for finding in tour(stage, places, dress, checks):
                 sys.stdout.write(f"{finding}\n")
                 found += 1

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from demo_desk import on_stage, tell_demo
 from mobiconseil.ui import accessible, theme
 from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.theme import Appearance, Theme
 from tests.audit import names, order
-from tests.audit.base import make_demo, on_stage
 from tests.audit.gates import gates
 from tests.audit.scenes import Scene, scenes
 from tests.audit.tour import NAMES, PIXELS, ROOM, SMALL, USUAL, Dress, tour
@@ -27,7 +27,7 @@ PART = 2
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("demonstration"))
+    return tell_demo(tmp_path_factory.mktemp("demonstration"))
 
 
 @pytest.fixture(autouse=True)

@@ -8,28 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QTextDocument
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
-    QApplication,
-    QCalendarWidget,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.exceptions import TimeoutError as QtBotTimeout
 from pytestqt.qtbot import QtBot
 
-from builders import MORNING
-from demo_desk import demo_workspace, tell_demo
-from mobiconseil.demo.teller import StoryClock
+from demo_desk import on_stage, tell_demo
 from mobiconseil.ui.photographer import SHORT_MS, SIZE, Shot, Stage
 from mobiconseil.ui.screenshots import SHOTS
-from mobiconseil.ui.widgets.labels import ElidedLabel
 from mobiconseil.ui.window import Window
+from tests.audit import names, room, stops
 
 ENGLISH = re.compile(
     r"\b(Save|Cancel|Close|Open|Yes|No|Delete|Error|Warning|Search|Settings|Loading|Edit|Add|Remove|Next|Back|"
@@ -46,13 +34,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def stage(demo: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Stage]:
-    clock = StoryClock(MORNING)
-    workspaces = [demo_workspace(folder, clock) for folder in (demo, tmp_path / "neuf")]
-    stage = Stage(*workspaces)
-    yield stage
-    stage.close()
-    for workspace in workspaces:
-        workspace.release()
+    with on_stage(demo, tmp_path / "neuf") as stage:
+        yield stage
 
 
 class Strays(QObject):
@@ -65,7 +48,7 @@ class Strays(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
         if shown and isinstance(watched, QWidget) and not isinstance(watched, Window | QMenu):
-            self.names.append(f"{type(watched).__name__} « {_said(watched)} »")
+            self.names.append(f"{type(watched).__name__} « {room.said(watched)} »")
         return False
 
 
@@ -78,7 +61,7 @@ def _show(stage: Stage, shot: Shot, scale: int, qtbot: QtBot) -> Window:
         QTimer.singleShot(SHORT_MS, settled)
     # Long pages are laid out in several goes.
     with contextlib.suppress(QtBotTimeout):
-        qtbot.waitUntil(lambda: not any(_cut(window)), timeout=2_000)
+        qtbot.waitUntil(lambda: not room.cut(window), timeout=2_000)
     return window
 
 
@@ -95,73 +78,16 @@ def test_every_screen_is_named_whole_french_and_alone(shot: Shot, scale: int, st
     app.removeEventFilter(strays)
     assert window.windowTitle() == "MobiConseil"
     assert window.size() == SIZE
-    assert [_path(widget, window) for widget in _in_tab_order(window) if not _name(widget)] == []
-    assert [f"{_path(widget, window)} « {_said(widget)} »" for widget in _cut(window)] == []
+    assert names.unnamed(window) == []
+    assert room.cut(window) == []
     assert [text for text in _texts(window) if ENGLISH.search(text)] == []
     assert strays.names == []
 
 
-def _shown(window: Window) -> Iterator[QWidget]:
-    return (widget for widget in window.findChildren(QWidget) if widget.isVisible())
-
-
-def _in_tab_order(window: Window) -> Iterator[QWidget]:
-    for widget in _shown(window):
-        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        framework = isinstance(widget, QCalendarWidget) or widget.objectName().startswith("qt_")
-        if by_tab and widget.isEnabled() and widget.focusProxy() is None and not framework:
-            yield widget
-
-
-def _name(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
-
-
-def _cut(window: Window) -> Iterator[QWidget]:
-    for widget in _shown(window):
-        if isinstance(widget, ElidedLabel) or not _said(widget).strip():
-            continue
-        if (isinstance(widget, QLabel) and _label_is_cut(widget)) or (
-            isinstance(widget, QAbstractButton) and _button_is_cut(widget)
-        ):
-            yield widget
-
-
-def _label_is_cut(label: QLabel) -> bool:
-    needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
-    wide_enough = label.wordWrap() or label.sizeHint().width() <= label.width() + 1
-    return needed > label.height() + 2 or not wide_enough
-
-
-def _button_is_cut(button: QAbstractButton) -> bool:
-    hint = button.minimumSizeHint()
-    return hint.width() > button.width() + 1 or hint.height() > button.height() + 1
-
-
-def _said(widget: QWidget) -> str:
-    text = getattr(widget, "text", None)
-    said = str(text()) if callable(text) else ""
-    if "<" not in said:
-        return said
-    document = QTextDocument()
-    document.setHtml(said)
-    return document.toPlainText()
-
-
 def _texts(window: Window) -> Iterator[str]:
-    for widget in _shown(window):
+    for widget in stops.shown(window):
         yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
         if isinstance(widget, QLineEdit):
             yield widget.placeholderText()
         elif not isinstance(widget, QAbstractScrollArea):
-            yield _said(widget)
-
-
-def _path(widget: QWidget, window: Window) -> str:
-    names = []
-    found: QWidget | None = widget
-    while found is not None and found is not window and len(names) < 4:
-        names.append(found.objectName() or type(found).__name__)
-        found = found.parentWidget()
-    return " < ".join(names)
+            yield room.said(widget)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from demo_desk import on_stage, tell_demo
 from directory_office import MapDouble
 from hands import CTRL, FileChooser, Hands, Key
 from mobiconseil.demo.build import PASSPHRASE
@@ -27,7 +28,6 @@ from mobiconseil.ui.screens.lock.cards import UnlockCard
 from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.workbench import Workbench
 from pdf_reader import whole_text
-from tests.audit.base import make_demo, on_stage
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -80,7 +80,7 @@ def interview(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     demo = tmp_path / "demonstration"
     demo.mkdir()
     (tmp_path / "cle").mkdir()
-    make_demo(demo)
+    tell_demo(demo)
     monkeypatch.setattr(directory_view, "make_map", lambda _context: MapDouble())
     monkeypatch.setattr(saving, "french_dialog", FileChooser)
     monkeypatch.setattr(FileChooser, "asked", [])

@@ -45,3 +45,4 @@ def test_a_folder_that_cannot_be_written_leaves_the_program_without_log(tmp_path
     (tmp_path / "pris").touch()
     logs.start(tmp_path / "pris")
     logging.getLogger("mobiconseil").info("rien")
+    assert [type(handler) for handler in logging.getLogger("mobiconseil").handlers] == [logging.NullHandler]
