@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -94,6 +95,20 @@ def office(still: None, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(view, "make_map", lambda _context: MapDouble())
     return Office(qtbot, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def told_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the demonstration, told once for every file of tests; nobody opens this one."""
+    from demo_desk import tell_demo
+
+    return tell_demo(tmp_path_factory.mktemp("racontée"))
+
+
+@pytest.fixture(scope="module")
+def demo(told_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a demonstration for the tests of one file."""
+    return Path(shutil.copytree(told_demo, tmp_path_factory.mktemp("copie") / "demonstration"))
 
 
 @pytest.fixture

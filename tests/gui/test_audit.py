@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from demo_desk import on_stage, tell_demo
+from demo_desk import on_stage
 from mobiconseil.ui import accessible, theme
 from mobiconseil.ui.screens.lock.view import LockScreen
 from mobiconseil.ui.theme import Appearance, Theme
@@ -23,11 +23,6 @@ from tests.audit.tour import NAMES, PIXELS, ROOM, SMALL, USUAL, Dress, tour
 
 PART = 2
 """The places seen by Tab here; the command sees them all."""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tell_demo(tmp_path_factory.mktemp("demonstration"))
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QMen
 from pytestqt.exceptions import TimeoutError as QtBotTimeout
 from pytestqt.qtbot import QtBot
 
-from demo_desk import on_stage, tell_demo
+from demo_desk import on_stage
 from mobiconseil.ui.photographer import SHORT_MS, SIZE, Shot, Stage
 from mobiconseil.ui.screenshots import SHOTS
 from mobiconseil.ui.window import Window
@@ -25,11 +25,6 @@ ENGLISH = re.compile(
 )
 SCREENS = [shot for shot in SHOTS if not shot.name.endswith(("-sombre", "-contraste", "-150", "annuaire-carte"))]
 """The map has tests of its own: the browser engine does not bear a filter on the whole application, as `Strays` is."""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tell_demo(tmp_path_factory.mktemp("demonstration"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from demo_desk import on_stage, tell_demo
+from demo_desk import on_stage
 from directory_office import MapDouble
 from hands import CTRL, FileChooser, Hands, Key
 from mobiconseil.demo.build import PASSPHRASE
@@ -76,11 +77,9 @@ class Interview:
 
 
 @pytest.fixture
-def interview(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Interview]:
-    demo = tmp_path / "demonstration"
-    demo.mkdir()
+def interview(told_demo: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Interview]:
+    demo = Path(shutil.copytree(told_demo, tmp_path / "demonstration"))
     (tmp_path / "cle").mkdir()
-    tell_demo(demo)
     monkeypatch.setattr(directory_view, "make_map", lambda _context: MapDouble())
     monkeypatch.setattr(saving, "french_dialog", FileChooser)
     monkeypatch.setattr(FileChooser, "asked", [])

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import MORNING
-from demo_desk import demo_workspace, tell_demo
+from demo_desk import demo_workspace
 from mobiconseil.demo.teller import StoryClock
 from mobiconseil.domain.sieve import SieveGroup, SieveLevel
 from mobiconseil.domain.typography import fold
@@ -31,15 +31,9 @@ Key = Qt.Key
 ASKS_FOR_THE_LICENCE, IN_A_HURRY, STARTS_WORK, OLDER = "Mehdi Sadek", "Claire Roussel", "Sylvie Garnier", "Bernadette"
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, told once; each test has a copy of its own."""
-    return tell_demo(tmp_path_factory.mktemp("démonstration"))
-
-
 @pytest.fixture
-def stage(told: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
-    shutil.copytree(told, tmp_path / "démonstration")
+def stage(told_demo: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
+    shutil.copytree(told_demo, tmp_path / "démonstration")
     clock = StoryClock(MORNING)
     demo, blank = (demo_workspace(tmp_path / name, clock) for name in ("démonstration", "neuf"))
     stage = Stage(demo, blank)
