@@ -296,6 +296,9 @@ def test_a_lost_sheet_is_made_again_and_proven_by_two_groups(desk, qtbot, tmp_pa
     click(qtbot, panel.save_button)
     assert saved.read_bytes().startswith(b"%PDF")
     assert "même disque" in panel.model.warning
+    assert screen.focusWidget() is panel.copied, "what is to be done next"
+    qtbot.keyClick(panel.copied, Qt.Key.Key_Tab)
+    assert screen.focusWidget() is panel.editors[0]
     typed(qtbot, panel.editors[0], "0000")
     typed(qtbot, panel.editors[1], "0000")
     assert screen.opened == []

@@ -113,9 +113,10 @@ class SheetPanel(QWidget):
                 field.set_available(model.is_out, "" if model.is_out else self.tr("Après l’impression"))
 
     def focus_first(self) -> None:
-        """Put the focus where the person acts."""
+        """Put the focus where the person acts: printing, then the box when the sheet must still go away."""
         first, _ = self.editors
-        (first if self.model.is_out else self.print_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        away = first if self.model.is_away else self.copied
+        (away if self.model.is_out else self.print_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self) -> bool:
         """Confirm the sheet, or say which group is wrong."""
