@@ -10,6 +10,7 @@ from mobiconseil.domain.assessment import Rating, RatingState, by_item
 from mobiconseil.domain.grid import AssessmentForm, Grid, GridDomain, GridItem
 
 POINTS_PER_LEVEL = 25
+_ROUGH_MIN = 5
 
 
 class DomainState(StrEnum):
@@ -104,6 +105,11 @@ def progress(grid: Grid, ratings: Iterable[Rating], form: AssessmentForm) -> Pro
     )
     minutes = sum(item.minutes for item in left)
     return Progress(rated=len(asked) - len(left), total=len(asked), minutes_left=int(minutes + 0.5), domains=counts)
+
+
+def rough_minutes(minutes: float) -> int:
+    """Return a time that is only foreseen, to the nearest five minutes, and never nothing."""
+    return max(_ROUGH_MIN * round(minutes / _ROUGH_MIN), _ROUGH_MIN)
 
 
 def gaps(grid: Grid, ratings: Iterable[Rating], form: AssessmentForm) -> tuple[GridItem, ...]:

@@ -86,6 +86,11 @@ def hour(at: time) -> str:
     return f"{at.hour}{NBSP}h{NBSP}{at.minute:02d}" if at.minute else f"{at.hour}{NBSP}h"
 
 
+def column_hour(at: time) -> str:
+    """Return « 9 h 00 »: in a column of hours, and in a field, the minutes are always written."""
+    return f"{at.hour}{NBSP}h{NBSP}{at.minute:02d}"
+
+
 def spoken_hour(at: time) -> str:
     """Return « 6 heures 40 », as it is said; « midi » and « minuit » for the round ones."""
     if at.minute == 0 and at.hour in (0, 12):

@@ -11,7 +11,7 @@ from mobiconseil.pdf.styles import BODY, FAINT
 from mobiconseil.pdf.text import Block, Text
 from mobiconseil.services.papers.day_sheet import DaySheetData
 
-_KINDS = (("Ce qui a été fait", "Combien", "Durée en tout"), (283.0, 110.0, 130.0))
+_KINDS = (("Type", "Combien", "Durée en tout"), (283.0, 110.0, 130.0))
 _NEEDS = (("Service qui a manqué", "Pourquoi", "Pour"), (263.0, 170.0, 90.0))
 _NEXT = (("Personne", "Quoi", "Pour le"), (170.0, 243.0, 110.0))
 _NAMED = (("Heure", "Personne", "Type", "Durée", "Résultat"), (62.0, 181.0, 130.0, 60.0, 90.0))

@@ -125,7 +125,7 @@ def next_date(person: PersonLine, clock: Clock) -> NextDate | None:
     day = moment.date() if moment is not None else date.fromisoformat(person.next_at)
     late = day < clock.today() if moment is None else moment + SETTLED_AFTER < clock.now()
     if moment is not None:
-        text = "rendez-vous passé" if late else f"rendez-vous à{NBSP}{clock_hour(moment)}"
+        text = "rendez-vous passé" if late else f"rendez-vous à{NBSP}{typography.hour(moment.time())}"
     elif kind == NextKind.DEADLINE and person.deadline_label:
         text = person.deadline_label[:1].lower() + person.deadline_label[1:]
     else:
@@ -138,11 +138,6 @@ _NEXT = {
     NextKind.STEP: ("étape du plan", "étape en retard"),
     NextKind.DEADLINE: ("échéance", "échéance passée"),
 }
-
-
-def clock_hour(moment: datetime) -> str:
-    """Return « 9 h 00 »: in a column of hours the minutes are always written."""
-    return f"{moment.hour}{NBSP}h{NBSP}{moment.minute:02d}"
 
 
 def _steps(done: int, total: int) -> str:

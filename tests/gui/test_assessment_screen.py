@@ -41,6 +41,7 @@ def test_an_empty_file_proposes_both_forms_and_starts_the_short_one_with_one_key
     assert focused().objectName() == "item-D1.1"
     assert screen.heading().subtitle.endswith("diagnostic commencé le ven.\u00a020\u00a0nov.")
     assert screen.heading().action == "Terminer le diagnostic"
+    assert screen.domains._left.label.text() == "Environ 25\u00a0min restantes", "as announced before"
 
 
 def test_one_key_rates_and_goes_to_the_next_item(qtbot: QtBot, desk: AssessmentDesk) -> None:

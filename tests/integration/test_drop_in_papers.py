@@ -156,6 +156,7 @@ def test_the_sheet_with_names_says_all(desk: Desk, session: Session, people: dic
     ):
         assert expected in text
     assert "tenue par Claire Morin, de 8 h 52 à 9 h 47." in text
+    assert text.count("Ce qui a été fait") == 1
 
 
 def test_the_sheet_of_the_structure_names_nobody(desk: Desk, session: Session, people: dict[str, RecordId]) -> None:

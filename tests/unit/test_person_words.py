@@ -68,7 +68,7 @@ def test_an_appointment_of_today_is_not_late_until_it_is_well_over() -> None:
     soon = replace(BLANK, next_at="2026-11-20T08:00:00Z", next_kind="rendez_vous")
     found = person_words.next_date(soon, CLOCK)
     assert found is not None
-    assert (found.day, found.text, found.late) == (date(2026, 11, 20), "rendez-vous à\u00a09\u00a0h\u00a000", False)
+    assert (found.day, found.text, found.late) == (date(2026, 11, 20), "rendez-vous à\u00a09\u00a0h", False)
     over = person_words.next_date(soon, FixedClock(datetime(2026, 11, 20, 10, 0, tzinfo=UTC)))
     assert over is not None
     assert (over.text, over.late) == ("rendez-vous passé", True)

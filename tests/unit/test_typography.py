@@ -51,6 +51,7 @@ def test_long_dates_are_whole_words():
 def test_hours_are_written_and_spoken():
     assert t.hour(time(9, 5)) == "9\u00a0h\u00a005"
     assert plain(t.hour(time(14))) == "14 h"
+    assert plain(t.column_hour(time(14))) == "14 h 00"
     assert plain(t.spoken_hour(time(6, 40))) == "6 heures 40"
     assert plain(t.spoken_hour(time(1, 5))) == "1 heure 05"
     assert plain(t.spoken_hour(time(8))) == "8 heures"

@@ -9,7 +9,7 @@ from mobiconseil.domain.advice_records import UnmetNeed
 from mobiconseil.domain.drop_in_day import DropInDay, VisitState
 from mobiconseil.domain.follow_up import Recall
 from mobiconseil.domain.plan import Step
-from mobiconseil.domain.typography import NBSP, count, duration, hour, long_date, number, short_date
+from mobiconseil.domain.typography import NBSP, column_hour, count, duration, hour, long_date, number, short_date
 from mobiconseil.services.drop_in_days import place_of
 from mobiconseil.services.drop_in_figures import DayFigures, day_figures
 from mobiconseil.services.drop_in_ports import DayLine
@@ -92,7 +92,7 @@ def _line(line: DayLine, clock: Clock, *, with_names: bool) -> DaySheetLine:
     if appointment is not None and visit.state is VisitState.MISSED:
         result = appointment.state.label
     return DaySheetLine(
-        hour=hour(clock.local(_moment(line)).time()),
+        hour=column_hour(clock.local(_moment(line)).time()),
         person=f"{plain_name(line.person)}, {line.person.code}" if with_names else "",
         kind=kind,
         duration=duration(contact.duration_min) if contact is not None and contact.duration_min else "",

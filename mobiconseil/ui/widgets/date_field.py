@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame
 
+from mobiconseil.domain.typography import column_hour
 from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Height, IconButton
 from mobiconseil.ui.widgets.layouts import Column
@@ -144,11 +145,6 @@ def parse_time(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def show_time(value: time) -> str:
-    """Write « 9 h 05 » with no-break spaces."""
-    return f"{value.hour}\u00a0h\u00a0{value.minute:02d}"
-
-
 class TimeField(TextField):
     """An hour typed freely; ↑ and ↓ change it by a quarter of an hour."""
 
@@ -168,7 +164,7 @@ class TimeField(TextField):
     def set_value(self, value: time | None) -> None:
         """Show an hour without saying that the person typed it."""
         self._value = value
-        self.setText(show_time(value) if value else "")
+        self.setText(column_hour(value) if value else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the hour with the arrows."""

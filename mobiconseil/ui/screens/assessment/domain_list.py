@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from mobiconseil.domain.scoring import DomainState
+from mobiconseil.domain.scoring import DomainState, rough_minutes
 from mobiconseil.domain.typography import duration, out_of, short_date
 from mobiconseil.ui.screens.assessment.board import Board, DomainLine
 from mobiconseil.ui.screens.assessment.page_card import assessment_dates, page_labels
@@ -138,7 +138,7 @@ class DomainList(QFrame):
             return self.tr("Terminé le {day}").format(day=short_date(finished, self.vm.today()))
         if not board.progress.minutes_left:
             return self.tr("Tout est noté")
-        return self.tr("Environ {time} restantes").format(time=duration(board.progress.minutes_left))
+        return self.tr("Environ {time} restantes").format(time=duration(rough_minutes(board.progress.minutes_left)))
 
     def _on_line_clicked(self) -> None:
         self.vm.go(self.sender().objectName())

@@ -10,6 +10,7 @@ from mobiconseil.domain.comparison import ChangeKind, Comparison, ItemChange, co
 from mobiconseil.domain.grid import AssessmentForm, Grid
 from mobiconseil.domain.life_space import life_space_gained, life_space_score
 from mobiconseil.domain.mode_matrix import Mode, ModeVerdict, mode_matrix
+from mobiconseil.domain.scoring import rough_minutes
 from mobiconseil.domain.situation import Barrier
 from mobiconseil.domain.typography import NBSP
 from mobiconseil.ui.screens.assessment.board import Board
@@ -43,7 +44,7 @@ def form_choices(grid: Grid) -> tuple[FormChoice, ...]:
         FormChoice(
             form=form,
             items=len(grid.items(form)),
-            minutes=5 * round(sum(item.minutes for item in grid.items(form)) / 5),
+            minutes=rough_minutes(sum(item.minutes for item in grid.items(form))),
         )
         for form in (AssessmentForm.SHORT, AssessmentForm.FULL)
     )

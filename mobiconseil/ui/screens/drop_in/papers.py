@@ -94,7 +94,8 @@ class DayOutputs(QObject):
         self._say("")
         problem = next((paper.problem for paper in self._made if paper.problem), "")
         printed, saved = self.tr("Papiers du jour imprimés"), self.tr("Papiers du jour enregistrés")
-        paper = Paper(file_name=f"{BATCH_NAME}.pdf", printed=printed, saved=saved, left=self._on_batch_left)
+        name = f"{BATCH_NAME}-{self._model.on.isoformat()}.pdf"
+        paper = Paper(file_name=name, printed=printed, saved=saved, left=self._on_batch_left)
         self._give(content, paper, on_paper=self._on_paper)
         if problem:
             self._context.messages.say(problem)

@@ -108,7 +108,7 @@ def _code(visit: Visit) -> str:
 
 def _hour(visit: Visit, clock: Clock) -> str:
     found = visit.appointment or visit.contact
-    return person_words.clock_hour(clock.local(found.at)) if found is not None else ""
+    return typography.column_hour(clock.local(found.at).time()) if found is not None else ""
 
 
 def _chip(visit: Visit, clock: Clock) -> str:

@@ -148,7 +148,7 @@ def _visit(line: AgendaLine, clock: Clock, shared: SharedScreen, *, is_next: boo
         record=line.record,
         subject=line.subject,
         name=shared.name_of(line.person),
-        hour=person_words.clock_hour(local),
+        hour=typography.column_hour(local.time()),
         duration=typography.duration(line.duration_min) if line.duration_min else "",
         icon=CHANNEL_ICONS.get(channel, "account-outline"),
         detail=" · ".join(part for part in parts if part),

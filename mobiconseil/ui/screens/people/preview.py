@@ -129,5 +129,5 @@ def _next(person: PersonLine, file: PersonFile, clock: Clock, shared: SharedScre
     near = abs((local.date() - today).days) <= 1
     day = typography.relative_days(local.date(), today) if near else typography.short_date(local.date(), today)
     where = "" if shared.is_on or not appointment.place else f", {escape(appointment.place)}"
-    moment = f"{day} à{NBSP}{person_words.clock_hour(local)}"
+    moment = f"{day} à{NBSP}{typography.hour(local.time())}"
     return PreviewLine(icon="calendar-outline", html=f"Rendez-vous <b>{moment}</b>{where}")
