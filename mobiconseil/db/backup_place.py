@@ -70,7 +70,7 @@ class SecondPlace:
         )
 
     def last(self) -> tuple[bool, datetime | None]:
-        """Say whether a place was chosen, and when a copy last arrived there; no disk is looked for."""
+        """Say whether a place was chosen, and when the newest copy that went there was made; no disk is looked for."""
         chosen = self._read()
         return (False, None) if chosen is None else (True, _moment(chosen))
 
@@ -104,7 +104,7 @@ class SecondPlace:
         )
 
     def note(self, copy: BackupCopy, moment: datetime) -> None:
-        """Remember that a copy arrived. Raises StorageError."""
+        """Remember that a copy made at `moment` arrived. Raises StorageError."""
         chosen = self._read()
         if chosen is not None:
             self._write(replace(chosen, last_at=moment.isoformat(), last_number=copy.number))

@@ -172,7 +172,7 @@ class BaseCopies:
         return None if self._of.place is None else self._of.place.chosen()
 
     def last_elsewhere(self) -> tuple[bool, datetime | None]:
-        """Say whether a second place was chosen, and when a copy last arrived there."""
+        """Say whether a second place was chosen, and when the newest copy that went there was made."""
         return (False, None) if self._of.place is None else self._of.place.last()
 
     def choose_place(self, folder: Path, label: str) -> None:
@@ -197,7 +197,7 @@ class BaseCopies:
                 return None
             shelf.make_room(newest.size + newest.size // 10, least=1)
             arrived = shelf.receive(newest.folder)
-            place.note(arrived, self._of.clock.now())
+            place.note(arrived, newest.taken_at or self._of.clock.now())
             shelf.rotate(self._of.clock.today())
             return arrived
 

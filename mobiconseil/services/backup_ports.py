@@ -46,7 +46,7 @@ class BackupPlace:
     label: str
     is_there: bool
     last_at: datetime | None = None
-    """When a copy last arrived there."""
+    """When the newest copy that went there was made."""
     leaves_by: str = ""
     """What takes its files elsewhere, « un disque du réseau »; empty for a key."""
 

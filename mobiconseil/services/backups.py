@@ -72,12 +72,15 @@ class BackupService:
         """Return the backups. No base is opened."""
         return BackupsLook(copies=self._copies.copies(), place=self._copies.place())
 
-    def keep_up(self) -> BackupsLook:
-        """Do what is due, in a job: clean the copies of whoever was erased, copy, carry. Never raises StorageError."""
+    def keep_up(self, was_there: bool | None = None) -> BackupsLook:
+        """Do what is due, in a job: clean the copies of whoever was erased, copy, carry. Never raises StorageError.
+
+        `was_there` says whether the second place was there the last time; None when the session starts.
+        """
         problems: list[str] = []
         with self._beside() as base:
             copies = base.copies
-            for work in (copies.settle, lambda: self._copy_if_due(copies), copies.carry):
+            for work in (copies.settle, lambda: self._copy_if_due(copies, was_there), copies.carry):
                 try:
                     work()
                 except StorageError as error:
@@ -106,11 +109,13 @@ class BackupService:
             return next(copy for copy in base.copies.copies() if copy.name == name and not copy.is_elsewhere)
 
     def choose_place(self, folder: Path, label: str) -> BackupsLook:
-        """Choose the second place and take the newest copy there, in a job."""
+        """Choose the second place and take a copy of now there, in a job."""
         with self._beside() as base:
             base.copies.choose_place(folder, label)
-            if not base.copies.copies():
+            last = _last_here(base.copies)
+            if last is None or last.mark != base.copies.mark():
                 base.copies.take_gently(BackupKind.ASKED)
+                base.copies.rotate()
             base.copies.carry()
             return BackupsLook(copies=base.copies.copies(), place=base.copies.place())
 
@@ -149,15 +154,32 @@ class BackupService:
         tried = self.last_tried()
         return tried is None or not timedelta(0) <= self._clock.now() - tried < TRY_AFTER
 
-    def _copy_if_due(self, copies: Backups) -> None:
-        """Make the copy of the day, or a newer one of it after hours of work; none of a demonstration."""
+    def _copy_if_due(self, copies: Backups, was_there: bool | None) -> None:
+        """Make the copy of the day, or a newer one of it after hours of work; none of a demonstration.
+
+        A key that arrives takes away the work of now, and not the copy of the morning.
+        """
         if self._is_demo:
             return
-        here = [copy for copy in copies.copies() if not copy.is_elsewhere and copy.is_readable]
-        last = here[0] if here else None
+        last, arrived = _last_here(copies), _place_arrived(copies, was_there)
         taken_at = None if last is None else last.taken_at
         same_day = last is not None and last.day == self._clock.today()
         changed = last is None or last.mark != copies.mark()
-        if is_due(taken_at, self._clock.now(), same_day=same_day, changed=changed):
+        if (arrived and changed) or is_due(taken_at, self._clock.now(), same_day=same_day, changed=changed):
             copies.take_gently(BackupKind.DAY)
             copies.rotate()
+
+
+def _place_arrived(copies: Backups, was_there: bool | None) -> bool:
+    """Say whether the second place was put back since the last time, or before the session and has not the last."""
+    place = copies.place()
+    if was_there or place is None or not place.is_there:
+        return False
+    last = _last_here(copies)
+    held = {copy.name for copy in copies.copies() if copy.is_elsewhere}
+    return was_there is False or last is None or last.name not in held
+
+
+def _last_here(copies: Backups) -> BackupCopy | None:
+    """Return the newest copy of this laptop that can be read."""
+    return next((copy for copy in copies.copies() if not copy.is_elsewhere and copy.is_readable), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer
 
 from mobiconseil.errors import MobiConseilError
@@ -24,6 +26,7 @@ class BackupKeeper(QObject):
         self._context = context
         self._running = False
         self._said = ""
+        self._was_there: bool | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(FIRST_MS)
         self._timer.timeout.connect(self.keep_up)
@@ -35,17 +38,19 @@ class BackupKeeper(QObject):
         self._timer.setInterval(EACH_MS)
         if not self._running:
             self._running = True
-            backups = self._context.session.backups
-            self._context.jobs.start(
-                backups.keep_up, done=alive(self, self._on_kept), failed=alive(self, self._on_failed)
-            )
+            work = partial(self._context.session.backups.keep_up, self._was_there)
+            self._context.jobs.start(work, done=alive(self, self._on_kept), failed=alive(self, self._on_failed))
 
     def _on_kept(self, look: BackupsLook) -> None:
         self._running = False
-        if look.problem and look.problem != self._said:
-            self._context.messages.posted.emit(Message(look.problem, is_error=True))
-        self._said = look.problem
+        self._was_there = look.place is not None and look.place.is_there
+        self._tell(look.problem)
 
     def _on_failed(self, error: Exception) -> None:
         self._running = False
-        self._on_kept(BackupsLook(problem=known(error, MobiConseilError)))
+        self._tell(known(error, MobiConseilError))
+
+    def _tell(self, problem: str) -> None:
+        if problem and problem != self._said:
+            self._context.messages.posted.emit(Message(problem, is_error=True))
+        self._said = problem

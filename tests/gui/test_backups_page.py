@@ -160,6 +160,21 @@ def test_the_keeper_makes_the_copy_of_the_day_and_says_once_what_failed(window, 
     assert [text for text in window.said if "plus assez de place" in text] == window.said
 
 
+def test_the_keeper_gives_the_work_of_now_to_a_key_that_is_put_back(window, tmp_path):
+    key, pocket = tmp_path / "CLE", tmp_path / "poche"
+    key.mkdir()
+    backups = window.session.backups
+    backups.choose_place(key, "Clé")
+    keeper = BackupKeeper(window.context, window.context.hub)
+    key.rename(pocket)
+    keeper.keep_up()
+    window.session.files.create(last_name="Après")
+    pocket.rename(key)
+    keeper.keep_up()
+    held = backups.look().elsewhere[0]
+    assert backups.try_copy(held).found == backups.try_copy(held).here
+
+
 def test_going_back_locks_the_window_and_opens_on_the_former_files(qtbot, qapp, tmp_path):
     theme.apply(qapp, Appearance(reduce_motion=True))
     desk = Desk(tmp_path / "base")

@@ -136,6 +136,63 @@ def test_a_copy_reaches_the_key_is_read_back_and_the_reminder_goes(desk: Desk, s
     assert session.backups.reminder() is None
 
 
+def test_a_key_that_is_chosen_takes_the_work_of_now_and_not_the_copy_of_the_morning(
+    desk: Desk, session: Session, key: Path
+) -> None:
+    session.backups.keep_up()
+    session.files.create(last_name="Après")
+    desk.clock.set(MORNING + timedelta(minutes=30))
+    look = session.backups.choose_place(key, "Clé")
+    assert session.backups.try_copy(look.elsewhere[0]).found["beneficiary"] == 1
+    unchanged = session.backups.choose_place(key, "Clé")
+    assert len(unchanged.here) == len(look.here), "nothing was written since"
+
+
+def test_a_key_that_is_put_back_takes_the_work_of_now_once(
+    desk: Desk, session: Session, key: Path, tmp_path: Path
+) -> None:
+    session.backups.choose_place(key, "Clé")
+    session.backups.keep_up()
+    key.rename(tmp_path / "poche")
+    session.files.create(last_name="Après")
+    desk.clock.set(MORNING + timedelta(minutes=30))
+    absent = session.backups.keep_up(was_there=True)
+    (tmp_path / "poche").rename(key)
+    back = session.backups.keep_up(was_there=False)
+    assert back.here[0].number == absent.here[0].number + 1
+    assert session.backups.try_copy(back.elsewhere[0]).found["beneficiary"] == 1
+    session.files.create(last_name="Encore")
+    assert session.backups.keep_up(was_there=True).here == back.here, "the key stayed: the next one is due after hours"
+
+
+def test_a_key_plugged_before_the_session_takes_the_work_of_now_when_it_has_not_the_last_copy(
+    desk: Desk, session: Session, key: Path, tmp_path: Path
+) -> None:
+    session.backups.choose_place(key, "Clé")
+    key.rename(tmp_path / "poche")
+    session.files.create(last_name="Avant")
+    session.backups.make()
+    session.files.create(last_name="Après")
+    session.close()
+    (tmp_path / "poche").rename(key)
+    again = desk.reopen()
+    look = again.backups.keep_up()
+    assert again.backups.try_copy(look.elsewhere[0]).found["beneficiary"] == 2
+    again.files.create(last_name="Encore")
+    again.close()
+    third = desk.reopen()
+    assert third.backups.keep_up().here == look.here, "the key had the last copy: another is due after hours"
+    third.close()
+
+
+def test_the_moment_of_the_key_is_that_of_what_it_holds(desk: Desk, session: Session, key: Path) -> None:
+    session.backups.keep_up()
+    desk.clock.set(MORNING + timedelta(hours=2))
+    look = session.backups.choose_place(key, "Clé")
+    assert look.place is not None
+    assert look.place.last_at == look.elsewhere[0].taken_at == MORNING
+
+
 def test_a_key_that_is_not_there_stops_nothing_and_is_found_again_elsewhere(
     desk: Desk, session: Session, key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
