@@ -135,6 +135,7 @@ def _too_few_modes(rows: Sequence[KeptRow], context: PlanningContext, actions: P
     if len(modes) >= MODES_LOOKED_AT:
         return ""
     seen = count(len(modes), "façon de se déplacer regardée", "façons de se déplacer regardées")
+    seen = seen if modes else "Aucune façon de se déplacer regardée"
     return f"{seen}{NBSP}: regardez-en trois au moins avant de choisir."
 
 

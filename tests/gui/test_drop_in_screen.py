@@ -215,6 +215,18 @@ def test_somebody_without_appointment_is_found_and_received(day: Day) -> None:
     assert contact.kind is ContactKind.DROP_IN
 
 
+def test_the_arrow_goes_from_what_is_typed_to_the_people_found(day: Day) -> None:
+    day.open()
+    day.hands.press(Key.Key_F, CTRL)
+    day.hands.press(Key.Key_Down)
+    assert day.hands.focused.objectName() == "walk_in_search", "nobody is found yet"
+    day.hands.type("hadd")
+    day.hands.press(Key.Key_Down)
+    day.hands.press(Key.Key_Return)
+    day.hands.press(Key.Key_F9)
+    assert day.row("Haddad").state is VisitState.HERE
+
+
 def test_somebody_unknown_gets_a_file_then_is_received(day: Day) -> None:
     day.open()
     day.hands.press(Key.Key_E, CTRL)
@@ -245,6 +257,17 @@ def test_somebody_late_is_noted_absent_then_called_back(day: Day) -> None:
     recalls = day.session.files.load(day.people["Belkacem"]).recalls
     assert [recall.due_on for recall in recalls if recall.is_open] == [date(2026, 11, 23)]
     assert "recall" not in {button.objectName()[:6] for button in day.screen.closing.list.findChildren(QWidget)}
+
+
+def test_somebody_who_came_and_was_not_received_is_told_so_at_the_close(day: Day) -> None:
+    day.open()
+    day.hands.press(Key.Key_Tab, CTRL)
+    day.press_button(f"kept_{day.row('Garnier').code}")
+    assert day.row("Garnier").state is VisitState.SEEN
+    contacts = day.session.files.load(day.people["Garnier"]).contacts
+    assert any(contact.outcome is ContactOutcome.DONE for contact in contacts)
+    day.hands.press(Key.Key_Z, CTRL)
+    assert day.row("Garnier").state is VisitState.EXPECTED
 
 
 def test_the_sheet_is_saved_without_names(day: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,6 +105,9 @@ def test_a_chip_filters_and_says_how_many(people: List) -> None:
     chip = people.screen.findChild(people_view.QWidget, "chip_a_relancer")
     assert chip is not None
     assert chip.accessibleName() == "À relancer, 3"
+    before = people.screen.findChild(people_view.QWidget, "chip_prescrit")
+    assert before is not None
+    assert before.accessibleName().startswith("Avant diagnostic, "), "nobody may have prescribed"
 
 
 def test_a_column_sorts_and_sorts_the_other_way(people: List) -> None:

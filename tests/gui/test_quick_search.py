@@ -60,6 +60,33 @@ def test_ctrl_n_in_the_quick_search_creates_with_the_name_typed(day: Day) -> Non
     assert any(field.text() == "Zorglub" for field in day.window.bench.screen_shown.findChildren(QLineEdit))
 
 
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [
+        ("sauvegarde", "backups"),
+        ("phrase de passe", "account"),
+        ("feuille", "security"),
+        ("aides", "aids"),
+        ("règles", "rules"),
+        ("assistance", "about"),
+    ],
+)
+def test_a_page_of_the_settings_is_found_by_what_it_holds(day: Day, typed: str, part: str) -> None:
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type(typed)
+    rank = next(rank for rank, title in enumerate(day.palette.titles()) if title.startswith("Réglages"))
+    for _ in range(rank):
+        day.hands.press(Key.Key_Down)
+    day.hands.press(Key.Key_Return)
+    assert day.window.bench.place().part == part
+
+
+def test_a_word_of_an_action_comes_before_a_new_file_of_that_name(day: Day) -> None:
+    day.hands.press(Key.Key_K, CTRL)
+    day.hands.type("sauvegarde")
+    assert day.palette.titles()[0].startswith("Réglages\u00a0: sauvegardes")
+
+
 def test_an_archived_person_comes_last_and_is_said_so(day: Day) -> None:
     day.hands.press(Key.Key_K, CTRL)
     day.hands.type("garn")

@@ -221,6 +221,8 @@ def test_a_solution_for_the_meanwhile_that_comes_too_late_is_named() -> None:
 def test_three_ways_of_travelling_are_looked_at() -> None:
     few = draft_plan([service("F4-01"), service("F2-07")], context(), ACTIONS)
     assert any(text.startswith("1\u00a0façon de se déplacer regardée") for text in few.warnings)
+    none = draft_plan([service("F1-02")], context(), ACTIONS)
+    assert any(text.startswith("Aucune façon de se déplacer regardée") for text in none.warnings)
     many = draft_plan([service("F4-01"), service("F7-01"), service("F6-02")], context(), ACTIONS)
     assert not any("regardée" in text for text in many.warnings)
 

@@ -194,6 +194,7 @@ class ClosePage(QWidget):
         return {
             "recall": self._model.call_back,
             "end": self._model.begin_end,
+            "kept": self._on_kept,
             "absent": self._on_absent,
             "excused": self._on_excused,
         }
@@ -218,6 +219,9 @@ class ClosePage(QWidget):
 
     def _on_copy(self) -> None:
         self._model.back_up()
+
+    def _on_kept(self, code: str) -> None:
+        self._model.settle(code, AppointmentState.KEPT)
 
     def _on_absent(self, code: str) -> None:
         self._model.settle(code, AppointmentState.ABSENT)

@@ -148,7 +148,8 @@ class FollowRowView(ListRow):
             return ()
         if row.day_row.state is VisitState.HERE:
             return (("end", self.tr("Terminer")),)
-        return (("absent", self.tr("Absence")), ("excused", self.tr("Absence excusée")))
+        kept = ("kept", self.tr("Honoré"))
+        return (kept, ("absent", self.tr("Absence")), ("excused", self.tr("Absence excusée")))
 
 
 def group_title(text: str) -> QWidget:

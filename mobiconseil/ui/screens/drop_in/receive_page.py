@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain import typography
@@ -32,13 +32,26 @@ _ORDER = (
 )
 
 
+class _WhoBox(TextField):
+    """Who comes: ↓ goes to the people found, as in every other search."""
+
+    down_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send ↓ to the list."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class WalkInCard(Card):
     """« Sans rendez-vous »: somebody known, somebody whose file was just made, or a new file."""
 
     def __init__(self, model: DropInModel) -> None:
         super().__init__(self.tr("Sans rendez-vous"))
         self._model = model
-        self.search = TextField(placeholder=self.tr("Nom, téléphone ou numéro de dossier"), name=self.tr("Qui vient"))
+        self.search = _WhoBox(placeholder=self.tr("Nom, téléphone ou numéro de dossier"), name=self.tr("Qui vient"))
         self.search.setObjectName("walk_in_search")
         self.found = RowList(self.tr("Personnes trouvées"))
         self.last = Button("", icon="arrow-right")
@@ -51,6 +64,7 @@ class WalkInCard(Card):
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.search.textEdited.connect(self._on_typed)
         self.search.returnPressed.connect(self._on_entered)
+        self.search.down_pressed.connect(self.found.focus_first)
         self.found.picked.connect(self._on_picked)
         self.last.clicked.connect(self._on_last)
         self.new.clicked.connect(self._on_new)

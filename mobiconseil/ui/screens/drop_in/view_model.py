@@ -108,12 +108,16 @@ class DropInModel(DayModel):
         return True
 
     def settle(self, code: str, state: AppointmentState) -> None:
-        """Say that somebody did not come."""
+        """Say whether somebody came to an appointment."""
         row = self.row(code)
         appointment = row.appointment if row is not None else None
         if appointment is not None:
-            said = self.tr("Absence notée") if state is AppointmentState.ABSENT else self.tr("Excuse notée")
-            self.attempt_undoable(lambda: self.session.follow_up.settle_appointment(appointment, state), said)
+            said = {
+                AppointmentState.KEPT: self.tr("Rendez-vous honoré"),
+                AppointmentState.ABSENT: self.tr("Absence notée"),
+            }
+            words = said.get(state, self.tr("Excuse notée"))
+            self.attempt_undoable(lambda: self.session.follow_up.settle_appointment(appointment, state), words)
 
     def search(self, text: str) -> tuple[PersonLine, ...]:
         """Return who may just have come; on a shared screen, told by initials, code and commune."""

@@ -234,13 +234,17 @@ _PLACES = (
     ("Dossiers à relancer", "phone-outline", Section.PEOPLE, "a_relancer", ""),
     ("Corbeille", "trash-can-outline", Section.PEOPLE, "corbeille", ""),
     ("Réglages\u00a0: votre structure", "office-building-outline", Section.SETTINGS, "structure", ""),
-    ("Réglages\u00a0: mon compte", "account-outline", Section.SETTINGS, "account", ""),
+    ("Réglages\u00a0: mon compte et phrase de passe", "account-outline", Section.SETTINGS, "account", ""),
     ("Réglages\u00a0: équipe sur ce poste", "account-multiple-outline", Section.SETTINGS, "team", ""),
-    ("Réglages\u00a0: sécurité et phrase de passe", "shield-key-outline", Section.SETTINGS, "security", ""),
+    ("Réglages\u00a0: sécurité et feuille de secours", "shield-key-outline", Section.SETTINGS, "security", ""),
+    ("Réglages\u00a0: sauvegardes, copier et remettre", "content-save-outline", Section.SETTINGS, "backups", ""),
     ("Réglages\u00a0: affichage", "palette-outline", Section.SETTINGS, "display", ""),
     ("Réglages\u00a0: référentiel", "book-open-variant", Section.SETTINGS, "reference", ""),
+    ("Réglages\u00a0: règles", "filter-cog-outline", Section.SETTINGS, "rules", ""),
+    ("Réglages\u00a0: aides", "hand-coin-outline", Section.SETTINGS, "aids", ""),
     ("Réglages\u00a0: fonds de carte", "map-plus", Section.SETTINGS, "maps", ""),
     ("Réglages\u00a0: journal", "text-box-search-outline", Section.SETTINGS, "journal", ""),
+    ("Réglages\u00a0: à propos, version et assistance", "information-outline", Section.SETTINGS, "about", ""),
 )
 """Where one may go: title, icon, section, part, key."""
 
@@ -293,9 +297,9 @@ class _Call:
 
 
 def _begins(line: Found, typed: str) -> bool:
-    """Say whether the typed text begins the name of an action, or is one of its words."""
+    """Say whether the typed text begins the name of an action, or is one of its words, in the plural too."""
     title, wanted = typography.fold(line.title), typography.fold(typed)
-    return title.startswith(wanted) or wanted in title.split()
+    return title.startswith(wanted) or not {wanted, f"{wanted}s"}.isdisjoint(title.replace(",", " ").split())
 
 
 def _matches(line: Found, words: list[str]) -> bool:

@@ -28,7 +28,7 @@ DEBOUNCE_MS = 150
 CHIPS = (
     ("tous", "Tous"),
     ("a_relancer", "À relancer"),
-    ("prescrit", "Prescrits"),
+    ("prescrit", "Avant diagnostic"),
     ("en_diagnostic", "En diagnostic"),
     ("en_parcours", "En parcours"),
     ("sans_contact", f"Sans contact depuis 3{NBSP}mois"),
