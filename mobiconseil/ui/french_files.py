@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QHeaderView, QSplit
 
 from mobiconseil.ui.theme import look
 
-_PLACES, _FILES = 170, 640
+_PLACES, _FILES, _TALL = 170, 680, 500
+_SCREEN = 0.92
+"""Of the screen, at most: its frame stays on it."""
 _NAME, _SIZE, _KIND, _DATE = range(4)
 
 
@@ -67,6 +69,16 @@ def list_in_french(dialog: QFileDialog) -> None:
         header.setStretchLastSection(False)
     for halves in dialog.findChildren(QSplitter):
         halves.setSizes([look().px(_PLACES), look().px(_FILES)])
+    _make_room(dialog)
+
+
+def _make_room(dialog: QFileDialog) -> None:
+    """Leave to the names what makes them readable: the dialog as large as its words, or without their kind."""
+    screen = dialog.screen().availableGeometry()
+    wanted, most = look().px(_PLACES + _FILES), round(screen.width() * _SCREEN)
+    dialog.resize(min(wanted, most), min(look().px(_TALL), round(screen.height() * _SCREEN)))
+    for files in dialog.findChildren(QTreeView):
+        files.setColumnHidden(_KIND, wanted > most)
 
 
 def _tr(text: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTreeView
 from pytestqt.qtbot import QtBot
 
-from mobiconseil.ui import saving
+from mobiconseil.ui import french_files, saving, theme
 from mobiconseil.ui.printing import french_print_dialog
 from mobiconseil.ui.saving import french_dialog
 from mobiconseil.ui.translation import speak_french
@@ -89,6 +89,26 @@ def test_the_files_are_sorted_by_their_size_and_one_is_taken_in_a_folder(qtbot: 
     view.setCurrentIndex(view.model().index(0, 0, view.rootIndex()))
     listed.accept()
     assert [Path(name).name for name in listed.selectedFiles()] == ["ancien.pdf"]
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_the_name_of_a_file_is_read_whole_in_the_list(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scale: int
+) -> None:
+    theme.apply(qapp, theme.Appearance(scale=scale))
+    monkeypatch.setattr(french_files, "_SCREEN", 1.7)  # the screen of the tests has 800 points
+    name = "services de Mayenne 2026.csv"
+    (tmp_path / name).write_bytes(b"x")
+    dialog = french_dialog(None, "Choisir un fichier", tmp_path, "Tableau (*.csv)")
+    qtbot.addWidget(dialog)
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    dialog.show()
+    qtbot.waitUntil(lambda: len(rows(dialog)) == 1)
+    view = dialog.findChild(QTreeView)
+    assert view is not None
+    qtbot.waitUntil(lambda: view.columnWidth(0) > view.fontMetrics().horizontalAdvance(name))
+    assert dialog.width() <= 1.7 * dialog.screen().availableGeometry().width()
+    theme.apply(qapp, theme.Appearance())
 
 
 def test_every_label_of_the_print_dialog_is_french(qtbot: QtBot) -> None:
