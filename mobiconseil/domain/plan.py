@@ -149,6 +149,13 @@ class Step:
         chosen = (self.private_note, self.service_code, self.aid, self.reason, self.rules, self.unavailability)
         return not any((*words, *chosen)) and self.due_on is None and self.start_on is None
 
+    @property
+    def is_untouched(self) -> bool:
+        """Say whether nothing at all was said of it: no word, no date, no state; taking it away loses nothing."""
+        said = (self.due_at, self.done_on, self.service_id, self.unavailability_days)
+        told = self.unavailability_detail or self.immediate or any(fact is not None for fact in said)
+        return self.is_blank and self.state is StepState.TODO and not told
+
     def is_late(self, today: date) -> bool:
         """Say whether the date has passed while the step is open."""
         return self.is_open and self.due_on is not None and self.due_on < today

@@ -63,6 +63,9 @@ class Screen(QWidget):
     def prepare(self) -> None:
         """Do, while nobody looks at this screen, what showing it would ask for."""
 
+    def leave(self) -> None:
+        """Tidy up before another screen is shown; what was typed is saved already."""
+
     def flush(self) -> bool:
         """Save what is typed; return False if something could not be saved."""
         return True

@@ -246,6 +246,8 @@ class Workbench(ReadingPage):
         self._left_behind.add(screen)
 
     def _show(self, screen: Screen, section: Section) -> None:
+        if self.screen_shown is not None and self.screen_shown is not screen:
+            self.screen_shown.leave()
         self.stack.setCurrentWidget(screen)
         self.rail.set_current(Section.HOME if section is Section.DROP_IN else section)
         if self._new_file is not None and screen is not self._new_file:

@@ -292,3 +292,44 @@ def test_an_empty_plan_recalls_the_solutions_that_were_kept(window: OpenWindow, 
     said = " ".join(label.text() for label in screen.findChildren(Label))
     assert "1\u00a0solution retenue" in said
     assert "Construire le plan" in said
+
+
+@pytest.mark.parametrize("elsewhere", [Tab.SITUATION, None])
+def test_a_step_left_without_a_word_goes_away_and_comes_back_if_asked(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary, elsewhere: Tab | None
+) -> None:
+    kept = window.session.plans.add_step(person.id, title="Je prends le car")
+    show(window, person).on_add()
+    assert len(steps(window, person)) == 2
+    route = Route() if elsewhere is None else Route(section=Section.PEOPLE, subject=person.id, tab=elsewhere)
+    window.go(route)
+    assert [step.id for step in steps(window, person)] == [kept.id]
+    assert window.said[-1] == "Étape vide retirée"
+    window.bench.toasts.toast.action.click()
+    assert len(steps(window, person)) == 2
+    show(window, person)
+    window.go(Route())
+    assert len(steps(window, person)) == 2, "what was asked back stays"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("step_title", "Je marche"), ("step_who", "Claire"), ("step_due", "lundi"), ("step_due", "32/13")],
+)
+def test_a_step_with_a_word_or_a_date_is_never_taken_away(
+    qtbot: QtBot, window: OpenWindow, person: Beneficiary, name: str, text: str
+) -> None:
+    screen = show(window, person)
+    screen.on_add()
+    editor = field(screen, name)
+    editor.setFocus()
+    qtbot.keyClicks(editor, text)
+    window.go(Route())
+    assert len(steps(window, person)) == 1
+
+
+def test_an_empty_step_of_somebody_else_stays(window: OpenWindow, person: Beneficiary) -> None:
+    window.session.plans.add_step(person.id)
+    show(window, person)
+    window.go(Route())
+    assert len(steps(window, person)) == 1

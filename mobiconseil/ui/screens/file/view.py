@@ -144,6 +144,11 @@ class FileScreen(Screen):
         saved = [screen.flush() for screen in self._screens.values()]
         return all(saved)
 
+    def leave(self) -> None:
+        """Tidy up the open tab."""
+        if self.current is not None:
+            self.current.leave()
+
     def unsaved(self) -> Mapping[str, str]:
         """Return what the open tab could not store."""
         return self.current.unsaved() if self.current is not None else {}
@@ -201,6 +206,8 @@ class FileScreen(Screen):
     def _open(self, tab: Tab) -> None:
         if self.current is not None:
             self.current.flush()
+            if self.current is not self._screens.get(tab):
+                self.current.leave()
         if tab not in self._screens:
             self._make(tab)
         for known, hub in self._hubs.items():

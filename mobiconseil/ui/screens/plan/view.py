@@ -166,6 +166,11 @@ class PlanScreen(Screen):
         written = self._model.flush()
         return self.requests.flush() and written
 
+    def leave(self) -> None:
+        """Take away the steps that were begun here and left empty; what was not understood is not nothing."""
+        if not misread(self):
+            self._model.drop_blank(self.steps.open_step)
+
     def unsaved(self) -> Mapping[str, str]:
         """Return what was not understood."""
         return misread(self)

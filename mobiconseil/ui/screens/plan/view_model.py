@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from mobiconseil.domain import typography
 from mobiconseil.domain.advice_records import ChoiceState
@@ -52,6 +52,8 @@ class PlanViewModel(QObject):
         self._steps: dict[RecordId, Autosave] = {}
         self._dated: list[RecordId] = []
         """Steps whose date was typed: they take their place once the typing is over, never under the fingers."""
+        self._begun: set[RecordId] = set()
+        """Steps added here, to be taken away if they are left empty."""
         self._goal.failed.connect(self._on_failed)
         self._put_off: tuple[PutOff, ...] | None = None
         context.hub.changed.connect(self._on_change_published)
@@ -225,7 +227,24 @@ class PlanViewModel(QObject):
         """Add a step and return it."""
         if not self.flush():
             return None
-        return self._do(partial(self.context.session.plans.add_step, self.subject, **fields))
+        step = self._do(partial(self.context.session.plans.add_step, self.subject, **fields))
+        if step is not None:
+            self._begun.add(step.id)
+        return step
+
+    def drop_blank(self, opened: RecordId | None = None) -> None:
+        """Take away the steps begun here, or `opened`, in which nothing was written; a toast offers them back."""
+        if not self.flush():
+            return
+        begun, self._begun = self._begun | ({opened} if opened is not None else set()), set()
+        left = [step for step in self.file.steps if step.id in begun and step.is_untouched and not self.asked(step)]
+        for step in left:
+            if self._do(partial(self._remove_blank, step)):
+                say_done(self.context, QCoreApplication.translate("Plan", "Étape vide retirée"))
+
+    def _remove_blank(self, step: Step) -> bool:
+        self.context.session.plans.remove_step(step)
+        return True
 
     def move(self, step: Step, offset: int) -> None:
         """Move a step within its group."""
