@@ -333,3 +333,10 @@ def test_an_empty_step_of_somebody_else_stays(window: OpenWindow, person: Benefi
     show(window, person)
     window.go(Route())
     assert len(steps(window, person)) == 1
+
+
+def test_an_empty_plan_made_before_a_solution_is_kept_recalls_it_too(window: OpenWindow, person: Beneficiary) -> None:
+    screen = show(window, person)
+    window.session.choices.keep(person.id, "aid:faj")
+    said = " ".join(label.text() for label in screen.findChildren(Label))
+    assert "1\u00a0solution retenue" in said

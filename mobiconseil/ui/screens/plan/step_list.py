@@ -34,7 +34,9 @@ class StepList(ScrollPage):
         known = {step.id for step in self._model.file.steps}
         if self.open_step not in known:
             self.open_step = None
-        shape = (*self._model.put_off(), *(self._shape(step) for step in self._model.file.steps))
+        steps = self._model.file.steps
+        kept = () if steps else (self._model.waiting_choices,)
+        shape = (*self._model.put_off(), *kept, *(self._shape(step) for step in steps))
         if shape == self._drawn:
             return
         self._drawn = shape
