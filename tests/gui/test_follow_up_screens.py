@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_window import OpenWindow
@@ -13,6 +13,7 @@ from hands import CTRL, Hands, Key
 from mobiconseil.domain.civility import Civility
 from mobiconseil.domain.follow_up import (
     Appointment,
+    AppointmentChannel,
     AppointmentState,
     Contact,
     ContactKind,
@@ -338,6 +339,34 @@ def test_a_shared_screen_shows_initials_and_no_phone(window: OpenWindow, subject
     row = screen.model.groups()[0].rows[0]
     assert (row.name, row.phone) == ("SG", "")
     assert [found.name for day in screen.model.days() for found in day.rows] == ["SG"]
+
+
+def test_a_shared_screen_hides_why_somebody_is_called_or_comes(window: OpenWindow, subject: RecordId) -> None:
+    follow_up = window.session.follow_up
+    follow_up.add_recall(subject, TODAY, "Date de l’avis médical ?")
+    follow_up.plan_appointment(subject, at(window.session, TODAY, 9), reason="Suites opératoires", place="Mairie")
+    there = {"channel": AppointmentChannel.HOME, "place": "3 rue des Lilas"}
+    follow_up.plan_appointment(subject, at(window.session, TODAY, 11), reason="Suites opératoires", **there)
+    screen = section(window)
+
+    def said() -> str:
+        recalls = [row.reason for group in screen.model.groups() for row in group.rows]
+        return " ".join([*recalls, *(row.words for day in screen.model.days() for row in day.rows)])
+
+    assert "médical" in said()
+    assert "opératoires" in said()
+    window.context.shared.set_on(True)
+    assert said() == "Relance Mairie À domicile"
+    labels = " ".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+    assert "médical" not in labels
+    assert "opératoires" not in labels
+
+
+def test_the_week_says_how_far_it_goes(window: OpenWindow, subject: RecordId) -> None:
+    screen = section(window)
+    assert screen.model.week_title() == "Du lun.\u00a016 au ven.\u00a020\u00a0nov."
+    window.session.follow_up.plan_appointment(subject, at(window.session, TODAY + timedelta(days=1), 9))
+    assert screen.model.week_title() == "Du lun.\u00a016 au sam.\u00a021\u00a0nov."
 
 
 def test_a_long_list_of_recalls_is_drawn_by_pages(window: OpenWindow, subject: RecordId) -> None:

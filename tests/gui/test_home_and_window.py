@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from builders import Desk
 from hands import ALT, CTRL, Hands, Key
 from home_desk import Day
+from mobiconseil.domain.follow_up import AppointmentChannel
 from mobiconseil.services.actions import Action
 from mobiconseil.ui.jobs import InlineRunner
 from mobiconseil.ui.navigation import Route, Section, Tab
@@ -97,6 +98,20 @@ def test_nothing_identifies_the_others_while_the_screen_is_shared(day: Day) -> N
     assert not any("Garnier" in text or "Fournier" in text for text in shown)
     day.hands.press(Key.Key_F8)
     assert model.visits[0].name == "Mme Sylvie Garnier"
+
+
+def test_the_address_of_a_visit_is_hidden_while_the_screen_is_shared(day: Day) -> None:
+    session = day.window.session
+    moment = session.clock.now() + timedelta(minutes=5)
+    there = {"channel": AppointmentChannel.HOME, "place": "3 rue des Lilas", "reason": "Bus"}
+    visit = session.follow_up.plan_appointment(day.people["Garnier"], moment, **there)
+
+    def detail() -> str:
+        return next(found.detail for found in day.home._model.visits if found.record == visit.id)
+
+    assert detail() == "Bus · 3 rue des Lilas"
+    day.hands.press(Key.Key_F8)
+    assert detail() == "à domicile"
 
 
 def test_the_focus_stays_where_it_was_when_the_day_is_read_again(day: Day) -> None:

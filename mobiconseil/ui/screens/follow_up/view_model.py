@@ -226,8 +226,8 @@ class FollowUpModel(ActingModel):
         self.changed.emit()
 
     def week_title(self) -> str:
-        """Return « Du lun. 16 au ven. 20 nov. »."""
-        start, end = self.monday(), self.monday() + timedelta(days=4)
+        """Return « Du lun. 16 au ven. 20 nov. », as far as the days that are shown."""
+        start, end = self.monday(), self.monday() + timedelta(days=self._ranks()[-1])
         first = typography.short_date(start, end)
         if start.month == end.month:
             first = f"{typography.SHORT_DAYS[start.weekday()]}{typography.NBSP}{start.day}"
@@ -240,8 +240,14 @@ class FollowUpModel(ActingModel):
             if line.at is not None:
                 wall = self.local(line.at)
                 by_day.setdefault(wall.date(), []).append(self._week_row(line, wall))
-        shown = [self.monday() + timedelta(days=rank) for rank in range(7)]
-        return tuple(self._day(day, by_day.get(day, [])) for rank, day in enumerate(shown) if rank < 5 or day in by_day)
+        shown = (self.monday() + timedelta(days=rank) for rank in self._ranks())
+        return tuple(self._day(day, by_day.get(day, [])) for day in shown)
+
+    def _ranks(self) -> tuple[int, ...]:
+        """Return the ranks of the days shown, Monday being 0."""
+        clock = self.session.clock
+        taken = {clock.local(line.at).weekday() for line in self._wanted(self._appointments) if line.at is not None}
+        return tuple(rank for rank in range(7) if rank < 5 or rank in taken)
 
     def count_in_week(self) -> int:
         """Return how many appointments the week has."""
@@ -284,15 +290,17 @@ class FollowUpModel(ActingModel):
             code=line.record.hex(),
             subject=line.subject,
             name=self.context.shared.name_of(line.person),
-            reason=typography.tidy(line.reason) or "À rappeler",
+            reason="Relance" if self.shared else typography.tidy(line.reason) or "À rappeler",
             phone="" if self.shared else other.phone if other else number,
             when=when,
             tone=tone,
         )
 
     def _week_row(self, line: AgendaLine, wall: datetime) -> WeekRow:
-        words = " · ".join(typography.tidy(word) for word in (line.reason, line.place) if word)
         channel = AppointmentChannel(line.channel)
+        place = "" if self.shared and channel is AppointmentChannel.HOME else line.place
+        told = (place,) if self.shared else (line.reason, place)
+        words = " · ".join(typography.tidy(word) for word in told if word)
         return WeekRow(
             code=line.record.hex(),
             hour=typography.hour(wall.time()),

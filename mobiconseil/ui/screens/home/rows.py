@@ -142,7 +142,8 @@ def day_line(lines: tuple[AgendaLine, ...], clock: Clock) -> str:
 def _visit(line: AgendaLine, clock: Clock, shared: SharedScreen, *, is_next: bool, is_over: bool) -> Visit:
     local = clock.local(_starts(line))
     channel = AppointmentChannel(line.channel)
-    where = line.place or (channel.label[:1].lower() + channel.label[1:])
+    at_home = shared.is_on and channel is AppointmentChannel.HOME  # the address tells who lives there
+    where = (line.place if not at_home else "") or (channel.label[:1].lower() + channel.label[1:])
     parts = (where,) if shared.is_on else (line.reason, where)
     return Visit(
         record=line.record,
