@@ -62,7 +62,7 @@ labels(
     AidFreshness,
     {
         AidFreshness.FRESH: "À jour",
-        AidFreshness.TO_CHECK: "À vérifier",
+        AidFreshness.TO_CHECK: "À revérifier",
         AidFreshness.WITHDRAWN: "Plus proposée sans vérification",
     },
 )

@@ -24,6 +24,7 @@ from mobiconseil.ui.screens.exchange.export_view import ExportPage
 from mobiconseil.ui.screens.exchange.landing import LandingPage
 from mobiconseil.ui.screens.exchange.pending_page import PendingPage
 from mobiconseil.ui.screens.exchange.team_page import TeamPage
+from mobiconseil.ui.widgets.labels import IconLine
 
 
 def test_the_shared_screen_hides_names_and_values(two: Two) -> None:
@@ -58,6 +59,9 @@ def test_one_persons_file_does_not_leave_without_her_agreement(two: Two, tmp_pat
     claire.press_on("basis_partage_prescripteur")
     assert page.why.text().startswith("L’accord manque")
     assert not page.go.isEnabled()
+    line = next(one for one in page.findChildren(IconLine) if "Royer" in one.label.text() and one.isVisible())
+    icon, words = (part.geometry().center().y() for part in (line.icon, line.label))
+    assert abs(icon - words) <= 3, "the icon stands beside its words"
     claire.press_on(f"consent_{two.royer.hex()}")
     assert "prescripteur" in claire.hands.focused.accessibleDescription()
     claire.hands.press(Key.Key_Left)

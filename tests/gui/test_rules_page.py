@@ -169,3 +169,17 @@ def test_ctrl_f_filters_the_rules(page: RulesPage, hands: Hands) -> None:
     hands.type("permis")
     assert "R-01" in page.list.codes
     assert "R-12" not in page.list.codes
+
+
+def test_what_comes_first_is_not_said_twice(page: RulesPage) -> None:
+    said: dict[str, dict[str, str]] = {}
+    for code in page.list.codes:
+        choose(page, code)
+        rule = page.model.rule()
+        if rule is not None and rule.first:
+            said[code] = dict(page.model.facts(rule))
+            known = {proposal.service for proposal in rule.propose}
+            left = {proposal.service for proposal in rule.first} - known
+            assert all(f"({service})" in said[code]["D’abord"] for service in left)
+            assert not any(f"({service})" in said[code].get("D’abord", "") for service in known)
+    assert "R-01" in said

@@ -22,6 +22,7 @@ from mobiconseil.domain.beneficiary import Licence
 from mobiconseil.domain.catalogues import status_names
 from mobiconseil.domain.circumstances import Circumstances
 from mobiconseil.domain.civility import Civility
+from mobiconseil.domain.directory_codes import FreshnessTone
 from mobiconseil.domain.eligibility import Verdict
 from mobiconseil.domain.local_aids import aid_of, local_code
 from mobiconseil.domain.typography import tidy
@@ -317,3 +318,8 @@ def test_what_touches_health_or_justice_is_marked():
     marked = {question.code for question in REFERENCE.questions.questions if question.sensitive}
     assert {kind.code for kind in REFERENCE.statuses.kinds if kind.sensitive} <= marked
     assert {"pch_open", "cmi_ground", "medical_prescription"} <= marked
+
+
+def test_what_is_old_is_said_in_one_word_and_what_is_not_known_of_the_person_in_another():
+    assert AidFreshness.TO_CHECK.label == FreshnessTone.AGEING.label == "À revérifier"
+    assert Verdict.TO_CHECK.label == "À vérifier"

@@ -85,7 +85,7 @@ class AidRequestModel(RecordModel):
         if aid is None:
             return ""
         on = typography.short_date(aid.verified_on) if aid.verified_on else ""
-        verified = f"Vérifié le {on}" if on else "À vérifier"
+        verified = f"Vérifié le {on}" if on else "À revérifier"
         return ". ".join(part.rstrip(".") for part in (aid.amount, aid.period, aid.cumulation, verified) if part) + "."
 
     def remainder_words(self) -> str:

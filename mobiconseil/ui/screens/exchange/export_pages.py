@@ -213,7 +213,7 @@ class RecipientPage(StepPage):
         link.followed.connect(self._on_consent_followed)
         holder = QWidget()
         row = FoldingRow(holder, gap=10, comfort=260)
-        row.addWidget(said, 1)
+        row.addWidget(said, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(link)
         self._missing = self._missing or holder
         return holder

@@ -42,7 +42,7 @@ class AidsPage(SettingsPage):
     def _build_list(self) -> None:
         card = self.add_card(self.tr("Aides"), self.tr("Vérifiées depuis moins de 6 mois, elles sont proposées"))
         self.filter = SearchBox(self.tr("Filtrer"), key="Ctrl F", name=self.tr("Filtrer les aides"))
-        options = ((ALL, self.tr("Toutes")), (LOCAL, self.tr("Les nôtres")), (CHECK, self.tr("À vérifier")))
+        options = ((ALL, self.tr("Toutes")), (LOCAL, self.tr("Les nôtres")), (CHECK, self.tr("À revérifier")))
         self.kind = SegmentedChoice(options, self.tr("Quelles aides"), current=ALL)
         self.list = CodeList(self.tr("Aides"))
         self.list.setObjectName("aids_list")

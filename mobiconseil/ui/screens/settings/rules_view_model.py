@@ -94,13 +94,15 @@ class RulesViewModel(ActingModel):
 
     def facts(self, rule: Rule) -> tuple[tuple[str, str], ...]:
         """Return what a rule says, as labels and sentences."""
+        said = {proposal.service for proposal in rule.propose}
+        first = tuple(proposal for proposal in rule.first if proposal.service not in said)
         found = [
             (self.tr("Quand"), condition_sentence(rule.condition, self.session.reference.grid)),
             (self.tr("Pourquoi"), rule.reason),
             (self.tr("Garde-fou"), rule.guard),
             (self.tr("Propose"), self._services(rule.propose)),
             (self.tr("À envisager"), self._services(rule.consider)),
-            (self.tr("D’abord"), self._services(rule.first)),
+            (self.tr("D’abord"), self._services(first)),
             (self.tr("Aides à regarder"), ", ".join(self._aid(code) for code in rule.aids)),
             (self.tr("À faire aussi"), " ".join(rule.advice)),
         ]
