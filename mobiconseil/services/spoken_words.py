@@ -5,9 +5,9 @@ from __future__ import annotations
 from mobiconseil.services.passphrase import generate, word_list
 
 CODE_WORDS = 5
-"""64 bits, each try slowed by Argon2id; the code is said once and the file serves once."""
+"""65 bits, each try slowed by Argon2id; the code is said once and the file serves once."""
 FINGERPRINT_WORDS = 6
-"""77 bits: nobody makes another key that says the same words."""
+"""78 bits: nobody makes another key that says the same words."""
 
 
 def spoken_code() -> str:

@@ -7,15 +7,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobiconseil.services import passphrase as p
+from mobiconseil.services.unfit_words import is_unfit
 
 
 def test_the_list_is_large_easy_to_type_and_without_twins():
     words = p.word_list()
     assert len(words) >= 7776
     assert list(words) == sorted(set(words))
-    assert all(re.fullmatch("[a-z]{3,9}", word) for word in words)
+    assert all(re.fullmatch("[a-z]{3,10}", word) for word in words)
     assert not any(word + "s" in words or word + "e" in words for word in words)
     assert not {"nazi", "violer", "mort", "suicide", "idiot"} & set(words)
+
+
+def test_no_word_is_drawn_that_one_would_not_say_in_a_town_hall():
+    unfit = {"beuverie", "ivrogne", "alcool", "prison", "cercueil", "stupide", "syphilis", "romanichel", "holocauste"}
+    assert all(map(is_unfit, unfit))
+    assert not any(map(is_unfit, p.word_list()))
+    assert {"mairie", "ragot", "amande", "tombola", "soulager", "salade", "salon"} <= set(p.word_list())
 
 
 def test_the_documented_figures_are_those_of_the_list():
