@@ -275,6 +275,12 @@ class RatingRow(QWidget):
 
     def open_methods(self) -> None:
         """Open the menu of methods under its button."""
+        menu = self.method_menu()
+        menu.triggered.connect(self._on_method_triggered)
+        self.open_under_method(menu)
+
+    def method_menu(self) -> QMenu:
+        """Return a menu of the methods, the one in force marked, which dies when it closes."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for code, label in self._methods:
@@ -283,7 +289,10 @@ class RatingRow(QWidget):
             action.setCheckable(True)
             action.setChecked(code == self._method)
             menu.addAction(action)
-        menu.triggered.connect(self._on_method_triggered)
+        return menu
+
+    def open_under_method(self, menu: QMenu) -> None:
+        """Open a menu under the button of the method."""
         menu.popup(self._method_button.mapToGlobal(QPoint(0, self._method_button.height())))
 
     def _on_method_triggered(self, action: QAction) -> None:

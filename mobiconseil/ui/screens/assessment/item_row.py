@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mobiconseil.domain.assessment import COMMENT_LENGTH
 from mobiconseil.ui.screens.assessment.board import ItemView
@@ -69,21 +69,14 @@ class ItemRow(RatingRow):
         if self.read_only:
             self.refused.emit()
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for code, label in self._methods:
-            action = QAction(label, menu)
-            action.setData(code)
-            action.setCheckable(True)
-            action.setChecked(code == self._method)
-            menu.addAction(action)
+        menu = self.method_menu()
         menu.addSeparator()
         for code, label in ((ASIDE, self.tr("Sans objet\tS")), (CLEAR, self.tr("Effacer la note\tSuppr"))):
             action = QAction(label, menu)
             action.setData(code)
             menu.addAction(action)
         menu.triggered.connect(self._on_menu_triggered)
-        menu.popup(self._method_button.mapToGlobal(QPoint(0, self._method_button.height())))
+        self.open_under_method(menu)
 
     def _choose(self, level: int) -> None:
         if self.read_only:

@@ -10,13 +10,13 @@ from mobiconseil.services.erasure import ErasureProgress
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.exchange.erasures_view_model import ErasuresModel
 from mobiconseil.ui.screens.exchange.parts import Page, PageHead
-from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Icon, IconLine, Label, Line, Role
-from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.notices import Banner, EmptyState
+from mobiconseil.ui.widgets.readable_page import ReadablePage
 from mobiconseil.ui.widgets.refill import CodeButton, empty
 from mobiconseil.ui.widgets.tab_order import follow_reading
 
@@ -36,7 +36,6 @@ class ErasuresPage(Page):
         self.model = ErasuresModel(context, self)
         self._build()
         self._bind()
-        follow(self)
 
     def _build(self) -> None:
         self.head = PageHead(self.tr("Revenir aux échanges"))
@@ -56,16 +55,9 @@ class ErasuresPage(Page):
         self.none.button.setObjectName("erasures_trash")
         self.card.body.addWidget(self.none)
         self.note = IconLine("information-outline", "", "text_2", Role.SECONDARY)
-        self._holder = QWidget()
-        inside = Column(self._holder, gap=12)
+        page = ReadablePage(WIDTH)
         for widget in (self.late, self.card, self.note):
-            inside.addWidget(widget)
-        page = ScrollPage(margins=(20, 16, 20, 16), gap=0)
-        row = Row(gap=0)
-        row.addWidget(self._holder, 1)
-        row.addStretch(0)
-        page.body.addLayout(row)
-        page.body.addStretch(1)
+            page.column.addWidget(widget)
         whole = Column(self, gap=0)
         whole.addWidget(self.head)
         whole.addWidget(page, 1)
@@ -75,10 +67,6 @@ class ErasuresPage(Page):
         self.head.back_asked.connect(self.left)
         self.late.action_clicked.connect(self.prepare_asked)
         self.none.action_clicked.connect(self.trash_asked)
-
-    def restyle(self) -> None:
-        """Keep lines that the eye can follow."""
-        self._holder.setMaximumWidth(look().px(WIDTH))
 
     # ------------------------------------------------------------------ what the section asks
 

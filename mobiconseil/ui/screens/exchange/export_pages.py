@@ -16,14 +16,15 @@ from mobiconseil.ui.screens.exchange.export_people import PeopleChoice
 from mobiconseil.ui.screens.exchange.export_view_model import ExportModel
 from mobiconseil.ui.screens.exchange.parts import SpokenWords
 from mobiconseil.ui.screens.exchange.words import size
-from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.buttons import Button, Height
 from mobiconseil.ui.widgets.choices import CheckBox
 from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.form_field import FormField
 from mobiconseil.ui.widgets.labels import IconLine, Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Column
 from mobiconseil.ui.widgets.radio_card import RadioCard
+from mobiconseil.ui.widgets.readable_page import ReadablePage
 from mobiconseil.ui.widgets.refill import CodeLink, empty
 from mobiconseil.ui.widgets.text_fields import TextField
 
@@ -36,23 +37,12 @@ class StepPage(QWidget):
     def __init__(self, model: ExportModel, title: str, sentence: str) -> None:
         super().__init__()
         self.model = model
-        self._page = page = ScrollPage(margins=(20, 16, 20, 16), gap=0)
-        self._holder = QWidget()
-        self.body = Column(self._holder, gap=12)
-        row = Row(gap=0)
-        row.addWidget(self._holder, 1)
-        row.addStretch(0)
-        page.body.addLayout(row)
-        page.body.addStretch(1)
-        Column(self, gap=0).addWidget(page)
+        self._page = ReadablePage(_WIDTH)
+        self.body = self._page.column
+        Column(self, gap=0).addWidget(self._page)
         self.body.addWidget(Label(title, Role.SECTION, wrap=True))
         self.sentence = Label(sentence, Role.SECONDARY, wrap=True)
         self.body.addWidget(self.sentence)
-        follow(self)
-
-    def restyle(self) -> None:
-        """Keep lines that the eye can follow."""
-        self._holder.setMaximumWidth(look().px(_WIDTH))
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget that was just shown is seen."""

@@ -11,7 +11,7 @@ from mobiconseil.services.ports import Change
 from mobiconseil.ui.context import Context
 from mobiconseil.ui.screens.settings.journal_model import LIMIT, OBJECT, JournalModel
 from mobiconseil.ui.screens.settings.page import SettingsPage
-from mobiconseil.ui.theme import look
+from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.folding_row import FoldingRow
 from mobiconseil.ui.widgets.labels import Label, Role
 from mobiconseil.ui.widgets.search_box import SearchBox
@@ -52,14 +52,12 @@ class JournalPage(SettingsPage):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         card.body.addLayout(top)
         card.body.addWidget(table)
-        self.restyle()
+        follow(self)
 
     def restyle(self) -> None:
         """Take the heights in force."""
-        super().restyle()
-        if hasattr(self, "table"):
-            self.table.verticalHeader().setDefaultSectionSize(look().px(36))
-            self.table.setMinimumHeight(look().px(470))
+        self.table.verticalHeader().setDefaultSectionSize(look().px(36))
+        self.table.setMinimumHeight(look().px(470))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the action in sight when there is little room."""

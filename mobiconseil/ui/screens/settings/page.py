@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from mobiconseil.ui.theme import follow, look
+from mobiconseil.ui.theme import look
 from mobiconseil.ui.widgets.card import Card
 from mobiconseil.ui.widgets.labels import Label, Role
-from mobiconseil.ui.widgets.layouts import Column, Row, ScrollPage
+from mobiconseil.ui.widgets.layouts import Column
+from mobiconseil.ui.widgets.readable_page import ReadablePage
 
 WIDTH = 860
 
@@ -23,22 +24,9 @@ class SettingsPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        page = ScrollPage(margins=(4, 0, 20, 16), gap=0)
-        self._page = page
-        self._holder = QWidget()
-        self.body = Column(self._holder, gap=12)
-        row = Row(gap=0)
-        row.addWidget(self._holder, 1)
-        row.addStretch(0)
-        page.body.addLayout(row)
-        page.body.addStretch(1)
-        whole = Column(self, gap=0)
-        whole.addWidget(page)
-        follow(self)
-
-    def restyle(self) -> None:
-        """Keep lines that the eye can follow."""
-        self._holder.setMaximumWidth(look().px(WIDTH))
+        self._page = ReadablePage(WIDTH, margins=(4, 0, 20, 16))
+        self.body = self._page.column
+        Column(self, gap=0).addWidget(self._page)
 
     def add_card(self, title: str, subtitle: str = "") -> Card:
         """Add a card at the end and return it."""

@@ -11,7 +11,7 @@ from mobiconseil.ui.drafts import typed
 from mobiconseil.ui.screens.settings.code_list import CodeList
 from mobiconseil.ui.screens.settings.page import SettingsPage, fact
 from mobiconseil.ui.screens.settings.rules_view_model import TEMPLATE, RuleLine, RulesViewModel, RuleTrial
-from mobiconseil.ui.theme import look
+from mobiconseil.ui.theme import follow, look
 from mobiconseil.ui.widgets.buttons import Button, Height, Kind
 from mobiconseil.ui.widgets.choices import Toggle
 from mobiconseil.ui.widgets.disclosure import Disclosure
@@ -68,6 +68,7 @@ class RulesPage(SettingsPage):
         """Where the answer of the trial is said: under the rule that was tried."""
         self._bind()
         self._render()
+        follow(self)
 
     def _build_list(self) -> None:
         card = self.add_card(self.tr("Règles"), self.tr("Ce qui fait proposer un service, une aide, ou attendre"))
@@ -151,11 +152,9 @@ class RulesPage(SettingsPage):
 
     def restyle(self) -> None:
         """Keep the text of a rule in letters of one width."""
-        super().restyle()
-        if hasattr(self, "text"):
-            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            font.setPixelSize(look().px(13))
-            self.text.setFont(font)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(look().px(13))
+        self.text.setFont(font)
 
     def focus_filter(self) -> None:
         """Put the focus in the filter."""
