@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mobiconseil.reference import load_reference
 from mobiconseil.services.guide.markup import Ink, Picture, blocks, pictures, spans
 from mobiconseil.services.guide.pages import (
     ALIASES,
@@ -21,6 +22,7 @@ from mobiconseil.services.guide.pages import (
     picture_path,
     search,
 )
+from mobiconseil.ui.screens.assessment.facts import form_choices
 from mobiconseil.ui.screens.help.html import hits_html, marked, page_html
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,3 +129,12 @@ def labels_of_the_program() -> frozenset[str]:
 
 def as_label(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", " ", text.removesuffix("{}")).strip(" …")
+
+
+def test_the_interview_leaves_to_the_short_assessment_the_time_that_its_screen_announces() -> None:
+    short = form_choices(load_reference().grid)[0]
+    spans_of_it = re.findall(r"^## (\d+)\sà\s(\d+)\sminutes", pages()["un-entretien"].text, re.MULTILINE)
+    times = [(int(start), int(end)) for start, end in spans_of_it]
+    assert max(end - start for start, end in times) == short.minutes
+    assert [end for _, end in times[:-1]] == [start for start, _ in times[1:]], "one part follows the other"
+    assert (times[0][0], times[-1][1]) == (0, 45)
