@@ -1,4 +1,9 @@
-"""Columns and rows whose margins and gaps follow the text scale."""
+"""Columns and rows whose margins and gaps follow the text scale.
+
+A layout that something leaves while it lives is added to another one before it is filled. When `addLayout` finds
+widgets in it, PySide 6.11 keeps an object of Python for the place of each; Qt destroys that place when the widget goes,
+PySide does not hear of it, and the next widget made at the same address is taken for the place.
+"""
 
 from __future__ import annotations
 

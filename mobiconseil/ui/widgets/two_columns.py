@@ -88,10 +88,10 @@ class TwoColumns(QWidget):
             self._scroll.body.addWidget(self._side)
             row.addWidget(self._scroll)
             rest = Column(gap=12)
+            row.addLayout(rest, 1)  # empty: what it holds goes away in a narrow window
             if self._top is not None:
                 rest.addWidget(self._top)
             rest.addWidget(self._main, 1)
-            row.addLayout(rest, 1)
         self._outer.addWidget(self._page)
         self._size()
         for widget in (self._page, self._side, self._main):

@@ -53,13 +53,13 @@ class PeopleScreen(Screen):
         card = Card(flush=True)
         card.setProperty("role", "pane")
         card.body.addWidget(self._middle, 1)
-        self._beside = Row(gap=16)
-        self._beside.addWidget(card, 1)
-        self._beside.addWidget(self.panel)
         column = Column(self, margins=(20, 16, 20, 8), gap=12)
         for widget in (self.bar, self.chips, self.more, self.notice):
             column.addWidget(widget)
-        column.addLayout(self._beside, 1)
+        self._beside = Row(gap=16)
+        column.addLayout(self._beside, 1)  # empty: the panel leaves it for the drawer
+        self._beside.addWidget(card, 1)
+        self._beside.addWidget(self.panel)
         column.addWidget(self._make_foot())
 
     def _make_foot(self) -> QWidget:
