@@ -23,7 +23,8 @@ from mobiconseil.ui.widgets.text_area import TextArea
 
 SUPPORTS_SHOWN, WORK_SHOWN = 2, 4
 WORDS_SHOWN = 140
-RETAINED_HEIGHT = 158
+RETAINED_HEIGHT = 132
+"""The title and three lines: with a quote of three lines too, all fits a laptop of 1366 × 688, and nothing scrolls."""
 _STATES = {
     DomainState.DONE: AxisState.COMPLETE,
     DomainState.CURRENT: AxisState.PARTIAL,
