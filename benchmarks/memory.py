@@ -17,7 +17,7 @@ from benchmarks.window import BARE, SETTINGS, run_module, run_script
 _SERVICES = 20_000
 _WALK_MS = 500
 _LIMITS = {0: 250, _SERVICES: 700}
-_PSS = "from benchmarks.memory import megabytes; print(megabytes())"
+PSS = "app.processEvents(); from benchmarks.memory import megabytes; print(megabytes())"
 
 
 def measure(folder: Path, files: int) -> Iterator[Result]:
@@ -26,7 +26,7 @@ def measure(folder: Path, files: int) -> Iterator[Result]:
         yield Result(what="Mémoire (PSS)", files=files, promise="", figure="–", baseline="ce système ne la compte pas")
         return
     with SETTINGS() as settings:
-        floor = float(run_script(settings, f"{BARE}\n{_PSS}").split()[-1])
+        floor = float(run_script(settings, f"{BARE}{PSS}").split()[-1])
         for services, limit in _LIMITS.items():
             found = float(run_module("benchmarks.memory", str(folder), str(services), settings).split()[-1])
             where = f"carte de {services} services, tous les processus" if services else "accueil, liste et un dossier"

@@ -25,17 +25,17 @@ def until_painted():
     QTimer.singleShot(0, lambda: os._exit(0))
     return run()
 """
-BARE = (
-    _UNTIL_PAINTED
-    + """
-from PySide6.QtWidgets import QLabel
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
 app = QApplication(sys.argv[:1])
 label = QLabel("Bonjour")
 label.resize(1366, 720)
 label.show()
-until_painted()
 """
-)
+"""The smallest window that Qt can show, on the screen and not painted yet."""
+BARE_PAINTED = f"{_UNTIL_PAINTED}{BARE}until_painted()"
+"""The same, left as soon as it is painted."""
 _LOCKED = (
     _UNTIL_PAINTED
     + """
@@ -61,7 +61,7 @@ def start(folder: Path) -> Iterator[Result]:
     with SETTINGS() as settings:
         bare, locked = [], []
         for _ in range(_ROUNDS + 1):
-            bare.append(worked_by_children(lambda: run_script(settings, BARE)))
+            bare.append(worked_by_children(lambda: run_script(settings, BARE_PAINTED)))
             locked.append(worked_by_children(lambda: run_script(settings, _LOCKED, str(folder))))
         del bare[0], locked[0]  # the first one compiles
     ratio = median(locked) / median(bare)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import kept, pieces, report
+from benchmarks import kept, memory, pieces, report, window
 from benchmarks.pieces import Asked, Piece
 from benchmarks.table import Result
 
@@ -57,3 +57,10 @@ def test_the_page_is_made_of_what_several_runs_found(tmp_path: Path) -> None:
 def test_what_cannot_be_read_again_is_measured_again(tmp_path: Path) -> None:
     (tmp_path / "mesures.json").write_text('{"screens": {"results": 3}}', encoding="utf-8")
     assert kept.read(tmp_path) == {}
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the share of each page is known on Linux")
+def test_the_two_references_of_a_bare_window_run(tmp_path: Path) -> None:
+    """One is left as soon as it is painted; the other says its memory, in megabytes."""
+    assert window.run_script(str(tmp_path), window.BARE_PAINTED) == ""
+    assert 10 < float(window.run_script(str(tmp_path), f"{window.BARE}{memory.PSS}")) < 250
