@@ -6,6 +6,7 @@ import json
 import random
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from benchmarks.bases import PASSPHRASE, database
 from benchmarks.people import NOW, TODAY
 from benchmarks.table import Result, milliseconds
-from benchmarks.timing import once, p95
+from benchmarks.timing import median, once, p95
 from mobiconseil.app import FolderWorkspace
 from mobiconseil.services.clock import FixedClock
 from mobiconseil.services.directory_ports import ReadOptions
@@ -22,6 +23,12 @@ from mobiconseil.services.ports import DirectoryFilter
 from mobiconseil.services.session import Session
 
 _SERVICES = 20_000
+_ROUNDS = 5
+_WORK = (
+    "au seuil, d’un côté ou de l’autre selon le passage. Lire le JSON et valider chaque ligne par le schéma officiel "
+    "prend un sixième du temps, faire les fiches un quart ; le reste est leur écriture, avec l’historique, l’index de "
+    "recherche et le tamis, dans une seule transaction."
+)
 _CRAON = (47.8485, -0.9498)
 _THEMES = (
     "mobilite--preparer-un-permis", "mobilite--acceder-a-un-vehicule", "mobilite--financer-ma-mobilite",
@@ -46,21 +53,29 @@ _ASKED = (
 
 
 def measure() -> Iterator[Result]:
-    """Measure on an empty base and a file made now."""
+    """Measure on empty bases and a file made now."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = folder / "services.json"
+        path = Path(name, "services.json")
         path.write_text(json.dumps(_rows(), ensure_ascii=False), encoding="utf-8")
-        workspace = FolderWorkspace(folder / "base", clock=FixedClock(NOW))
-        session = workspace.create(
-            structure="Mesures", first_name="Claire", last_name="Morin", passphrase=PASSPHRASE
-        ).session
-        try:
-            yield _import(session, path)
-            yield _search(session)
-        finally:
-            session.close()
-            workspace.release()
+        times = []
+        for number in range(_ROUNDS):
+            with _base(Path(name, f"base {number}")) as session:
+                times.append(_imported(session, path))
+                searched = _search(session) if number == _ROUNDS - 1 else None
+        yield _import(times)
+        if searched is not None:
+            yield searched
+
+
+@contextmanager
+def _base(folder: Path) -> Iterator[Session]:
+    workspace = FolderWorkspace(folder, clock=FixedClock(NOW))
+    new = workspace.create(structure="Mesures", first_name="Claire", last_name="Morin", passphrase=PASSPHRASE)
+    try:
+        yield new.session
+    finally:
+        new.session.close()
+        workspace.release()
 
 
 def _rows() -> list[dict[str, Any]]:
@@ -98,11 +113,16 @@ def _row(chance: random.Random, number: int) -> dict[str, Any]:
     }
 
 
-def _import(session: Session, path: Path) -> Result:
+def _imported(session: Session, path: Path) -> tuple[float, float]:
+    """Return the milliseconds of an import and of its reference, one right after the other."""
     bare = once(partial(_bare, session, path))
     imports = session.directory_imports
     imports.read(_small(path), ReadOptions(), lambda _done, _total: True)  # what is imported late is imported now
-    spent = once(lambda: imports.apply(imports.dry_run(path, ReadOptions())))
+    return once(lambda: imports.apply(imports.dry_run(path, ReadOptions()))), bare
+
+
+def _import(times: list[tuple[float, float]]) -> Result:
+    spent, bare = (median(side) for side in zip(*times, strict=True))
     return Result(
         what=f"Importer {_SERVICES} services vérifiés par le schéma officiel",
         files=None,
@@ -111,6 +131,7 @@ def _import(session: Session, path: Path) -> Result:
         baseline=f"json.loads, une table, un executemany : {milliseconds(bare)}",
         ratio=spent / bare,
         kept=spent <= 2 * bare,
+        reason=_WORK,
     )
 
 

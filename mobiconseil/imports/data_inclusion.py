@@ -67,8 +67,9 @@ STRUCTURE_TEXTS: Mapping[str, str] = {
     "accessibility": "accessibilite_lieu",
 }
 """Field of `Organisation` → column of the schema, for texts."""
-_VALIDATE = v1.Service.__pydantic_validator__.validate_python
-"""`model_validate` without what it looks at first, twenty thousand times."""
+_VALIDATE = pydantic.TypeAdapter(list[v1.Service]).validator.validate_python
+"""Many rows in one call: a call for each costs a third of the whole."""
+_TOGETHER = 100
 _REQUIRED = frozenset({"source", "id", "structure_id", "nom", "description", "date_maj"})
 
 
@@ -86,15 +87,17 @@ class Checker:
 
     def services(self, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> list[Service | None]:
         """Return the record of each row, or None when it is refused."""
-        checked = [self._checked(rank, row) for rank, row in rows]
+        sound = self._sound([row for _, row in rows]) if self.typed else [False] * len(rows)
+        checked = [
+            (row, _told(row, [])) if is_sound else self._checked(rank, row)
+            for (rank, row), is_sound in zip(rows, sound, strict=True)
+        ]
         kept = [found for found in checked if found is not None]
         made = iter(sheets([row for row, _ in kept], [original for _, original in kept]))
         return [None if found is None else next(made) for found in checked]
 
     def _checked(self, rank: int, row: Mapping[str, Any]) -> tuple[Mapping[str, Any], str] | None:
         """Return the row as the schema accepts it, and the original values to keep; None when it is refused."""
-        if self.typed and self._sound(row):
-            return row, _told(row, [])
         clean, odd = self._clean(rank, row, _SERVICE_COLUMNS)
         return (clean, _told(row, odd)) if self._accepted(v1.Service, rank, clean, odd) else None
 
@@ -114,13 +117,17 @@ class Checker:
             **texts,
         )
 
-    def _sound(self, row: Mapping[str, Any]) -> bool:
-        """Say whether the schema accepts a row as it stands; otherwise it is read with care."""
-        try:
-            _VALIDATE(self._unchecked_addresses(row), context=_CONTEXT)
-            return "--" in row["id"] and "--" in row["structure_id"]
-        except pydantic.ValidationError:
-            return False
+    def _sound(self, rows: Sequence[Mapping[str, Any]]) -> list[bool]:
+        """Say of each row whether the schema accepts it as it stands; otherwise it is read with care."""
+        found: list[bool] = []
+        for start in range(0, len(rows), _TOGETHER):
+            some = [self._unchecked_addresses(row) for row in rows[start : start + _TOGETHER]]
+            faulty = _faulty(some)
+            found += [
+                rank not in faulty and "--" in row["id"] and "--" in row["structure_id"]
+                for rank, row in enumerate(some)
+            ]
+        return found
 
     def _unchecked_addresses(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the row without its e-mail address and its link, when they are known to be sound."""
@@ -220,6 +227,16 @@ def unknown_columns(columns: Iterable[str], *, structures: bool) -> tuple[str, .
 
 def _prefixed(source: str, identifier: str) -> str:
     return identifier if not identifier or not source or "--" in identifier else f"{source}--{identifier}"
+
+
+def _faulty(rows: list[Mapping[str, Any]]) -> frozenset[int]:
+    """Return the ranks of the rows that the schema refuses."""
+    try:
+        _VALIDATE(rows, context=_CONTEXT)
+    except pydantic.ValidationError as error:
+        told = error.errors(include_url=False, include_context=False, include_input=False)
+        return frozenset(int(each["loc"][0]) for each in told)
+    return frozenset()
 
 
 def _told(row: Mapping[str, Any], odd: Odd) -> str:
